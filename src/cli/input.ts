@@ -1,0 +1,84 @@
+// What the user typed, read with types: every getter refuses a bad value by the flag's name.
+import { type Detail, OmsError } from '../domain/error.ts';
+import { parseQuantity } from '../domain/id.ts';
+import { parseDate } from '../domain/time.ts';
+
+export class Input {
+  readonly args: readonly string[];
+  readonly #flags: Readonly<Record<string, unknown>>;
+
+  constructor(args: readonly string[], flags: Readonly<Record<string, unknown>>) {
+    this.args = args;
+    this.#flags = flags;
+  }
+
+  /** The value of --some-name, asked for as "some-name". An empty value counts as given. */
+  text(name: string): string | undefined {
+    const value = this.#flags[camel(name)];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** As {@link text}; refuses `argument-missing`. */
+  required(name: string): string {
+    const value = this.text(name);
+    if (value === undefined || value.trim() === '') throw new OmsError('argument-missing', { name: `--${name}` });
+    return value;
+  }
+
+  on(name: string): boolean {
+    return this.#flags[camel(name)] === true;
+  }
+
+  /** True, false (--no-…) or not given. */
+  either(name: string): boolean | undefined {
+    const value = this.#flags[camel(name)];
+    return typeof value === 'boolean' ? value : undefined;
+  }
+
+  list(name: string): readonly string[] {
+    const value = this.#flags[camel(name)];
+    return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+  }
+
+  date(name: string): string | undefined {
+    return this.#parsed(name, parseDate);
+  }
+
+  whole(name: string, least = 0): number | undefined {
+    return this.#parsed(name, (text) => parseQuantity(text, least));
+  }
+
+  choice<T extends string>(name: string, allowed: readonly T[]): T | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    if (!(allowed as readonly string[]).includes(value)) throw new OmsError('flag-value', { flag: `--${name}`, value, allowed });
+    return value as T;
+  }
+
+  /** "--limit": given, else 50 on a terminal, else no limit. */
+  limit(isTTY: boolean): number | undefined {
+    return this.whole('limit', 1) ?? (isTTY ? 50 : undefined);
+  }
+
+  get dryRun(): boolean {
+    return this.on('dry-run');
+  }
+
+  get key(): string | undefined {
+    return this.text('key');
+  }
+
+  #parsed<T>(name: string, parse: (text: string) => T): T | undefined {
+    const value = this.text(name);
+    return value === undefined ? undefined : parse(value);
+  }
+
+  /** For error details. */
+  detail(name: string): Detail {
+    return this.text(name);
+  }
+}
+
+function camel(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,37 @@
+// The directory of commands: each noun's verbs are loaded only when the noun is asked for.
+import type { Noun } from './command.ts';
+
+export const nouns: readonly Noun[] = [
+  {
+    name: 'order',
+    summary: 'customers’ orders: import, add, check, confirm, reserve, cancel',
+    load: async () => (await import('./order/index.ts')).commands,
+  },
+  { name: 'product', summary: 'what the shop sells', load: async () => (await import('./product/index.ts')).commands },
+  { name: 'stock', summary: 'what is on the shelf, promised and free', load: async () => (await import('./stock/index.ts')).commands },
+  { name: 'customer', summary: 'who buys', load: async () => (await import('./customer/index.ts')).commands },
+  { name: 'payment', summary: 'money in for orders', load: async () => (await import('./payment/index.ts')).commands },
+  {
+    name: 'invoice',
+    summary: 'numbered, frozen invoices and credit notes',
+    load: async () => (await import('./invoice/index.ts')).commands,
+  },
+  {
+    name: 'shipment',
+    summary: 'goods leaving, with carrier and tracking',
+    load: async () => (await import('./shipment/index.ts')).commands,
+  },
+  { name: 'label', summary: 'shipping labels', load: async () => (await import('./label/index.ts')).commands },
+  { name: 'return', summary: 'goods coming back', load: async () => (await import('./return/index.ts')).commands },
+  { name: 'report', summary: 'sales, stock, returns', load: async () => (await import('./report/index.ts')).commands },
+  { name: 'db', summary: 'check and back up the shop', load: async () => (await import('./db/index.ts')).commands },
+  { name: 'config', summary: 'the shop’s settings', load: async () => (await import('./config/index.ts')).commands },
+];
+
+/** Commands without a noun. */
+export const topCommands: readonly Noun[] = [
+  { name: 'init', summary: 'make a new shop', load: async () => (await import('./shop/init.ts')).commands },
+  { name: 'demo', summary: 'an invented shop that runs a whole day', load: async () => (await import('./shop/demo.ts')).commands },
+  { name: 'status', summary: 'what needs doing now', load: async () => (await import('./shop/status.ts')).commands },
+  { name: 'completion', summary: 'completion for bash, zsh or fish', load: async () => (await import('./shop/completion.ts')).commands },
+];

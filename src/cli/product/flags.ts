@@ -1,0 +1,44 @@
+// The flags that describe a product, shared by add and edit.
+import { OmsError } from '../../domain/error.ts';
+import { parseUnitPrice } from '../../domain/money.ts';
+import { type ProductDraft, productKinds, taxCategories } from '../../domain/product.ts';
+import type { CommandOption } from '../command.ts';
+import type { Input } from '../input.ts';
+
+export const productOptions: readonly CommandOption[] = [
+  { flags: '--name <text>', about: 'name' },
+  { flags: '--price <amount>', about: 'unit price in the shop’s currency, such as 12.50' },
+  { flags: '--gtin <digits>', about: 'GTIN (EAN, UPC, JAN)' },
+  { flags: '--tax-category <category>', about: taxCategories.join(', ') },
+  { flags: '--weight-grams <n>', about: 'weight of one, in grams' },
+  { flags: '--unit <text>', about: 'unit it is counted in' },
+  { flags: '--bin <text>', about: 'where it lies' },
+  { flags: '--reorder-point <n>', about: 'buy more when available falls to this' },
+  { flags: '--buffer <n>', about: 'kept back from what is available' },
+  { flags: '--kind <kind>', about: productKinds.join(' or ') },
+];
+
+/** The draft that the flags describe. */
+export function productDraft(sku: string, input: Input): ProductDraft {
+  const price = input.text('price');
+  const unitPriceMicros = price === undefined ? undefined : parseUnitPrice(price);
+  if (unitPriceMicros !== undefined && unitPriceMicros < 0) throw new OmsError('amount-negative', { amount: price });
+  return defined({
+    sku,
+    name: input.text('name'),
+    kind: input.choice('kind', productKinds),
+    gtin: input.text('gtin'),
+    unitPriceMicros,
+    taxCategory: input.choice('tax-category', taxCategories),
+    weightGrams: input.whole('weight-grams'),
+    unit: input.text('unit'),
+    bin: input.text('bin'),
+    reorderPoint: input.whole('reorder-point'),
+    buffer: input.whole('buffer'),
+    active: input.either('active'),
+  });
+}
+
+function defined(draft: { [Field in keyof ProductDraft]: ProductDraft[Field] | undefined }): ProductDraft {
+  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined)) as unknown as ProductDraft;
+}

@@ -1,0 +1,29 @@
+// Questions to a person: on a terminal only, never required. Elsewhere the refusal names the flag.
+import { OmsError } from '../domain/error.ts';
+import type { Context } from './context.ts';
+
+/** Asks yes or no before something dangerous; `--yes` answers. Refuses `consent-needed` where nobody can be asked. */
+export async function consent(context: Context, given: boolean, question: string): Promise<void> {
+  if (given) return;
+  if (!context.canAsk) throw new OmsError('consent-needed', { flag: '--yes' });
+  const { confirm } = await import('./prompts/inquirer.ts');
+  if (!(await confirm(question))) throw new OmsError('consent-needed', { flag: '--yes' });
+}
+
+export interface Question {
+  readonly flag: string;
+  readonly message: string;
+  readonly initial?: string;
+  readonly choices?: readonly string[];
+  /** True, or what is wrong with the answer. */
+  check?(value: string): true | string;
+}
+
+/** Asks for a text or a choice. Refuses `input-needed` (naming the flag) where nobody can be asked. */
+export async function ask(context: Context, question: Question): Promise<string> {
+  if (!context.canAsk) throw new OmsError('input-needed', { flag: question.flag });
+  const { input, select } = await import('./prompts/inquirer.ts');
+  return question.choices
+    ? select(question.message, question.choices, question.initial)
+    : input(question.message, question.initial, question.check);
+}

@@ -1,0 +1,4 @@
+// oms completion
+import type { Command } from '../command.ts';
+
+export const commands: readonly Command[] = [];

@@ -1,0 +1,4 @@
+// oms status
+import type { Command } from '../command.ts';
+
+export const commands: readonly Command[] = [];

@@ -1,0 +1,25 @@
+// oms stock adjust
+import { parseQuantity, QUANTITY_MAX } from '../../domain/id.ts';
+import { actView } from '../../output/views/act.ts';
+import { adjustStock } from '../../usecases/stock/move.ts';
+import type { Command } from '../command.ts';
+
+export const adjust: Command = {
+  name: 'adjust',
+  summary: 'put on hand right, with a reason',
+  args: '<sku> <change>',
+  options: [
+    { flags: '--reason <text>', about: 'why (needed)' },
+    { flags: '--location <code>', about: 'where (default: the first location)' },
+  ],
+  writes: true,
+  keyed: true,
+  makes: true,
+  examples: ['stock adjust MUG-01 -2 --reason "broken in the store"', 'stock adjust MUG-01 +1 --reason "found behind the shelf"'],
+  async run(context, input) {
+    const [sku, change] = input.args as [string, string];
+    const wanted = { sku, quantity: parseQuantity(change, -QUANTITY_MAX), reason: input.text('reason'), location: input.text('location') };
+    const result = await adjustStock(await context.shopToWrite(), wanted, { dryRun: input.dryRun, key: input.key });
+    return context.printAct(actView('stock'), result, input);
+  },
+};

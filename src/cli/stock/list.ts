@@ -1,0 +1,21 @@
+// oms stock list
+import { stockListView } from '../../output/views/stock.ts';
+import { stockList } from '../../usecases/stock/read.ts';
+import type { Command } from '../command.ts';
+
+export const list: Command = {
+  name: 'list',
+  summary: 'stock of every product, by SKU',
+  options: [
+    { flags: '--text <text>', about: 'SKU or name contains this' },
+    { flags: '--low', about: 'only what is at or below its reorder point' },
+  ],
+  lists: true,
+  examples: ['stock list', 'stock list --low --ids', 'stock list --csv > stock.csv'],
+  async run(context, input) {
+    const shop = await context.shop();
+    const filter = { text: input.text('text'), low: input.on('low'), limit: input.limit(context.isTTY) };
+    context.printList(stockListView, await stockList(shop, filter), input);
+    return undefined;
+  },
+};

@@ -1,0 +1,37 @@
+// oms stock receive
+import { OmsError } from '../../domain/error.ts';
+import { parseQuantity } from '../../domain/id.ts';
+import { parseUnitPrice } from '../../domain/money.ts';
+import { actView } from '../../output/views/act.ts';
+import { receiveStock } from '../../usecases/stock/move.ts';
+import type { Command } from '../command.ts';
+
+export const receive: Command = {
+  name: 'receive',
+  summary: 'goods in',
+  args: '<sku> <quantity>',
+  options: [
+    { flags: '--location <code>', about: 'where to (default: the first location)' },
+    { flags: '--unit-cost <amount>', about: 'what one cost' },
+    { flags: '--reason <text>', about: 'a note for the ledger' },
+  ],
+  writes: true,
+  keyed: true,
+  makes: true,
+  examples: ['stock receive MUG-01 24', 'stock receive MUG-01 24 --unit-cost 4.10 --key delivery-2026-11-21'],
+  async run(context, input) {
+    const [sku, quantity] = input.args as [string, string];
+    const cost = input.text('unit-cost');
+    const unitCostMicros = cost === undefined ? undefined : parseUnitPrice(cost);
+    if (unitCostMicros !== undefined && unitCostMicros < 0) throw new OmsError('amount-negative', { amount: cost });
+    const change = {
+      sku,
+      quantity: parseQuantity(quantity),
+      location: input.text('location'),
+      reason: input.text('reason'),
+      unitCostMicros,
+    };
+    const result = await receiveStock(await context.shopToWrite(), change, { dryRun: input.dryRun, key: input.key });
+    return context.printAct(actView('stock'), result, input);
+  },
+};

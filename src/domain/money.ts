@@ -1,0 +1,121 @@
+// Money: integers in the currency's minor unit, one rounding function, one way to share out. No floats anywhere.
+import { exponentOf } from './currency.ts';
+import { OmsError } from './error.ts';
+
+/** How a fraction of a minor unit is rounded; all modes are symmetric, so that a credit mirrors its invoice. */
+export const roundings = ['half-up', 'half-even', 'down', 'up'] as const;
+export type Rounding = (typeof roundings)[number];
+
+/** Unit prices are integers in millionths of the major unit, in every currency. */
+export const MICROS_PER_MAJOR = 1_000_000;
+const MICRO_DIGITS = 6;
+/** Largest amount kept: every integer up to here is exact in JavaScript and in SQLite. */
+export const AMOUNT_MAX = Number.MAX_SAFE_INTEGER;
+
+/** numerator / denominator as a whole number; the sign is taken off first, so round(-x) = -round(x). */
+export function divideRounded(numerator: bigint, denominator: bigint, rounding: Rounding = 'half-up'): bigint {
+  if (denominator <= 0n) throw new RangeError('denominator must be positive');
+  const negative = numerator < 0n;
+  const absolute = negative ? -numerator : numerator;
+  const quotient = absolute / denominator;
+  const rest = absolute % denominator;
+  const rounded = roundsAway(quotient, rest, denominator, rounding) ? quotient + 1n : quotient;
+  return negative ? -rounded : rounded;
+}
+
+function roundsAway(quotient: bigint, rest: bigint, denominator: bigint, rounding: Rounding): boolean {
+  if (rest === 0n || rounding === 'down') return false;
+  if (rounding === 'up') return true;
+  const twice = rest * 2n;
+  if (twice !== denominator) return twice > denominator;
+  return rounding === 'half-up' || quotient % 2n === 1n;
+}
+
+/** A bigint as a safe number of minor units. Refuses with `amount-too-large`. */
+export function toSafe(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new OmsError('amount-too-large', { value: String(value) });
+  return number;
+}
+
+/** total × part / whole in minor units, rounded. */
+export function proportion(totalMinor: number, part: number, whole: number, rounding: Rounding = 'half-up'): number {
+  if (whole === 0) return 0;
+  const sign = whole < 0 ? -1n : 1n;
+  return toSafe(divideRounded(BigInt(totalMinor) * BigInt(part) * sign, BigInt(whole) * sign, rounding));
+}
+
+/**
+ * Shares a total by weights, to the unit: the parts always sum to the total (largest remainder; ties go to the
+ * earlier part). All weights zero: everything to the first part. Weights are not negative.
+ */
+export function allocate(total: number, weights: readonly number[]): number[] {
+  if (weights.length === 0) return [];
+  const sum = weights.reduce((left, right) => left + BigInt(right), 0n);
+  if (sum === 0n) return weights.map((_, index) => (index === 0 ? total : 0));
+  const sign = total < 0 ? -1 : 1;
+  const absolute = BigInt(Math.abs(total));
+  const parts = weights.map((weight) => (absolute * BigInt(weight)) / sum);
+  const remainders = weights.map((weight, index) => ({ index, rest: (absolute * BigInt(weight)) % sum }));
+  let left = Number(absolute - parts.reduce((a, b) => a + b, 0n));
+  remainders.sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+  for (const { index } of remainders) {
+    if (left === 0) break;
+    parts[index] = (parts[index] as bigint) + 1n;
+    left -= 1;
+  }
+  return parts.map((part) => sign * Number(part) || 0);
+}
+
+/** quantity × unit price, in minor units of the currency. */
+export function lineAmountMinor(quantity: number, unitPriceMicros: number, currency: string, rounding: Rounding = 'half-up'): number {
+  const scale = 10n ** BigInt(MICRO_DIGITS - exponentOf(currency));
+  return toSafe(divideRounded(BigInt(quantity) * BigInt(unitPriceMicros), scale, rounding));
+}
+
+const DECIMAL = /^(-?)(\d{1,16})(?:\.(\d+))?$/;
+
+/** "1234.50" → minor units of the currency. Refuses `amount-invalid`, `amount-too-fine`, `amount-too-large`. */
+export function parseAmount(text: string, currency: string): number {
+  return parseScaled(text, exponentOf(currency), { amount: text, currency });
+}
+
+/** "0.1234" → millionths of the major unit. Refuses like {@link parseAmount}. */
+export function parseUnitPrice(text: string): number {
+  return parseScaled(text, MICRO_DIGITS, { amount: text, currency: '' });
+}
+
+function parseScaled(text: string, digits: number, details: { amount: string; currency: string }): number {
+  const match = DECIMAL.exec(text.trim());
+  if (!match) throw new OmsError('amount-invalid', details);
+  const fraction = (match[3] ?? '').replace(/0+$/, '');
+  if (fraction.length > digits) throw new OmsError('amount-too-fine', { ...details, decimals: digits });
+  const value = Number(BigInt(`${match[2]}${fraction.padEnd(digits, '0')}`));
+  if (!Number.isSafeInteger(value)) throw new OmsError('amount-too-large', { value: text });
+  return match[1] ? -value || 0 : value;
+}
+
+/** Minor units → "1234.50", without grouping or symbol, for CSV, flags and JSON of unit prices. */
+export function formatAmount(minor: number, currency: string): string {
+  return formatScaled(minor, exponentOf(currency));
+}
+
+/** Unit price → decimal string with at least the currency's decimals: "12.50", "0.125". */
+export function formatUnitPrice(micros: number, currency: string): string {
+  const least = exponentOf(currency);
+  const [whole = '0', fraction = ''] = formatScaled(micros, MICRO_DIGITS).split('.');
+  const shown = fraction.replace(/0+$/, '').padEnd(least, '0');
+  return shown ? `${whole}.${shown}` : whole;
+}
+
+function formatScaled(value: number, digits: number): string {
+  const text = String(Math.abs(value)).padStart(digits + 1, '0');
+  const sign = value < 0 ? '-' : '';
+  return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+/** A unit price that yields this line amount for this quantity; exact when it divides. */
+export function unitPriceOf(amountMinor: number, quantity: number, currency: string): number {
+  const scale = 10n ** BigInt(MICRO_DIGITS - exponentOf(currency));
+  return toSafe(divideRounded(BigInt(amountMinor) * scale, BigInt(quantity)));
+}

@@ -1,0 +1,87 @@
+// Where an order stands, derived from its documents: payment, fulfilment, return, invoice, and whether it is completed.
+import type { FulfilmentState, InvoiceState, LineProgress, Order, OrderState, PaymentState, ReturnState } from './order.ts';
+
+export interface OrderSums {
+  readonly lines: readonly (LineProgress & { readonly shippable: boolean })[];
+  readonly paidMinor: number;
+  readonly refundedMinor: number;
+  readonly creditedMinor: number;
+}
+
+export interface Axes {
+  readonly state: OrderState;
+  readonly paymentState: PaymentState;
+  readonly fulfilmentState: FulfilmentState;
+  readonly returnState: ReturnState;
+  readonly invoiceState: InvoiceState;
+  readonly paidMinor: number;
+  readonly refundedMinor: number;
+  readonly creditedMinor: number;
+}
+
+/** When an order wants an invoice of its own: always, or only when somebody asks for one. */
+export type InvoiceRule = 'always' | 'on-request';
+
+/** The axes of an order that is not history; of history they are what the channel said. */
+export function deriveAxes(order: Pick<Order, 'state' | 'totalMinor'>, sums: OrderSums, rule: InvoiceRule): Axes {
+  const { paidMinor, refundedMinor, creditedMinor } = sums;
+  const goods = sums.lines.filter(({ shippable }) => shippable);
+  const fulfilmentState = fulfilment(order.state, goods);
+  const invoiceState = invoicing(sums.lines);
+  const derived = {
+    paymentState: payment(order, sums),
+    fulfilmentState,
+    returnState: returning(sums.lines),
+    invoiceState,
+    paidMinor,
+    refundedMinor,
+    creditedMinor,
+  };
+  return { state: completion(order, derived, rule), ...derived };
+}
+
+function payment(
+  { state, totalMinor }: Pick<Order, 'state' | 'totalMinor'>,
+  { paidMinor, refundedMinor, creditedMinor }: OrderSums,
+): PaymentState {
+  if (refundedMinor > 0) return refundedMinor >= paidMinor ? 'refunded' : 'partly-refunded';
+  const charged = totalMinor - creditedMinor;
+  if (paidMinor >= charged && (paidMinor > 0 || (charged <= 0 && state !== 'cancelled'))) return 'paid';
+  return paidMinor > 0 ? 'partly-paid' : 'unpaid';
+}
+
+function fulfilment(state: OrderState, goods: readonly LineProgress[]): FulfilmentState {
+  const sum = (field: keyof LineProgress) => goods.reduce((total, line) => total + line[field], 0);
+  const wanted = sum('wanted');
+  const shipped = sum('shipped');
+  if (shipped > 0 && shipped >= wanted) return sum('delivered') >= wanted ? 'delivered' : 'shipped';
+  if (shipped > 0) return 'partly-shipped';
+  if (wanted === 0) return state === 'confirmed' || state === 'completed' ? 'shipped' : 'unreserved';
+  if (sum('packed') >= wanted) return 'packed';
+  if (sum('packed') > 0) return 'picking';
+  if (sum('reserved') >= wanted) return 'reserved';
+  return state === 'confirmed' ? 'backordered' : 'unreserved';
+}
+
+function returning(lines: readonly LineProgress[]): ReturnState {
+  const sum = (field: keyof LineProgress) => lines.reduce((total, line) => total + line[field], 0);
+  const returned = sum('returned');
+  if (sum('returnAsked') > returned) return 'asked';
+  if (returned === 0) return 'none';
+  return returned >= sum('wanted') ? 'returned' : 'partly-returned';
+}
+
+function invoicing(lines: readonly LineProgress[]): InvoiceState {
+  const open = lines.some(({ wanted, invoiced }) => invoiced < wanted);
+  if (lines.every(({ invoiced }) => invoiced === 0)) return 'none';
+  return open ? 'partly-invoiced' : 'invoiced';
+}
+
+/** Completed: nothing left to ship, to invoice, or owed either way. It opens again when that ceases to hold. */
+function completion(order: Pick<Order, 'state' | 'totalMinor'>, axes: Omit<Axes, 'state'>, rule: InvoiceRule): OrderState {
+  if (order.state !== 'confirmed' && order.state !== 'completed') return order.state;
+  const shipped = axes.fulfilmentState === 'shipped' || axes.fulfilmentState === 'delivered';
+  const invoiced = axes.invoiceState === 'invoiced' || (rule === 'on-request' && axes.invoiceState === 'none');
+  const settled = order.totalMinor - axes.creditedMinor === axes.paidMinor - axes.refundedMinor;
+  return shipped && invoiced && settled && axes.returnState !== 'asked' ? 'completed' : 'confirmed';
+}

@@ -1,0 +1,156 @@
+// Orders: what may come in (draft), and what is kept.
+import type { MoneyRules, TaxTreatment } from '../tax.ts';
+
+export const orderStates = ['new', 'confirmed', 'completed', 'cancelled'] as const;
+export type OrderState = (typeof orderStates)[number];
+
+/** The life cycle; what leads from one state to another. `completed` follows from the documents, never by command. */
+export const transitions = {
+  confirm: { from: ['new'], to: 'confirmed' },
+  unconfirm: { from: ['confirmed'], to: 'new' },
+  cancel: { from: ['new', 'confirmed'], to: 'cancelled' },
+  resume: { from: ['cancelled'], to: 'new' },
+} as const satisfies Record<string, { from: readonly OrderState[]; to: OrderState }>;
+export type Transition = keyof typeof transitions;
+
+/** A person or firm as an order names it. */
+export interface Party {
+  readonly name: string;
+  readonly company?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly address1?: string | null;
+  readonly address2?: string | null;
+  readonly city?: string | null;
+  readonly region?: string | null;
+  readonly postcode?: string | null;
+  readonly country?: string | null;
+  readonly taxId?: string | null;
+}
+
+/** A line as it may come in. */
+export interface LineDraft {
+  /** The channel's own line id, where it has one. */
+  readonly externalId?: string | null;
+  /** As the channel writes it; may be unknown to the shop, which is a problem of the order. */
+  readonly sku: string;
+  readonly name?: string | null;
+  readonly quantity: number;
+  readonly cancelledQuantity?: number;
+  /** Null: the product's own price. */
+  readonly unitPriceMicros: number | null;
+  readonly discountMinor?: number;
+  /** Null: by the product's tax category on the day of the order. */
+  readonly tax?: TaxTreatment | null;
+  /** False: digital, a gift card, fulfilled by the marketplace. */
+  readonly shippable?: boolean;
+}
+
+/** What the channel says of an order. `unknown` is a hold, never "ok to ship". */
+export type ChannelState = 'open' | 'cancelled' | 'shipped' | 'unknown';
+
+/** An order as it may come in, from a file or typed. */
+export interface OrderDraft {
+  readonly channel: string;
+  /** The channel's order id; null for an order typed in. */
+  readonly externalId: string | null;
+  readonly orderedAt: string;
+  readonly currency: string;
+  readonly pricesIncludeTax: boolean;
+  readonly customerExternalId?: string | null;
+  readonly shipTo: Party;
+  readonly billTo?: Party | null;
+  readonly lines: readonly LineDraft[];
+  readonly discountMinor?: number;
+  readonly shippingMinor?: number;
+  readonly shippingTax?: TaxTreatment | null;
+  /** What the channel says the order sums to; a difference is a problem. */
+  readonly channelTotalMinor?: number | null;
+  readonly paidMinor?: number;
+  readonly paymentMethod?: string | null;
+  readonly channelState?: ChannelState;
+  /** The channel's own word for it, kept for people. */
+  readonly channelStatus?: string | null;
+  readonly note?: string | null;
+}
+
+/** An order as it is kept. */
+export interface Order extends MoneyRules {
+  readonly id: number;
+  readonly channelId: number;
+  readonly channel: string;
+  readonly externalId: string | null;
+  readonly number: string;
+  readonly customerId: number | null;
+  readonly shipPartyId: number | null;
+  readonly billPartyId: number | null;
+  readonly state: OrderState;
+  readonly history: boolean;
+  readonly orderedAt: string;
+  readonly orderedOn: string;
+  readonly discountMinor: number;
+  readonly shippingMinor: number;
+  readonly shippingTax: TaxTreatment;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  readonly totalMinor: number;
+  readonly channelTotalMinor: number | null;
+  readonly paymentMethod: string | null;
+  readonly channelStatus: string | null;
+  readonly note: string | null;
+  readonly priority: number;
+  readonly paymentState: PaymentState;
+  readonly fulfilmentState: FulfilmentState;
+  readonly returnState: ReturnState;
+  readonly invoiceState: InvoiceState;
+  readonly errorCount: number;
+  readonly warningCount: number;
+  readonly holdCount: number;
+  readonly paidMinor: number;
+  readonly refundedMinor: number;
+  readonly creditedMinor: number;
+}
+
+export type PaymentState = 'unpaid' | 'partly-paid' | 'paid' | 'partly-refunded' | 'refunded';
+export type FulfilmentState = 'unreserved' | 'backordered' | 'reserved' | 'picking' | 'packed' | 'partly-shipped' | 'shipped' | 'delivered';
+export type ReturnState = 'none' | 'asked' | 'partly-returned' | 'returned';
+export type InvoiceState = 'none' | 'partly-invoiced' | 'invoiced';
+
+export interface OrderLine {
+  readonly id: number;
+  readonly orderId: number;
+  readonly position: number;
+  readonly externalId: string | null;
+  readonly sku: string;
+  readonly productId: number | null;
+  readonly name: string;
+  readonly quantity: number;
+  readonly cancelledQuantity: number;
+  readonly unitPriceMicros: number;
+  readonly discountMinor: number;
+  readonly tax: TaxTreatment;
+  readonly shippable: boolean;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+}
+
+/** A line with the sums of its documents. */
+export interface LineProgress {
+  readonly lineId: number;
+  /** quantity − cancelled */
+  readonly wanted: number;
+  readonly reserved: number;
+  /** On shipments not yet gone. */
+  readonly packed: number;
+  readonly shipped: number;
+  readonly delivered: number;
+  readonly invoiced: number;
+  readonly returnAsked: number;
+  readonly returned: number;
+}
+
+/** What is still to be paid (positive) or given back (negative). */
+export function owedMinor(order: Pick<Order, 'state' | 'totalMinor' | 'creditedMinor' | 'paidMinor' | 'refundedMinor'>): number {
+  const charged = order.state === 'cancelled' ? 0 : order.totalMinor - order.creditedMinor;
+  return charged - (order.paidMinor - order.refundedMinor);
+}

@@ -1,0 +1,96 @@
+// A new order, priced and taxed, from a draft: what is written, and which problems it enters with. Pure.
+
+import { exponentOf } from '../currency.ts';
+import type { Rounding } from '../money.ts';
+import { unitPriceOf } from '../money.ts';
+import type { Product } from '../product.ts';
+import { computeDocument, type DocumentMoney, type TaxBasis, type TaxTreatment } from '../tax.ts';
+import type { LineDraft, OrderDraft } from './order.ts';
+
+/** What planning needs to know of the shop. */
+export interface PlanningShop {
+  readonly rounding: Rounding;
+  readonly taxBasis: TaxBasis;
+  readonly shippingTaxCategory: string;
+  /** The product a channel's code means, or undefined. */
+  product(sku: string): Product | undefined;
+  /** How a tax category is treated on the order's day; a shop without rates has none. */
+  treatment(category: string): TaxTreatment | undefined;
+}
+
+/** No rate known: outside the scope of the shop's tables, taxed at nothing. */
+export const UNTAXED: TaxTreatment = { category: 'O', ratePpm: 0 };
+
+export interface PlannedLine {
+  readonly draft: LineDraft;
+  readonly product: Product | undefined;
+  readonly sku: string;
+  readonly name: string;
+  readonly quantity: number;
+  readonly cancelledQuantity: number;
+  readonly unitPriceMicros: number;
+  readonly discountMinor: number;
+  readonly tax: TaxTreatment;
+  readonly shippable: boolean;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+}
+
+export interface PlannedOrder {
+  readonly draft: OrderDraft;
+  readonly lines: readonly PlannedLine[];
+  readonly discountMinor: number;
+  readonly shippingMinor: number;
+  readonly shippingTax: TaxTreatment;
+  readonly money: DocumentMoney;
+}
+
+/** Prices and taxes a draft. Refuses only what no order can be kept with (an unknown currency, amounts too large). */
+export function planOrder(draft: OrderDraft, shop: PlanningShop): PlannedOrder {
+  exponentOf(draft.currency);
+  const shippingTax = draft.shippingTax ?? shop.treatment(shop.shippingTaxCategory) ?? UNTAXED;
+  const bare = draft.lines.map((line) => planLine(line, shop));
+  const money = computeDocument({
+    currency: draft.currency,
+    pricesIncludeTax: draft.pricesIncludeTax,
+    rounding: shop.rounding,
+    taxBasis: shop.taxBasis,
+    lines: bare.map((line) => ({
+      quantity: line.quantity - line.cancelledQuantity,
+      unitPriceMicros: line.unitPriceMicros,
+      discountMinor: line.discountMinor,
+      tax: line.tax,
+    })),
+    discountMinor: draft.discountMinor ?? 0,
+    shippingMinor: draft.shippingMinor ?? 0,
+    shippingTax,
+  });
+  const lines = bare.map((line, index) => ({
+    ...line,
+    netMinor: money.lines[index]?.netMinor ?? 0,
+    taxMinor: money.lines[index]?.taxMinor ?? 0,
+  }));
+  return { draft, lines, discountMinor: draft.discountMinor ?? 0, shippingMinor: draft.shippingMinor ?? 0, shippingTax, money };
+}
+
+function planLine(line: LineDraft, shop: PlanningShop): Omit<PlannedLine, 'netMinor' | 'taxMinor'> {
+  const product = shop.product(line.sku);
+  const tax = line.tax ?? shop.treatment(product?.taxCategory ?? 'standard') ?? UNTAXED;
+  return {
+    draft: line,
+    product,
+    sku: line.sku,
+    name: line.name?.trim() || product?.name || line.sku,
+    quantity: line.quantity,
+    cancelledQuantity: line.cancelledQuantity ?? 0,
+    unitPriceMicros: line.unitPriceMicros ?? product?.unitPriceMicros ?? 0,
+    discountMinor: line.discountMinor ?? 0,
+    tax,
+    shippable: (line.shippable ?? true) && product?.kind !== 'service',
+  };
+}
+
+/** For formats that give a line's amount rather than its unit price. */
+export function unitPriceFromLine(amountMinor: number, quantity: number, currency: string): number {
+  return quantity === 0 ? 0 : unitPriceOf(amountMinor, quantity, currency);
+}

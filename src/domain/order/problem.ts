@@ -1,0 +1,99 @@
+// Problems: what validation finds in an order. Errors block confirming; warnings are told.
+import type { Details } from '../error.ts';
+import { divideRounded, lineAmountMinor } from '../money.ts';
+import type { Order, OrderLine, Party } from './order.ts';
+
+export const problemCodes = {
+  'sku-unknown': 'error',
+  'product-inactive': 'error',
+  'lines-missing': 'error',
+  'total-differs': 'error',
+  'price-differs': 'warning',
+  'address-incomplete': 'error',
+  'recipient-missing': 'error',
+  'stock-short': 'warning',
+  'quantity-unusual': 'warning',
+} as const;
+export type ProblemCode = keyof typeof problemCodes;
+export type Severity = 'error' | 'warning';
+
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  /** The line it concerns, by position; undefined for the order. */
+  readonly position?: number;
+  readonly field: string;
+  readonly details: Details;
+}
+
+/** What validation looks at: the order, and the products its lines mean. */
+export interface Validated {
+  readonly order: Pick<Order, 'currency' | 'totalMinor' | 'channelTotalMinor'>;
+  readonly lines: readonly (Pick<OrderLine, 'position' | 'sku' | 'quantity' | 'cancelledQuantity' | 'unitPriceMicros' | 'shippable'> & {
+    readonly product: { readonly id: number; readonly active: boolean; readonly unitPriceMicros: number | null } | undefined;
+    /** What may still be promised of the product, this order's own reservation included; undefined: not looked at. */
+    readonly available?: number;
+  })[];
+  readonly shipTo: Party | undefined;
+  readonly priceTolerancePercent: number;
+}
+
+const UNUSUAL_QUANTITY = 1000;
+
+/** Every problem of an order, the order's own first, then by line. Light: no look at stock where `available` is left out. */
+export function findProblems(checked: Validated): Problem[] {
+  return [...orderProblems(checked), ...checked.lines.flatMap((line) => lineProblems(line, checked))];
+}
+
+function problem(code: ProblemCode, field: string, details: Details, position?: number): Problem {
+  return { code, severity: problemCodes[code], field, details, position };
+}
+
+function orderProblems({ order, lines, shipTo }: Validated): Problem[] {
+  const found: Problem[] = [];
+  if (lines.length === 0) found.push(problem('lines-missing', 'lines', {}));
+  if (order.channelTotalMinor !== null && order.channelTotalMinor !== order.totalMinor) {
+    const { currency } = order;
+    found.push(
+      problem('total-differs', 'total', {
+        channel: { amountMinor: order.channelTotalMinor, currency },
+        own: { amountMinor: order.totalMinor, currency },
+      }),
+    );
+  }
+  if (lines.some(({ shippable, quantity, cancelledQuantity }) => shippable && quantity > cancelledQuantity))
+    found.push(...addressProblems(shipTo));
+  return found;
+}
+
+/** Light: something to write on the label. A country's own rules come with full validation. */
+function addressProblems(shipTo: Party | undefined): Problem[] {
+  if (!shipTo?.name?.trim() && !shipTo?.company?.trim()) return [problem('recipient-missing', 'name', {})];
+  const missing = (['address1', 'country'] as const).filter((field) => !shipTo[field]?.trim());
+  return missing.length > 0 ? [problem('address-incomplete', missing.join(','), { missing: [...missing] })] : [];
+}
+
+function lineProblems(line: Validated['lines'][number], { order, priceTolerancePercent }: Validated): Problem[] {
+  const { position, sku, product, quantity } = line;
+  if (!product) return [problem('sku-unknown', 'sku', { sku }, position)];
+  const found: Problem[] = [];
+  const wanted = quantity - line.cancelledQuantity;
+  if (!product.active) found.push(problem('product-inactive', 'sku', { sku }, position));
+  if (product.unitPriceMicros !== null && differsBy(line.unitPriceMicros, product.unitPriceMicros, priceTolerancePercent)) {
+    const price = (micros: number) => ({ amountMinor: lineAmountMinor(1, micros, order.currency), currency: order.currency });
+    found.push(
+      problem('price-differs', 'unit_price', { sku, price: price(line.unitPriceMicros), usual: price(product.unitPriceMicros) }, position),
+    );
+  }
+  if (wanted >= UNUSUAL_QUANTITY) found.push(problem('quantity-unusual', 'quantity', { sku, quantity: wanted }, position));
+  if (line.available !== undefined && line.shippable && wanted > line.available) {
+    found.push(problem('stock-short', 'quantity', { sku, wanted, available: line.available }, position));
+  }
+  return found;
+}
+
+function differsBy(price: number, usual: number, percent: number): boolean {
+  const allowed = divideRounded(BigInt(usual) * BigInt(percent), 100n, 'down');
+  const difference = BigInt(price) - BigInt(usual);
+  return (difference < 0n ? -difference : difference) > allowed;
+}

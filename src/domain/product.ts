@@ -1,0 +1,122 @@
+// Products: what the shop sells, as it may come in and as it is kept.
+import { exponentOf } from './currency.ts';
+import { OmsError } from './error.ts';
+import { formatUnitPrice } from './money.ts';
+
+export const productKinds = ['goods', 'service'] as const;
+export type ProductKind = (typeof productKinds)[number];
+export const taxCategories = ['standard', 'reduced', 'super-reduced', 'zero', 'exempt'] as const;
+
+/** A product as it may come in. Left out: unchanged on an edit, the default on an addition. */
+export interface ProductDraft {
+  readonly sku: string;
+  readonly name?: string;
+  readonly kind?: ProductKind;
+  readonly gtin?: string | null;
+  readonly unitPriceMicros?: number | null;
+  readonly taxCategory?: string;
+  readonly weightGrams?: number | null;
+  readonly unit?: string;
+  readonly bin?: string | null;
+  readonly reorderPoint?: number | null;
+  readonly buffer?: number;
+  readonly active?: boolean;
+}
+
+export interface Product {
+  readonly id: number;
+  readonly sku: string;
+  readonly name: string;
+  readonly kind: ProductKind;
+  readonly gtin: string | null;
+  readonly unitPriceMicros: number | null;
+  readonly taxCategory: string;
+  readonly weightGrams: number | null;
+  readonly unit: string;
+  readonly bin: string | null;
+  readonly reorderPoint: number | null;
+  readonly buffer: number;
+  readonly active: boolean;
+}
+
+/** A product as the outside reads it: the price a decimal string in the shop's currency. */
+export interface ProductView extends Omit<Product, 'id' | 'unitPriceMicros'> {
+  readonly price: string | null;
+  readonly currency: string;
+  readonly exponent: number;
+}
+
+export const SKU_LENGTH_MAX = 100;
+
+/** A SKU as it is kept: text, trimmed, 1 to 100 characters, no control characters. Refuses `sku-invalid`. */
+export function checkSku(text: string): string {
+  const sku = text.trim();
+  if (sku === '' || sku.length > SKU_LENGTH_MAX || /\p{Cc}/u.test(sku))
+    throw new OmsError('sku-invalid', { sku: text.slice(0, SKU_LENGTH_MAX), most: SKU_LENGTH_MAX });
+  return sku;
+}
+
+/** GTIN-8, 12, 13 or 14 with its check digit (GS1 mod 10, weights 3 and 1 from the right). Refuses `gtin-invalid`. */
+export function checkGtin(text: string): string {
+  const digits = text.trim();
+  if (!/^(\d{8}|\d{12,14})$/.test(digits) || gs1CheckDigit(digits.slice(0, -1)) !== Number(digits.at(-1))) {
+    throw new OmsError('gtin-invalid', { gtin: text });
+  }
+  return digits;
+}
+
+/** The GS1 check digit of the digits before it. */
+export function gs1CheckDigit(digits: string): number {
+  let sum = 0;
+  for (let index = digits.length - 1, weight = 3; index >= 0; index -= 1, weight = 4 - weight) sum += Number(digits[index]) * weight;
+  return (10 - (sum % 10)) % 10;
+}
+
+/** The draft with its values checked. Refuses `sku-invalid`, `gtin-invalid`, `flag-value`. */
+export function checkProductDraft(draft: ProductDraft): ProductDraft {
+  if (draft.taxCategory !== undefined && !(taxCategories as readonly string[]).includes(draft.taxCategory)) {
+    throw new OmsError('flag-value', { flag: 'tax category', value: draft.taxCategory, allowed: taxCategories });
+  }
+  if (draft.unitPriceMicros !== undefined && draft.unitPriceMicros !== null && draft.unitPriceMicros < 0) {
+    throw new OmsError('amount-negative', { amount: String(draft.unitPriceMicros / 1_000_000) });
+  }
+  return { ...draft, sku: checkSku(draft.sku), ...(draft.gtin ? { gtin: checkGtin(draft.gtin) } : {}) };
+}
+
+/** A new product from a draft. Refuses `argument-missing` without a name. */
+export function newProduct(draft: ProductDraft): Omit<Product, 'id'> {
+  const checked = checkProductDraft(draft);
+  if (!checked.name?.trim()) throw new OmsError('argument-missing', { name: 'name' });
+  return {
+    sku: checked.sku,
+    name: checked.name.trim(),
+    kind: checked.kind ?? 'goods',
+    gtin: checked.gtin ?? null,
+    unitPriceMicros: checked.unitPriceMicros ?? null,
+    taxCategory: checked.taxCategory ?? 'standard',
+    weightGrams: checked.weightGrams ?? null,
+    unit: checked.unit ?? 'piece',
+    bin: checked.bin ?? null,
+    reorderPoint: checked.reorderPoint ?? null,
+    buffer: checked.buffer ?? 0,
+    active: checked.active ?? true,
+  };
+}
+
+/** The fields a draft changes on a product, with their new values. Nothing changed: empty. */
+export function productChanges(current: Product, draft: ProductDraft): Partial<Omit<Product, 'id' | 'sku'>> {
+  const { sku: _, ...wanted } = checkProductDraft(draft);
+  const entries = Object.entries(wanted).filter(([field, value]) => value !== undefined && value !== current[field as keyof Product]);
+  return Object.fromEntries(entries);
+}
+
+/** The product for the outside. */
+export function productView(product: Product, currency: string): ProductView {
+  const { id: _, unitPriceMicros, ...rest } = product;
+  return {
+    ...rest,
+    price: unitPriceMicros === null ? null : formatUnitPrice(unitPriceMicros, currency),
+    currency,
+    exponent: exponentOf(currency),
+  };
+}

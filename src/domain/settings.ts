@@ -1,0 +1,162 @@
+// The shop's settings: each with its default, what it may be, and how flags, environment and database are ranked.
+import { isCurrency } from './currency.ts';
+import { OmsError } from './error.ts';
+import { roundings } from './money.ts';
+import { taxBases } from './tax.ts';
+import { checkTimeZone } from './time.ts';
+
+export const languages = ['en', 'es', 'ko', 'ja', 'zh'] as const;
+export type Language = (typeof languages)[number];
+
+export interface SettingSpec {
+  readonly default: string;
+  /** A closed list, or a check that refuses with the words of what is allowed. */
+  readonly allowed?: readonly string[];
+  readonly check?: (value: string) => boolean;
+  /** What `config` says when a value is refused and there is no closed list. */
+  readonly expects?: string;
+  readonly summary: string;
+}
+
+const anything = (value: string) => value.length <= 2000;
+const wholeNumber = (value: string) => /^\d{1,6}$/.test(value);
+const flag = ['true', 'false'] as const;
+
+export const settingSpecs = {
+  name: { default: '', check: anything, expects: 'text', summary: 'the shop, as customers know it' },
+  'legal-name': { default: '', check: anything, expects: 'text', summary: "the seller's legal name on invoices (else the name)" },
+  address: { default: '', check: anything, expects: 'lines separated by " / "', summary: "the seller's address on invoices and labels" },
+  phone: { default: '', check: anything, expects: 'text', summary: "the seller's phone" },
+  email: { default: '', check: anything, expects: 'text', summary: "the seller's e-mail" },
+  country: {
+    default: 'US',
+    check: (value) => /^[A-Z]{2}$/.test(value),
+    expects: 'a country code such as KR, JP, CN, ES, GB',
+    summary: 'country of the shop (ISO 3166-1)',
+  },
+  currency: {
+    default: 'USD',
+    check: isCurrency,
+    expects: 'a currency code such as KRW, JPY, CNY, EUR, GBP',
+    summary: 'currency of the shop (ISO 4217)',
+  },
+  'time-zone': {
+    default: 'UTC',
+    check: isTimeZone,
+    expects: 'a time zone such as Asia/Seoul or Europe/Madrid',
+    summary: 'zone of the business date',
+  },
+  language: { default: 'en', allowed: languages, summary: 'words on the screen and on documents' },
+  'tax-id': { default: '', check: anything, expects: 'text', summary: "the seller's tax registration" },
+  'prices-include-tax': { default: 'false', allowed: flag, summary: 'whether prices contain tax' },
+  rounding: { default: 'half-up', allowed: roundings, summary: 'how a fraction of the minor unit is rounded in tax' },
+  'tax-basis': { default: 'document', allowed: taxBases, summary: 'tax rounded once per rate on the document, or on each line' },
+  'shipping-tax-category': { default: 'standard', allowed: ['standard', 'reduced', 'zero', 'exempt'], summary: 'tax category of freight' },
+  'reserve-on': { default: 'confirm', allowed: ['confirm', 'command'], summary: 'when stock is reserved' },
+  'allow-partial': { default: 'true', allowed: flag, summary: 'whether part of an order may be reserved and shipped' },
+  'invoice-rule': { default: 'always', allowed: ['always', 'on-request'], summary: 'whether every order wants an invoice' },
+  'invoice-series': {
+    default: 'INV-',
+    check: (value) => /^[\w./-]{0,20}$/.test(value),
+    expects: 'letters, digits, - . / _, at most 20',
+    summary: 'prefix of invoice numbers, before the year',
+  },
+  'credit-note-series': {
+    default: 'CN-',
+    check: (value) => /^[\w./-]{0,20}$/.test(value),
+    expects: 'letters, digits, - . / _, at most 20',
+    summary: 'prefix of credit note numbers, before the year',
+  },
+  'payment-terms-days': {
+    default: '14',
+    check: wholeNumber,
+    expects: 'a whole number of days',
+    summary: 'days until an unpaid invoice is due',
+  },
+  'payment-instructions': { default: '', check: anything, expects: 'text', summary: 'how to pay, printed on invoices' },
+  'price-tolerance-percent': {
+    default: '0',
+    check: wholeNumber,
+    expects: 'a whole number',
+    summary: "how far an order's price may be from the product's",
+  },
+} as const satisfies Record<string, SettingSpec>;
+
+export type SettingKey = keyof typeof settingSpecs;
+export type Settings = Readonly<Record<SettingKey, string>>;
+
+function isTimeZone(value: string): boolean {
+  try {
+    return Boolean(checkTimeZone(value));
+  } catch {
+    return false;
+  }
+}
+
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(settingSpecs, key);
+}
+
+/** The value as kept. Refuses `config-unknown` and `config-value` (with what is allowed). */
+export function checkSetting(key: string, value: string): { key: SettingKey; value: string } {
+  if (!isSettingKey(key)) throw new OmsError('config-unknown', { key, known: Object.keys(settingSpecs) });
+  const spec: SettingSpec = settingSpecs[key];
+  const kept = value.trim();
+  if (spec.allowed ? !spec.allowed.includes(kept) : !spec.check?.(kept)) {
+    throw new OmsError('config-value', { key, value, allowed: spec.allowed ?? [spec.expects ?? ''] });
+  }
+  return { key, value: kept };
+}
+
+/** The environment variable that overrides a setting: `time-zone` → `OMS_TIME_ZONE`. */
+export function environmentName(key: SettingKey): string {
+  return `OMS_${key.toUpperCase().replaceAll('-', '_')}`;
+}
+
+export type SettingOrigin = 'environment' | 'shop' | 'default';
+export interface SettingValue {
+  readonly key: SettingKey;
+  readonly value: string;
+  readonly origin: SettingOrigin;
+}
+
+/** Every setting with its value and where it came from: environment, else the shop's own, else the default. */
+export function resolveSettings(
+  stored: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string | undefined>>,
+): SettingValue[] {
+  return (Object.keys(settingSpecs) as SettingKey[]).map((key) => {
+    const fromEnvironment = environment[environmentName(key)];
+    if (fromEnvironment !== undefined && fromEnvironment !== '') return { ...checkSetting(key, fromEnvironment), origin: 'environment' };
+    const own = stored[key];
+    return own !== undefined ? { key, value: own, origin: 'shop' } : { key, value: settingSpecs[key].default, origin: 'default' };
+  });
+}
+
+export function settingsOf(values: readonly SettingValue[]): Settings {
+  return Object.fromEntries(values.map(({ key, value }) => [key, value])) as Settings;
+}
+
+/** What a country usually has; only a proposal for `oms init`. */
+const countryDefaults: Readonly<Record<string, Partial<Record<SettingKey, string>>>> = {
+  KR: { currency: 'KRW', 'time-zone': 'Asia/Seoul', language: 'ko', 'prices-include-tax': 'true', rounding: 'down' },
+  JP: { currency: 'JPY', 'time-zone': 'Asia/Tokyo', language: 'ja', 'prices-include-tax': 'true', rounding: 'down' },
+  CN: { currency: 'CNY', 'time-zone': 'Asia/Shanghai', language: 'zh', 'prices-include-tax': 'true' },
+  TW: { currency: 'TWD', 'time-zone': 'Asia/Taipei', language: 'zh', 'prices-include-tax': 'true' },
+  ES: { currency: 'EUR', 'time-zone': 'Europe/Madrid', language: 'es', 'prices-include-tax': 'true' },
+  MX: { currency: 'MXN', 'time-zone': 'America/Mexico_City', language: 'es', 'prices-include-tax': 'true' },
+  FR: { currency: 'EUR', 'time-zone': 'Europe/Paris', 'prices-include-tax': 'true' },
+  DE: { currency: 'EUR', 'time-zone': 'Europe/Berlin', 'prices-include-tax': 'true' },
+  IT: { currency: 'EUR', 'time-zone': 'Europe/Rome', 'prices-include-tax': 'true' },
+  PT: { currency: 'EUR', 'time-zone': 'Europe/Lisbon', 'prices-include-tax': 'true' },
+  IE: { currency: 'EUR', 'time-zone': 'Europe/Dublin', 'prices-include-tax': 'true' },
+  GB: { currency: 'GBP', 'time-zone': 'Europe/London', 'prices-include-tax': 'true' },
+  US: { currency: 'USD', 'time-zone': 'America/New_York' },
+  CA: { currency: 'CAD', 'time-zone': 'America/Toronto' },
+  AU: { currency: 'AUD', 'time-zone': 'Australia/Sydney', 'prices-include-tax': 'true' },
+};
+
+/** The settings a new shop in this country starts with, country included. */
+export function defaultsFor(country: string): Partial<Record<SettingKey, string>> {
+  return { ...countryDefaults[country], country };
+}

@@ -1,0 +1,87 @@
+// Stock: levels per product and location, and the movements that make them.
+import { OmsError } from './error.ts';
+
+export const movementKinds = ['receive', 'ship', 'return', 'adjust', 'count', 'transfer', 'assemble'] as const;
+export type MovementKind = (typeof movementKinds)[number];
+export type CauseKind = 'person' | 'shipment' | 'return' | 'purchase' | 'batch';
+
+/** What stands in one place. Always: reserved + unavailable ≤ on hand, and none is negative. */
+export interface Level {
+  readonly onHand: number;
+  readonly unavailable: number;
+  readonly reserved: number;
+}
+
+export const emptyLevel: Level = { onHand: 0, unavailable: 0, reserved: 0 };
+
+/** A movement as it is asked for: signed quantities in the product's stock unit. */
+export interface MovementDraft {
+  readonly kind: MovementKind;
+  readonly productId: number;
+  readonly locationId: number;
+  /** Change of on hand. */
+  readonly quantity: number;
+  /** Change of what is on hand but damaged or held back. */
+  readonly unavailable?: number;
+  readonly unitCostMicros?: number | null;
+  readonly causeKind?: CauseKind;
+  readonly causeId?: number | null;
+  readonly reason?: string;
+}
+
+/** For words of a refusal: which product, which location. */
+export interface Place {
+  readonly sku: string;
+  readonly location: string;
+}
+
+/** The level after a movement. Refuses `stock-short` below zero and `stock-reserved` below what is promised. */
+export function planMovement(level: Level, draft: Pick<MovementDraft, 'quantity' | 'unavailable'>, place: Place): Level {
+  const onHand = level.onHand + draft.quantity;
+  const unavailable = level.unavailable + (draft.unavailable ?? 0);
+  if (onHand < 0 || unavailable < 0 || unavailable > onHand) {
+    throw new OmsError('stock-short', { ...place, onHand: level.onHand, unavailable: level.unavailable, change: draft.quantity });
+  }
+  if (level.reserved + unavailable > onHand) {
+    throw new OmsError('stock-reserved', { ...place, onHand: level.onHand, reserved: level.reserved, change: draft.quantity });
+  }
+  return { onHand, unavailable, reserved: level.reserved };
+}
+
+/** What may still be promised: never negative. */
+export function availableOf(level: Level, buffer: number): number {
+  return Math.max(0, level.onHand - level.reserved - level.unavailable - buffer);
+}
+
+export interface LocationLevel extends Level {
+  readonly location: string;
+  readonly available: number;
+}
+
+/** A product's stock, all numbers side by side; quantities in the stock unit. */
+export interface StockView extends Level {
+  readonly sku: string;
+  readonly name: string;
+  readonly buffer: number;
+  readonly available: number;
+  readonly incoming: number;
+  readonly backordered: number;
+  readonly reorderPoint: number | null;
+  readonly low: boolean;
+  readonly locations: readonly LocationLevel[];
+}
+
+/** One line of the ledger as it is shown, with the balance after it. */
+export interface MovementView {
+  readonly id: string;
+  readonly at: string;
+  readonly date: string;
+  readonly kind: MovementKind;
+  readonly location: string;
+  readonly quantity: number;
+  readonly unavailable: number;
+  readonly onHandAfter: number;
+  readonly cause: string | null;
+  readonly reason: string;
+  readonly actor: string;
+}

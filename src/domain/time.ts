@@ -1,0 +1,98 @@
+// Dates and instants: real calendar dates, UTC instants, and the shop's business date in its own time zone.
+import { OmsError } from './error.ts';
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const HOUR_MS = 3_600_000;
+
+/** A calendar date "2026-03-01" that exists. Refuses `date-invalid` ("2026-02-30"). */
+export function parseDate(text: string): string {
+  const match = DATE.exec(text.trim());
+  if (!match || !isRealDate(Number(match[1]), Number(match[2]), Number(match[3]))) {
+    throw new OmsError('date-invalid', { date: text });
+  }
+  return match[0];
+}
+
+/** True when year, month (1 to 12) and day name a day of the calendar. */
+export function isRealDate(year: number, month: number, day: number): boolean {
+  if (year < 1900 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** date + days, as a date. */
+export function addDays(date: string, days: number): string {
+  const instant = new Date(`${date}T00:00:00Z`);
+  instant.setUTCDate(instant.getUTCDate() + days);
+  return instant.toISOString().slice(0, 10);
+}
+
+/** An instant as it is stored: UTC to the second, "2026-03-01T09:30:00Z". */
+export function toInstant(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+/** Offsets change on the quarter hour at the finest, so one look-up serves all instants of it. */
+const offsets = new Map<string, Map<number, number>>();
+
+function formatterFor(timeZone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(timeZone);
+  if (!formatter) {
+    try {
+      formatter = new Intl.DateTimeFormat('en-US', {
+        timeZone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+      });
+    } catch {
+      throw new OmsError('time-zone-unknown', { timeZone });
+    }
+    formatters.set(timeZone, formatter);
+  }
+  return formatter;
+}
+
+/** The zone's offset from UTC at an instant, in milliseconds. Refuses `time-zone-unknown`. */
+export function zoneOffsetMs(epochMs: number, timeZone: string): number {
+  const quarter = Math.floor(epochMs / (HOUR_MS / 4));
+  let known = offsets.get(timeZone);
+  if (!known) offsets.set(timeZone, (known = new Map()));
+  let offset = known.get(quarter);
+  if (offset === undefined) {
+    const part: Record<string, number> = {};
+    for (const { type, value } of formatterFor(timeZone).formatToParts(new Date(epochMs))) part[type] = Number(value);
+    const local = Date.UTC(part.year as number, (part.month as number) - 1, part.day, part.hour, part.minute, part.second);
+    offset = local - Math.floor(epochMs / 1000) * 1000;
+    known.set(quarter, offset);
+  }
+  return offset;
+}
+
+/** The shop's calendar date at an instant. */
+export function businessDate(instant: string | Date, timeZone: string): string {
+  const epochMs = typeof instant === 'string' ? Date.parse(instant) : instant.getTime();
+  return new Date(epochMs + zoneOffsetMs(epochMs, timeZone)).toISOString().slice(0, 10);
+}
+
+/**
+ * A wall-clock time in a zone as a UTC instant. In the hour that a zone skips, the time after the jump;
+ * in the hour that it repeats, the first of the two.
+ */
+export function wallTimeToInstant(wall: string, timeZone: string): string {
+  const asUtc = Date.parse(`${wall}Z`);
+  const before = zoneOffsetMs(asUtc - 24 * HOUR_MS, timeZone);
+  const first = asUtc - before;
+  const offset = zoneOffsetMs(first, timeZone);
+  return toInstant(new Date(offset === before ? first : asUtc - offset));
+}
+
+/** Refuses `time-zone-unknown` unless this is a zone of the IANA database. */
+export function checkTimeZone(timeZone: string): string {
+  formatterFor(timeZone);
+  return timeZone;
+}

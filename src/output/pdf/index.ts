@@ -1,0 +1,2 @@
+// The PDF bundle: loaded when a document or a label is made.
+export {};

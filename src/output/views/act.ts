@@ -1,0 +1,30 @@
+// The answer of an acting verb: a line for each thing done. Refusals are told on stderr by the command line.
+
+import type { Details } from '../../domain/error.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
+import type { Paper, View } from '../view.ts';
+
+/**
+ * "confirmed O12" for each outcome, with words `act.<key>.<outcome>` where the verb has its own sentence,
+ * else `outcome.<outcome>` and the id.
+ */
+export function actView(key: string): View<ActResult> {
+  return {
+    text: ({ results }, paper) =>
+      results
+        .filter(({ outcome }) => outcome !== 'refused')
+        .map((outcome) => sentence(key, outcome, paper))
+        .join('\n'),
+    json: ({ counts, results }) => ({ counts, results: results.map((outcome) => jsonOutcome(outcome)) }),
+    ids: ({ results }) => results.filter(({ outcome }) => outcome !== 'refused').map(({ id }) => id),
+  };
+}
+
+function sentence(key: string, outcome: Outcome, { words }: Paper): string {
+  const own = `act.${key}.${outcome.outcome}`;
+  return words.has(own) ? words.say(own, outcome as unknown as Details) : `${words.say(`outcome.${outcome.outcome}`)} ${outcome.id}`;
+}
+
+function jsonOutcome(outcome: Outcome): unknown {
+  return outcome.error ? { ...outcome, error: { code: outcome.error.code, details: outcome.error.details } } : outcome;
+}

@@ -1,0 +1,53 @@
+// Products on the screen.
+import type { ProductView } from '../../domain/product.ts';
+import { renderFacts } from '../table.ts';
+import { listView, type Paper, type View } from '../view.ts';
+
+export const productList: View<readonly ProductView[]> = listView<ProductView>({
+  columns: [
+    { title: 'sku', show: ({ sku }) => sku },
+    { title: 'name', show: ({ name }) => name },
+    { title: 'kind', show: ({ kind }, { words }) => words.say(`kind.${kind}`) },
+    { title: 'price', align: 'right', show: ({ price, currency }) => (price === null ? '' : `${price} ${currency}`) },
+    { title: 'tax', show: ({ taxCategory }) => taxCategory },
+    { title: 'bin', show: ({ bin }) => bin ?? '' },
+  ],
+  csv: {
+    sku: ({ sku }) => sku,
+    name: ({ name }) => name,
+    price: ({ price }) => price,
+    currency: ({ currency }) => currency,
+    gtin: ({ gtin }) => gtin,
+    tax_category: ({ taxCategory }) => taxCategory,
+    weight_grams: ({ weightGrams }) => weightGrams,
+    unit: ({ unit }) => unit,
+    bin: ({ bin }) => bin,
+    reorder_point: ({ reorderPoint }) => reorderPoint,
+    kind: ({ kind }) => kind,
+  },
+  csvNumbers: ['price', 'weight_grams', 'reorder_point'],
+  id: ({ sku }) => sku,
+});
+
+function facts(product: ProductView, { words }: Paper): string {
+  const name = (key: string) => words.say(`column.${key}`);
+  return renderFacts([
+    [name('sku'), product.sku],
+    [name('name'), product.name],
+    [name('kind'), words.say(`kind.${product.kind}`)],
+    [name('price'), product.price === null ? null : `${product.price} ${product.currency}`],
+    [name('tax'), product.taxCategory],
+    [name('gtin'), product.gtin],
+    [name('weight'), product.weightGrams === null ? null : `${product.weightGrams} g`],
+    [name('unit'), product.unit],
+    [name('bin'), product.bin],
+    [name('reorder-point'), product.reorderPoint === null ? null : String(product.reorderPoint)],
+    [name('active'), words.say(product.active ? 'word.yes' : 'word.no')],
+  ]);
+}
+
+/** One product as an object, several as an array. */
+export const productShow: View<readonly ProductView[]> = {
+  text: (products, paper) => products.map((product) => facts(product, paper)).join('\n\n'),
+  json: (products) => (products.length === 1 ? products[0] : products),
+};

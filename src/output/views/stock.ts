@@ -1,0 +1,93 @@
+// Stock on the screen.
+import type { MovementView, StockView } from '../../domain/stock.ts';
+import { renderFacts, renderTable } from '../table.ts';
+import { listView, type Paper, type View } from '../view.ts';
+
+const numbers = ['onHand', 'reserved', 'unavailable', 'buffer', 'available', 'incoming', 'backordered'] as const;
+const titles: Readonly<Record<(typeof numbers)[number], string>> = {
+  onHand: 'on-hand',
+  reserved: 'reserved',
+  unavailable: 'unavailable',
+  buffer: 'buffer',
+  available: 'available',
+  incoming: 'incoming',
+  backordered: 'backordered',
+};
+
+export const stockListView: View<readonly StockView[]> = listView<StockView>({
+  columns: [
+    { title: 'sku', show: ({ sku }) => sku },
+    { title: 'name', show: ({ name }) => name },
+    ...numbers.map((field) => ({ title: titles[field], align: 'right' as const, show: (row: StockView) => String(row[field]) })),
+    { title: 'low', show: ({ low }, { words }) => (low ? words.say('word.low') : '') },
+  ],
+  csv: {
+    sku: ({ sku }) => sku,
+    name: ({ name }) => name,
+    on_hand: ({ onHand }) => onHand,
+    reserved: ({ reserved }) => reserved,
+    unavailable: ({ unavailable }) => unavailable,
+    buffer: ({ buffer }) => buffer,
+    available: ({ available }) => available,
+    incoming: ({ incoming }) => incoming,
+    backordered: ({ backordered }) => backordered,
+    reorder_point: ({ reorderPoint }) => reorderPoint,
+  },
+  csvNumbers: ['on_hand', 'reserved', 'unavailable', 'buffer', 'available', 'incoming', 'backordered', 'reorder_point'],
+  id: ({ sku }) => sku,
+});
+
+/** One product as an object, several as an array. */
+export const stockShow: View<readonly StockView[]> = {
+  text: (all, paper) => all.map((stock) => oneProduct(stock, paper)).join('\n\n'),
+  json: (all) => (all.length === 1 ? all[0] : all),
+};
+
+function oneProduct(stock: StockView, paper: Paper): string {
+  const name = (key: string) => paper.words.say(`column.${key}`);
+  const facts = renderFacts([
+    [name('sku'), stock.sku],
+    [name('name'), stock.name],
+    ...numbers.map((field) => [name(titles[field]), String(stock[field])] as const),
+  ]);
+  if (stock.locations.length < 2) return facts;
+  const columns = [
+    { title: name('location') },
+    ...(['on-hand', 'reserved', 'unavailable', 'available'] as const).map((key) => ({ title: name(key), align: 'right' as const })),
+  ];
+  const rows = stock.locations.map((at) => [
+    at.location,
+    String(at.onHand),
+    String(at.reserved),
+    String(at.unavailable),
+    String(at.available),
+  ]);
+  return `${facts}\n\n${renderTable(columns, rows, paper.width)}`;
+}
+
+export const stockHistoryView: View<readonly MovementView[]> = listView<MovementView>({
+  columns: [
+    { title: 'date', show: ({ date }) => date },
+    { title: 'movement', show: ({ kind }, { words }) => words.say(`movement.${kind}`) },
+    { title: 'location', show: ({ location }) => location },
+    { title: 'quantity', align: 'right', show: ({ quantity }) => (quantity > 0 ? `+${quantity}` : String(quantity)) },
+    { title: 'on-hand-after', align: 'right', show: ({ onHandAfter }) => String(onHandAfter) },
+    { title: 'cause', show: ({ cause }) => cause ?? '' },
+    { title: 'reason', show: ({ reason }) => reason },
+    { title: 'actor', show: ({ actor }) => actor },
+  ],
+  csv: {
+    id: ({ id }) => id,
+    at: ({ at }) => at,
+    kind: ({ kind }) => kind,
+    location: ({ location }) => location,
+    quantity: ({ quantity }) => quantity,
+    unavailable: ({ unavailable }) => unavailable,
+    on_hand_after: ({ onHandAfter }) => onHandAfter,
+    cause: ({ cause }) => cause,
+    reason: ({ reason }) => reason,
+    actor: ({ actor }) => actor,
+  },
+  csvNumbers: ['quantity', 'unavailable', 'on_hand_after'],
+  id: ({ id }) => id,
+});

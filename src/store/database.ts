@@ -1,0 +1,139 @@
+// The one door to SQLite: opening, pragmas, transactions, copies, and errors in the shop's words.
+import { chmodSync, existsSync } from 'node:fs';
+import type BetterSqlite3 from 'better-sqlite3';
+import {
+  type Compilable,
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type TransactionSettings,
+} from 'kysely';
+import { isOmsError, OmsError } from '../domain/error.ts';
+import { openNative } from './native.ts';
+import type { Schema } from './schema.ts';
+
+export type { Schema } from './schema.ts';
+/** What store functions take first: inside a transaction this is the transaction, never the outer handle. */
+export type Handle = Kysely<Schema>;
+
+export interface OpenOptions {
+  readonly path: string;
+  /** Where the program is installed; the native addon is found from here. */
+  readonly root: string;
+  /** How long a statement waits for another process's lock. */
+  readonly waitMs: number;
+  readonly create?: boolean;
+}
+
+/** Kysely says plain `begin`, under which read-then-write fails busy at once; writers must take the lock first. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'));
+  }
+}
+
+class Rollback extends Error {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    super('rolled back on purpose');
+    this.value = value;
+  }
+}
+
+export class Database {
+  readonly path: string;
+  readonly raw: BetterSqlite3.Database;
+  readonly #kysely: Handle;
+  readonly #statements = new Map<string, BetterSqlite3.Statement<unknown[]>>();
+
+  constructor(path: string, raw: BetterSqlite3.Database) {
+    this.path = path;
+    this.raw = raw;
+    this.#kysely = new Kysely<Schema>({
+      dialect: {
+        createAdapter: () => new SqliteAdapter(),
+        createDriver: () => new ImmediateDriver({ database: raw }),
+        createIntrospector: (db) => new SqliteIntrospector(db),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+      },
+    });
+  }
+
+  /** One consistent snapshot for everything `work` reads. */
+  async read<T>(work: (handle: Handle) => Promise<T>): Promise<T> {
+    return translated(() => this.#kysely.transaction().setAccessMode('read only').execute(work));
+  }
+
+  /** One immediate transaction; with `dryRun` it is rolled back at its end and changes nothing. */
+  async write<T>(work: (handle: Handle) => Promise<T>, dryRun = false): Promise<T> {
+    try {
+      return await translated(() =>
+        this.#kysely.transaction().execute(async (handle) => {
+          const value = await work(handle);
+          if (dryRun) throw new Rollback(value);
+          return value;
+        }),
+      );
+    } catch (error) {
+      if (error instanceof Rollback) return error.value as T;
+      throw error;
+    }
+  }
+
+  /**
+   * A statement prepared once from a query that Kysely compiles: for hot loops. It runs on the one connection, so
+   * inside an act it belongs to the act's transaction. Parameters go in the order the query names them.
+   */
+  statement(name: string, query: (db: Handle) => Compilable): BetterSqlite3.Statement<unknown[]> {
+    let statement = this.#statements.get(name);
+    if (!statement) this.#statements.set(name, (statement = this.raw.prepare(query(this.#kysely).compile().sql)));
+    return statement;
+  }
+
+  close(): void {
+    this.raw.close();
+  }
+}
+
+/** Opens an existing database file, or makes an empty one (mode 0600) with `create`. Refuses in the shop's words. */
+export function openDatabase({ path, root, waitMs, create = false }: OpenOptions): Database {
+  if (!create && !existsSync(path)) throw new OmsError('shop-missing', { path });
+  try {
+    const raw = openNative(root, path, waitMs);
+    if (create) {
+      chmodSync(path, 0o600);
+      raw.pragma('journal_mode = WAL');
+    }
+    raw.pragma('synchronous = FULL');
+    raw.pragma('foreign_keys = ON');
+    raw.pragma('cache_size = -16000');
+    return new Database(path, raw);
+  } catch (error) {
+    throw toOmsError(error, path);
+  }
+}
+
+async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toOmsError(error);
+  }
+}
+
+/** SQLite's environment failures as refusals; anything else (a bug, our own refusal) as it is. */
+export function toOmsError(error: unknown, path = ''): unknown {
+  if (isOmsError(error) || !(error instanceof Error) || !('code' in error)) return error;
+  const code = String(error.code);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new OmsError('busy', { path });
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return new OmsError('database-read-only', { path });
+  if (code.startsWith('SQLITE_CANTOPEN')) return new OmsError('file-unreadable', { path, cause: error.message });
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) return new OmsError('disk-full', { path, cause: error.message });
+  if (code === 'SQLITE_NOTADB') return new OmsError('database-not-a-shop', { path });
+  if (code.startsWith('SQLITE_CORRUPT')) return new OmsError('database-damaged', { path });
+  return error;
+}

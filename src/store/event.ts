@@ -1,0 +1,41 @@
+// The history: who did what to which thing, by which command. Ids and field names only, never personal values.
+import type { Handle } from './database.ts';
+
+export type EntityKind = 'shop' | 'product' | 'order' | 'customer' | 'shipment' | 'invoice' | 'return' | 'batch' | 'stock';
+
+export interface EventFacts {
+  readonly at: string;
+  readonly on: string;
+  readonly actor: string;
+  readonly command: string;
+  readonly batchId?: number;
+}
+
+/** Appends one event. `fields` names what changed (ids, states and quantities; no personal values). */
+export async function recordEvent(
+  db: Handle,
+  facts: EventFacts,
+  kind: EntityKind,
+  id: number,
+  action: string,
+  fields: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await db
+    .insertInto('event')
+    .values({
+      at: facts.at,
+      business_date: facts.on,
+      actor: facts.actor,
+      command: facts.command,
+      entity_kind: kind,
+      entity_id: id,
+      action,
+      fields: JSON.stringify(fields),
+      batch_id: facts.batchId ?? null,
+    })
+    .execute();
+}
+
+export function listEvents(db: Handle, kind: EntityKind, id: number) {
+  return db.selectFrom('event').selectAll().where('entity_kind', '=', kind).where('entity_id', '=', id).orderBy('id').execute();
+}

@@ -1,0 +1,528 @@
+// The whole ground floor. A shipped migration is never edited: what changes later is a new file.
+export const ground = `
+create table setting (
+  key text primary key,
+  value text not null,
+  updated_at text not null
+) strict;
+
+create table event (
+  id integer primary key,
+  at text not null,
+  business_date text not null,
+  actor text not null,
+  command text not null,
+  entity_kind text not null,
+  entity_id integer not null,
+  action text not null,
+  fields text not null default '{}' check (json_valid(fields)),
+  batch_id integer references batch (id)
+) strict;
+create index event_entity on event (entity_kind, entity_id, id);
+
+create table command_key (
+  key text primary key,
+  command text not null,
+  fingerprint text not null,
+  result text not null check (json_valid(result)),
+  at text not null
+) strict;
+
+create table tax_rate (
+  id integer primary key,
+  country text not null,
+  region text not null default '',
+  category text not null,
+  code text not null,
+  rate_ppm integer not null check (rate_ppm between 0 and 1000000),
+  surcharge_ppm integer not null default 0 check (surcharge_ppm between 0 and 1000000),
+  valid_from text not null,
+  valid_to text,
+  unique (country, region, category, valid_from)
+) strict;
+
+create table location (
+  id integer primary key,
+  code text not null unique,
+  name text not null,
+  country text not null default '',
+  priority integer not null default 0,
+  active integer not null default 1 check (active in (0, 1))
+) strict;
+
+create table product (
+  id integer primary key,
+  sku text not null unique check (length(sku) between 1 and 100),
+  name text not null,
+  kind text not null check (kind in ('goods', 'service')),
+  gtin text,
+  unit_price_micros integer check (unit_price_micros between 0 and 9007199254740991),
+  tax_category text not null default 'standard',
+  weight_grams integer check (weight_grams >= 0),
+  unit text not null default 'piece',
+  bin text,
+  reorder_point integer check (reorder_point >= 0),
+  buffer integer not null default 0 check (buffer >= 0),
+  hs_code text,
+  origin_country text,
+  active integer not null default 1 check (active in (0, 1)),
+  created_at text not null,
+  updated_at text not null
+) strict;
+
+create table product_alias (
+  id integer primary key,
+  channel_id integer not null references channel (id),
+  code text not null,
+  product_id integer not null references product (id),
+  quantity integer not null default 1 check (quantity > 0),
+  unique (channel_id, code)
+) strict;
+
+create table channel (
+  id integer primary key,
+  name text not null unique,
+  profile text,
+  created_at text not null
+) strict;
+
+create table customer (
+  id integer primary key,
+  name text not null,
+  email text,
+  email_key text,
+  phone text,
+  company text,
+  tax_id text,
+  language text,
+  note text,
+  merged_into integer references customer (id),
+  created_at text not null,
+  updated_at text not null
+) strict;
+create unique index customer_email on customer (email_key) where email_key is not null and merged_into is null;
+
+create table customer_identity (
+  channel_id integer not null references channel (id),
+  external_id text not null,
+  customer_id integer not null references customer (id),
+  primary key (channel_id, external_id)
+) strict, without rowid;
+create index customer_identity_customer on customer_identity (customer_id);
+
+create table party (
+  id integer primary key,
+  name text not null default '',
+  company text,
+  email text,
+  phone text,
+  address1 text,
+  address2 text,
+  city text,
+  region text,
+  postcode text,
+  country text,
+  tax_id text
+) strict;
+
+create table batch (
+  id integer primary key,
+  command text not null,
+  channel_id integer references channel (id),
+  started_at text not null,
+  finished_at text,
+  strict integer not null default 0 check (strict in (0, 1)),
+  opening text,
+  actor text not null,
+  counts text not null default '{}' check (json_valid(counts)),
+  undone_at text
+) strict;
+
+create table batch_file (
+  id integer primary key,
+  batch_id integer not null references batch (id),
+  name text not null,
+  sha256 text not null,
+  bytes integer not null,
+  profile text not null,
+  encoding text not null,
+  exported_at text
+) strict;
+create index batch_file_batch on batch_file (batch_id);
+create index batch_file_sha256 on batch_file (sha256);
+
+create table quarantine (
+  id integer primary key,
+  batch_id integer not null references batch (id),
+  batch_file_id integer not null references batch_file (id),
+  channel_id integer not null references channel (id),
+  external_id text not null,
+  row_from integer not null,
+  row_to integer not null,
+  reasons text not null check (json_valid(reasons)),
+  cells text not null check (json_valid(cells)),
+  cleared_by integer references batch (id)
+) strict;
+create index quarantine_open on quarantine (channel_id, external_id) where cleared_by is null;
+create index quarantine_batch on quarantine (batch_id);
+
+create table sales_order (
+  id integer primary key,
+  channel_id integer not null references channel (id),
+  external_id text,
+  number text not null,
+  customer_id integer references customer (id),
+  ship_party_id integer references party (id),
+  bill_party_id integer references party (id),
+  state text not null default 'new' check (state in ('new', 'confirmed', 'completed', 'cancelled')),
+  history integer not null default 0 check (history in (0, 1)),
+  ordered_at text not null,
+  ordered_on text not null,
+  currency text not null,
+  prices_include_tax integer not null check (prices_include_tax in (0, 1)),
+  rounding text not null,
+  tax_basis text not null check (tax_basis in ('document', 'line')),
+  discount_minor integer not null default 0 check (discount_minor between 0 and 9007199254740991),
+  shipping_minor integer not null default 0 check (shipping_minor between 0 and 9007199254740991),
+  shipping_tax_code text not null default 'S',
+  shipping_tax_ppm integer not null default 0,
+  net_minor integer not null check (abs(net_minor) <= 9007199254740991),
+  tax_minor integer not null check (abs(tax_minor) <= 9007199254740991),
+  total_minor integer not null check (abs(total_minor) <= 9007199254740991),
+  channel_total_minor integer,
+  payment_method text,
+  channel_state text,
+  note text,
+  priority integer not null default 0,
+  -- the axes: indexed copies, written by one store function and recomputed by db check
+  payment_state text not null default 'unpaid' check (payment_state in ('unpaid', 'partly-paid', 'paid', 'partly-refunded', 'refunded')),
+  fulfilment_state text not null default 'unreserved' check (fulfilment_state in ('unreserved', 'backordered', 'reserved', 'picking', 'packed', 'partly-shipped', 'shipped', 'delivered')),
+  return_state text not null default 'none' check (return_state in ('none', 'asked', 'partly-returned', 'returned')),
+  invoice_state text not null default 'none' check (invoice_state in ('none', 'partly-invoiced', 'invoiced')),
+  error_count integer not null default 0,
+  warning_count integer not null default 0,
+  hold_count integer not null default 0,
+  paid_minor integer not null default 0,
+  refunded_minor integer not null default 0,
+  credited_minor integer not null default 0,
+  -- where it came from
+  batch_file_id integer references batch_file (id),
+  row_from integer,
+  row_to integer,
+  content_hash text,
+  created_at text not null,
+  updated_at text not null,
+  unique (channel_id, external_id)
+) strict;
+create index sales_order_number on sales_order (number);
+create index sales_order_ordered on sales_order (ordered_on, id);
+create index sales_order_customer on sales_order (customer_id, id);
+create index sales_order_open on sales_order (state, id) where state in ('new', 'confirmed');
+create index sales_order_problem on sales_order (id) where error_count > 0 and state in ('new', 'confirmed');
+create index sales_order_batch on sales_order (batch_file_id) where batch_file_id is not null;
+
+create table order_line (
+  id integer primary key,
+  order_id integer not null references sales_order (id),
+  position integer not null,
+  external_id text,
+  sku text not null default '',
+  product_id integer references product (id),
+  name text not null,
+  quantity integer not null check (quantity between 0 and 1000000000),
+  cancelled_quantity integer not null default 0 check (cancelled_quantity between 0 and quantity),
+  unit_price_micros integer not null check (abs(unit_price_micros) <= 9007199254740991),
+  discount_minor integer not null default 0 check (discount_minor between 0 and 9007199254740991),
+  tax_code text not null default 'S',
+  tax_ppm integer not null default 0 check (tax_ppm between 0 and 1000000),
+  shippable integer not null default 1 check (shippable in (0, 1)),
+  net_minor integer not null,
+  tax_minor integer not null,
+  unique (order_id, position)
+) strict;
+create index order_line_product on order_line (product_id, order_id) where product_id is not null;
+create index order_line_unknown on order_line (sku) where product_id is null;
+
+-- the channel's last value of a field that the shop has since changed; no row: the order still has the channel's value
+create table channel_value (
+  order_id integer not null references sales_order (id),
+  line_id integer not null default 0,
+  field text not null,
+  value text,
+  primary key (order_id, line_id, field)
+) strict, without rowid;
+
+create table problem (
+  id integer primary key,
+  order_id integer not null references sales_order (id),
+  line_id integer references order_line (id),
+  code text not null,
+  severity text not null check (severity in ('error', 'warning')),
+  field text not null default '',
+  details text not null default '{}' check (json_valid(details)),
+  found_at text not null
+) strict;
+create index problem_order on problem (order_id);
+create index problem_code on problem (code, order_id);
+
+create table hold (
+  id integer primary key,
+  order_id integer not null references sales_order (id),
+  code text not null,
+  reason text not null default '',
+  actor text not null,
+  at text not null,
+  until text,
+  released_at text,
+  released_by text
+) strict;
+create index hold_open on hold (order_id) where released_at is null;
+
+create table cancellation (
+  id integer primary key,
+  order_id integer not null references sales_order (id),
+  reason text not null,
+  actor text not null,
+  at text not null,
+  resumed_at text
+) strict;
+create index cancellation_order on cancellation (order_id);
+
+create table movement (
+  id integer primary key,
+  kind text not null check (kind in ('receive', 'ship', 'return', 'adjust', 'count', 'transfer', 'assemble')),
+  product_id integer not null references product (id),
+  location_id integer not null references location (id),
+  quantity integer not null check (abs(quantity) <= 1000000000000),
+  unavailable integer not null default 0 check (abs(unavailable) <= 1000000000000),
+  unit_cost_micros integer check (unit_cost_micros between 0 and 9007199254740991),
+  cause_kind text not null default 'person' check (cause_kind in ('person', 'shipment', 'return', 'purchase', 'batch')),
+  cause_id integer,
+  reason text not null default '',
+  actor text not null,
+  at text not null,
+  business_date text not null,
+  check (quantity <> 0 or unavailable <> 0 or kind = 'count')
+) strict;
+create index movement_product on movement (product_id, id);
+create index movement_cause on movement (cause_kind, cause_id) where cause_id is not null;
+
+create table stock_level (
+  product_id integer not null references product (id),
+  location_id integer not null references location (id),
+  on_hand integer not null default 0 check (on_hand >= 0),
+  unavailable integer not null default 0 check (unavailable >= 0),
+  reserved integer not null default 0 check (reserved >= 0),
+  primary key (product_id, location_id),
+  check (reserved + unavailable <= on_hand)
+) strict, without rowid;
+
+create table reservation (
+  id integer primary key,
+  order_line_id integer not null references order_line (id),
+  product_id integer not null references product (id),
+  location_id integer not null references location (id),
+  quantity integer not null check (quantity > 0),
+  priority integer not null default 0,
+  promised_on text,
+  expires_at text,
+  created_at text not null,
+  unique (order_line_id, product_id, location_id)
+) strict;
+create index reservation_product on reservation (product_id, location_id);
+
+create table supplier (
+  id integer primary key,
+  name text not null unique,
+  email text,
+  currency text not null,
+  created_at text not null
+) strict;
+
+create table purchase (
+  id integer primary key,
+  supplier_id integer not null references supplier (id),
+  state text not null check (state in ('draft', 'sent', 'received', 'cancelled')),
+  expected_on text,
+  created_at text not null
+) strict;
+
+create table purchase_line (
+  id integer primary key,
+  purchase_id integer not null references purchase (id),
+  product_id integer not null references product (id),
+  location_id integer not null references location (id),
+  quantity integer not null check (quantity > 0),
+  received_quantity integer not null default 0 check (received_quantity >= 0),
+  unit_cost_micros integer
+) strict;
+create index purchase_line_product on purchase_line (product_id);
+
+create table payment (
+  id integer primary key,
+  order_id integer not null references sales_order (id),
+  kind text not null check (kind in ('payment', 'refund')),
+  amount_minor integer not null check (amount_minor between 1 and 9007199254740991),
+  currency text not null,
+  method text not null,
+  reference text,
+  return_id integer references goods_return (id),
+  batch_id integer references batch (id),
+  paid_on text not null,
+  at text not null,
+  actor text not null
+) strict;
+create index payment_order on payment (order_id);
+
+create table shipment (
+  id integer primary key,
+  order_id integer not null references sales_order (id),
+  state text not null check (state in ('open', 'shipped', 'delivered', 'cancelled')),
+  party_id integer references party (id),
+  carrier text,
+  service text,
+  shipped_at text,
+  shipped_on text,
+  actor text not null,
+  created_at text not null,
+  updated_at text not null
+) strict;
+create index shipment_order on shipment (order_id);
+create index shipment_open on shipment (id) where state = 'open';
+
+create table parcel (
+  id integer primary key,
+  shipment_id integer not null references shipment (id),
+  number integer not null,
+  weight_grams integer check (weight_grams >= 0),
+  tracking_number text,
+  labelled_at text,
+  unique (shipment_id, number)
+) strict;
+create index parcel_tracking on parcel (tracking_number) where tracking_number is not null;
+
+create table shipment_line (
+  id integer primary key,
+  shipment_id integer not null references shipment (id),
+  order_line_id integer not null references order_line (id),
+  product_id integer references product (id),
+  location_id integer references location (id),
+  quantity integer not null check (quantity > 0)
+) strict;
+create index shipment_line_shipment on shipment_line (shipment_id);
+create index shipment_line_order_line on shipment_line (order_line_id);
+
+create table number_series (
+  id integer primary key,
+  kind text not null check (kind in ('invoice', 'credit-note')),
+  year integer not null,
+  prefix text not null,
+  next integer not null default 1 check (next >= 1),
+  last_issued_on text,
+  unique (kind, year)
+) strict;
+
+create table invoice (
+  id integer primary key,
+  kind text not null check (kind in ('invoice', 'credit-note')),
+  series_id integer not null references number_series (id),
+  sequence integer not null check (sequence >= 1),
+  number text not null unique,
+  order_id integer not null references sales_order (id),
+  shipment_id integer references shipment (id),
+  return_id integer references goods_return (id),
+  original_id integer references invoice (id),
+  issued_at text not null,
+  issued_on text not null,
+  due_on text,
+  currency text not null,
+  language text not null,
+  prices_include_tax integer not null check (prices_include_tax in (0, 1)),
+  rounding text not null,
+  tax_basis text not null,
+  net_minor integer not null check (abs(net_minor) <= 9007199254740991),
+  tax_minor integer not null check (abs(tax_minor) <= 9007199254740991),
+  total_minor integer not null check (abs(total_minor) <= 9007199254740991),
+  reason text,
+  snapshot text check (snapshot is null or json_valid(snapshot)),
+  snapshot_salt text,
+  snapshot_hash text not null,
+  previous_hash text not null,
+  chain_hash text not null,
+  pdf_sha256 text,
+  retain_until text,
+  actor text not null,
+  unique (series_id, sequence)
+) strict;
+create index invoice_order on invoice (order_id);
+create index invoice_issued on invoice (issued_on, id);
+
+create table invoice_line (
+  id integer primary key,
+  invoice_id integer not null references invoice (id),
+  position integer not null,
+  kind text not null check (kind in ('line', 'shipping')),
+  order_line_id integer references order_line (id),
+  original_line_id integer references invoice_line (id),
+  quantity integer not null check (quantity >= 0),
+  discount_minor integer not null default 0,
+  tax_code text not null,
+  tax_ppm integer not null,
+  net_minor integer not null,
+  tax_minor integer not null,
+  unique (invoice_id, position)
+) strict;
+create index invoice_line_order_line on invoice_line (order_line_id) where order_line_id is not null;
+create index invoice_line_original on invoice_line (original_line_id) where original_line_id is not null;
+
+create table goods_return (
+  id integer primary key,
+  order_id integer not null references sales_order (id),
+  state text not null check (state in ('asked', 'received', 'cancelled')),
+  reason text not null,
+  refund_minor integer not null default 0 check (refund_minor between 0 and 9007199254740991),
+  actor text not null,
+  at text not null,
+  business_date text not null
+) strict;
+create index goods_return_order on goods_return (order_id);
+create index goods_return_asked on goods_return (id) where state = 'asked';
+
+create table goods_return_line (
+  id integer primary key,
+  return_id integer not null references goods_return (id),
+  order_line_id integer not null references order_line (id),
+  asked_quantity integer not null check (asked_quantity > 0),
+  received_quantity integer not null default 0 check (received_quantity between 0 and asked_quantity),
+  resellable_quantity integer not null default 0 check (resellable_quantity between 0 and received_quantity),
+  location_id integer references location (id)
+) strict;
+create index goods_return_line_return on goods_return_line (return_id);
+create index goods_return_line_order_line on goods_return_line (order_line_id);
+
+-- append-only: the ledger, the history, payments and issued documents
+create trigger movement_no_update before update on movement begin select raise(abort, 'movement is append-only'); end;
+create trigger movement_no_delete before delete on movement begin select raise(abort, 'movement is append-only'); end;
+create trigger event_no_update before update on event begin select raise(abort, 'event is append-only'); end;
+create trigger event_no_delete before delete on event begin select raise(abort, 'event is append-only'); end;
+create trigger payment_no_update before update on payment begin select raise(abort, 'payment is append-only'); end;
+create trigger payment_no_delete before delete on payment begin select raise(abort, 'payment is append-only'); end;
+create trigger invoice_no_delete before delete on invoice begin select raise(abort, 'an issued document is never deleted'); end;
+create trigger invoice_frozen before update on invoice
+when not (
+  new.id is old.id and new.kind is old.kind and new.series_id is old.series_id and new.sequence is old.sequence
+  and new.number is old.number and new.order_id is old.order_id and new.shipment_id is old.shipment_id
+  and new.return_id is old.return_id and new.original_id is old.original_id and new.issued_at is old.issued_at
+  and new.issued_on is old.issued_on and new.due_on is old.due_on and new.currency is old.currency
+  and new.language is old.language and new.prices_include_tax is old.prices_include_tax and new.rounding is old.rounding
+  and new.tax_basis is old.tax_basis and new.net_minor is old.net_minor and new.tax_minor is old.tax_minor
+  and new.total_minor is old.total_minor and new.reason is old.reason and new.snapshot_hash is old.snapshot_hash
+  and new.previous_hash is old.previous_hash and new.chain_hash is old.chain_hash and new.actor is old.actor
+  and new.retain_until is old.retain_until
+  and (new.snapshot is old.snapshot or new.snapshot is null)
+  and (new.snapshot_salt is old.snapshot_salt or new.snapshot_salt is null)
+  and (new.pdf_sha256 is old.pdf_sha256 or old.pdf_sha256 is null)
+) begin select raise(abort, 'an issued document is never changed'); end;
+create trigger invoice_line_no_update before update on invoice_line begin select raise(abort, 'an issued document is never changed'); end;
+create trigger invoice_line_no_delete before delete on invoice_line begin select raise(abort, 'an issued document is never deleted'); end;
+`;

@@ -1,0 +1,99 @@
+// Products in the database.
+import type { Selectable } from 'kysely';
+import type { Product, ProductKind } from '../domain/product.ts';
+import type { Handle } from './database.ts';
+import type { ProductTable } from './schema.ts';
+
+function toProduct(row: Selectable<ProductTable>): Product {
+  return {
+    id: row.id,
+    sku: row.sku,
+    name: row.name,
+    kind: row.kind as ProductKind,
+    gtin: row.gtin,
+    unitPriceMicros: row.unit_price_micros,
+    taxCategory: row.tax_category,
+    weightGrams: row.weight_grams,
+    unit: row.unit,
+    bin: row.bin,
+    reorderPoint: row.reorder_point,
+    buffer: row.buffer,
+    active: row.active === 1,
+  };
+}
+
+function toRow(product: Partial<Omit<Product, 'id'>>) {
+  return {
+    ...(product.sku !== undefined && { sku: product.sku }),
+    ...(product.name !== undefined && { name: product.name }),
+    ...(product.kind !== undefined && { kind: product.kind }),
+    ...(product.gtin !== undefined && { gtin: product.gtin }),
+    ...(product.unitPriceMicros !== undefined && { unit_price_micros: product.unitPriceMicros }),
+    ...(product.taxCategory !== undefined && { tax_category: product.taxCategory }),
+    ...(product.weightGrams !== undefined && { weight_grams: product.weightGrams }),
+    ...(product.unit !== undefined && { unit: product.unit }),
+    ...(product.bin !== undefined && { bin: product.bin }),
+    ...(product.reorderPoint !== undefined && { reorder_point: product.reorderPoint }),
+    ...(product.buffer !== undefined && { buffer: product.buffer }),
+    ...(product.active !== undefined && { active: product.active ? 1 : 0 }),
+  };
+}
+
+export async function findProduct(db: Handle, sku: string): Promise<Product | undefined> {
+  const row = await db.selectFrom('product').selectAll().where('sku', '=', sku).executeTakeFirst();
+  return row && toProduct(row);
+}
+
+export async function insertProduct(db: Handle, product: Omit<Product, 'id'>, at: string): Promise<number> {
+  const { id } = await db
+    .insertInto('product')
+    .values({ sku: product.sku, name: product.name, kind: product.kind, ...toRow(product), created_at: at, updated_at: at })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function updateProduct(db: Handle, id: number, changes: Partial<Omit<Product, 'id'>>, at: string): Promise<void> {
+  await db
+    .updateTable('product')
+    .set({ ...toRow(changes), updated_at: at })
+    .where('id', '=', id)
+    .execute();
+}
+
+export interface ProductFilter {
+  readonly text?: string;
+  readonly kind?: ProductKind;
+  readonly inactive?: boolean;
+  readonly limit?: number;
+}
+
+/** By SKU. */
+export async function listProducts(db: Handle, filter: ProductFilter = {}): Promise<Product[]> {
+  let query = db.selectFrom('product').selectAll().orderBy('sku');
+  if (!filter.inactive) query = query.where('active', '=', 1);
+  if (filter.kind) query = query.where('kind', '=', filter.kind);
+  if (filter.text) {
+    const pattern = likePattern(filter.text);
+    query = query.where(({ or, eb }) => or([eb('sku', 'like', pattern), eb('name', 'like', pattern)]));
+  }
+  if (filter.limit !== undefined) query = query.limit(filter.limit);
+  return (await query.execute()).map(toProduct);
+}
+
+/** "%text%". `%` and `_` of the text match any character: good enough for a search, never for identity. */
+export function likePattern(text: string): string {
+  return `%${text}%`;
+}
+
+/** SKUs that begin alike or contain the text, for "did you mean". */
+export async function similarSkus(db: Handle, sku: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('product')
+    .select('sku')
+    .where(({ or, eb }) => or([eb('sku', 'like', `${sku.slice(0, Math.max(2, sku.length - 2))}%`), eb('sku', 'like', likePattern(sku))]))
+    .orderBy('sku')
+    .limit(3)
+    .execute();
+  return rows.map((row) => row.sku);
+}

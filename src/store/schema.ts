@@ -1,0 +1,488 @@
+// The tables as Kysely sees them; the truth is in migrations/. Flags are 0 or 1, instants UTC text, amounts minor units.
+import type { Generated } from 'kysely';
+
+export interface SettingTable {
+  key: string;
+  value: string;
+  updated_at: string;
+}
+
+export interface EventTable {
+  id: Generated<number>;
+  at: string;
+  business_date: string;
+  actor: string;
+  command: string;
+  entity_kind: string;
+  entity_id: number;
+  action: string;
+  fields: Generated<string>;
+  batch_id: number | null;
+}
+
+export interface CommandKeyTable {
+  key: string;
+  command: string;
+  fingerprint: string;
+  result: string;
+  at: string;
+}
+
+export interface TaxRateTable {
+  id: Generated<number>;
+  country: string;
+  region: Generated<string>;
+  category: string;
+  code: string;
+  rate_ppm: number;
+  surcharge_ppm: Generated<number>;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface LocationTable {
+  id: Generated<number>;
+  code: string;
+  name: string;
+  country: Generated<string>;
+  priority: Generated<number>;
+  active: Generated<number>;
+}
+
+export interface ProductTable {
+  id: Generated<number>;
+  sku: string;
+  name: string;
+  kind: 'goods' | 'service';
+  gtin: string | null;
+  unit_price_micros: number | null;
+  tax_category: Generated<string>;
+  weight_grams: number | null;
+  unit: Generated<string>;
+  bin: string | null;
+  reorder_point: number | null;
+  buffer: Generated<number>;
+  hs_code: string | null;
+  origin_country: string | null;
+  active: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface ProductAliasTable {
+  id: Generated<number>;
+  channel_id: number;
+  code: string;
+  product_id: number;
+  quantity: Generated<number>;
+}
+
+export interface ChannelTable {
+  id: Generated<number>;
+  name: string;
+  profile: string | null;
+  created_at: string;
+}
+
+export interface CustomerTable {
+  id: Generated<number>;
+  name: string;
+  email: string | null;
+  email_key: string | null;
+  phone: string | null;
+  company: string | null;
+  tax_id: string | null;
+  language: string | null;
+  note: string | null;
+  merged_into: number | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface CustomerIdentityTable {
+  channel_id: number;
+  external_id: string;
+  customer_id: number;
+}
+
+export interface PartyTable {
+  id: Generated<number>;
+  name: Generated<string>;
+  company: string | null;
+  email: string | null;
+  phone: string | null;
+  address1: string | null;
+  address2: string | null;
+  city: string | null;
+  region: string | null;
+  postcode: string | null;
+  country: string | null;
+  tax_id: string | null;
+}
+
+export interface BatchTable {
+  id: Generated<number>;
+  command: string;
+  channel_id: number | null;
+  started_at: string;
+  finished_at: string | null;
+  strict: Generated<number>;
+  opening: string | null;
+  actor: string;
+  counts: Generated<string>;
+  undone_at: string | null;
+}
+
+export interface BatchFileTable {
+  id: Generated<number>;
+  batch_id: number;
+  name: string;
+  sha256: string;
+  bytes: number;
+  profile: string;
+  encoding: string;
+  exported_at: string | null;
+}
+
+export interface QuarantineTable {
+  id: Generated<number>;
+  batch_id: number;
+  batch_file_id: number;
+  channel_id: number;
+  external_id: string;
+  row_from: number;
+  row_to: number;
+  reasons: string;
+  cells: string;
+  cleared_by: number | null;
+}
+
+export interface SalesOrderTable {
+  id: Generated<number>;
+  channel_id: number;
+  external_id: string | null;
+  number: string;
+  customer_id: number | null;
+  ship_party_id: number | null;
+  bill_party_id: number | null;
+  state: Generated<'new' | 'confirmed' | 'completed' | 'cancelled'>;
+  history: Generated<number>;
+  ordered_at: string;
+  ordered_on: string;
+  currency: string;
+  prices_include_tax: number;
+  rounding: string;
+  tax_basis: 'document' | 'line';
+  discount_minor: Generated<number>;
+  shipping_minor: Generated<number>;
+  shipping_tax_code: Generated<string>;
+  shipping_tax_ppm: Generated<number>;
+  net_minor: number;
+  tax_minor: number;
+  total_minor: number;
+  channel_total_minor: number | null;
+  payment_method: string | null;
+  channel_state: string | null;
+  note: string | null;
+  priority: Generated<number>;
+  payment_state: Generated<'unpaid' | 'partly-paid' | 'paid' | 'partly-refunded' | 'refunded'>;
+  fulfilment_state: Generated<
+    'unreserved' | 'backordered' | 'reserved' | 'picking' | 'packed' | 'partly-shipped' | 'shipped' | 'delivered'
+  >;
+  return_state: Generated<'none' | 'asked' | 'partly-returned' | 'returned'>;
+  invoice_state: Generated<'none' | 'partly-invoiced' | 'invoiced'>;
+  error_count: Generated<number>;
+  warning_count: Generated<number>;
+  hold_count: Generated<number>;
+  paid_minor: Generated<number>;
+  refunded_minor: Generated<number>;
+  credited_minor: Generated<number>;
+  batch_file_id: number | null;
+  row_from: number | null;
+  row_to: number | null;
+  content_hash: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface OrderLineTable {
+  id: Generated<number>;
+  order_id: number;
+  position: number;
+  external_id: string | null;
+  sku: Generated<string>;
+  product_id: number | null;
+  name: string;
+  quantity: number;
+  cancelled_quantity: Generated<number>;
+  unit_price_micros: number;
+  discount_minor: Generated<number>;
+  tax_code: Generated<string>;
+  tax_ppm: Generated<number>;
+  shippable: Generated<number>;
+  net_minor: number;
+  tax_minor: number;
+}
+
+export interface ChannelValueTable {
+  order_id: number;
+  line_id: Generated<number>;
+  field: string;
+  value: string | null;
+}
+
+export interface ProblemTable {
+  id: Generated<number>;
+  order_id: number;
+  line_id: number | null;
+  code: string;
+  severity: 'error' | 'warning';
+  field: Generated<string>;
+  details: Generated<string>;
+  found_at: string;
+}
+
+export interface HoldTable {
+  id: Generated<number>;
+  order_id: number;
+  code: string;
+  reason: Generated<string>;
+  actor: string;
+  at: string;
+  until: string | null;
+  released_at: string | null;
+  released_by: string | null;
+}
+
+export interface CancellationTable {
+  id: Generated<number>;
+  order_id: number;
+  reason: string;
+  actor: string;
+  at: string;
+  resumed_at: string | null;
+}
+
+export interface MovementTable {
+  id: Generated<number>;
+  kind: 'receive' | 'ship' | 'return' | 'adjust' | 'count' | 'transfer' | 'assemble';
+  product_id: number;
+  location_id: number;
+  quantity: number;
+  unavailable: Generated<number>;
+  unit_cost_micros: number | null;
+  cause_kind: Generated<'person' | 'shipment' | 'return' | 'purchase' | 'batch'>;
+  cause_id: number | null;
+  reason: Generated<string>;
+  actor: string;
+  at: string;
+  business_date: string;
+}
+
+export interface StockLevelTable {
+  product_id: number;
+  location_id: number;
+  on_hand: Generated<number>;
+  unavailable: Generated<number>;
+  reserved: Generated<number>;
+}
+
+export interface ReservationTable {
+  id: Generated<number>;
+  order_line_id: number;
+  product_id: number;
+  location_id: number;
+  quantity: number;
+  priority: Generated<number>;
+  promised_on: string | null;
+  expires_at: string | null;
+  created_at: string;
+}
+
+export interface SupplierTable {
+  id: Generated<number>;
+  name: string;
+  email: string | null;
+  currency: string;
+  created_at: string;
+}
+
+export interface PurchaseTable {
+  id: Generated<number>;
+  supplier_id: number;
+  state: 'draft' | 'sent' | 'received' | 'cancelled';
+  expected_on: string | null;
+  created_at: string;
+}
+
+export interface PurchaseLineTable {
+  id: Generated<number>;
+  purchase_id: number;
+  product_id: number;
+  location_id: number;
+  quantity: number;
+  received_quantity: Generated<number>;
+  unit_cost_micros: number | null;
+}
+
+export interface PaymentTable {
+  id: Generated<number>;
+  order_id: number;
+  kind: 'payment' | 'refund';
+  amount_minor: number;
+  currency: string;
+  method: string;
+  reference: string | null;
+  return_id: number | null;
+  batch_id: number | null;
+  paid_on: string;
+  at: string;
+  actor: string;
+}
+
+export interface ShipmentTable {
+  id: Generated<number>;
+  order_id: number;
+  state: 'open' | 'shipped' | 'delivered' | 'cancelled';
+  party_id: number | null;
+  carrier: string | null;
+  service: string | null;
+  shipped_at: string | null;
+  shipped_on: string | null;
+  actor: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface ParcelTable {
+  id: Generated<number>;
+  shipment_id: number;
+  number: number;
+  weight_grams: number | null;
+  tracking_number: string | null;
+  labelled_at: string | null;
+}
+
+export interface ShipmentLineTable {
+  id: Generated<number>;
+  shipment_id: number;
+  order_line_id: number;
+  product_id: number | null;
+  location_id: number | null;
+  quantity: number;
+}
+
+export interface NumberSeriesTable {
+  id: Generated<number>;
+  kind: 'invoice' | 'credit-note';
+  year: number;
+  prefix: string;
+  next: Generated<number>;
+  last_issued_on: string | null;
+}
+
+export interface InvoiceTable {
+  id: Generated<number>;
+  kind: 'invoice' | 'credit-note';
+  series_id: number;
+  sequence: number;
+  number: string;
+  order_id: number;
+  shipment_id: number | null;
+  return_id: number | null;
+  original_id: number | null;
+  issued_at: string;
+  issued_on: string;
+  due_on: string | null;
+  currency: string;
+  language: string;
+  prices_include_tax: number;
+  rounding: string;
+  tax_basis: string;
+  net_minor: number;
+  tax_minor: number;
+  total_minor: number;
+  reason: string | null;
+  snapshot: string | null;
+  snapshot_salt: string | null;
+  snapshot_hash: string;
+  previous_hash: string;
+  chain_hash: string;
+  pdf_sha256: string | null;
+  retain_until: string | null;
+  actor: string;
+}
+
+export interface InvoiceLineTable {
+  id: Generated<number>;
+  invoice_id: number;
+  position: number;
+  kind: 'line' | 'shipping';
+  order_line_id: number | null;
+  original_line_id: number | null;
+  quantity: number;
+  discount_minor: Generated<number>;
+  tax_code: string;
+  tax_ppm: number;
+  net_minor: number;
+  tax_minor: number;
+}
+
+export interface GoodsReturnTable {
+  id: Generated<number>;
+  order_id: number;
+  state: 'asked' | 'received' | 'cancelled';
+  reason: string;
+  refund_minor: Generated<number>;
+  actor: string;
+  at: string;
+  business_date: string;
+}
+
+export interface GoodsReturnLineTable {
+  id: Generated<number>;
+  return_id: number;
+  order_line_id: number;
+  asked_quantity: number;
+  received_quantity: Generated<number>;
+  resellable_quantity: Generated<number>;
+  location_id: number | null;
+}
+
+export interface Schema {
+  setting: SettingTable;
+  event: EventTable;
+  command_key: CommandKeyTable;
+  tax_rate: TaxRateTable;
+  location: LocationTable;
+  product: ProductTable;
+  product_alias: ProductAliasTable;
+  channel: ChannelTable;
+  customer: CustomerTable;
+  customer_identity: CustomerIdentityTable;
+  party: PartyTable;
+  batch: BatchTable;
+  batch_file: BatchFileTable;
+  quarantine: QuarantineTable;
+  sales_order: SalesOrderTable;
+  order_line: OrderLineTable;
+  channel_value: ChannelValueTable;
+  problem: ProblemTable;
+  hold: HoldTable;
+  cancellation: CancellationTable;
+  movement: MovementTable;
+  stock_level: StockLevelTable;
+  reservation: ReservationTable;
+  supplier: SupplierTable;
+  purchase: PurchaseTable;
+  purchase_line: PurchaseLineTable;
+  payment: PaymentTable;
+  shipment: ShipmentTable;
+  parcel: ParcelTable;
+  shipment_line: ShipmentLineTable;
+  number_series: NumberSeriesTable;
+  invoice: InvoiceTable;
+  invoice_line: InvoiceLineTable;
+  goods_return: GoodsReturnTable;
+  goods_return_line: GoodsReturnLineTable;
+}

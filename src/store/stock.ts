@@ -1,0 +1,253 @@
+// The stock ledger and the levels it makes. Every change of a level goes through here, in the act's transaction.
+import { emptyLevel, type Level, type MovementDraft, type Place, planMovement } from '../domain/stock.ts';
+import type { Handle } from './database.ts';
+import type { EventFacts } from './event.ts';
+
+export interface Location {
+  readonly id: number;
+  readonly code: string;
+}
+
+/** By priority, then code: the first is where goods go when nobody says otherwise. */
+export function listLocations(db: Handle): Promise<Location[]> {
+  return db.selectFrom('location').select(['id', 'code']).where('active', '=', 1).orderBy('priority').orderBy('code').execute();
+}
+
+export async function findLocation(db: Handle, code: string): Promise<Location | undefined> {
+  return db.selectFrom('location').select(['id', 'code']).where('code', '=', code).executeTakeFirst();
+}
+
+export async function insertLocation(db: Handle, code: string, name: string, priority: number): Promise<Location> {
+  return db.insertInto('location').values({ code, name, priority }).returning(['id', 'code']).executeTakeFirstOrThrow();
+}
+
+export async function readLevel(db: Handle, productId: number, locationId: number): Promise<Level> {
+  const row = await db
+    .selectFrom('stock_level')
+    .select(['on_hand', 'unavailable', 'reserved'])
+    .where('product_id', '=', productId)
+    .where('location_id', '=', locationId)
+    .executeTakeFirst();
+  return row ? { onHand: row.on_hand, unavailable: row.unavailable, reserved: row.reserved } : emptyLevel;
+}
+
+async function writeLevel(db: Handle, productId: number, locationId: number, level: Level): Promise<void> {
+  const values = { on_hand: level.onHand, unavailable: level.unavailable, reserved: level.reserved };
+  await db
+    .insertInto('stock_level')
+    .values({ product_id: productId, location_id: locationId, ...values })
+    .onConflict((conflict) => conflict.columns(['product_id', 'location_id']).doUpdateSet(values))
+    .execute();
+}
+
+export interface Moved {
+  readonly movementId: number;
+  readonly level: Level;
+}
+
+/** Appends one movement and keeps the level. Refuses `stock-short` and `stock-reserved`. */
+export async function move(db: Handle, facts: EventFacts, draft: MovementDraft, place: Place): Promise<Moved> {
+  const level = planMovement(await readLevel(db, draft.productId, draft.locationId), draft, place);
+  const { id } = await db
+    .insertInto('movement')
+    .values({
+      kind: draft.kind,
+      product_id: draft.productId,
+      location_id: draft.locationId,
+      quantity: draft.quantity,
+      unavailable: draft.unavailable ?? 0,
+      unit_cost_micros: draft.unitCostMicros ?? null,
+      cause_kind: draft.causeKind ?? 'person',
+      cause_id: draft.causeId ?? null,
+      reason: draft.reason ?? '',
+      actor: facts.actor,
+      at: facts.at,
+      business_date: facts.on,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await writeLevel(db, draft.productId, draft.locationId, level);
+  return { movementId: id, level };
+}
+
+export interface ReservationDraft {
+  readonly orderLineId: number;
+  readonly productId: number;
+  readonly locationId: number;
+  readonly quantity: number;
+  readonly priority?: number;
+}
+
+/** Promises goods on hand to an order line. The caller has checked what is available in this same transaction. */
+export async function reserve(db: Handle, draft: ReservationDraft, at: string): Promise<void> {
+  await db
+    .insertInto('reservation')
+    .values({
+      order_line_id: draft.orderLineId,
+      product_id: draft.productId,
+      location_id: draft.locationId,
+      quantity: draft.quantity,
+      priority: draft.priority ?? 0,
+      created_at: at,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['order_line_id', 'product_id', 'location_id'])
+        .doUpdateSet(({ ref, eb }) => ({ quantity: eb(ref('reservation.quantity'), '+', draft.quantity) })),
+    )
+    .execute();
+  await addReserved(db, draft.productId, draft.locationId, draft.quantity);
+}
+
+export interface Reservation {
+  readonly id: number;
+  readonly orderLineId: number;
+  readonly productId: number;
+  readonly locationId: number;
+  readonly quantity: number;
+}
+
+/** The reservations of an order, by line. */
+export async function reservationsOfOrder(db: Handle, orderId: number): Promise<Reservation[]> {
+  const rows = await db
+    .selectFrom('reservation')
+    .innerJoin('order_line', 'order_line.id', 'reservation.order_line_id')
+    .select(['reservation.id', 'reservation.order_line_id', 'reservation.product_id', 'reservation.location_id', 'reservation.quantity'])
+    .where('order_line.order_id', '=', orderId)
+    .orderBy('order_line.position')
+    .orderBy('reservation.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    orderLineId: row.order_line_id,
+    productId: row.product_id,
+    locationId: row.location_id,
+    quantity: row.quantity,
+  }));
+}
+
+/** Gives back all or part of a reservation: the goods are free again, or are about to leave. */
+export async function releaseReservation(db: Handle, reservation: Reservation, quantity = reservation.quantity): Promise<void> {
+  if (quantity >= reservation.quantity) await db.deleteFrom('reservation').where('id', '=', reservation.id).execute();
+  else
+    await db
+      .updateTable('reservation')
+      .set({ quantity: reservation.quantity - quantity })
+      .where('id', '=', reservation.id)
+      .execute();
+  await addReserved(db, reservation.productId, reservation.locationId, -quantity);
+}
+
+async function addReserved(db: Handle, productId: number, locationId: number, quantity: number): Promise<void> {
+  await db
+    .updateTable('stock_level')
+    .set(({ eb, ref }) => ({ reserved: eb(ref('reserved'), '+', quantity) }))
+    .where('product_id', '=', productId)
+    .where('location_id', '=', locationId)
+    .execute();
+}
+
+/** Levels of these products at every active location, in the locations' order. */
+export async function levelsOf(db: Handle, productIds: readonly number[]) {
+  if (productIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('stock_level')
+    .innerJoin('location', 'location.id', 'stock_level.location_id')
+    .select([
+      'stock_level.product_id',
+      'stock_level.location_id',
+      'location.code',
+      'stock_level.on_hand',
+      'stock_level.unavailable',
+      'stock_level.reserved',
+    ])
+    .where('stock_level.product_id', 'in', productIds)
+    .orderBy('stock_level.product_id')
+    .orderBy('location.priority')
+    .orderBy('location.code')
+    .execute();
+  return rows.map((row) => ({
+    productId: row.product_id,
+    locationId: row.location_id,
+    location: row.code,
+    onHand: row.on_hand,
+    unavailable: row.unavailable,
+    reserved: row.reserved,
+  }));
+}
+
+/** Open purchase quantities per product. */
+export async function incomingOf(db: Handle, productIds: readonly number[]): Promise<Map<number, number>> {
+  if (productIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('purchase_line')
+    .innerJoin('purchase', 'purchase.id', 'purchase_line.purchase_id')
+    .select(({ fn, ref, eb }) => [
+      'purchase_line.product_id as id',
+      fn.sum<number>(eb(ref('purchase_line.quantity'), '-', ref('purchase_line.received_quantity'))).as('quantity'),
+    ])
+    .where('purchase.state', '=', 'sent')
+    .where('purchase_line.product_id', 'in', productIds)
+    .groupBy('purchase_line.product_id')
+    .execute();
+  return new Map(rows.map(({ id, quantity }) => [id, Number(quantity)]));
+}
+
+/** The part of confirmed orders' lines that has neither left nor is reserved, per product. */
+export async function backorderedOf(db: Handle, productIds: readonly number[]): Promise<Map<number, number>> {
+  if (productIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('order_line')
+    .innerJoin('sales_order', 'sales_order.id', 'order_line.order_id')
+    .select(({ eb, ref, fn }) => [
+      'order_line.product_id as id',
+      fn.sum<number>(eb(ref('order_line.quantity'), '-', ref('order_line.cancelled_quantity'))).as('wanted'),
+      fn
+        .sum<number>((inner) =>
+          inner
+            .selectFrom('reservation')
+            .select((r) => r.fn.coalesce(r.fn.sum<number>('reservation.quantity'), r.lit(0)).as('q'))
+            .whereRef('reservation.order_line_id', '=', 'order_line.id'),
+        )
+        .as('reserved'),
+      fn
+        .sum<number>((inner) =>
+          inner
+            .selectFrom('shipment_line')
+            .innerJoin('shipment', 'shipment.id', 'shipment_line.shipment_id')
+            .select((r) => r.fn.coalesce(r.fn.sum<number>('shipment_line.quantity'), r.lit(0)).as('q'))
+            .whereRef('shipment_line.order_line_id', '=', 'order_line.id')
+            .where('shipment.state', 'in', ['shipped', 'delivered']),
+        )
+        .as('shipped'),
+    ])
+    .where('order_line.product_id', 'in', productIds)
+    .where('sales_order.state', '=', 'confirmed')
+    .where('order_line.shippable', '=', 1)
+    .groupBy('order_line.product_id')
+    .execute();
+  return new Map(rows.map(({ id, wanted, reserved, shipped }) => [id as number, Number(wanted) - Number(reserved) - Number(shipped)]));
+}
+
+/** Movements of a product, oldest first. */
+export async function movementsOf(db: Handle, productId: number) {
+  return db
+    .selectFrom('movement')
+    .innerJoin('location', 'location.id', 'movement.location_id')
+    .select([
+      'movement.id',
+      'movement.at',
+      'movement.business_date',
+      'movement.kind',
+      'location.code',
+      'movement.quantity',
+      'movement.unavailable',
+      'movement.cause_kind',
+      'movement.cause_id',
+      'movement.reason',
+      'movement.actor',
+    ])
+    .where('movement.product_id', '=', productId)
+    .orderBy('movement.id')
+    .execute();
+}

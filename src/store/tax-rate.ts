@@ -1,0 +1,37 @@
+// Tax rates in the database.
+
+import type { TaxTreatment } from '../domain/tax.ts';
+import type { TaxRate } from '../domain/tax-rate.ts';
+import type { Handle } from './database.ts';
+
+export async function insertTaxRates(db: Handle, rates: readonly TaxRate[]): Promise<void> {
+  for (const rate of rates) {
+    await db
+      .insertInto('tax_rate')
+      .values({
+        country: rate.country,
+        region: rate.region ?? '',
+        category: rate.category,
+        code: rate.code,
+        rate_ppm: rate.ratePpm,
+        surcharge_ppm: rate.surchargePpm ?? 0,
+        valid_from: rate.from,
+        valid_to: rate.to ?? null,
+      })
+      .execute();
+  }
+}
+
+/** The treatments in force in a country on a date, by category. */
+export async function treatmentsOn(db: Handle, country: string, date: string): Promise<Map<string, TaxTreatment>> {
+  const rows = await db
+    .selectFrom('tax_rate')
+    .select(['category', 'code', 'rate_ppm'])
+    .where('country', '=', country)
+    .where('region', '=', '')
+    .where('valid_from', '<=', date)
+    .where(({ or, eb }) => or([eb('valid_to', 'is', null), eb('valid_to', '>=', date)]))
+    .orderBy('valid_from')
+    .execute();
+  return new Map(rows.map((row) => [row.category, { category: row.code, ratePpm: row.rate_ppm }]));
+}

@@ -1,0 +1,26 @@
+// Settings: read with their origin, changed one at a time.
+import { OmsError } from '../../domain/error.ts';
+import { type ActResult, actResult } from '../../domain/result.ts';
+import { checkSetting, isSettingKey, type SettingValue, settingSpecs } from '../../domain/settings.ts';
+import { recordEvent } from '../../store/event.ts';
+import { writeSetting } from '../../store/setting.ts';
+import { type Shop, type WriteOptions, write } from '../shop.ts';
+
+/** One setting. Refuses `config-unknown`. */
+export function getSetting(shop: Shop, key: string): SettingValue {
+  if (!isSettingKey(key)) throw new OmsError('config-unknown', { key, known: Object.keys(settingSpecs) });
+  return shop.settingValues.find((setting) => setting.key === key) as SettingValue;
+}
+
+/** Keeps a setting in the shop. Refuses `config-unknown`, `config-value`. */
+export function setSetting(shop: Shop, key: string, value: string, options: WriteOptions): Promise<ActResult> {
+  const setting = checkSetting(key, value);
+  return write(shop, options, async (act) => {
+    const current = shop.settingValues.find((known) => known.key === setting.key);
+    if (current?.origin === 'shop' && current.value === setting.value)
+      return actResult([{ id: setting.key, outcome: 'unchanged', value: setting.value }]);
+    await writeSetting(act.db, setting.key, setting.value, act.at);
+    await recordEvent(act.db, act, 'shop', 1, 'set', { setting: setting.key });
+    return actResult([{ id: setting.key, outcome: 'set', value: setting.value }]);
+  });
+}

@@ -1,0 +1,49 @@
+// Adding and changing products. The SKU is the key: the same again is `unchanged`.
+import { OmsError } from '../../domain/error.ts';
+import { newProduct, type Product, type ProductDraft, productChanges } from '../../domain/product.ts';
+import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import { recordEvent } from '../../store/event.ts';
+import { findProduct, insertProduct, updateProduct } from '../../store/product.ts';
+import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import { productBySku } from './find.ts';
+
+/** Adds a product. The same again is unchanged; another under this SKU is refused with `product-exists`. */
+export function addProduct(shop: Shop, draft: ProductDraft, options: WriteOptions): Promise<ActResult> {
+  return write(shop, options, async (act) => {
+    const fresh = newProduct(draft);
+    const current = await findProduct(act.db, fresh.sku);
+    if (!current) return actResult([await insert(act, fresh)]);
+    const different = Object.keys(productChanges(current, draft));
+    if (different.length > 0) throw new OmsError('product-exists', { sku: fresh.sku, fields: different });
+    return actResult([{ id: fresh.sku, outcome: 'unchanged', name: current.name }]);
+  });
+}
+
+/** Changes fields of a product. */
+export function editProduct(shop: Shop, draft: ProductDraft, options: WriteOptions): Promise<ActResult> {
+  return write(shop, options, async (act) => {
+    const current = await productBySku(act.db, draft.sku);
+    return actResult([await change(act, current, draft)]);
+  });
+}
+
+/** Adds or changes, as an import does. */
+export async function saveProduct(act: Act, draft: ProductDraft): Promise<Outcome> {
+  const current = await findProduct(act.db, draft.sku.trim());
+  return current ? change(act, current, draft) : insert(act, newProduct(draft));
+}
+
+async function insert(act: Act, product: Omit<Product, 'id'>): Promise<Outcome> {
+  const id = await insertProduct(act.db, product, act.at);
+  await recordEvent(act.db, act, 'product', id, 'added');
+  return { id: product.sku, outcome: 'added', name: product.name };
+}
+
+async function change(act: Act, current: Product, draft: ProductDraft): Promise<Outcome> {
+  const changes = productChanges(current, draft);
+  const fields = Object.keys(changes);
+  if (fields.length === 0) return { id: current.sku, outcome: 'unchanged', name: current.name };
+  await updateProduct(act.db, current.id, changes, act.at);
+  await recordEvent(act.db, act, 'product', current.id, 'edited', { fields });
+  return { id: current.sku, outcome: 'edited', name: changes.name ?? current.name, fields };
+}

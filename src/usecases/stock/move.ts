@@ -1,0 +1,86 @@
+// Receiving and adjusting: one movement with its reason.
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import type { Product } from '../../domain/product.ts';
+import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import type { MovementDraft } from '../../domain/stock.ts';
+import type { Handle } from '../../store/database.ts';
+import { findLocation, type Location, listLocations, move } from '../../store/stock.ts';
+import { once } from '../once.ts';
+import { productBySku } from '../product/find.ts';
+import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+
+export interface StockChange {
+  readonly sku: string;
+  /** Signed for an adjustment; positive for a receipt. */
+  readonly quantity: number;
+  readonly location?: string;
+  readonly unitCostMicros?: number;
+  readonly reason?: string;
+  /** Of what is on hand: so many more (or fewer) are damaged or held back. */
+  readonly unavailable?: number;
+}
+
+export interface KeyedOptions extends WriteOptions {
+  readonly key?: string;
+}
+
+/** Goods in. */
+export function receiveStock(shop: Shop, change: StockChange, options: KeyedOptions): Promise<ActResult> {
+  return write(shop, options, (act) => moveOnce(act, change, options.key, 'received', { kind: 'receive' }));
+}
+
+/** On hand put right by a person, with a reason. Refuses below zero and below what is reserved. */
+export function adjustStock(shop: Shop, change: StockChange, options: KeyedOptions): Promise<ActResult> {
+  if (!change.reason?.trim()) throw new OmsError('reason-needed', { flag: '--reason' });
+  return write(shop, options, (act) => moveOnce(act, change, options.key, 'adjusted', { kind: 'adjust' }));
+}
+
+async function moveOnce(
+  act: Act,
+  change: StockChange,
+  key: string | undefined,
+  outcome: string,
+  { kind }: Pick<MovementDraft, 'kind'>,
+): Promise<ActResult> {
+  const { value, repeated } = await once(act, key, change, () => moveOne(act, change, outcome, kind));
+  return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
+}
+
+async function moveOne(act: Act, change: StockChange, outcome: string, kind: MovementDraft['kind']): Promise<Outcome> {
+  const product = await stockedProduct(act.db, change.sku);
+  const location = await locationNamed(act.db, change.location);
+  const draft: MovementDraft = {
+    kind,
+    productId: product.id,
+    locationId: location.id,
+    quantity: change.quantity,
+    unavailable: change.unavailable ?? 0,
+    reason: change.reason ?? '',
+    unitCostMicros: change.unitCostMicros ?? null,
+  };
+  const { movementId, level } = await move(act.db, act, draft, { sku: product.sku, location: location.code });
+  return {
+    id: product.sku,
+    outcome,
+    movement: formatId('movement', movementId),
+    quantity: change.quantity,
+    location: location.code,
+    onHand: level.onHand,
+  };
+}
+
+/** A product that is kept on a shelf. Refuses `product-unknown`, and `product-not-stocked` for a service. */
+export async function stockedProduct(db: Handle, sku: string): Promise<Product> {
+  const product = await productBySku(db, sku);
+  if (product.kind !== 'goods') throw new OmsError('product-not-stocked', { sku: product.sku });
+  return product;
+}
+
+/** The location of that code, or the first one. Refuses `location-unknown`. */
+export async function locationNamed(db: Handle, code: string | undefined): Promise<Location> {
+  const all = await listLocations(db);
+  const location = code === undefined ? all[0] : await findLocation(db, code);
+  if (!location) throw new OmsError('location-unknown', { location: code ?? '', known: all.map((one) => one.code) });
+  return location;
+}
