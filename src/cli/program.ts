@@ -177,8 +177,8 @@ function helpPath(argv: readonly string[]): string {
 
 /** Good enough to report a failure of parsing itself in the right form. */
 function globalsFromRaw(argv: readonly string[]): Globals {
-  const valueOf = (flag: string) => (argv.includes(flag) ? argv[argv.indexOf(flag) + 1] : undefined);
-  return { json: argv.includes('--json'), quiet: false, input: false, color: false, lang: knownLanguage(valueOf('--lang')) };
+  const after = (flag: string) => (argv.includes(flag) ? argv[argv.indexOf(flag) + 1] : undefined);
+  return { json: argv.includes('--json'), quiet: false, input: false, color: false, lang: knownLanguage(after('--lang')) };
 }
 
 function knownLanguage(value: string | undefined): string | undefined {
