@@ -24,19 +24,28 @@ export interface Opened {
   close(): void;
 }
 
+/** What a context needs of the program around it. */
+export interface Program {
+  open(context: Context, forWriting: boolean): Promise<Opened>;
+  run(argv: readonly string[], world: World): Promise<number>;
+}
+
 export class Context {
   readonly world: World;
   readonly globals: Globals;
   readonly command: string;
+  /** Runs another command line, as `oms demo` does; its exit code. */
+  readonly runCommand: (argv: readonly string[], world: World) => Promise<number>;
   readonly #open: (context: Context, forWriting: boolean) => Promise<Opened>;
   #opened: Opened | undefined;
   #words: Words | undefined;
 
-  constructor(world: World, globals: Globals, command: string, open: (context: Context, forWriting: boolean) => Promise<Opened>) {
+  constructor(world: World, globals: Globals, command: string, program: Program) {
     this.world = world;
     this.globals = globals;
     this.command = command;
-    this.#open = open;
+    this.#open = program.open;
+    this.runCommand = program.run;
   }
 
   /** The shop, for reading; opened at the first call. */

@@ -3,7 +3,7 @@ import { Command as Commander, CommanderError } from 'commander';
 import { OmsError } from '../domain/error.ts';
 import { cleanText } from '../output/terminal.ts';
 import { type Command, type CommandOption, type Noun, optionsOf } from './command.ts';
-import { Context, type Globals, type Opened } from './context.ts';
+import { Context, type Globals, type Opened, type Program } from './context.ts';
 import { exitCodes, reportFailure } from './failures.ts';
 import { helpTopics } from './help.ts';
 import { Input } from './input.ts';
@@ -39,6 +39,7 @@ class Runner {
   readonly #argv: readonly string[];
   readonly #world: World;
   readonly #open: OpenShop;
+  readonly #program: Program;
   #code = 0;
   #complaint = '';
   context: Context;
@@ -47,7 +48,8 @@ class Runner {
     this.#argv = argv;
     this.#world = world;
     this.#open = open;
-    this.context = new Context(world, globalsFromRaw(argv), 'oms', open);
+    this.#program = { open, run: (words, inside) => runProgram(words, inside, open) };
+    this.context = new Context(world, globalsFromRaw(argv), 'oms', this.#program);
   }
 
   async run(): Promise<number> {
@@ -133,7 +135,7 @@ class Runner {
         .flat()
         .filter((value) => value !== undefined)
         .map(String);
-      this.context = new Context(this.#world, globalsOf(flags), path, this.#open);
+      this.context = new Context(this.#world, globalsOf(flags), path, this.#program);
       this.#code = (await command.run(this.context, new Input(args, flags))) ?? exitCodes.done;
     });
   }
