@@ -88,7 +88,13 @@ export async function findOrder(db: Handle, text: string): Promise<Order> {
     const row = await selectOrders(db).where('sales_order.id', '=', id).executeTakeFirst();
     if (row) return toOrder(row);
   }
-  const byNumber = await selectOrders(db).where('sales_order.number', '=', text.trim()).orderBy('sales_order.id').limit(3).execute();
+  const number = text.trim();
+  // a shell takes "#1001" for a comment, so "1001" finds it too
+  const byNumber = await selectOrders(db)
+    .where('sales_order.number', 'in', [number, `#${number}`])
+    .orderBy('sales_order.id')
+    .limit(3)
+    .execute();
   if (byNumber.length === 1) return toOrder(byNumber[0] as OrderRow);
   if (byNumber.length > 1) {
     throw new OmsError('order-ambiguous', { id: text, orders: byNumber.map((row) => `${row.channel_name}:${row.number}`) });
