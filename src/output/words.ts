@@ -25,15 +25,24 @@ export class Words {
 
   /**
    * The words of a key with its details filled in. `{name}` is the detail; `{count#order#orders}` is the number with
-   * the noun in the right form (the second for anything but 1).
+   * the noun in the right form (the second for anything but 1). `{state@order-state}` is the word `order-state.<state>`,
+   * of several values each its own.
    */
   say(key: string, details: Details = {}): string {
     const template = this.#catalog[key];
     if (template === undefined) return `${key} ${JSON.stringify(details)}`;
-    return template.replace(/\{(\w+)(?:#([^#}]*)#([^}]*))?\}/g, (_, name: string, one?: string, other?: string) => {
-      const value = this.#detail(details[name]);
-      return one === undefined ? value : `${value} ${value === '1' ? one : other}`;
-    });
+    return template.replace(
+      /\{(\w+)(?:#([^#}]*)#([^}]*)|@([\w-]+))?\}/g,
+      (_, name: string, one?: string, other?: string, kind?: string) => {
+        if (kind !== undefined)
+          return [details[name]]
+            .flat()
+            .map((value) => this.#word(kind, String(value)))
+            .join(', ');
+        const value = this.#detail(details[name]);
+        return one === undefined ? value : `${value} ${value === '1' ? one : other}`;
+      },
+    );
   }
 
   /** "₩12,000", "12,50 €": an amount as people read it; decimals always as many as the currency has. */
@@ -54,6 +63,10 @@ export class Words {
     }
     // a decimal string is formatted exactly; a number above 2^53/100 would not be
     return format.format(formatAmount(amountMinor, currency) as unknown as number).replace(/[\u00A0\u202F]/g, ' ');
+  }
+
+  #word(kind: string, value: string): string {
+    return this.has(`${kind}.${value}`) ? this.say(`${kind}.${value}`) : cleanLine(value);
   }
 
   #detail(value: Detail): string {

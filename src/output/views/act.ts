@@ -22,7 +22,14 @@ export function actView(key: string): View<ActResult> {
 
 function sentence(key: string, outcome: Outcome, { words }: Paper): string {
   const own = `act.${key}.${outcome.outcome}`;
-  return words.has(own) ? words.say(own, outcome as unknown as Details) : `${words.say(`outcome.${outcome.outcome}`)} ${outcome.id}`;
+  return words.has(own) ? words.say(own, withMoney(outcome)) : `${words.say(`outcome.${outcome.outcome}`)} ${outcome.id}`;
+}
+
+/** `totalMinor` beside a `currency` can be said as the amount `{total}`. */
+function withMoney(outcome: Outcome): Details {
+  const amounts = Object.entries(outcome).filter(([name, value]) => name.endsWith('Minor') && typeof value === 'number');
+  const money = amounts.map(([name, value]) => [name.slice(0, -'Minor'.length), { amountMinor: value, currency: outcome.currency }]);
+  return { ...(outcome as unknown as Details), ...Object.fromEntries(money) };
 }
 
 function jsonOutcome(outcome: Outcome): unknown {
