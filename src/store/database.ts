@@ -84,6 +84,20 @@ export class Database {
     }
   }
 
+  /** Part of an act that may be refused by itself: then only its own writes are undone, and the act goes on. */
+  async attempt<T>(work: () => Promise<T>): Promise<T> {
+    this.raw.exec('savepoint attempt');
+    try {
+      const value = await work();
+      this.raw.exec('release attempt');
+      return value;
+    } catch (error) {
+      // a full disk may have rolled the whole transaction back already
+      if (this.raw.inTransaction) this.raw.exec('rollback to attempt; release attempt');
+      throw toOmsError(error);
+    }
+  }
+
   /**
    * A statement prepared once from a query that Kysely compiles: for hot loops. It runs on the one connection, so
    * inside an act it belongs to the act's transaction. Parameters go in the order the query names them.

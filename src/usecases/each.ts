@@ -1,9 +1,16 @@
-// Bulk: the same act on many things, each in its own short transaction; a refusal of one does not stop the others.
+// Bulk: the same act on many things, in slices of short transactions; a refusal of one does not stop the others.
 import { isOmsError } from '../domain/error.ts';
 import { type ActResult, actResult, type Outcome } from '../domain/result.ts';
 import { type Act, type Shop, type WriteOptions, write } from './shop.ts';
 
-/** Runs `act` for each id. A refusal becomes an outcome; trouble with the environment (busy, disk) stops the run. */
+/** A slice ends after so long, so that other processes come in between. */
+const SLICE_MS = 100;
+const SLICE_MOST = 200;
+
+/**
+ * Runs `act` for each id, whole or not at all. A refusal becomes an outcome; trouble with the environment (busy, disk)
+ * stops the run, and what was done before stays. A dry run is one slice, so that each sees what those before it took.
+ */
 export async function actOnEach(
   shop: Shop,
   ids: readonly string[],
@@ -11,13 +18,32 @@ export async function actOnEach(
   act: (act: Act, id: string) => Promise<Outcome>,
 ): Promise<ActResult> {
   const results: Outcome[] = [];
-  for (const id of ids) results.push(await actOnOne(shop, id, options, act));
+  while (results.length < ids.length) {
+    const rest = ids.slice(results.length);
+    results.push(...(await write(shop, options, (inside) => actOnSlice(shop, inside, rest, options, act))));
+  }
   return actResult(results);
 }
 
-async function actOnOne(shop: Shop, id: string, options: WriteOptions, act: (act: Act, id: string) => Promise<Outcome>): Promise<Outcome> {
+async function actOnSlice(
+  shop: Shop,
+  inside: Act,
+  ids: readonly string[],
+  { dryRun }: WriteOptions,
+  act: (act: Act, id: string) => Promise<Outcome>,
+): Promise<Outcome[]> {
+  const results: Outcome[] = [];
+  const until = shop.now().getTime() + SLICE_MS;
+  for (const id of ids) {
+    results.push(await actOnOne(inside, id, act));
+    if (!dryRun && (results.length >= SLICE_MOST || shop.now().getTime() >= until)) break;
+  }
+  return results;
+}
+
+async function actOnOne(inside: Act, id: string, act: (act: Act, id: string) => Promise<Outcome>): Promise<Outcome> {
   try {
-    return await write(shop, options, (inside) => act(inside, id));
+    return await inside.database.attempt(() => act(inside, id));
   } catch (error) {
     if (!isOmsError(error) || error.kind === 'environment') throw error;
     return { id, outcome: 'refused', error: { code: error.code, details: error.details } };
