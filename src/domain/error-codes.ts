@@ -25,6 +25,8 @@ export const errorKinds = {
   'file-unreadable': 'environment',
   'flag-value': 'usage',
   'flags-conflict': 'usage',
+  'font-missing': 'refused',
+  'glyph-missing': 'refused',
   'gtin-invalid': 'refused',
   'id-invalid': 'refused',
   'input-needed': 'usage',

@@ -1,0 +1,133 @@
+// A document under way: pages, text in every script, lines and boxes. Points, from the top left corner.
+import PDFDocument from 'pdfkit';
+import type { Fonts, Script } from './fonts.ts';
+import { type SetLine, type TextStyle, Typesetter } from './text.ts';
+
+export interface SheetOptions {
+  readonly fonts: Fonts;
+  readonly script: Script;
+  /** Width and height in points. */
+  readonly size: readonly [width: number, height: number];
+  readonly title: string;
+  readonly author?: string;
+  /** The date the document bears: the same document has the same bytes, whenever it is made. */
+  readonly date: string;
+}
+
+export interface DrawStyle extends TextStyle {
+  readonly color?: string;
+  /** Within `width`; left where this is left out. */
+  readonly align?: 'left' | 'right' | 'center';
+  readonly width?: number;
+}
+
+export interface BlockStyle extends DrawStyle {
+  readonly width: number;
+  /** Height of a line as a multiple of the size. */
+  readonly leading?: number;
+  readonly maxLines?: number;
+}
+
+/** Where the ink of a line begins under its top, and how high a line is, in parts of the size. */
+const ASCENT = 0.88;
+export const LEADING = 1.4;
+const POINTS_PER_MM = 72 / 25.4;
+
+/** Millimetres as points. */
+export function mm(length: number): number {
+  return length * POINTS_PER_MM;
+}
+
+export class Sheet {
+  readonly document: PDFKit.PDFDocument;
+  readonly type: Typesetter;
+  readonly width: number;
+  readonly height: number;
+  readonly #chunks: Buffer[] = [];
+
+  constructor({ fonts, script, size, title, author, date }: SheetOptions) {
+    this.type = new Typesetter(fonts, script);
+    [this.width, this.height] = size;
+    this.document = new PDFDocument({
+      // pdfkit's type knows no null, which keeps it from reading a standard font that nothing uses
+      font: null as unknown as string,
+      autoFirstPage: false,
+      bufferPages: true,
+      pdfVersion: '1.7',
+      lang: script.language,
+      displayTitle: true,
+      margin: 0,
+      info: {
+        Title: title,
+        ...(author ? { Author: author } : {}),
+        Creator: 'oms',
+        Producer: 'oms',
+        CreationDate: new Date(`${date}T00:00:00Z`),
+      },
+    });
+    this.document.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
+  }
+
+  addPage(): void {
+    this.document.addPage({ size: [this.width, this.height], margin: 0 });
+  }
+
+  get pageCount(): number {
+    return this.document.bufferedPageRange().count;
+  }
+
+  /** Draws on a page made before; pages count from 1. */
+  turnTo(page: number): void {
+    this.document.switchToPage(page - 1);
+  }
+
+  /** Draws one line, its top at `y`; gives its width. */
+  text(text: string, x: number, y: number, style: DrawStyle): number {
+    return this.#draw(this.type.line(text, style), x, y, style);
+  }
+
+  /** Draws a text in lines of `width`, its top at `y`; gives the height it took. */
+  block(text: string, x: number, y: number, style: BlockStyle): number {
+    return this.lines(this.type.wrap(text, style, style.width, style), x, y, style);
+  }
+
+  /** Draws lines that were wrapped before; gives the height they took. */
+  lines(lines: readonly string[], x: number, y: number, style: BlockStyle): number {
+    const step = style.size * (style.leading ?? LEADING);
+    for (const [index, line] of lines.entries()) this.text(line, x, y + index * step, style);
+    return lines.length * step;
+  }
+
+  #draw(line: SetLine, x: number, y: number, { size, color = '#000000', align = 'left', width = 0 }: DrawStyle): number {
+    let at = x;
+    if (align === 'right') at += width - line.width;
+    if (align === 'center') at += (width - line.width) / 2;
+    const baseline = y + size * (ASCENT + (LEADING - 1) / 2);
+    this.document.fillColor(color);
+    for (const { face, text, width: thousandths } of line.runs) {
+      this.document.registerFont(face.id, face.font as unknown as string);
+      this.document.font(face.id, size).text(text, at, baseline, { lineBreak: false, baseline: 'alphabetic' });
+      at += (thousandths * size) / 1000;
+    }
+    return line.width;
+  }
+
+  /** A straight line. */
+  rule(x1: number, y1: number, x2: number, y2: number, { width = 0.5, color = '#000000' } = {}): void {
+    this.document.moveTo(x1, y1).lineTo(x2, y2).lineWidth(width).strokeColor(color).stroke();
+  }
+
+  /** A filled rectangle. */
+  fill(x: number, y: number, width: number, height: number, color: string): void {
+    this.document.rect(x, y, width, height).fillColor(color).fill();
+  }
+
+  /** Ends the document and gives its bytes. */
+  finish(): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      this.document.on('end', () => resolve(Buffer.concat(this.#chunks)));
+      this.document.on('error', reject);
+      this.document.end();
+    });
+  }
+}
