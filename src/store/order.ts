@@ -76,6 +76,8 @@ function toLine(row: Selectable<OrderLineTable>): OrderLine {
     discountMinor: row.discount_minor,
     tax: { category: row.tax_code, ratePpm: row.tax_ppm },
     shippable: row.shippable === 1,
+    priceAssumed: row.price_assumed === 1,
+    taxAssumed: row.tax_assumed === 1,
     netMinor: row.net_minor,
     taxMinor: row.tax_minor,
   };

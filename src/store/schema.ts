@@ -220,6 +220,8 @@ export interface OrderLineTable {
   tax_code: Generated<string>;
   tax_ppm: Generated<number>;
   shippable: Generated<number>;
+  price_assumed: Generated<number>;
+  tax_assumed: Generated<number>;
   net_minor: number;
   tax_minor: number;
 }

@@ -72,6 +72,8 @@ export interface OrderDraft {
   /** The channel's own word for it, kept for people. */
   readonly channelStatus?: string | null;
   readonly note?: string | null;
+  /** Higher is served first. */
+  readonly priority?: number;
 }
 
 /** An order as it is kept. */
@@ -130,6 +132,9 @@ export interface OrderLine {
   readonly discountMinor: number;
   readonly tax: TaxTreatment;
   readonly shippable: boolean;
+  /** Nobody said it, and no product says it yet. */
+  readonly priceAssumed: boolean;
+  readonly taxAssumed: boolean;
   readonly netMinor: number;
   readonly taxMinor: number;
 }

@@ -32,6 +32,9 @@ export interface PlannedLine {
   readonly discountMinor: number;
   readonly tax: TaxTreatment;
   readonly shippable: boolean;
+  /** Nobody said it, and no product says it yet. */
+  readonly priceAssumed: boolean;
+  readonly taxAssumed: boolean;
   readonly netMinor: number;
   readonly taxMinor: number;
 }
@@ -87,6 +90,8 @@ function planLine(line: LineDraft, shop: PlanningShop): Omit<PlannedLine, 'netMi
     discountMinor: line.discountMinor ?? 0,
     tax,
     shippable: (line.shippable ?? true) && product?.kind !== 'service',
+    priceAssumed: (line.unitPriceMicros ?? product?.unitPriceMicros ?? null) === null,
+    taxAssumed: !line.tax && product === undefined,
   };
 }
 

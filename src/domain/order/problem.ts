@@ -8,6 +8,7 @@ export const problemCodes = {
   'product-inactive': 'error',
   'lines-missing': 'error',
   'total-differs': 'error',
+  'price-missing': 'error',
   'price-differs': 'warning',
   'address-incomplete': 'error',
   'recipient-missing': 'error',
@@ -29,7 +30,10 @@ export interface Problem {
 /** What validation looks at: the order, and the products its lines mean. */
 export interface Validated {
   readonly order: Pick<Order, 'currency' | 'totalMinor' | 'channelTotalMinor'>;
-  readonly lines: readonly (Pick<OrderLine, 'position' | 'sku' | 'quantity' | 'cancelledQuantity' | 'unitPriceMicros' | 'shippable'> & {
+  readonly lines: readonly (Pick<
+    OrderLine,
+    'position' | 'sku' | 'quantity' | 'cancelledQuantity' | 'unitPriceMicros' | 'priceAssumed' | 'shippable'
+  > & {
     readonly product: { readonly id: number; readonly active: boolean; readonly unitPriceMicros: number | null } | undefined;
     /** What may still be promised of the product, this order's own reservation included; undefined: not looked at. */
     readonly available?: number;
@@ -79,7 +83,8 @@ function lineProblems(line: Validated['lines'][number], { order, priceToleranceP
   const found: Problem[] = [];
   const wanted = quantity - line.cancelledQuantity;
   if (!product.active) found.push(problem('product-inactive', 'sku', { sku }, position));
-  if (product.unitPriceMicros !== null && differsBy(line.unitPriceMicros, product.unitPriceMicros, priceTolerancePercent)) {
+  if (line.priceAssumed) found.push(problem('price-missing', 'unit_price', { sku }, position));
+  else if (product.unitPriceMicros !== null && differsBy(line.unitPriceMicros, product.unitPriceMicros, priceTolerancePercent)) {
     const price = (micros: number) => ({ amountMinor: lineAmountMinor(1, micros, order.currency), currency: order.currency });
     found.push(
       problem('price-differs', 'unit_price', { sku, price: price(line.unitPriceMicros), usual: price(product.unitPriceMicros) }, position),

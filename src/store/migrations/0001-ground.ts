@@ -219,6 +219,7 @@ create index sales_order_ordered on sales_order (ordered_on, id);
 create index sales_order_customer on sales_order (customer_id, id);
 create index sales_order_open on sales_order (state, id) where state in ('new', 'confirmed');
 create index sales_order_problem on sales_order (id) where error_count > 0 and state in ('new', 'confirmed');
+create index sales_order_refund on sales_order (id) where state = 'cancelled' and paid_minor > refunded_minor and history = 0;
 create index sales_order_batch on sales_order (batch_file_id) where batch_file_id is not null;
 
 create table order_line (
@@ -236,6 +237,9 @@ create table order_line (
   tax_code text not null default 'S',
   tax_ppm integer not null default 0 check (tax_ppm between 0 and 1000000),
   shippable integer not null default 1 check (shippable in (0, 1)),
+  -- 1: nobody said it and the product was not known; taken from the product once it is
+  price_assumed integer not null default 0 check (price_assumed in (0, 1)),
+  tax_assumed integer not null default 0 check (tax_assumed in (0, 1)),
   net_minor integer not null,
   tax_minor integer not null,
   unique (order_id, position)
