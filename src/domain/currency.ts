@@ -42,12 +42,12 @@ const TWO_DECIMALS = new Set(
 
 /** Number of decimals of the currency's minor unit (ISO 4217). Refuses with `currency-unknown`. */
 export function exponentOf(currency: string): number {
-  const exponent = EXPONENT_NOT_TWO[currency] ?? (TWO_DECIMALS.has(currency) ? 2 : undefined);
-  if (exponent === undefined) throw new OmsError('currency-unknown', { currency });
-  return exponent;
+  if (TWO_DECIMALS.has(currency)) return 2;
+  if (!isCurrency(currency)) throw new OmsError('currency-unknown', { currency });
+  return EXPONENT_NOT_TWO[currency] as number;
 }
 
 /** True for a code of ISO 4217 that money can be kept in. */
 export function isCurrency(code: string): boolean {
-  return code in EXPONENT_NOT_TWO || TWO_DECIMALS.has(code);
+  return Object.hasOwn(EXPONENT_NOT_TWO, code) || TWO_DECIMALS.has(code);
 }

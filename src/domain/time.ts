@@ -88,7 +88,9 @@ export function wallTimeToInstant(wall: string, timeZone: string): string {
   const before = zoneOffsetMs(asUtc - 24 * HOUR_MS, timeZone);
   const first = asUtc - before;
   const offset = zoneOffsetMs(first, timeZone);
-  return toInstant(new Date(offset === before ? first : asUtc - offset));
+  const second = asUtc - offset;
+  const skipped = zoneOffsetMs(second, timeZone) !== offset;
+  return toInstant(new Date(offset === before || skipped ? first : second));
 }
 
 /** Refuses `time-zone-unknown` unless this is a zone of the IANA database. */
