@@ -38,7 +38,6 @@ function databaseIn(named: string): string {
 export function waitMs(context: Context): number {
   const given = context.globals.wait;
   if (given === undefined) return context.isTTY ? WAIT_TTY_MS : WAIT_ELSEWHERE_MS;
-  if (!/^\d{1,5}$/.test(given)) throw new OmsError('flag-value', { flag: '--wait', value: given, allowed: ['0 … 99999 (seconds)'] });
   return Number(given) * 1000;
 }
 

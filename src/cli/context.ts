@@ -1,23 +1,14 @@
 // What every command is given: the world, the global flags, the shop (opened when first asked for), and a way to answer.
-import { type Details, type ErrorCode, OmsError } from '../domain/error.ts';
-import { type ActResult, exitCodeOf } from '../domain/result.ts';
-import { type Language, languages } from '../domain/settings.ts';
-import { cleanJson, cleanText } from '../output/terminal.ts';
+import type { Details, ErrorCode } from '../domain/error.ts';
+import { type ActResult, exitCodeOf, type Outcome } from '../domain/result.ts';
+import type { Language } from '../domain/settings.ts';
+import { cleanJson, cleanText, painted } from '../output/terminal.ts';
 import type { Paper, View } from '../output/view.ts';
 import { loadWords, type Words } from '../output/words.ts';
 import type { Shop } from '../usecases/shop.ts';
+import { type Globals, languageNamed } from './globals.ts';
 import type { Input } from './input.ts';
 import type { World } from './world.ts';
-
-export interface Globals {
-  readonly db?: string;
-  readonly json: boolean;
-  readonly quiet: boolean;
-  readonly input: boolean;
-  readonly color: boolean;
-  readonly lang?: string;
-  readonly wait?: string;
-}
 
 export interface Opened {
   readonly shop: Shop;
@@ -92,13 +83,15 @@ export class Context {
 
   /** --lang, else OMS_LANG, else the open shop's own, else the locale's, else English. */
   language(): Language {
-    if (this.globals.lang !== undefined) return checkedLanguage(this.globals.lang, '--lang');
     const { env } = this.world;
-    if (env.OMS_LANG) return checkedLanguage(env.OMS_LANG, 'OMS_LANG');
     const own = this.#opened?.shop.settingValues.find(({ key }) => key === 'language');
-    if (own && own.origin !== 'default') return own.value as Language;
-    const locale = (env.LC_ALL || env.LC_MESSAGES || env.LANG || '').slice(0, 2).toLowerCase();
-    return languages.find((language) => language === locale) ?? 'en';
+    return (
+      languageNamed(this.globals.lang) ??
+      languageNamed(env.OMS_LANG) ??
+      (own && own.origin !== 'default' ? languageNamed(own.value) : undefined) ??
+      languageNamed(env.LC_ALL || env.LC_MESSAGES || env.LANG) ??
+      'en'
+    );
   }
 
   /** Prints an answer on stdout: JSON, CSV or ids where asked for, else text. */
@@ -126,12 +119,20 @@ export class Context {
   printAct(view: View<ActResult>, result: ActResult, input: Input): number {
     if (input.dryRun) this.say('note.dry-run');
     const quiet = this.globals.quiet && !this.globals.json && !input.on('ids');
-    if (!quiet) this.print(view, result, input);
+    if (!quiet)
+      this.print(view, this.globals.json ? { ...result, results: result.results.map((one) => this.#explained(one)) } : result, input);
     if (!this.globals.json) {
       for (const { id, error } of result.results) if (error) this.refuse(error.code, error.details, id);
       if (result.results.length === 0) this.say('note.nothing-to-do');
     }
     return exitCodeOf(result);
+  }
+
+  /** A refused outcome with the words of its refusal. */
+  #explained(outcome: Outcome): Outcome {
+    return outcome.error
+      ? { ...outcome, error: { ...outcome.error, ...this.refusal(outcome.error.code, outcome.error.details, outcome.id) } }
+      : outcome;
   }
 
   /** One line of talk on stderr; --quiet and --json silence it. */
@@ -142,19 +143,28 @@ export class Context {
 
   /** A refusal in words on stderr, with its hint. */
   refuse(code: ErrorCode, details: Details, id?: string): void {
-    const words = this.words;
-    const hint = words.has(`hint.${code}`) ? `\n  ${words.say(`hint.${code}`, { ...details, id: id ?? details.id })}` : '';
+    const { message, hint } = this.refusal(code, details, id);
     const subject = id === undefined ? '' : `${id}: `;
-    this.world.stderr.write(`${cleanText(`${words.say('label.error')}: ${subject}${words.say(`error.${code}`, details)}${hint}`)}\n`);
+    const label = painted('red', cleanText(this.words.say('label.error')), this.#colors);
+    this.world.stderr.write(`${label}: ${cleanText(`${subject}${message}${hint === '' ? '' : `\n  ${hint}`}`)}\n`);
+  }
+
+  /** The words of a refusal: what it is, and the command or act that leads out of it (empty where there is none). */
+  refusal(code: ErrorCode, details: Details, id?: string): { message: string; hint: string } {
+    const { words } = this;
+    const near = Array.isArray(details.near) && details.near.length > 0 ? words.say('label.did-you-mean', details) : '';
+    const help = `oms ${this.command}${this.command === '' ? '' : ' '}--help`;
+    const hint = words.has(`hint.${code}`) ? words.say(`hint.${code}`, { help, ...details, id: id ?? details.id }) : '';
+    return { message: words.say(`error.${code}`, details) + near, hint };
+  }
+
+  /** Colour on stderr: on a terminal that has any, unless NO_COLOR or --no-color. */
+  get #colors(): boolean {
+    const { env, stderr } = this.world;
+    return stderr.isTTY === true && this.globals.color && !env.NO_COLOR && (env.TERM ?? 'dumb') !== 'dumb';
   }
 }
 
 function lines(ids: readonly string[]): string {
   return ids.map((id) => `${cleanText(id)}\n`).join('');
-}
-
-function checkedLanguage(value: string, flag: string): Language {
-  const language = languages.find((known) => known === value.toLowerCase().slice(0, 2));
-  if (!language) throw new OmsError('flag-value', { flag, value, allowed: languages });
-  return language;
 }

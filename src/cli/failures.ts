@@ -15,13 +15,8 @@ export function reportFailure(error: unknown, context: Context): number {
 }
 
 /** A refusal as the machine reads it; its language is the reader's, its code is the same everywhere. */
-function jsonFailure(error: OmsError, context: Context): string {
-  const { words } = context;
-  const hint = words.has(`hint.${error.code}`) ? words.say(`hint.${error.code}`, error.details) : '';
-  return cleanJson(
-    { error: { code: error.code, message: words.say(`error.${error.code}`, error.details), hint, details: error.details } },
-    0,
-  );
+function jsonFailure({ code, details }: OmsError, context: Context): string {
+  return cleanJson({ error: { code, ...context.refusal(code, details), details } }, 0);
 }
 
 function reportBug(error: unknown, context: Context): number {
@@ -30,7 +25,7 @@ function reportBug(error: unknown, context: Context): number {
     context.world.stderr.write(`${cleanJson({ error: { code: 'bug', message, hint: '', details: {} } }, 0)}\n`);
   } else {
     context.world.stderr.write(
-      `${cleanText(context.words.say('note.bug', { message, command: context.command, version: context.world.version }))}\n`,
+      `${cleanText(context.words.say('note.bug', { message, command: `oms ${context.command}`.trim(), version: context.world.version }))}\n`,
     );
   }
   if (context.world.env.OMS_DEBUG && error instanceof Error) context.world.stderr.write(`${cleanText(error.stack ?? '')}\n`);

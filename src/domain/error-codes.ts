@@ -7,8 +7,9 @@ export const errorKinds = {
   'amount-too-large': 'refused',
   'amount-negative': 'refused',
   'argument-missing': 'usage',
-  'bad-usage': 'usage',
+  'arguments-excess': 'usage',
   busy: 'environment',
+  'command-unknown': 'usage',
   'config-unknown': 'refused',
   'config-value': 'refused',
   'consent-needed': 'usage',
@@ -23,7 +24,9 @@ export const errorKinds = {
   'file-exists': 'refused',
   'file-not-found': 'refused',
   'file-unreadable': 'environment',
+  'flag-unknown': 'usage',
   'flag-value': 'usage',
+  'flag-value-missing': 'usage',
   'flags-conflict': 'usage',
   'font-missing': 'refused',
   'glyph-missing': 'refused',
@@ -46,6 +49,7 @@ export const errorKinds = {
   'stock-reserved': 'refused',
   'stock-short': 'refused',
   'time-zone-unknown': 'refused',
+  'topic-unknown': 'usage',
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof errorKinds;

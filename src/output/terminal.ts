@@ -31,3 +31,11 @@ export function cleanJson(value: unknown, indent = 2): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
+
+const PAINTS = { red: '\u001B[31m' } as const;
+const PLAIN = '\u001B[39m';
+
+/** Clean text in a colour; as it is where colours are off. */
+export function painted(color: keyof typeof PAINTS, text: string, on: boolean): string {
+  return on ? `${PAINTS[color]}${text}${PLAIN}` : text;
+}

@@ -15,7 +15,7 @@ export function actView(key: string): View<ActResult> {
         .filter(({ outcome }) => outcome !== 'refused')
         .map((outcome) => sentence(key, outcome, paper))
         .join('\n'),
-    json: ({ counts, results }) => ({ counts, results: results.map((outcome) => jsonOutcome(outcome)) }),
+    json: ({ counts, results }) => ({ counts, results }),
     ids: ({ results }) => results.filter(({ outcome }) => outcome !== 'refused').map(({ id }) => id),
   };
 }
@@ -30,8 +30,4 @@ function withMoney(outcome: Outcome): Details {
   const amounts = Object.entries(outcome).filter(([name, value]) => name.endsWith('Minor') && typeof value === 'number');
   const money = amounts.map(([name, value]) => [name.slice(0, -'Minor'.length), { amountMinor: value, currency: outcome.currency }]);
   return { ...(outcome as unknown as Details), ...Object.fromEntries(money) };
-}
-
-function jsonOutcome(outcome: Outcome): unknown {
-  return outcome.error ? { ...outcome, error: { code: outcome.error.code, details: outcome.error.details } } : outcome;
 }
