@@ -2,9 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
+import { isatty } from 'node:tty';
+import { exitCodes } from './cli/failures.ts';
 import { runProgram } from './cli/program.ts';
-import type { World } from './cli/world.ts';
+import type { Source, World } from './cli/world.ts';
 import { openForContext } from './open-shop.ts';
+import { cleanLine } from './output/terminal.ts';
+import { sinkOf } from './streams.ts';
 
 /** Runs one command line in a world. */
 export function main(argv: readonly string[], world: World): Promise<number> {
@@ -14,9 +18,9 @@ export function main(argv: readonly string[], world: World): Promise<number> {
 /** The process as a world. `root` is the folder of package.json. */
 export function processWorld(root: string): World {
   return {
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdin: processInput(),
+    stdout: sinkOf(1, () => process.stdout.columns),
+    stderr: sinkOf(2, () => process.stderr.columns),
     env: process.env,
     cwd: process.cwd(),
     home: homedir(),
@@ -27,15 +31,31 @@ export function processWorld(root: string): World {
   };
 }
 
-/** Runs the process's own command line; a reader that went away (`| head`) ends it quietly. */
+/** Runs the process's own command line. What no command foresaw ends with one line and 70, never a stack. */
 export async function run(root: string): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit();
-      throw error;
-    });
+  const world = processWorld(root);
+  const fail = (error: unknown) => {
+    process.exitCode = exitCodes.bug;
+    world.stderr.write(
+      `oms: ${cleanLine(error instanceof Error ? (world.env.OMS_DEBUG && error.stack) || error.message : String(error))}\n`,
+    );
+  };
+  process.once('uncaughtException', (error) => {
+    fail(error);
+    process.exit();
+  });
+  // stands until the command has answered: a command that waits for ever for itself ends silently otherwise
+  process.exitCode = exitCodes.bug;
+  try {
+    process.exitCode = await main(process.argv.slice(2), world);
+  } catch (error) {
+    fail(error);
   }
-  process.exitCode = await main(process.argv.slice(2), processWorld(root));
+}
+
+/** stdin, opened only when something reads it. */
+function processInput(): Source {
+  return { isTTY: isatty(0), [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() };
 }
 
 function userName(): string {
