@@ -1,0 +1,41 @@
+// One process of the race: many short transactions that read a level and write it one higher. Bundled and run by the test.
+import { Kysely, SqliteDialect } from 'kysely';
+import { type Handle, openDatabase, type Schema } from '../../src/store/database.ts';
+import { move } from '../../src/store/stock.ts';
+
+export interface RaceReport {
+  readonly done: number;
+  readonly failed: number;
+  /** What the failures said, each once. */
+  readonly codes: readonly string[];
+}
+
+const facts = { at: '2026-03-02T09:00:00Z', on: '2026-03-02', actor: 'racer', command: 'race' };
+const draft = { kind: 'receive', productId: 1, locationId: 1, quantity: 1 } as const;
+
+async function race(file: string, root: string, manner: string, rounds: number): Promise<RaceReport> {
+  const database = openDatabase({ path: file, root, waitMs: 60_000 });
+  // the control: Kysely's own dialect, which says plain `begin`
+  const plain = new Kysely<Schema>({ dialect: new SqliteDialect({ database: database.raw }) });
+  const act = async (db: Handle) => void (await move(db, facts, draft, { sku: 'MUG', location: 'main' }));
+  const codes = new Set<string>();
+  let failed = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    try {
+      if (manner === 'immediate') await database.write(act);
+      else await plain.transaction().execute(act);
+    } catch (error) {
+      failed += 1;
+      codes.add(String((error as { code?: unknown }).code));
+    }
+  }
+  database.close();
+  return { done: rounds - failed, failed, codes: [...codes] };
+}
+
+const [file, root, manner, rounds] = process.argv.slice(2) as [string, string, string, string];
+process.once('message', async () => {
+  const report = await race(file, root, manner, Number(rounds));
+  process.send?.(report, () => process.disconnect());
+});
+process.send?.('ready');
