@@ -1,4 +1,9 @@
 // The verbs of `oms shipment`.
-import type { Command } from '../command.ts';
+import { cancel } from './cancel.ts';
+import { create } from './create.ts';
+import { deliver } from './deliver.ts';
+import { list } from './list.ts';
+import { ship } from './ship.ts';
+import { show } from './show.ts';
 
-export const commands: readonly Command[] = [];
+export const commands = [create, ship, deliver, cancel, list, show];

@@ -1,0 +1,31 @@
+// oms shipment create
+import { parseQuantity } from '../../domain/id.ts';
+import { shipmentActView } from '../../output/views/shipment.ts';
+import { createShipments } from '../../usecases/shipment/create.ts';
+import { ordersReadyToShip } from '../../usecases/shipment/read.ts';
+import type { Command } from '../command.ts';
+import { selectIds } from '../selection.ts';
+
+export const create: Command = {
+  name: 'create',
+  summary: 'make shipments from what is reserved; nothing leaves the shelf yet',
+  args: '[orders...]',
+  options: [
+    { flags: '--parcels <n>', about: 'how many parcels (default: 1)' },
+    { flags: '--weight-grams <n>', about: 'weight of a parcel; once for each parcel', repeat: true },
+  ],
+  writes: true,
+  selects: true,
+  makes: true,
+  notes: '--all: every confirmed order that has goods reserved which are on no shipment yet.',
+  examples: ['shipment create O12', 'shipment create O12 --weight-grams 850', 'shipment create --all --ids | oms label create -'],
+  async run(context, input) {
+    const packing = {
+      parcels: input.whole('parcels', 1),
+      weightsGrams: input.list('weight-grams').map((text) => parseQuantity(text)),
+    };
+    const shop = await context.shopToWrite();
+    const orders = await selectIds(context, input, () => ordersReadyToShip(shop));
+    return context.printAct(shipmentActView, await createShipments(shop, orders, packing, { dryRun: input.dryRun }), input);
+  },
+};

@@ -1,0 +1,150 @@
+// Shipments: which of an order's goods may leave now, and what a shipment looks like. Nothing leaves the shelf before it ships.
+import { OmsError } from './error.ts';
+import { formatId } from './id.ts';
+import type { LineProgress, Order } from './order/order.ts';
+
+export const shipmentStates = ['open', 'shipped', 'delivered', 'cancelled'] as const;
+export type ShipmentState = (typeof shipmentStates)[number];
+
+/** Goods of an order line at a place: promised to it (a reservation), or already on a shipment. */
+export interface PlacedGoods {
+  readonly orderLineId: number;
+  readonly productId: number | null;
+  readonly locationId: number | null;
+  readonly quantity: number;
+}
+
+/** What planning a shipment looks at. */
+export interface ShippableOrder {
+  readonly order: Pick<Order, 'id' | 'state' | 'history'>;
+  readonly lines: readonly (Pick<LineProgress, 'wanted' | 'shipped' | 'packed'> & { readonly shippable: boolean })[];
+  readonly reserved: readonly PlacedGoods[];
+  /** On shipments of this order that have not left. */
+  readonly packed: readonly PlacedGoods[];
+  /** False: everything that is left of the order at once, or nothing. */
+  readonly allowPartial: boolean;
+}
+
+/** The goods of a new shipment; none when all that is promised stands on open shipments, or all has left. */
+export type ShipmentPlan =
+  | { readonly kind: 'ship'; readonly goods: readonly PlacedGoods[] }
+  | { readonly kind: 'packed' }
+  | { readonly kind: 'done' };
+
+/**
+ * What is reserved and not yet on a shipment. Refuses `order-history`, `order-not-confirmed`,
+ * `order-nothing-to-ship` (services only), `order-not-reserved`, and `order-partly-reserved` where parts may not ship.
+ */
+export function planShipment({ order, lines, reserved, packed, allowPartial }: ShippableOrder): ShipmentPlan {
+  const id = formatId('order', order.id);
+  checkMayShip(order);
+  const goods = lines.filter(({ shippable, wanted }) => shippable && wanted > 0);
+  if (goods.length === 0) throw new OmsError('order-nothing-to-ship', { id });
+  const sum = (field: 'wanted' | 'shipped' | 'packed') => goods.reduce((total, line) => total + line[field], 0);
+  const left = sum('wanted') - sum('shipped') - sum('packed');
+  if (left <= 0) return { kind: sum('packed') > 0 ? 'packed' : 'done' };
+  const free = freeGoods(reserved, packed);
+  const ready = free.reduce((total, { quantity }) => total + quantity, 0);
+  if (ready === 0 && sum('packed') > 0) return { kind: 'packed' };
+  if (ready === 0) throw new OmsError('order-not-reserved', { id, wanted: left });
+  if (!allowPartial && ready < left) throw new OmsError('order-partly-reserved', { id, ready, wanted: left });
+  return { kind: 'ship', goods: free };
+}
+
+/** Refuses an order whose goods may not leave: `order-history`, `order-not-confirmed`. */
+export function checkMayShip(order: Pick<Order, 'id' | 'state' | 'history'>): void {
+  const id = formatId('order', order.id);
+  if (order.history) throw new OmsError('order-history', { id });
+  if (order.state === 'new' || order.state === 'cancelled') throw new OmsError('order-not-confirmed', { id, state: order.state });
+}
+
+function freeGoods(reserved: readonly PlacedGoods[], packed: readonly PlacedGoods[]): PlacedGoods[] {
+  const key = ({ orderLineId, productId, locationId }: PlacedGoods) => `${orderLineId}/${productId}/${locationId}`;
+  const taken = new Map<string, number>();
+  for (const goods of packed) taken.set(key(goods), (taken.get(key(goods)) ?? 0) + goods.quantity);
+  return reserved
+    .map((goods) => ({ ...goods, quantity: goods.quantity - (taken.get(key(goods)) ?? 0) }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+/** A shipment as it is kept. */
+export interface Shipment {
+  readonly id: number;
+  readonly orderId: number;
+  readonly state: ShipmentState;
+  readonly partyId: number | null;
+  readonly carrier: string | null;
+  readonly service: string | null;
+  readonly shippedAt: string | null;
+  readonly shippedOn: string | null;
+  readonly createdAt: string;
+}
+
+/** What a shipment that has not left may still become: shipped or cancelled. Refuses `shipment-shipped`, `shipment-cancelled`. */
+export function checkOpen({ id, orderId, state, carrier }: Shipment, tracking: readonly string[]): void {
+  const shipment = formatId('shipment', id);
+  if (state === 'cancelled') throw new OmsError('shipment-cancelled', { shipment, order: formatId('order', orderId) });
+  if (state !== 'open') {
+    throw new OmsError('shipment-shipped', { shipment, order: formatId('order', orderId), carrier, tracking: [...tracking] });
+  }
+}
+
+/**
+ * The tracking number of each parcel: one for each, or one for all of them, or none. Refuses `tracking-count`.
+ */
+export function trackingPerParcel(shipment: string, parcels: number, tracking: readonly string[]): (string | null)[] {
+  if (tracking.length <= 1) return new Array<string | null>(parcels).fill(tracking[0] ?? null);
+  if (tracking.length !== parcels) throw new OmsError('tracking-count', { shipment, parcels, given: tracking.length });
+  return [...tracking];
+}
+
+export interface ParcelView {
+  readonly number: number;
+  readonly weightGrams: number | null;
+  readonly tracking: string | null;
+  readonly labelledAt: string | null;
+}
+
+export interface ShipmentLineView {
+  readonly line: number;
+  readonly sku: string;
+  readonly name: string;
+  readonly quantity: number;
+  readonly location: string | null;
+}
+
+/** One shipment in a list. `date` is the day it left, or was made while it is open. */
+export interface ShipmentSummary {
+  readonly id: string;
+  readonly date: string;
+  readonly order: string;
+  readonly number: string;
+  readonly channel: string;
+  readonly state: ShipmentState;
+  readonly carrier: string | null;
+  readonly service: string | null;
+  readonly tracking: readonly string[];
+  readonly recipient: string;
+  readonly parcelCount: number;
+  readonly units: number;
+}
+
+/** Everything about one shipment. */
+export interface ShipmentView extends ShipmentSummary {
+  readonly createdAt: string;
+  readonly shippedAt: string | null;
+  readonly shippedOn: string | null;
+  readonly country: string | null;
+  readonly parcels: readonly ParcelView[];
+  readonly lines: readonly ShipmentLineView[];
+}
+
+export interface ShipmentFilter {
+  readonly state?: ShipmentState;
+  /** Dates of the shop, both included. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly order?: string;
+  readonly carrier?: string;
+  readonly limit?: number;
+}

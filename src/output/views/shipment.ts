@@ -1,0 +1,87 @@
+// Shipments on the screen.
+
+import type { ActResult } from '../../domain/result.ts';
+import type { ShipmentSummary, ShipmentView } from '../../domain/shipment.ts';
+import { renderFacts, renderTable } from '../table.ts';
+import { listView, type Paper, type View } from '../view.ts';
+import { actView } from './act.ts';
+
+/** As every acting verb; the ids are those of the shipments, also of an order that is on several. */
+export const shipmentActView: View<ActResult> = {
+  ...actView('shipment'),
+  ids: ({ results }) =>
+    results
+      .filter(({ outcome }) => outcome !== 'refused')
+      .flatMap(({ id, shipments }) => (Array.isArray(shipments) ? shipments.map(String) : [id])),
+};
+
+export const shipmentListView: View<readonly ShipmentSummary[]> = listView<ShipmentSummary>({
+  columns: [
+    { title: 'shipment', show: ({ id }) => id },
+    { title: 'date', show: ({ date }) => date },
+    { title: 'order', show: ({ order }) => order },
+    { title: 'number', show: ({ number, order }) => (number === order ? '' : number) },
+    { title: 'state', show: ({ state }, { words }) => words.say(`shipment-state.${state}`) },
+    { title: 'recipient', show: ({ recipient }) => recipient },
+    { title: 'units', align: 'right', show: ({ units }) => String(units) },
+    { title: 'carrier', show: ({ carrier }) => carrier ?? '' },
+    { title: 'tracking', show: ({ tracking }) => unique(tracking).join(', ') },
+  ],
+  csv: {
+    id: ({ id }) => id,
+    date: ({ date }) => date,
+    order: ({ order }) => order,
+    number: ({ number }) => number,
+    channel: ({ channel }) => channel,
+    state: ({ state }) => state,
+    recipient: ({ recipient }) => recipient,
+    parcels: ({ parcelCount }) => parcelCount,
+    units: ({ units }) => units,
+    carrier: ({ carrier }) => carrier,
+    service: ({ service }) => service,
+    tracking: ({ tracking }) => unique(tracking).join(' '),
+  },
+  csvNumbers: ['parcels', 'units'],
+  id: ({ id }) => id,
+});
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
+
+/** One shipment as an object, several as an array. */
+export const shipmentShow: View<readonly ShipmentView[]> = {
+  text: (all, paper) => all.map((shipment) => oneShipment(shipment, paper)).join('\n\n'),
+  json: (all) => (all.length === 1 ? all[0] : all),
+  ids: (all) => all.map(({ id }) => id),
+};
+
+function oneShipment(shipment: ShipmentView, { words, width }: Paper): string {
+  const name = (key: string) => words.say(`column.${key}`);
+  const facts = renderFacts([
+    [name('shipment'), shipment.id],
+    [name('order'), shipment.number === shipment.order ? shipment.order : `${shipment.order}  ${shipment.channel}:${shipment.number}`],
+    [name('state'), words.say(`shipment-state.${shipment.state}`)],
+    [name('recipient'), [shipment.recipient, shipment.country].filter(Boolean).join(', ')],
+    [name('created'), shipment.createdAt],
+    [name('shipped'), shipment.shippedOn],
+    [name('carrier'), shipment.carrier],
+    [name('service'), shipment.service],
+  ]);
+  const lines = renderTable(
+    [{ title: name('sku') }, { title: name('name') }, { title: name('quantity'), align: 'right' }, { title: name('location') }],
+    shipment.lines.map(({ sku, name: item, quantity, location }) => [sku, item, String(quantity), location ?? '']),
+    width,
+  );
+  const parcels = renderTable(
+    [{ title: name('parcel') }, { title: name('weight'), align: 'right' }, { title: name('tracking') }, { title: name('labelled') }],
+    shipment.parcels.map(({ number, weightGrams, tracking, labelledAt }) => [
+      `${number}/${shipment.parcelCount}`,
+      weightGrams === null ? '' : `${weightGrams} g`,
+      tracking ?? '',
+      labelledAt ?? '',
+    ]),
+    width,
+  );
+  return `${facts}\n\n${lines}\n\n${parcels}`;
+}

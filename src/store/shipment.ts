@@ -1,0 +1,173 @@
+// Shipments and their lines in the database. Stock and reservations are moved by the use case, through store/stock.ts.
+import { type Selectable, sql } from 'kysely';
+import { OmsError } from '../domain/error.ts';
+import { formatId, ownId } from '../domain/id.ts';
+import type { PlacedGoods, Shipment, ShipmentLineView, ShipmentState } from '../domain/shipment.ts';
+import type { Handle } from './database.ts';
+import type { EventFacts } from './event.ts';
+import type { ShipmentTable } from './schema.ts';
+
+function toShipment(row: Selectable<ShipmentTable>): Shipment {
+  return {
+    id: row.id,
+    orderId: row.order_id,
+    state: row.state,
+    partyId: row.party_id,
+    carrier: row.carrier,
+    service: row.service,
+    shippedAt: row.shipped_at,
+    shippedOn: row.shipped_on,
+    createdAt: row.created_at,
+  };
+}
+
+/** An open shipment with its lines; its address is the order's, as it is now. */
+export async function insertShipment(
+  db: Handle,
+  facts: EventFacts,
+  order: { readonly id: number; readonly shipPartyId: number | null },
+  goods: readonly PlacedGoods[],
+): Promise<Shipment> {
+  const row = await db
+    .insertInto('shipment')
+    .values({
+      order_id: order.id,
+      state: 'open',
+      party_id: order.shipPartyId,
+      actor: facts.actor,
+      created_at: facts.at,
+      updated_at: facts.at,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('shipment_line')
+    .values(
+      goods.map(({ orderLineId, productId, locationId, quantity }) => ({
+        shipment_id: row.id,
+        order_line_id: orderLineId,
+        product_id: productId,
+        location_id: locationId,
+        quantity,
+      })),
+    )
+    .execute();
+  return toShipment(row);
+}
+
+/** A shipment by "S7". Refuses `id-invalid`-like texts and unknown ones alike: `shipment-unknown`. */
+export async function findShipment(db: Handle, text: string): Promise<Shipment> {
+  const id = ownId('shipment', text);
+  const row = id === undefined ? undefined : await db.selectFrom('shipment').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new OmsError('shipment-unknown', { id: text });
+  return toShipment(row);
+}
+
+/** The shipments of an order, oldest first, cancelled ones left out. */
+export async function shipmentsOfOrder(db: Handle, orderId: number): Promise<Shipment[]> {
+  const rows = await db
+    .selectFrom('shipment')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .where('state', '!=', 'cancelled')
+    .orderBy('id')
+    .execute();
+  return rows.map(toShipment);
+}
+
+/** What stands on an order's open shipments. */
+export async function packedOfOrder(db: Handle, orderId: number): Promise<PlacedGoods[]> {
+  const rows = await db
+    .selectFrom('shipment_line')
+    .innerJoin('shipment', 'shipment.id', 'shipment_line.shipment_id')
+    .select(['shipment_line.order_line_id', 'shipment_line.product_id', 'shipment_line.location_id', 'shipment_line.quantity'])
+    .where('shipment.order_id', '=', orderId)
+    .where('shipment.state', '=', 'open')
+    .orderBy('shipment_line.id')
+    .execute();
+  return rows.map((row) => ({
+    orderLineId: row.order_line_id,
+    productId: row.product_id,
+    locationId: row.location_id,
+    quantity: row.quantity,
+  }));
+}
+
+export type ShipmentLine = PlacedGoods & ShipmentLineView;
+
+/** A shipment's lines in the order's order. */
+export async function linesOfShipment(db: Handle, shipmentId: number): Promise<ShipmentLine[]> {
+  const rows = await db
+    .selectFrom('shipment_line')
+    .innerJoin('order_line', 'order_line.id', 'shipment_line.order_line_id')
+    .leftJoin('location', 'location.id', 'shipment_line.location_id')
+    .select([
+      'shipment_line.order_line_id',
+      'shipment_line.product_id',
+      'shipment_line.location_id',
+      'shipment_line.quantity',
+      'order_line.position',
+      'order_line.sku',
+      'order_line.name',
+      'location.code',
+    ])
+    .where('shipment_line.shipment_id', '=', shipmentId)
+    .orderBy('order_line.position')
+    .orderBy('shipment_line.id')
+    .execute();
+  return rows.map((row) => ({
+    orderLineId: row.order_line_id,
+    productId: row.product_id,
+    locationId: row.location_id,
+    quantity: row.quantity,
+    line: row.position,
+    sku: row.sku,
+    name: row.name,
+    location: row.code,
+  }));
+}
+
+export interface Dispatch {
+  readonly carrier: string;
+  readonly service: string | null;
+  readonly shippedAt: string;
+  readonly shippedOn: string;
+}
+
+/** Notes that a shipment has left. */
+export async function markShipped(db: Handle, id: number, { carrier, service, shippedAt, shippedOn }: Dispatch, at: string): Promise<void> {
+  await db
+    .updateTable('shipment')
+    .set({ state: 'shipped', carrier, service, shipped_at: shippedAt, shipped_on: shippedOn, updated_at: at })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setShipmentState(db: Handle, id: number, state: ShipmentState, at: string): Promise<void> {
+  await db.updateTable('shipment').set({ state, updated_at: at }).where('id', '=', id).execute();
+}
+
+/** Every shipment in this state, oldest first. */
+export async function shipmentsInState(db: Handle, state: ShipmentState): Promise<string[]> {
+  const rows = await db.selectFrom('shipment').select('id').where('state', '=', state).orderBy('id').execute();
+  return rows.map(({ id }) => formatId('shipment', id));
+}
+
+/** Confirmed orders without a hold that have something reserved which is on no open shipment; by priority, then age. */
+export async function ordersToShip(db: Handle): Promise<number[]> {
+  const packed = sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id where s.state = 'open' and sl.order_line_id = reservation.order_line_id and sl.product_id = reservation.product_id and sl.location_id = reservation.location_id)`;
+  const rows = await db
+    .selectFrom('reservation')
+    .innerJoin('order_line', 'order_line.id', 'reservation.order_line_id')
+    .innerJoin('sales_order', 'sales_order.id', 'order_line.order_id')
+    .select(['sales_order.id', 'sales_order.priority'])
+    .distinct()
+    .where('sales_order.state', '=', 'confirmed')
+    .where('sales_order.hold_count', '=', 0)
+    .where('sales_order.history', '=', 0)
+    .where('reservation.quantity', '>', packed)
+    .orderBy('sales_order.priority', 'desc')
+    .orderBy('sales_order.id')
+    .execute();
+  return rows.map(({ id }) => id);
+}

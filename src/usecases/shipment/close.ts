@@ -1,0 +1,45 @@
+// Cancelling a shipment that has not left, and noting that one has arrived.
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import type { InvoiceRule } from '../../domain/order/axes.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
+import { checkOpen, type Shipment, type ShipmentState } from '../../domain/shipment.ts';
+import { recordEvent } from '../../store/event.ts';
+import { refreshOrder } from '../../store/order-axes.ts';
+import { parcelsOfShipment } from '../../store/parcel.ts';
+import { findShipment, setShipmentState } from '../../store/shipment.ts';
+import { actOnEach } from '../each.ts';
+import type { Act, Shop, WriteOptions } from '../shop.ts';
+import { describeShipment } from './create.ts';
+
+/** Open shipments only; the goods stay reserved for their order. Refuses `shipment-shipped`. */
+export function cancelShipments(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
+  return actOnEach(shop, ids, options, async (act, id) => {
+    const shipment = await findShipment(act.db, id);
+    if (shipment.state === 'cancelled') return describeShipment(act, shipment, 'unchanged');
+    const parcels = await parcelsOfShipment(act.db, shipment.id);
+    checkOpen(
+      shipment,
+      parcels.flatMap(({ tracking }) => tracking ?? []),
+    );
+    return close(act, shipment, 'cancelled');
+  });
+}
+
+/** Shipped ones only. Refuses `shipment-not-shipped`, `shipment-cancelled`. */
+export function deliverShipments(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
+  return actOnEach(shop, ids, options, async (act, id) => {
+    const shipment = await findShipment(act.db, id);
+    if (shipment.state === 'delivered') return describeShipment(act, shipment, 'unchanged');
+    if (shipment.state === 'cancelled') checkOpen(shipment, []);
+    if (shipment.state === 'open') throw new OmsError('shipment-not-shipped', { shipment: formatId('shipment', shipment.id) });
+    return close(act, shipment, 'delivered');
+  });
+}
+
+async function close(act: Act, shipment: Shipment, state: ShipmentState): Promise<Outcome> {
+  await setShipmentState(act.db, shipment.id, state, act.at);
+  await recordEvent(act.db, act, 'shipment', shipment.id, state, { order: formatId('order', shipment.orderId) });
+  await refreshOrder(act.db, shipment.orderId, act.settings['invoice-rule'] as InvoiceRule, act.at);
+  return describeShipment(act, shipment, state);
+}

@@ -1,0 +1,113 @@
+// Making shipments from what is reserved. Nothing leaves the shelf yet.
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import type { InvoiceRule } from '../../domain/order/axes.ts';
+import type { Order } from '../../domain/order/order.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
+import { checkMayShip, planShipment, type Shipment, type ShipmentPlan } from '../../domain/shipment.ts';
+import { recordEvent } from '../../store/event.ts';
+import { findOrder } from '../../store/order.ts';
+import { progressOfOrder, refreshOrder } from '../../store/order-axes.ts';
+import { insertParcels, parcelsOfShipment } from '../../store/parcel.ts';
+import { insertShipment, linesOfShipment, packedOfOrder, shipmentsOfOrder } from '../../store/shipment.ts';
+import { reservationsOfOrder } from '../../store/stock.ts';
+import { actOnEach } from '../each.ts';
+import { refuseHeld } from '../order/refuse.ts';
+import type { Act, Shop, WriteOptions } from '../shop.ts';
+
+export interface Packing {
+  /** How many parcels; as many as weights are given, else one. */
+  readonly parcels?: number;
+  /** The weight of each parcel. */
+  readonly weightsGrams: readonly number[];
+}
+
+export const PARCELS_MAX = 999;
+
+/** A shipment for each order. Refuses as `planShipment` says; an order that is all on shipments is unchanged. */
+export function createShipments(shop: Shop, orders: readonly string[], packing: Packing, options: WriteOptions): Promise<ActResult> {
+  const weights = weightPerParcel(packing);
+  return actOnEach(shop, orders, options, async (act, id) => {
+    const order = await findOrder(act.db, id);
+    const plan = await planFor(act, order);
+    return plan.kind === 'ship' ? createOne(act, order, plan, weights) : unchangedOrder(act, order, plan.kind);
+  });
+}
+
+/** Each parcel's weight or null. Refuses `flag-value` when there are not as many weights as parcels. */
+export function weightPerParcel({ parcels, weightsGrams }: Packing): (number | null)[] {
+  const count = parcels ?? Math.max(1, weightsGrams.length);
+  if (count > PARCELS_MAX) throw new OmsError('flag-value', { flag: '--parcels', value: String(count), allowed: [`1 … ${PARCELS_MAX}`] });
+  if (weightsGrams.length > 0 && weightsGrams.length !== count) {
+    throw new OmsError('flag-value', { flag: '--weight-grams', value: weightsGrams.join(', '), allowed: [`${count} × --weight-grams`] });
+  }
+  return weightsGrams.length > 0 ? [...weightsGrams] : new Array<null>(count).fill(null);
+}
+
+/** What of an order may leave now. Refuses as `planShipment` says, and `order-held`. */
+export async function planFor(act: Act, order: Order): Promise<ShipmentPlan> {
+  await refuseUnshippable(act, order);
+  return planShipment({
+    order,
+    lines: await progressOfOrder(act.db, order.id),
+    reserved: await reservationsOfOrder(act.db, order.id),
+    packed: await packedOfOrder(act.db, order.id),
+    allowPartial: act.settings['allow-partial'] === 'true',
+  });
+}
+
+/** Refuses `order-history`, `order-not-confirmed`, `order-held`. */
+export async function refuseUnshippable(act: Act, order: Order): Promise<void> {
+  checkMayShip(order);
+  await refuseHeld(act, order);
+}
+
+/** Writes an open shipment with its parcels. */
+export async function makeShipment(
+  act: Act,
+  order: Order,
+  plan: Extract<ShipmentPlan, { kind: 'ship' }>,
+  weights: readonly (number | null)[],
+): Promise<Shipment> {
+  const shipment = await insertShipment(act.db, act, order, plan.goods);
+  await insertParcels(act.db, shipment.id, weights);
+  const facts = { order: formatId('order', order.id), lines: plan.goods.length, parcels: weights.length };
+  await recordEvent(act.db, act, 'shipment', shipment.id, 'created', facts);
+  return shipment;
+}
+
+async function createOne(
+  act: Act,
+  order: Order,
+  plan: Extract<ShipmentPlan, { kind: 'ship' }>,
+  weights: readonly (number | null)[],
+): Promise<Outcome> {
+  const shipment = await makeShipment(act, order, plan, weights);
+  await refreshOrder(act.db, order.id, act.settings['invoice-rule'] as InvoiceRule, act.at);
+  return describeShipment(act, shipment, 'created');
+}
+
+async function unchangedOrder(act: Act, order: Order, kind: 'packed' | 'done'): Promise<Outcome> {
+  const all = await shipmentsOfOrder(act.db, order.id);
+  const named = kind === 'packed' ? all.filter(({ state }) => state === 'open') : all;
+  const described = await describeShipment(act, named.at(-1) as Shipment, 'unchanged');
+  return { ...described, shipments: named.map(({ id }) => formatId('shipment', id)) };
+}
+
+/** A shipment as an outcome: its order, its lines, its parcels' numbers. */
+export async function describeShipment(act: Act, shipment: Shipment, outcome: string): Promise<Outcome> {
+  const lines = await linesOfShipment(act.db, shipment.id);
+  const parcels = await parcelsOfShipment(act.db, shipment.id);
+  return {
+    id: formatId('shipment', shipment.id),
+    outcome,
+    order: formatId('order', shipment.orderId),
+    shipments: [formatId('shipment', shipment.id)],
+    carrier: shipment.carrier,
+    service: shipment.service,
+    tracking: parcels.flatMap(({ tracking }) => tracking ?? []),
+    parcelCount: parcels.length,
+    units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    lines: lines.map(({ line, sku, name, quantity, location }) => ({ line, sku, name, quantity, location })),
+  };
+}

@@ -1,0 +1,94 @@
+// Shipments to look at, and those that a verb can act on.
+import { formatId } from '../../domain/id.ts';
+import type { ShipmentFilter, ShipmentState, ShipmentSummary, ShipmentView } from '../../domain/shipment.ts';
+import { businessDate, wallTimeToInstant } from '../../domain/time.ts';
+import type { Handle } from '../../store/database.ts';
+import { findOrder, orderById } from '../../store/order.ts';
+import { progressOfOrder } from '../../store/order-axes.ts';
+import { parcelsOfShipment } from '../../store/parcel.ts';
+import { findShipment, linesOfShipment, ordersToShip, packedOfOrder, shipmentsInState } from '../../store/shipment.ts';
+import { type ShipmentRow, selectShipments } from '../../store/shipment-list.ts';
+import { reservationsOfOrder } from '../../store/stock.ts';
+import { read, type Shop } from '../shop.ts';
+
+/** Newest first. Refuses `order-unknown`. */
+export function shipmentList(shop: Shop, { order, ...filter }: ShipmentFilter): Promise<ShipmentSummary[]> {
+  const zone = shop.settings['time-zone'];
+  const startOf = (date: string) => wallTimeToInstant(`${date}T00:00:00`, zone);
+  return read(shop, async (db) => {
+    const orderId = order === undefined ? undefined : (await findOrder(db, order)).id;
+    return (await selectShipments(db, { ...filter, orderId }, startOf)).map((row) => summary(row, zone));
+  });
+}
+
+function summary(row: ShipmentRow, zone: string): ShipmentSummary {
+  return {
+    id: formatId('shipment', row.id),
+    date: row.shippedOn ?? businessDate(row.createdAt, zone),
+    order: formatId('order', row.orderId),
+    number: row.number,
+    channel: row.channel,
+    state: row.state,
+    carrier: row.carrier,
+    service: row.service,
+    tracking: row.tracking,
+    recipient: row.recipient,
+    parcelCount: row.parcelCount,
+    units: row.units,
+  };
+}
+
+/** In the order asked for. Refuses `shipment-unknown`. */
+export function shipmentsById(shop: Shop, ids: readonly string[]): Promise<ShipmentView[]> {
+  return read(shop, async (db) => {
+    const found: ShipmentView[] = [];
+    for (const id of ids) found.push(await shipmentView(db, id, shop.settings['time-zone']));
+    return found;
+  });
+}
+
+async function shipmentView(db: Handle, text: string, zone: string): Promise<ShipmentView> {
+  const shipment = await findShipment(db, text);
+  const [row] = await selectShipments(db, { id: shipment.id }, (date) => date);
+  return {
+    ...summary(row as ShipmentRow, zone),
+    createdAt: shipment.createdAt,
+    shippedAt: shipment.shippedAt,
+    shippedOn: shipment.shippedOn,
+    country: (row as ShipmentRow).country,
+    parcels: await parcelsOfShipment(db, shipment.id),
+    lines: (await linesOfShipment(db, shipment.id)).map(({ line, sku, name, quantity, location }) => ({
+      line,
+      sku,
+      name,
+      quantity,
+      location,
+    })),
+  };
+}
+
+/** Every shipment in this state, oldest first. */
+export function shipmentsToActOn(shop: Shop, state: ShipmentState): Promise<string[]> {
+  return read(shop, (db) => shipmentsInState(db, state));
+}
+
+/** Every order of which a shipment can be made now, by priority, then age. */
+export function ordersReadyToShip(shop: Shop): Promise<string[]> {
+  return read(shop, async (db) => {
+    const ready: string[] = [];
+    for (const id of await ordersToShip(db)) {
+      if (shop.settings['allow-partial'] === 'true' || (await isWhole(db, id))) ready.push(formatId('order', id));
+    }
+    return ready;
+  });
+}
+
+/** Whether all that is left of an order is reserved. */
+async function isWhole(db: Handle, orderId: number): Promise<boolean> {
+  const order = await orderById(db, orderId);
+  const goods = (await progressOfOrder(db, order.id)).filter(({ shippable }) => shippable);
+  const left = goods.reduce((sum, { wanted, shipped, packed }) => sum + wanted - shipped - packed, 0);
+  const reserved = (await reservationsOfOrder(db, order.id)).reduce((sum, { quantity }) => sum + quantity, 0);
+  const packed = (await packedOfOrder(db, order.id)).reduce((sum, { quantity }) => sum + quantity, 0);
+  return reserved - packed >= left;
+}

@@ -1,0 +1,153 @@
+// Dispatch: the goods leave the shelf, their reservations are used up, carrier and tracking numbers are noted.
+import { OmsError } from '../../domain/error.ts';
+import { formatId, ownId } from '../../domain/id.ts';
+import type { InvoiceRule } from '../../domain/order/axes.ts';
+import type { Order } from '../../domain/order/order.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
+import { checkOpen, type Shipment, trackingPerParcel } from '../../domain/shipment.ts';
+import { wallTimeToInstant } from '../../domain/time.ts';
+import { parseTracking, plainTracking, trackingProblem } from '../../domain/tracking.ts';
+import { recordEvent } from '../../store/event.ts';
+import { findOrder, orderById } from '../../store/order.ts';
+import { refreshOrder } from '../../store/order-axes.ts';
+import { parcelsOfShipment, setTracking, shipmentWithTracking } from '../../store/parcel.ts';
+import { findShipment, linesOfShipment, markShipped, type ShipmentLine, shipmentsOfOrder } from '../../store/shipment.ts';
+import { move, releaseReservation, reservationsOfOrder } from '../../store/stock.ts';
+import { actOnEach } from '../each.ts';
+import { reserveOrder } from '../order/reserve.ts';
+import type { Act, Shop, WriteOptions } from '../shop.ts';
+import { describeShipment, makeShipment, planFor, refuseUnshippable } from './create.ts';
+
+export interface DispatchRequest {
+  readonly carrier: string;
+  readonly service?: string;
+  /** One number for each parcel, or one for all, or none. */
+  readonly tracking: readonly string[];
+  /** The day it left; today where left out. */
+  readonly date?: string;
+}
+
+/**
+ * Ships shipments, or orders: what is missing is reserved, the shipment made and shipped in one transaction. Shipped
+ * before with the same numbers: unchanged. Refuses `shipment-shipped`, `shipment-cancelled`, `tracking-count`,
+ * `date-future`, and for an order as `planShipment` says.
+ */
+export function shipAll(shop: Shop, ids: readonly string[], request: DispatchRequest, options: WriteOptions): Promise<ActResult> {
+  const clean = { ...request, carrier: request.carrier.trim(), tracking: request.tracking.map(parseTracking) };
+  if (ids.length > 1 && clean.tracking.length > 0) throw new OmsError('flags-conflict', { flags: ['--tracking', ids.join(' ')] });
+  return actOnEach(shop, ids, options, (act, id) =>
+    ownId('shipment', id) === undefined ? shipOrder(act, id, clean) : shipNamed(act, id, clean),
+  );
+}
+
+async function shipNamed(act: Act, id: string, request: DispatchRequest): Promise<Outcome> {
+  const shipment = await findShipment(act.db, id);
+  return (await repeatOf(act, shipment, request)) ?? dispatch(act, shipment, request);
+}
+
+async function shipOrder(act: Act, id: string, request: DispatchRequest): Promise<Outcome> {
+  const order = await findOrder(act.db, id);
+  const shipments = await shipmentsOfOrder(act.db, order.id);
+  if (request.tracking.length > 0) {
+    for (const shipment of shipments.filter(({ state }) => state !== 'open')) {
+      const repeated = await repeatOf(act, shipment, request);
+      if (repeated?.outcome === 'unchanged') return repeated;
+    }
+  }
+  const open = shipments.filter(({ state }) => state === 'open');
+  if (open.length > 1) throw several(order, open);
+  const shipment = open[0] ?? (await shipmentForAll(act, order, request.tracking.length)) ?? shipments.at(-1);
+  if (!shipment) throw new OmsError('order-nothing-to-ship', { id: formatId('order', order.id) });
+  return (await repeatOf(act, shipment, request)) ?? dispatch(act, shipment, request);
+}
+
+function several(order: Order, open: readonly Shipment[]): OmsError {
+  const shipments = open.map(({ id }) => formatId('shipment', id));
+  return new OmsError('order-shipments-several', { id: formatId('order', order.id), shipments });
+}
+
+/** Reserves what is missing and makes the shipment; undefined when everything has left. */
+async function shipmentForAll(act: Act, order: Order, numbers: number): Promise<Shipment | undefined> {
+  await refuseUnshippable(act, order);
+  if (order.state === 'confirmed') await reserveOrder(act, order);
+  const plan = await planFor(act, order);
+  return plan.kind === 'ship' ? makeShipment(act, order, plan, new Array<null>(Math.max(1, numbers)).fill(null)) : undefined;
+}
+
+/** A shipment that has left: unchanged when asked for the same, its numbers noted when it had none. */
+async function repeatOf(act: Act, shipment: Shipment, { carrier, tracking }: DispatchRequest): Promise<Outcome | undefined> {
+  if (shipment.state === 'open' || shipment.state === 'cancelled') return undefined;
+  const parcels = await parcelsOfShipment(act.db, shipment.id);
+  const known = parcels.flatMap((parcel) => parcel.tracking ?? []);
+  if (shipment.carrier !== carrier) return undefined;
+  const wanted = trackingPerParcel(formatId('shipment', shipment.id), parcels.length, tracking);
+  if (tracking.length === 0 || wanted.every((number, index) => same(number, parcels[index]?.tracking))) {
+    return describeShipment(act, shipment, 'unchanged');
+  }
+  if (known.length > 0) return undefined;
+  await setTracking(act.db, shipment.id, wanted);
+  await recordEvent(act.db, act, 'shipment', shipment.id, 'tracked');
+  return withDoubts(act, await describeShipment(act, shipment, 'tracked'), shipment, carrier, tracking);
+}
+
+function same(left: string | null, right: string | null | undefined): boolean {
+  return plainTracking(left ?? '') === plainTracking(right ?? '');
+}
+
+async function dispatch(act: Act, shipment: Shipment, request: DispatchRequest): Promise<Outcome> {
+  const parcels = await parcelsOfShipment(act.db, shipment.id);
+  checkOpen(
+    shipment,
+    parcels.flatMap(({ tracking }) => tracking ?? []),
+  );
+  const order = await orderById(act.db, shipment.orderId);
+  await refuseUnshippable(act, order);
+  const left = leavingOn(act, request.date);
+  await setTracking(act.db, shipment.id, trackingPerParcel(formatId('shipment', shipment.id), parcels.length, request.tracking));
+  const lines = await linesOfShipment(act.db, shipment.id);
+  for (const line of lines) await takeOffShelf({ ...act, on: left.shippedOn }, shipment, line);
+  const carrying = { carrier: request.carrier, service: request.service?.trim() || shipment.service };
+  await markShipped(act.db, shipment.id, { ...carrying, ...left }, act.at);
+  await recordEvent(act.db, act, 'shipment', shipment.id, 'shipped', { order: formatId('order', order.id), lines: lines.length });
+  await refreshOrder(act.db, order.id, act.settings['invoice-rule'] as InvoiceRule, act.at);
+  const described = await describeShipment(act, { ...shipment, ...carrying }, 'shipped');
+  return withDoubts(act, { ...described, shippedOn: left.shippedOn }, shipment, request.carrier, request.tracking);
+}
+
+function leavingOn(act: Act, date: string | undefined): { shippedAt: string; shippedOn: string } {
+  if (date === undefined || date === act.on) return { shippedAt: act.at, shippedOn: act.on };
+  if (date > act.on) throw new OmsError('date-future', { date, today: act.on });
+  return { shippedAt: wallTimeToInstant(`${date}T12:00:00`, act.settings['time-zone']), shippedOn: date };
+}
+
+/** The reservation is used up first: what is promised may never be more than what is there. */
+async function takeOffShelf(act: Act, shipment: Shipment, line: ShipmentLine): Promise<void> {
+  if (line.productId === null || line.locationId === null) return;
+  const reserved = (await reservationsOfOrder(act.db, shipment.orderId)).find(
+    ({ orderLineId, productId, locationId }) =>
+      orderLineId === line.orderLineId && productId === line.productId && locationId === line.locationId,
+  );
+  if (reserved) await releaseReservation(act.db, reserved, Math.min(reserved.quantity, line.quantity));
+  const draft = { kind: 'ship', productId: line.productId, locationId: line.locationId, quantity: -line.quantity } as const;
+  await move(
+    act.db,
+    act,
+    { ...draft, causeKind: 'shipment', causeId: shipment.id },
+    {
+      sku: line.sku,
+      location: line.location ?? '',
+    },
+  );
+}
+
+/** What is odd about the numbers: told after the act, never a reason to refuse. */
+async function withDoubts(act: Act, outcome: Outcome, shipment: Shipment, carrier: string, tracking: readonly string[]): Promise<Outcome> {
+  const doubts: { tracking: string; problem: string; other?: string }[] = [];
+  for (const number of new Set(tracking)) {
+    const problem = trackingProblem(carrier, number);
+    if (problem) doubts.push({ tracking: number, problem });
+    const other = await shipmentWithTracking(act.db, number, shipment.id);
+    if (other !== undefined) doubts.push({ tracking: number, problem: 'used', other: formatId('shipment', other) });
+  }
+  return doubts.length > 0 ? { ...outcome, doubts } : outcome;
+}
