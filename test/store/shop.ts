@@ -2,7 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { newProduct } from '../../src/domain/product.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
+import { insertProduct } from '../../src/store/product.ts';
 import { initShop } from '../../src/usecases/shop/init.ts';
 import { FIXED_NOW, projectRoot, runOms } from '../world.ts';
 
@@ -25,9 +27,10 @@ export async function inShop<T>(work: (shop: TestShop) => Promise<T>): Promise<T
   };
   try {
     await initShop({ folder, root: projectRoot, settings, taxRates: [], actor: 'tester', now: new Date(FIXED_NOW) });
-    await oms('product add MUG --name Mug --price 12.50 --quiet');
     const database = openDatabase({ path: path.join(folder, 'oms.db'), root: projectRoot, waitMs: 5000 });
     try {
+      const mug = newProduct({ sku: 'MUG', name: 'Mug', unitPriceMicros: 12_500_000 });
+      await database.write((db) => insertProduct(db, mug, FIXED_NOW));
       return await work({ folder, database, oms });
     } finally {
       database.close();
