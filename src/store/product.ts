@@ -44,6 +44,17 @@ export async function findProduct(db: Handle, sku: string): Promise<Product | un
   return row && toProduct(row);
 }
 
+/** Those of these products that exist, by id. */
+export async function productsById(db: Handle, ids: readonly number[]): Promise<Map<number, Product>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('product')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, toProduct(row)]));
+}
+
 export async function insertProduct(db: Handle, product: Omit<Product, 'id'>, at: string): Promise<number> {
   const { id } = await db
     .insertInto('product')

@@ -5,7 +5,7 @@ import type { Rounding } from '../money.ts';
 import { unitPriceOf } from '../money.ts';
 import type { Product } from '../product.ts';
 import { computeDocument, type DocumentMoney, type TaxBasis, type TaxTreatment } from '../tax.ts';
-import type { LineDraft, OrderDraft } from './order.ts';
+import type { LineDraft, Order, OrderDraft, OrderLine } from './order.ts';
 
 /** What planning needs to know of the shop. */
 export interface PlanningShop {
@@ -92,6 +92,29 @@ function planLine(line: LineDraft, shop: PlanningShop): Omit<PlannedLine, 'netMi
     shippable: (line.shippable ?? true) && product?.kind !== 'service',
     priceAssumed: (line.unitPriceMicros ?? product?.unitPriceMicros ?? null) === null,
     taxAssumed: !line.tax && product === undefined,
+  };
+}
+
+/** The money of an order as it is kept, computed anew: by its own rules, of what has not been cancelled. */
+export function priceOrder(order: Order, lines: readonly OrderLine[]): DocumentMoney {
+  return computeDocument({
+    ...order,
+    lines: lines.map((line) => ({ ...line, quantity: line.quantity - line.cancelledQuantity })),
+  });
+}
+
+/** What a line takes over once its product, or the product's price, is known: only what nobody has said. */
+export function adoptProduct(
+  line: OrderLine,
+  product: Product,
+  treatment: (category: string) => TaxTreatment | undefined,
+): Pick<OrderLine, 'shippable' | 'unitPriceMicros' | 'priceAssumed' | 'tax'> {
+  const isPriced = line.priceAssumed && product.unitPriceMicros !== null;
+  return {
+    shippable: line.shippable && product.kind !== 'service',
+    unitPriceMicros: isPriced ? (product.unitPriceMicros as number) : line.unitPriceMicros,
+    priceAssumed: line.priceAssumed && !isPriced,
+    tax: line.taxAssumed ? (treatment(product.taxCategory) ?? UNTAXED) : line.tax,
   };
 }
 

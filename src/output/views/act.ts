@@ -6,22 +6,21 @@ import type { Paper, View } from '../view.ts';
 
 /**
  * "confirmed O12" for each outcome, with words `act.<key>.<outcome>` where the verb has its own sentence,
- * else `outcome.<outcome>` and the id.
+ * else `outcome.<outcome>` and the id. `variant` names the sentence where it depends on more than the outcome.
  */
-export function actView(key: string): View<ActResult> {
+export function actView(key: string, variant: (outcome: Outcome) => string = ({ outcome }) => outcome): View<ActResult> {
   return {
     text: ({ results }, paper) =>
       results
         .filter(({ outcome }) => outcome !== 'refused')
-        .map((outcome) => sentence(key, outcome, paper))
+        .map((outcome) => sentence(`act.${key}.${variant(outcome)}`, outcome, paper))
         .join('\n'),
     json: ({ counts, results }) => ({ counts, results }),
     ids: ({ results }) => results.filter(({ outcome }) => outcome !== 'refused').map(({ id }) => id),
   };
 }
 
-function sentence(key: string, outcome: Outcome, { words }: Paper): string {
-  const own = `act.${key}.${outcome.outcome}`;
+function sentence(own: string, outcome: Outcome, { words }: Paper): string {
   return words.has(own) ? words.say(own, withMoney(outcome)) : `${words.say(`outcome.${outcome.outcome}`)} ${outcome.id}`;
 }
 

@@ -1,0 +1,49 @@
+// Orders typed in: what a person says of a line, and what no field of a person's may be.
+import { OmsError } from '../error.ts';
+import { parseQuantity } from '../id.ts';
+import { parseUnitPrice } from '../money.ts';
+import { checkSku } from '../product.ts';
+import type { LineDraft, Party } from './order.ts';
+
+/**
+ * "SKU", "SKU=QTY" or "SKU=QTY@PRICE"; the last "=" divides, so that a SKU may contain one. Without a price the
+ * product's own counts. Refuses `sku-invalid`, `quantity-invalid`, `amount-invalid`, `amount-negative`.
+ */
+export function parseLine(text: string): LineDraft {
+  const at = text.lastIndexOf('=');
+  if (at < 0) return { sku: checkSku(text), quantity: 1, unitPriceMicros: null };
+  const [quantity = '', price] = splitOnce(text.slice(at + 1), '@');
+  const unitPriceMicros = price === undefined ? null : parseUnitPrice(price);
+  if (unitPriceMicros !== null && unitPriceMicros < 0) throw new OmsError('amount-negative', { amount: price });
+  return { sku: checkSku(text.slice(0, at)), quantity: parseQuantity(quantity), unitPriceMicros };
+}
+
+function splitOnce(text: string, mark: string): [string, string?] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+const FIELD_LENGTH_MAX = 300;
+export const NOTE_LENGTH_MAX = 5000;
+
+/** A text as it is kept: trimmed, empty is none. Refuses `text-too-long`. */
+export function checkText(name: string, text: string | undefined, most = FIELD_LENGTH_MAX): string | null {
+  const kept = text?.trim() ?? '';
+  if (kept.length > most) throw new OmsError('text-too-long', { name, length: kept.length, most });
+  return kept === '' ? null : kept;
+}
+
+/** A country as two letters. Refuses `country-invalid`. */
+export function checkCountry(text: string): string {
+  const country = text.trim().toUpperCase();
+  if (!/^[A-Z]{2}$/.test(country)) throw new OmsError('country-invalid', { country: text });
+  return country;
+}
+
+const partyFields = ['company', 'email', 'phone', 'address1', 'address2', 'city', 'region', 'postcode', 'taxId'] as const;
+
+/** The person of a typed order; `country` where none is given. Refuses `text-too-long`, `country-invalid`. */
+export function checkParty(typed: Partial<Record<keyof Party, string | undefined>>, country: string): Party {
+  const party = Object.fromEntries(partyFields.map((field) => [field, checkText(field, typed[field])]));
+  return { ...party, name: checkText('name', typed.name) ?? '', country: checkCountry(typed.country || country) };
+}

@@ -1,0 +1,49 @@
+// What validation found in orders, kept until it looks again.
+import type { Selectable } from 'kysely';
+import type { Details } from '../domain/error.ts';
+import type { Problem, ProblemCode, Severity } from '../domain/order/problem.ts';
+import type { Database, Handle } from './database.ts';
+import { insertProblems } from './order-write.ts';
+import type { ProblemTable } from './schema.ts';
+
+/** An order's problems as they were found: the order's own first, then by line. */
+export async function problemsOfOrder(db: Handle, orderId: number): Promise<Problem[]> {
+  const rows = await db
+    .selectFrom('problem')
+    .leftJoin('order_line', 'order_line.id', 'problem.line_id')
+    .selectAll('problem')
+    .select('order_line.position')
+    .where('problem.order_id', '=', orderId)
+    .orderBy('problem.id')
+    .execute();
+  return rows.map(toProblem);
+}
+
+function toProblem(row: Selectable<ProblemTable> & { readonly position: number | null }): Problem {
+  return {
+    code: row.code as ProblemCode,
+    severity: row.severity as Severity,
+    field: row.field,
+    details: JSON.parse(row.details) as Details,
+    position: row.position ?? undefined,
+  };
+}
+
+/** Puts what was found in the place of what was known. The same problems again leave everything as it is. */
+export async function replaceProblems(
+  database: Database,
+  db: Handle,
+  orderId: number,
+  problems: readonly Problem[],
+  lineIds: readonly number[],
+  at: string,
+): Promise<void> {
+  const known = await problemsOfOrder(db, orderId);
+  if (JSON.stringify(known.map(fingerprint)) === JSON.stringify(problems.map(fingerprint))) return;
+  await db.deleteFrom('problem').where('order_id', '=', orderId).execute();
+  insertProblems(database, orderId, problems, lineIds, at);
+}
+
+function fingerprint({ code, severity, field, details, position }: Problem): unknown {
+  return [code, severity, field, details, position ?? null];
+}

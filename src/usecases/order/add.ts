@@ -1,0 +1,139 @@
+// An order typed in, such as one taken by phone: priced, taxed, checked and kept in one act.
+import { exponentOf } from '../../domain/currency.ts';
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import type { Rounding } from '../../domain/money.ts';
+import type { Axes } from '../../domain/order/axes.ts';
+import type { LineDraft, OrderDraft, Party } from '../../domain/order/order.ts';
+import { type PlannedOrder, planOrder } from '../../domain/order/plan.ts';
+import type { Product } from '../../domain/product.ts';
+import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import type { TaxBasis } from '../../domain/tax.ts';
+import { wallTimeToInstant } from '../../domain/time.ts';
+import { channelNamed } from '../../store/channel.ts';
+import { customerFor } from '../../store/customer.ts';
+import { recordEvent } from '../../store/event.ts';
+import { insertHold } from '../../store/hold.ts';
+import { orderById } from '../../store/order.ts';
+import { insertOrder } from '../../store/order-write.ts';
+import { treatmentsOn } from '../../store/tax-rate.ts';
+import { once } from '../once.ts';
+import { productBySku } from '../product/find.ts';
+import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import { checkOrder } from './check.ts';
+
+/** An order as a person says it; amounts in minor units of the shop's currency. */
+export interface TypedOrder {
+  readonly channel: string;
+  readonly lines: readonly LineDraft[];
+  readonly party: Party;
+  readonly shippingMinor: number;
+  readonly discountMinor: number;
+  /** The day it was taken; today where it is left out. */
+  readonly date?: string;
+  readonly note: string | null;
+  readonly paymentMethod: string | null;
+  readonly priority: number;
+  /** Held until it is paid. */
+  readonly prepay: boolean;
+}
+
+/** Of a new order, before anything has happened to it. */
+const untouched: Axes = {
+  state: 'new',
+  paymentState: 'unpaid',
+  fulfilmentState: 'unreserved',
+  returnState: 'none',
+  invoiceState: 'none',
+  paidMinor: 0,
+  refundedMinor: 0,
+  creditedMinor: 0,
+};
+
+/** Refuses `product-unknown`, `price-needed`, `discount-too-large`; anything else enters with problems. */
+export function addOrder(shop: Shop, typed: TypedOrder, options: WriteOptions & { readonly key?: string }): Promise<ActResult> {
+  return write(shop, options, async (act) => {
+    const { value, repeated } = await once(act, options.key, typed, () => add(act, typed));
+    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
+  });
+}
+
+async function add(act: Act, typed: TypedOrder): Promise<Outcome> {
+  const orderedOn = typed.date ?? act.on;
+  const planned = await plan(act, typed, orderedOn);
+  const channelId = await channelNamed(act.db, typed.channel, act.at);
+  const { name, email, phone } = typed.party;
+  const customerId = name || email || phone ? await customerFor(act.db, { channelId, party: typed.party }, act.at) : null;
+  const orderId = insertOrder(
+    act.database,
+    {
+      channelId,
+      customerId,
+      externalId: null,
+      state: 'new',
+      history: false,
+      orderedOn,
+      rounding: act.settings.rounding,
+      taxBasis: act.settings['tax-basis'],
+      planned,
+      problems: [],
+      holdCount: 0,
+      axes: untouched,
+    },
+    act.at,
+  );
+  if (typed.prepay) await insertHold(act.db, { orderId, code: 'unpaid', actor: act.actor, at: act.at });
+  await recordEvent(act.db, act, 'order', orderId, 'added');
+  const { order } = await checkOrder(act, await orderById(act.db, orderId));
+  return {
+    id: formatId('order', orderId),
+    outcome: 'added',
+    customer: customerId === null ? null : formatId('customer', customerId),
+    totalMinor: order.totalMinor,
+    currency: order.currency,
+    exponent: exponentOf(order.currency),
+    errors: order.errorCount,
+    warnings: order.warningCount,
+    holds: order.holdCount,
+  };
+}
+
+async function plan(act: Act, typed: TypedOrder, orderedOn: string): Promise<PlannedOrder> {
+  const products = new Map<string, Product>();
+  for (const { sku, unitPriceMicros } of typed.lines) {
+    const product = await productBySku(act.db, sku);
+    if (unitPriceMicros === null && product.unitPriceMicros === null) throw new OmsError('price-needed', { sku });
+    products.set(sku, product);
+  }
+  const treatments = await treatmentsOn(act.db, act.settings.country, orderedOn);
+  const planned = planOrder(draftOf(act, typed, orderedOn), {
+    rounding: act.settings.rounding as Rounding,
+    taxBasis: act.settings['tax-basis'] as TaxBasis,
+    shippingTaxCategory: act.settings['shipping-tax-category'],
+    product: (sku) => products.get(sku),
+    treatment: (category) => treatments.get(category),
+  });
+  const goodsMinor = planned.money.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  if (goodsMinor < 0) {
+    const money = (amountMinor: number) => ({ amountMinor, currency: act.settings.currency });
+    throw new OmsError('discount-too-large', { discount: money(typed.discountMinor), lines: money(goodsMinor + typed.discountMinor) });
+  }
+  return planned;
+}
+
+function draftOf(act: Act, typed: TypedOrder, orderedOn: string): OrderDraft {
+  return {
+    channel: typed.channel,
+    externalId: null,
+    orderedAt: orderedOn === act.on ? act.at : wallTimeToInstant(`${orderedOn}T00:00:00`, act.settings['time-zone']),
+    currency: act.settings.currency,
+    pricesIncludeTax: act.settings['prices-include-tax'] === 'true',
+    shipTo: typed.party,
+    lines: typed.lines,
+    discountMinor: typed.discountMinor,
+    shippingMinor: typed.shippingMinor,
+    paymentMethod: typed.paymentMethod,
+    note: typed.note,
+    priority: typed.priority,
+  };
+}

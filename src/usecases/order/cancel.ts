@@ -1,0 +1,54 @@
+// Cancelling with a reason, and taking a cancelled order up again. Its history keeps both.
+import { exponentOf } from '../../domain/currency.ts';
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import { owedMinor } from '../../domain/order/order.ts';
+import type { ActResult } from '../../domain/result.ts';
+import { recordEvent } from '../../store/event.ts';
+import { findOrder, orderById } from '../../store/order.ts';
+import { insertCancellation, resumeCancellation } from '../../store/order-documents.ts';
+import { updateOrderState } from '../../store/order-write.ts';
+import { actOnEach } from '../each.ts';
+import type { Shop, WriteOptions } from '../shop.ts';
+import { checkOrder } from './check.ts';
+import { refresh } from './refresh.ts';
+import { mayTake, refuseInvoiced, refuseShipments } from './refuse.ts';
+import { releaseOrder } from './reserve.ts';
+
+/**
+ * Cancels orders: what was promised is free again, and what was paid is to be given back (`refundMinor`). Refuses what
+ * has left (`order-shipped`), is packed (`order-packed`) or is invoiced (`order-invoiced`).
+ */
+export function cancelOrders(shop: Shop, ids: readonly string[], reason: string | undefined, options: WriteOptions): Promise<ActResult> {
+  const why = reason?.trim();
+  if (!why) throw new OmsError('reason-needed', { flag: '--reason' });
+  return actOnEach(shop, ids, options, async (act, typed) => {
+    const order = await findOrder(act.db, typed);
+    const id = formatId('order', order.id);
+    if (order.state === 'cancelled') return { id, outcome: 'unchanged', state: order.state };
+    await refuseShipments(act, order, ['shipped', 'open']);
+    await refuseInvoiced(act, order);
+    mayTake(order, 'cancel');
+    const released = await releaseOrder(act, order);
+    await updateOrderState(act.db, order.id, 'cancelled', act.at);
+    await insertCancellation(act.db, order.id, why, act.actor, act.at);
+    await recordEvent(act.db, act, 'order', order.id, 'cancelled');
+    const { currency, ...cancelled } = await refresh(act, order);
+    const refundMinor = Math.max(0, -owedMinor(cancelled));
+    return { id, outcome: 'cancelled', released, refundMinor, currency, exponent: exponentOf(currency) };
+  });
+}
+
+/** Takes cancelled orders up again: they are new, and checked anew. */
+export function resumeOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
+  return actOnEach(shop, ids, options, async (act, typed) => {
+    const order = await findOrder(act.db, typed);
+    const id = formatId('order', order.id);
+    if (!mayTake(order, 'resume')) return { id, outcome: 'unchanged', state: order.state };
+    await updateOrderState(act.db, order.id, 'new', act.at);
+    await resumeCancellation(act.db, order.id, act.at);
+    await recordEvent(act.db, act, 'order', order.id, 'resumed');
+    const checked = await checkOrder(act, await orderById(act.db, order.id));
+    return { id, outcome: 'resumed', errors: checked.order.errorCount, warnings: checked.order.warningCount };
+  });
+}

@@ -1,0 +1,91 @@
+// Looking an order over: lines whose product became known are linked, and what is found takes the place of what was.
+import type { Order, OrderLine } from '../../domain/order/order.ts';
+import { adoptProduct, priceOrder } from '../../domain/order/plan.ts';
+import { findProblems, type Problem } from '../../domain/order/problem.ts';
+import { availablePerLine } from '../../domain/order/reserve.ts';
+import type { Product } from '../../domain/product.ts';
+import { recordEvent } from '../../store/event.ts';
+import { linesOfOrder, orderById, partyById } from '../../store/order.ts';
+import { progressOfOrder } from '../../store/order-axes.ts';
+import { linkLine, productForCode, writeOrderMoney } from '../../store/order-line.ts';
+import { replaceProblems } from '../../store/problem.ts';
+import { productsById } from '../../store/product.ts';
+import { levelsOf } from '../../store/stock.ts';
+import { treatmentsOn } from '../../store/tax-rate.ts';
+import type { Act } from '../shop.ts';
+import { refresh } from './refresh.ts';
+
+export interface CheckedOrder {
+  readonly order: Order;
+  readonly problems: readonly Problem[];
+}
+
+/** Finds an open order's problems anew, stock included, and keeps them. Refuses nothing. */
+export async function checkOrder(act: Act, order: Order): Promise<CheckedOrder> {
+  const linked = await linkKnownProducts(act, order);
+  const current = linked ? await orderById(act.db, order.id) : order;
+  const lines = await linesOfOrder(act.db, order.id);
+  const products = await productsById(act.db, productIds(lines));
+  const shelves = await levelsOf(act.db, [...products.keys()]);
+  const available = availablePerLine(lines, await progressOfOrder(act.db, order.id), shelves, buffersOf(products));
+  const problems = findProblems({
+    order: current,
+    lines: lines.map((line, index) => ({
+      ...line,
+      product: line.productId === null ? undefined : comparable(products.get(line.productId), current, act),
+      available: available[index],
+    })),
+    shipTo: await partyById(act.db, current.shipPartyId),
+    priceTolerancePercent: Number(act.settings['price-tolerance-percent']),
+  });
+  const lineIds = lines.map(({ id }) => id);
+  await replaceProblems(act.database, act.db, order.id, problems, lineIds, act.at);
+  return { order: await refresh(act, order), problems };
+}
+
+/** The shop's prices are in its own currency: those of another cannot be compared. */
+function comparable(product: Product | undefined, order: Order, act: Act): Product | undefined {
+  return product && order.currency !== act.settings.currency ? { ...product, unitPriceMicros: null } : product;
+}
+
+export function productIds(lines: readonly Pick<OrderLine, 'productId'>[]): number[] {
+  return lines.flatMap(({ productId }) => (productId === null ? [] : [productId]));
+}
+
+export function buffersOf(products: ReadonlyMap<number, Product>): Map<number, number> {
+  return new Map([...products].map(([id, { buffer }]) => [id, buffer]));
+}
+
+/** Links the lines whose code has become known, and prices those whose product has got a price. True: some were. */
+async function linkKnownProducts(act: Act, order: Order): Promise<boolean> {
+  const lines = await linesOfOrder(act.db, order.id);
+  const open = lines.filter(
+    ({ productId, sku, priceAssumed }) => (productId === null && sku !== '') || (productId !== null && priceAssumed),
+  );
+  if (open.length === 0) return false;
+  const products = await productsById(act.db, productIds(open));
+  const treatments = await treatmentsOn(act.db, act.settings.country, order.orderedOn);
+  const positions: number[] = [];
+  for (const line of open) {
+    const found = line.productId === null ? await productForCode(act.db, order.channelId, line.sku) : products.get(line.productId);
+    const product = comparable(found, order, act);
+    if (!product || (line.productId !== null && product.unitPriceMicros === null)) continue;
+    await linkLine(
+      act.db,
+      line.id,
+      product.id,
+      adoptProduct(line, product, (category) => treatments.get(category)),
+    );
+    positions.push(line.position);
+  }
+  if (positions.length === 0) return false;
+  const money = priceOrder(order, await linesOfOrder(act.db, order.id));
+  await writeOrderMoney(
+    act.db,
+    order.id,
+    lines.map(({ id }) => id),
+    money,
+  );
+  await recordEvent(act.db, act, 'order', order.id, 'linked', { lines: positions });
+  return true;
+}

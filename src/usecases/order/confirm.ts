@@ -1,0 +1,55 @@
+// Confirming: the order is checked, and by the shop's setting its goods are promised in the same transaction.
+import { formatId } from '../../domain/id.ts';
+import type { Order } from '../../domain/order/order.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
+import { recordEvent } from '../../store/event.ts';
+import { findOrder } from '../../store/order.ts';
+import { updateOrderState } from '../../store/order-write.ts';
+import { actOnEach } from '../each.ts';
+import type { Act, Shop, WriteOptions } from '../shop.ts';
+import { checkOrder } from './check.ts';
+import { refresh } from './refresh.ts';
+import { mayTake, refuseHeld, refuseInvoiced, refuseShipments } from './refuse.ts';
+import { releaseOrder, reserveOrder } from './reserve.ts';
+import { inServingOrder } from './select.ts';
+import { errorsOutcome } from './validate.ts';
+
+/**
+ * Confirms orders, by priority, then age. One with errors is refused (`order-has-problems`, and they are kept to be
+ * looked at), as is one that is held (`order-held`) or cancelled (`order-state`). A shortage is told, not refused.
+ */
+export async function confirmOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
+  return actOnEach(shop, await inServingOrder(shop, ids), options, async (act, id) => confirmOrder(act, await findOrder(act.db, id)));
+}
+
+async function confirmOrder(act: Act, order: Order): Promise<Outcome> {
+  const id = formatId('order', order.id);
+  if (!mayTake(order, 'confirm')) return { id, outcome: 'unchanged', state: order.state };
+  const checked = await checkOrder(act, order);
+  if (checked.order.errorCount > 0) return errorsOutcome(checked, order.holdCount > 0);
+  await refuseHeld(act, order);
+  await updateOrderState(act.db, order.id, 'confirmed', act.at);
+  await recordEvent(act.db, act, 'order', order.id, 'confirmed');
+  if (act.settings['reserve-on'] === 'command') {
+    await refresh(act, order);
+    return { id, outcome: 'confirmed' };
+  }
+  const reserved = await reserveOrder(act, { ...checked.order, state: 'confirmed' });
+  return { id, outcome: 'confirmed', ...reserved };
+}
+
+/** Back to new: what was promised is free again. Refuses what has a shipment or an invoice. */
+export function unconfirmOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
+  return actOnEach(shop, ids, options, async (act, typed) => {
+    const order = await findOrder(act.db, typed);
+    const id = formatId('order', order.id);
+    await refuseShipments(act, order, ['shipped', 'open']);
+    if (!mayTake(order, 'unconfirm')) return { id, outcome: 'unchanged', state: order.state };
+    await refuseInvoiced(act, order);
+    const released = await releaseOrder(act, order);
+    await updateOrderState(act.db, order.id, 'new', act.at);
+    await recordEvent(act.db, act, 'order', order.id, 'unconfirmed');
+    await refresh(act, order);
+    return { id, outcome: 'unconfirmed', released };
+  });
+}

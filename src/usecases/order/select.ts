@@ -1,0 +1,37 @@
+// Which orders an acting verb means.
+import { isOmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import type { OrderFilter } from '../../domain/order/list.ts';
+import type { Order } from '../../domain/order/order.ts';
+import { findOrder } from '../../store/order.ts';
+import { servedOrderIds } from '../../store/order-list.ts';
+import { read, type Shop } from '../shop.ts';
+
+/** The ids of the orders a filter finds, as they are served: by priority, then age. */
+export function orderIds(shop: Shop, filter: OrderFilter): Promise<string[]> {
+  return read(shop, async (db) => (await servedOrderIds(db, filter)).map((id) => formatId('order', id)));
+}
+
+/** The same ids as they are served; those that name no order come last and are refused when their turn comes. */
+export function inServingOrder(shop: Shop, ids: readonly string[]): Promise<string[]> {
+  if (ids.length < 2) return Promise.resolve([...ids]);
+  return read(shop, async (db) => {
+    const known: { readonly id: string; readonly order: Order }[] = [];
+    const unknown: string[] = [];
+    for (const id of ids) {
+      try {
+        known.push({ id, order: await findOrder(db, id) });
+      } catch (error) {
+        if (!isOmsError(error)) throw error;
+        unknown.push(id);
+      }
+    }
+    return [...known.sort((left, right) => servedBefore(left.order, right.order)).map(({ id }) => id), ...unknown];
+  });
+}
+
+/** By priority, then age. */
+function servedBefore(left: Order, right: Order): number {
+  if (left.priority !== right.priority) return right.priority - left.priority;
+  return left.orderedAt === right.orderedAt ? left.id - right.id : left.orderedAt < right.orderedAt ? -1 : 1;
+}
