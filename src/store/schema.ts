@@ -140,7 +140,11 @@ export interface BatchFileTable {
   sha256: string;
   bytes: number;
   profile: string;
+  profile_hash: Generated<string>;
+  channel_id: number | null;
   encoding: string;
+  header: Generated<string>;
+  counts: Generated<string>;
   exported_at: string | null;
 }
 
@@ -435,10 +439,12 @@ export interface GoodsReturnTable {
   order_id: number;
   state: 'asked' | 'received' | 'cancelled';
   reason: string;
+  value_minor: Generated<number>;
   refund_minor: Generated<number>;
   actor: string;
   at: string;
   business_date: string;
+  received_on: string | null;
 }
 
 export interface GoodsReturnLineTable {

@@ -1,4 +1,10 @@
 // The whole ground floor. A shipped migration is never edited: what changes later is a new file.
+
+/** One of these words. Written with "or": SQLite builds a table for each "in" of three or more, at every insert. */
+function oneOf(column: string, ...words: readonly string[]): string {
+  return words.map((word) => `${column} = '${word}'`).join(' or ');
+}
+
 export const ground = `
 create table setting (
   key text primary key,
@@ -145,7 +151,13 @@ create table batch_file (
   sha256 text not null,
   bytes integer not null,
   profile text not null,
+  -- of the profile's own text: another reading of the same bytes is another file
+  profile_hash text not null default '',
+  channel_id integer references channel (id),
   encoding text not null,
+  -- the column names of the file, for the cells of its quarantine
+  header text not null default '[]' check (json_valid(header)),
+  counts text not null default '{}' check (json_valid(counts)),
   exported_at text
 ) strict;
 create index batch_file_batch on batch_file (batch_id);
@@ -174,7 +186,7 @@ create table sales_order (
   customer_id integer references customer (id),
   ship_party_id integer references party (id),
   bill_party_id integer references party (id),
-  state text not null default 'new' check (state in ('new', 'confirmed', 'completed', 'cancelled')),
+  state text not null default 'new' check (${oneOf('state', 'new', 'confirmed', 'completed', 'cancelled')}),
   history integer not null default 0 check (history in (0, 1)),
   ordered_at text not null,
   ordered_on text not null,
@@ -195,10 +207,10 @@ create table sales_order (
   note text,
   priority integer not null default 0,
   -- the axes: indexed copies, written by one store function and recomputed by db check
-  payment_state text not null default 'unpaid' check (payment_state in ('unpaid', 'partly-paid', 'paid', 'partly-refunded', 'refunded')),
-  fulfilment_state text not null default 'unreserved' check (fulfilment_state in ('unreserved', 'backordered', 'reserved', 'picking', 'packed', 'partly-shipped', 'shipped', 'delivered')),
-  return_state text not null default 'none' check (return_state in ('none', 'asked', 'partly-returned', 'returned')),
-  invoice_state text not null default 'none' check (invoice_state in ('none', 'partly-invoiced', 'invoiced')),
+  payment_state text not null default 'unpaid' check (${oneOf('payment_state', 'unpaid', 'partly-paid', 'paid', 'partly-refunded', 'refunded')}),
+  fulfilment_state text not null default 'unreserved' check (${oneOf('fulfilment_state', 'unreserved', 'backordered', 'reserved', 'picking', 'packed', 'partly-shipped', 'shipped', 'delivered')}),
+  return_state text not null default 'none' check (${oneOf('return_state', 'none', 'asked', 'partly-returned', 'returned')}),
+  invoice_state text not null default 'none' check (${oneOf('invoice_state', 'none', 'partly-invoiced', 'invoiced')}),
   error_count integer not null default 0,
   warning_count integer not null default 0,
   hold_count integer not null default 0,
@@ -294,13 +306,13 @@ create index cancellation_order on cancellation (order_id);
 
 create table movement (
   id integer primary key,
-  kind text not null check (kind in ('receive', 'ship', 'return', 'adjust', 'count', 'transfer', 'assemble')),
+  kind text not null check (${oneOf('kind', 'receive', 'ship', 'return', 'adjust', 'count', 'transfer', 'assemble')}),
   product_id integer not null references product (id),
   location_id integer not null references location (id),
   quantity integer not null check (abs(quantity) <= 1000000000000),
   unavailable integer not null default 0 check (abs(unavailable) <= 1000000000000),
   unit_cost_micros integer check (unit_cost_micros between 0 and 9007199254740991),
-  cause_kind text not null default 'person' check (cause_kind in ('person', 'shipment', 'return', 'purchase', 'batch')),
+  cause_kind text not null default 'person' check (${oneOf('cause_kind', 'person', 'shipment', 'return', 'purchase', 'batch')}),
   cause_id integer,
   reason text not null default '',
   actor text not null,
@@ -346,7 +358,7 @@ create table supplier (
 create table purchase (
   id integer primary key,
   supplier_id integer not null references supplier (id),
-  state text not null check (state in ('draft', 'sent', 'received', 'cancelled')),
+  state text not null check (${oneOf('state', 'draft', 'sent', 'received', 'cancelled')}),
   expected_on text,
   created_at text not null
 ) strict;
@@ -381,7 +393,7 @@ create index payment_order on payment (order_id);
 create table shipment (
   id integer primary key,
   order_id integer not null references sales_order (id),
-  state text not null check (state in ('open', 'shipped', 'delivered', 'cancelled')),
+  state text not null check (${oneOf('state', 'open', 'shipped', 'delivered', 'cancelled')}),
   party_id integer references party (id),
   carrier text,
   service text,
@@ -423,7 +435,7 @@ create table number_series (
   prefix text not null,
   next integer not null default 1 check (next >= 1),
   last_issued_on text,
-  unique (kind, year)
+  unique (kind, year, prefix)
 ) strict;
 
 create table invoice (
@@ -482,12 +494,16 @@ create index invoice_line_original on invoice_line (original_line_id) where orig
 create table goods_return (
   id integer primary key,
   order_id integer not null references sales_order (id),
-  state text not null check (state in ('asked', 'received', 'cancelled')),
+  state text not null check (${oneOf('state', 'asked', 'received', 'cancelled')}),
   reason text not null,
+  -- what the goods that came back had cost, and what of it was paid back
+  value_minor integer not null default 0 check (value_minor between 0 and 9007199254740991),
   refund_minor integer not null default 0 check (refund_minor between 0 and 9007199254740991),
   actor text not null,
   at text not null,
-  business_date text not null
+  business_date text not null,
+  received_on text,
+  check ((received_on is not null) = (state = 'received'))
 ) strict;
 create index goods_return_order on goods_return (order_id);
 create index goods_return_asked on goods_return (id) where state = 'asked';
