@@ -13,10 +13,10 @@ export function sinkOf(descriptor: 1 | 2, columns: () => number): Sink {
   return {
     isTTY,
     columns: isTTY ? columns() : undefined,
-    write(text: string) {
+    write(text: string | Uint8Array) {
       if (gone) return;
       try {
-        writeWhole(descriptor, Buffer.from(text, 'utf8'));
+        writeWhole(descriptor, typeof text === 'string' ? Buffer.from(text, 'utf8') : text);
       } catch (error) {
         gone = true;
         // a reader that has enough (`| head`) is no failure; of a failing stderr nobody can be told

@@ -34,8 +34,8 @@ export async function runOms(argv: readonly string[], options: RunOptions): Prom
         yield stdin;
       },
     },
-    stdout: { write: (text) => out.push(text), ...terminal },
-    stderr: { write: (text) => err.push(text), ...terminal },
+    stdout: { write: (text) => out.push(asText(text)), ...terminal },
+    stderr: { write: (text) => err.push(asText(text)), ...terminal },
     env: { LANG: 'en_US.UTF-8', ...options.env },
     cwd: options.cwd,
     home: path.join(options.cwd, '.home'),
@@ -46,4 +46,9 @@ export async function runOms(argv: readonly string[], options: RunOptions): Prom
   };
   const code = await main(argv, world);
   return { code, stdout: out.join(''), stderr: err.join('') };
+}
+
+/** Bytes show as Latin-1, one character each. */
+function asText(written: string | Uint8Array): string {
+  return typeof written === 'string' ? written : Buffer.from(written).toString('latin1');
 }

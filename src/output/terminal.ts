@@ -1,8 +1,8 @@
 // The one gate to the screen: what leaves the program as text for people is cleaned of escape sequences and bidi tricks.
 
-/** Where text goes; `columns` is set on a terminal only. */
+/** Where text goes, and the bytes of a document sent to `-`; `columns` is set on a terminal only. */
 export interface Sink {
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
