@@ -1,6 +1,6 @@
 // The axes of an order, kept on its row: the one function that writes them. Call it after every document of an order.
 import { sql } from 'kysely';
-import { type Axes, deriveAxes, type InvoiceRule, type OrderSums } from '../domain/order/axes.ts';
+import { type Axes, axesOf, type InvoiceRule, type OrderSums } from '../domain/order/axes.ts';
 import type { LineProgress, Order } from '../domain/order/order.ts';
 import type { Handle } from './database.ts';
 import { orderById } from './order.ts';
@@ -9,15 +9,28 @@ export type LineSums = LineProgress & { readonly shippable: boolean };
 
 /** Every line of an order with the sums of its documents, by position. Of history all counts as shipped. */
 export async function progressOfOrder(db: Handle, orderId: number): Promise<LineSums[]> {
+  return (await progressOfOrders(db, only(orderId))).get(orderId) ?? [];
+}
+
+/** Orders by their ids, both ends included. */
+export interface OrderRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+const only = (orderId: number): OrderRange => ({ first: orderId, last: orderId });
+
+async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, LineSums[]>> {
   const shipped = (states: string) =>
     sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id where sl.order_line_id = order_line.id and s.state in (${sql.raw(states)}))`;
-  const returned = (column: string, states: string) =>
-    sql<number>`(select coalesce(sum(rl.${sql.raw(column)}), 0) from goods_return_line rl join goods_return r on r.id = rl.return_id where rl.order_line_id = order_line.id and r.state in (${sql.raw(states)}))`;
+  const returned = (quantity: string) =>
+    sql<number>`(select coalesce(sum(${sql.raw(quantity)}), 0) from goods_return_line rl join goods_return r on r.id = rl.return_id where rl.order_line_id = order_line.id and r.state != 'cancelled')`;
   const rows = await db
     .selectFrom('order_line')
     .innerJoin('sales_order', 'sales_order.id', 'order_line.order_id')
     .select([
       'order_line.id',
+      'order_line.order_id',
       'order_line.shippable',
       'sales_order.history',
       sql<number>`order_line.quantity - order_line.cancelled_quantity`.as('wanted'),
@@ -28,13 +41,17 @@ export async function progressOfOrder(db: Handle, orderId: number): Promise<Line
       sql<number>`(select coalesce(sum(il.quantity), 0) from invoice_line il join invoice i on i.id = il.invoice_id where il.order_line_id = order_line.id and i.kind = 'invoice')`.as(
         'invoiced',
       ),
-      returned('asked_quantity', `'asked', 'received'`).as('asked'),
-      returned('received_quantity', `'received'`).as('returned'),
+      // what was asked and never came is no longer waited for once the rest has been received
+      returned(`case r.state when 'asked' then rl.asked_quantity else rl.received_quantity end`).as('asked'),
+      returned('rl.received_quantity').as('returned'),
     ])
-    .where('order_line.order_id', '=', orderId)
+    .where('order_line.order_id', '>=', first)
+    .where('order_line.order_id', '<=', last)
+    .orderBy('order_line.order_id')
     .orderBy('order_line.position')
     .execute();
-  return rows.map((row) => ({
+  const lines = rows.map((row) => ({
+    orderId: row.order_id,
     lineId: row.id,
     shippable: row.shippable === 1,
     wanted: row.wanted,
@@ -46,54 +63,87 @@ export async function progressOfOrder(db: Handle, orderId: number): Promise<Line
     returnAsked: row.asked,
     returned: row.returned,
   }));
+  return groupByOrder(lines);
+}
+
+function groupByOrder(lines: readonly (LineSums & { readonly orderId: number })[]): Map<number, LineSums[]> {
+  const groups = new Map<number, LineSums[]>();
+  for (const { orderId, ...line } of lines) {
+    const own = groups.get(orderId);
+    if (own) own.push(line);
+    else groups.set(orderId, [line]);
+  }
+  return groups;
 }
 
 /** What all documents of an order sum to. */
 export async function sumsOfOrder(db: Handle, orderId: number): Promise<OrderSums> {
-  const lines = await progressOfOrder(db, orderId);
-  const money = await db
+  return (await sumsOfOrders(db, only(orderId)))(orderId);
+}
+
+/** As {@link sumsOfOrder} for many orders at once. */
+export async function sumsOfOrders(db: Handle, range: OrderRange): Promise<(orderId: number) => OrderSums> {
+  const lines = await progressOfOrders(db, range);
+  const money = await moneyOfOrders(db, range);
+  const credited = await creditedOfOrders(db, range);
+  return (orderId) => ({
+    lines: lines.get(orderId) ?? [],
+    paidMinor: money.get(orderId)?.paid ?? 0,
+    refundedMinor: money.get(orderId)?.refunded ?? 0,
+    creditedMinor: credited.get(orderId) ?? 0,
+  });
+}
+
+async function moneyOfOrders(db: Handle, { first, last }: OrderRange) {
+  const rows = await db
     .selectFrom('payment')
     .select([
+      'order_id',
       sql<number>`coalesce(sum(case kind when 'payment' then amount_minor end), 0)`.as('paid'),
       sql<number>`coalesce(sum(case kind when 'refund' then amount_minor end), 0)`.as('refunded'),
     ])
-    .where('order_id', '=', orderId)
-    .executeTakeFirstOrThrow();
-  const credited = await db
+    .where('order_id', '>=', first)
+    .where('order_id', '<=', last)
+    .groupBy('order_id')
+    .execute();
+  return new Map(rows.map((row) => [row.order_id, row]));
+}
+
+/** What is no longer owed of orders: their credit notes, and what came back without ever having been invoiced. */
+async function creditedOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, number>> {
+  const notes = await db
     .selectFrom('invoice')
-    .select(sql<number>`coalesce(sum(total_minor), 0)`.as('total'))
-    .where('order_id', '=', orderId)
+    .select(['order_id', sql<number>`sum(total_minor)`.as('total')])
+    .where('order_id', '>=', first)
+    .where('order_id', '<=', last)
     .where('kind', '=', 'credit-note')
-    .executeTakeFirstOrThrow();
-  return { lines, paidMinor: money.paid, refundedMinor: money.refunded, creditedMinor: credited.total };
+    .where('return_id', 'is', null)
+    .groupBy('order_id')
+    .execute();
+  const ofReturn = sql<number>`(select coalesce(sum(total_minor), 0) from invoice where invoice.return_id = goods_return.id and invoice.kind = 'credit-note')`;
+  const returns = await db
+    .selectFrom('goods_return')
+    .select(['order_id', sql<number>`sum(max(value_minor, ${ofReturn}))`.as('total')])
+    .where('order_id', '>=', first)
+    .where('order_id', '<=', last)
+    .where('state', '=', 'received')
+    .groupBy('order_id')
+    .execute();
+  const credited = new Map(notes.map((row) => [row.order_id, row.total]));
+  for (const { order_id, total } of returns) credited.set(order_id, (credited.get(order_id) ?? 0) + total);
+  return credited;
 }
 
 /** Recomputes an order's axes from its documents and keeps them. Returns the order as it then is. */
 export async function refreshOrder(db: Handle, orderId: number, rule: InvoiceRule, at: string): Promise<Order> {
   const order = await orderById(db, orderId);
   const sums = await sumsOfOrder(db, orderId);
-  const derived = deriveAxes(order, sums, rule);
-  const axes: Axes = order.history
-    ? {
-        ...derived,
-        state: order.state,
-        paymentState: order.paymentState,
-        fulfilmentState: order.fulfilmentState,
-        invoiceState: order.invoiceState,
-      }
-    : derived;
+  const axes = axesOf(order, sums, rule);
   const counts = await openCounts(db, orderId);
   await db
     .updateTable('sales_order')
     .set({
-      state: axes.state,
-      payment_state: axes.paymentState,
-      fulfilment_state: axes.fulfilmentState,
-      return_state: axes.returnState,
-      invoice_state: axes.invoiceState,
-      paid_minor: axes.paidMinor,
-      refunded_minor: axes.refundedMinor,
-      credited_minor: axes.creditedMinor,
+      ...axisColumns(axes),
       ...counts,
       updated_at: at,
     })
@@ -102,21 +152,54 @@ export async function refreshOrder(db: Handle, orderId: number, rule: InvoiceRul
   return orderById(db, orderId);
 }
 
+/** The axes as the columns that keep them. */
+export function axisColumns(axes: Axes) {
+  return {
+    state: axes.state,
+    payment_state: axes.paymentState,
+    fulfilment_state: axes.fulfilmentState,
+    return_state: axes.returnState,
+    invoice_state: axes.invoiceState,
+    paid_minor: axes.paidMinor,
+    refunded_minor: axes.refundedMinor,
+    credited_minor: axes.creditedMinor,
+  };
+}
+
 /** Open problems and holds of an order. */
-export async function openCounts(db: Handle, orderId: number) {
+async function openCounts(db: Handle, orderId: number): Promise<OpenCounts> {
+  return (await openCountsOf(db, only(orderId)))(orderId);
+}
+
+/** What is open on an order now, as the columns that keep it. */
+export interface OpenCounts {
+  readonly error_count: number;
+  readonly warning_count: number;
+  readonly hold_count: number;
+}
+
+/** Open problems and holds of many orders. */
+export async function openCountsOf(db: Handle, { first, last }: OrderRange): Promise<(orderId: number) => OpenCounts> {
   const problems = await db
     .selectFrom('problem')
-    .select([
-      sql<number>`coalesce(sum(severity = 'error'), 0)`.as('errors'),
-      sql<number>`coalesce(sum(severity = 'warning'), 0)`.as('warnings'),
-    ])
-    .where('order_id', '=', orderId)
-    .executeTakeFirstOrThrow();
+    .select(['order_id', sql<number>`sum(severity = 'error')`.as('errors'), sql<number>`sum(severity = 'warning')`.as('warnings')])
+    .where('order_id', '>=', first)
+    .where('order_id', '<=', last)
+    .groupBy('order_id')
+    .execute();
   const holds = await db
     .selectFrom('hold')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('order_id', '=', orderId)
+    .select(({ fn }) => ['order_id', fn.countAll<number>().as('open')])
+    .where('order_id', '>=', first)
+    .where('order_id', '<=', last)
     .where('released_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return { error_count: problems.errors, warning_count: problems.warnings, hold_count: holds.n };
+    .groupBy('order_id')
+    .execute();
+  const found = new Map(problems.map((row) => [row.order_id, row]));
+  const held = new Map(holds.map((row) => [row.order_id, row.open]));
+  return (orderId) => ({
+    error_count: found.get(orderId)?.errors ?? 0,
+    warning_count: found.get(orderId)?.warnings ?? 0,
+    hold_count: held.get(orderId) ?? 0,
+  });
 }

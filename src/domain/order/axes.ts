@@ -22,7 +22,15 @@ export interface Axes {
 /** When an order wants an invoice of its own: always, or only when somebody asks for one. */
 export type InvoiceRule = 'always' | 'on-request';
 
-/** The axes of an order that is not history; of history they are what the channel said. */
+/** The axes of an order as its row keeps them: derived, but of history they stay what the channel said. */
+export function axesOf(order: Order, sums: OrderSums, rule: InvoiceRule): Axes {
+  const derived = deriveAxes(order, sums, rule);
+  if (!order.history) return derived;
+  const { state, paymentState, fulfilmentState, invoiceState } = order;
+  return { ...derived, state, paymentState, fulfilmentState, invoiceState };
+}
+
+/** The axes of an order that is not history. */
 export function deriveAxes(order: Pick<Order, 'state' | 'totalMinor'>, sums: OrderSums, rule: InvoiceRule): Axes {
   const { paidMinor, refundedMinor, creditedMinor } = sums;
   const goods = sums.lines.filter(({ shippable }) => shippable);

@@ -471,6 +471,7 @@ create table invoice (
   unique (series_id, sequence)
 ) strict;
 create index invoice_order on invoice (order_id);
+create index invoice_return on invoice (return_id) where return_id is not null;
 create index invoice_issued on invoice (issued_on, id);
 
 create table invoice_line (
