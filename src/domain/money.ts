@@ -38,11 +38,35 @@ export function toSafe(value: bigint): number {
   return number;
 }
 
+/**
+ * left × right / denominator, rounded; the denominator is positive. In plain numbers while the product is exact in
+ * them, which it nearly always is and which is many times faster; else in bigints, with the same result.
+ */
+export function multiplyDivide(left: number, right: number, denominator: number, rounding: Rounding = 'half-up'): number {
+  if (denominator <= 0) throw new RangeError('denominator must be positive');
+  const product = left * right;
+  if (Math.abs(product) > Number.MAX_SAFE_INTEGER) {
+    return toSafe(divideRounded(BigInt(left) * BigInt(right), BigInt(denominator), rounding));
+  }
+  const absolute = Math.abs(product);
+  const rest = absolute % denominator;
+  const quotient = (absolute - rest) / denominator;
+  const rounded = rest !== 0 && restRoundsAway(quotient, rest, denominator, rounding) ? quotient + 1 : quotient;
+  return product < 0 ? -rounded || 0 : rounded;
+}
+
+function restRoundsAway(quotient: number, rest: number, denominator: number, rounding: Rounding): boolean {
+  if (rounding === 'down') return false;
+  if (rounding === 'up') return true;
+  const other = denominator - rest;
+  if (rest !== other) return rest > other;
+  return rounding === 'half-up' || quotient % 2 === 1;
+}
+
 /** total × part / whole in minor units, rounded. */
 export function proportion(totalMinor: number, part: number, whole: number, rounding: Rounding = 'half-up'): number {
   if (whole === 0) return 0;
-  const sign = whole < 0 ? -1n : 1n;
-  return toSafe(divideRounded(BigInt(totalMinor) * BigInt(part) * sign, BigInt(whole) * sign, rounding));
+  return whole < 0 ? multiplyDivide(-totalMinor, part, -whole, rounding) : multiplyDivide(totalMinor, part, whole, rounding);
 }
 
 /**
@@ -50,27 +74,51 @@ export function proportion(totalMinor: number, part: number, whole: number, roun
  * earlier part). All weights zero: everything to the first part. Weights are not negative.
  */
 export function allocate(total: number, weights: readonly number[]): number[] {
-  if (weights.length === 0) return [];
-  const sum = weights.reduce((left, right) => left + BigInt(right), 0n);
-  if (sum === 0n) return weights.map((_, index) => (index === 0 ? total : 0));
-  const sign = total < 0 ? -1 : 1;
-  const absolute = BigInt(Math.abs(total));
-  const parts = weights.map((weight) => (absolute * BigInt(weight)) / sum);
-  const remainders = weights.map((weight, index) => ({ index, rest: (absolute * BigInt(weight)) % sum }));
-  let left = Number(absolute - parts.reduce((a, b) => a + b, 0n));
-  remainders.sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
-  for (const { index } of remainders) {
+  if (weights.length <= 1 || total === 0) return weights.map(() => total || 0);
+  const absolute = Math.abs(total);
+  const sum = weights.reduce((left, right) => left + right, 0);
+  if (sum === 0) return weights.map((_, index) => (index === 0 ? total : 0));
+  const shares = absolute * sum <= Number.MAX_SAFE_INTEGER ? sharesOf(absolute, weights, sum) : largeSharesOf(absolute, weights);
+  const parts = shares.map(({ part }) => part);
+  let left = absolute - parts.reduce((a, b) => a + b, 0);
+  for (const { index } of shares.sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1))) {
     if (left === 0) break;
-    parts[index] = (parts[index] as bigint) + 1n;
+    parts[index] = (parts[index] as number) + 1;
     left -= 1;
   }
-  return parts.map((part) => sign * Number(part) || 0);
+  return total < 0 ? parts.map((part) => -part || 0) : parts;
+}
+
+interface Share {
+  readonly index: number;
+  readonly part: number;
+  readonly rest: number | bigint;
+}
+
+function sharesOf(total: number, weights: readonly number[], sum: number): Share[] {
+  return weights.map((weight, index) => {
+    const rest = (total * weight) % sum;
+    return { index, part: (total * weight - rest) / sum, rest };
+  });
+}
+
+function largeSharesOf(total: number, weights: readonly number[]): Share[] {
+  const sum = weights.reduce((left, right) => left + BigInt(right), 0n);
+  return weights.map((weight, index) => {
+    const product = BigInt(total) * BigInt(weight);
+    return { index, part: Number(product / sum), rest: product % sum };
+  });
+}
+
+const POWERS_OF_TEN = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] as const;
+
+function microsPerMinor(currency: string): number {
+  return POWERS_OF_TEN[MICRO_DIGITS - exponentOf(currency)] as number;
 }
 
 /** quantity × unit price, in minor units of the currency. */
 export function lineAmountMinor(quantity: number, unitPriceMicros: number, currency: string, rounding: Rounding = 'half-up'): number {
-  const scale = 10n ** BigInt(MICRO_DIGITS - exponentOf(currency));
-  return toSafe(divideRounded(BigInt(quantity) * BigInt(unitPriceMicros), scale, rounding));
+  return multiplyDivide(quantity, unitPriceMicros, microsPerMinor(currency), rounding);
 }
 
 const DECIMAL = /^(-?)(\d{1,16})(?:\.(\d+))?$/;
@@ -116,6 +164,5 @@ function formatScaled(value: number, digits: number): string {
 
 /** A unit price that yields this line amount for this quantity; exact when it divides. */
 export function unitPriceOf(amountMinor: number, quantity: number, currency: string): number {
-  const scale = 10n ** BigInt(MICRO_DIGITS - exponentOf(currency));
-  return toSafe(divideRounded(BigInt(amountMinor) * scale, BigInt(quantity)));
+  return multiplyDivide(amountMinor, microsPerMinor(currency), quantity);
 }

@@ -1,7 +1,7 @@
 // Tax of a document: once per (category, rate) on the document's sum, with one rounding.
 // Source: EN 16931 BR-CO-17 and Japan's qualified-invoice rule (one rounding per rate and invoice); the basis 'line'
 // serves sellers who must round each line (US item basis, UK retail).
-import { allocate, divideRounded, lineAmountMinor, proportion, type Rounding, toSafe } from './money.ts';
+import { allocate, lineAmountMinor, multiplyDivide, proportion, type Rounding } from './money.ts';
 
 /** Rates are parts per million, so that 8.875 % is whole: 88750. */
 export const PPM = 1_000_000;
@@ -66,8 +66,7 @@ export interface DocumentMoney {
 
 /** Tax on (or inside) an amount, rounded once. */
 export function taxOn(amountMinor: number, ratePpm: number, rules: Pick<MoneyRules, 'pricesIncludeTax' | 'rounding'>): number {
-  const base = rules.pricesIncludeTax ? PPM + ratePpm : PPM;
-  return toSafe(divideRounded(BigInt(amountMinor) * BigInt(ratePpm), BigInt(base), rules.rounding));
+  return multiplyDivide(amountMinor, ratePpm, rules.pricesIncludeTax ? PPM + ratePpm : PPM, rules.rounding);
 }
 
 /** All money of a document. Amounts are minor units; every sum is exact: lines and freight sum to the totals. */

@@ -1,6 +1,6 @@
 // Problems: what validation finds in an order. Errors block confirming; warnings are told.
 import type { Details } from '../error.ts';
-import { divideRounded, lineAmountMinor } from '../money.ts';
+import { lineAmountMinor, multiplyDivide } from '../money.ts';
 import type { Order, OrderLine, Party } from './order.ts';
 
 export const problemCodes = {
@@ -98,7 +98,5 @@ function lineProblems(line: Validated['lines'][number], { order, priceToleranceP
 }
 
 function differsBy(price: number, usual: number, percent: number): boolean {
-  const allowed = divideRounded(BigInt(usual) * BigInt(percent), 100n, 'down');
-  const difference = BigInt(price) - BigInt(usual);
-  return (difference < 0n ? -difference : difference) > allowed;
+  return price !== usual && Math.abs(price - usual) > multiplyDivide(usual, percent, 100, 'down');
 }
