@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { OmsError } from '../domain/error.ts';
+import { fileError } from '../domain/file-error.ts';
 
 export interface WriteFileOptions {
   readonly force?: boolean;
@@ -27,25 +28,4 @@ export function writeFileWhole(file: string, bytes: Uint8Array | string, { force
     rmSync(temporary, { force: true });
     throw fileError(error, file);
   }
-}
-
-/** A failure of the file system as a refusal that names the file. */
-export function fileError(error: unknown, file: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new OmsError('disk-full', { path: file });
-  if (code === 'ENOENT') return new OmsError('file-not-found', { path: file });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') {
-    return new OmsError('file-unreadable', { path: file, cause: code });
-  }
-  return error;
-}
-
-/** A name safe as one path component: anything that could leave the folder or confuse a shell becomes "_". */
-export function safeFileName(name: string): string {
-  const safe = name
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}._-]+/gu, '_')
-    .replace(/^[.-]+/, '_')
-    .slice(0, 100);
-  return safe === '' ? '_' : safe;
 }

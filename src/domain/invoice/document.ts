@@ -1,0 +1,121 @@
+// An issued document as it is frozen: everything its page says, in one value.
+import type { Party } from '../order/order.ts';
+import type { Language } from '../settings.ts';
+import type { MoneyRules, TaxSummary, TaxTreatment } from '../tax.ts';
+
+export const documentKinds = ['invoice', 'credit-note'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** Who issues; the address as lines, already in the seller's own order. */
+export interface Seller {
+  readonly name: string;
+  readonly address: readonly string[];
+  readonly country: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly taxId: string;
+}
+
+/** Amounts in minor units of the document's currency; `amountMinor` in its price terms, after all discounts. */
+export interface LineAmounts {
+  readonly kind: 'line' | 'shipping';
+  readonly orderLineId: number | null;
+  /** On a credit note: the line of the invoice that is credited. */
+  readonly originalLineId: number | null;
+  readonly quantity: number;
+  readonly tax: TaxTreatment;
+  readonly grossMinor: number;
+  readonly lineDiscountMinor: number;
+  /** This line's share of a discount on the whole order. */
+  readonly orderDiscountMinor: number;
+  readonly amountMinor: number;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+}
+
+export interface DocumentLine extends LineAmounts {
+  readonly sku: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly unitPriceMicros: number;
+}
+
+export interface DocumentTotals {
+  readonly taxes: readonly TaxSummary[];
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  readonly totalMinor: number;
+}
+
+/** A number and date of another document, as this one names it. */
+export interface DocumentReference {
+  readonly number: string;
+  readonly issuedOn: string;
+}
+
+/** The snapshot. Credit notes have positive amounts: what is given back. */
+export interface InvoiceDocument extends MoneyRules, DocumentTotals {
+  readonly version: 1;
+  readonly kind: DocumentKind;
+  readonly number: string;
+  readonly issuedOn: string;
+  /** When goods left, where that is known; tax falls due then in many countries. */
+  readonly suppliedOn: string | null;
+  /** Null: nothing is owed, or a credit note. */
+  readonly dueOn: string | null;
+  readonly language: Language;
+  readonly order: { readonly id: string; readonly number: string; readonly orderedOn: string };
+  readonly shipment: string | null;
+  readonly originals: readonly DocumentReference[];
+  readonly reason: string | null;
+  readonly seller: Seller;
+  readonly buyer: Party;
+  /** Null: the same as the buyer. */
+  readonly shipTo: Party | null;
+  readonly lines: readonly DocumentLine[];
+  /** Paid before it was issued, of this document's total. */
+  readonly paidMinor: number;
+  readonly instructions: string;
+}
+
+/** What is still to be paid on the day of issue. */
+export function openAtIssue({ totalMinor, paidMinor }: Pick<InvoiceDocument, 'totalMinor' | 'paidMinor'>): number {
+  return Math.max(0, totalMinor - paidMinor);
+}
+
+/** Sums over the lines, in the document's price terms: goods before the order's discount, that discount, freight. */
+export function lineSums(lines: readonly LineAmounts[]): { subtotalMinor: number; discountMinor: number; shippingMinor: number } {
+  const goods = lines.filter(({ kind }) => kind === 'line');
+  const sum = (all: readonly LineAmounts[], of: (line: LineAmounts) => number) => all.reduce((total, line) => total + of(line), 0);
+  return {
+    subtotalMinor: sum(goods, (line) => line.grossMinor - line.lineDiscountMinor),
+    discountMinor: sum(goods, (line) => line.orderDiscountMinor),
+    shippingMinor: sum(
+      lines.filter(({ kind }) => kind === 'shipping'),
+      (line) => line.amountMinor,
+    ),
+  };
+}
+
+/** Every text from outside that the page will show: what the fonts must be able to set. */
+export function textsOf(document: InvoiceDocument): string[] {
+  const { seller, buyer, shipTo, lines, order } = document;
+  const party = (one: Party | null) => (one === null ? [] : Object.values(one).map((value) => value ?? ''));
+  return [
+    seller.name,
+    ...seller.address,
+    seller.phone,
+    seller.email,
+    seller.taxId,
+    ...party(buyer),
+    ...party(shipTo),
+    ...lines.flatMap(({ sku, name, unit }) => [sku, name, unit]),
+    order.number,
+    document.number,
+    document.reason ?? '',
+    document.instructions,
+  ].filter((text) => text !== '');
+}
+
+/** Says no, with `glyph-missing` or `font-missing`, to a document that could not be drawn. Called before a number is taken. */
+export type DocumentCheck = (document: InvoiceDocument) => void;

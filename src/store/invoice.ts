@@ -1,0 +1,198 @@
+// Issued documents in the database: written once, read, never changed.
+import { type Selectable, sql } from 'kysely';
+import type { DocumentedLine } from '../domain/invoice/amounts.ts';
+import type { DocumentKind, DocumentLine, InvoiceDocument } from '../domain/invoice/document.ts';
+import type { InvoiceFilter } from '../domain/invoice/view.ts';
+import type { Handle } from './database.ts';
+import type { InvoiceLineTable, InvoiceTable } from './schema.ts';
+
+export type StoredInvoice = Selectable<InvoiceTable>;
+
+/** A document by its number, in any case. */
+export async function findInvoice(db: Handle, text: string): Promise<StoredInvoice | undefined> {
+  const number = text.normalize('NFKC').trim();
+  const exact = await db.selectFrom('invoice').selectAll().where('number', '=', number).executeTakeFirst();
+  if (exact) return exact;
+  return db.selectFrom('invoice').selectAll().where(sql`lower(number)`, '=', number.toLowerCase()).orderBy('id').limit(1).executeTakeFirst();
+}
+
+export function invoiceById(db: Handle, id: number): Promise<StoredInvoice> {
+  return db.selectFrom('invoice').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+function toDocumentedLine(row: Selectable<InvoiceLineTable> & { readonly shipment_id: number | null }): DocumentedLine {
+  return {
+    id: row.id,
+    invoiceId: row.invoice_id,
+    kind: row.kind,
+    orderLineId: row.order_line_id,
+    originalLineId: row.original_line_id,
+    shipmentId: row.shipment_id,
+    position: row.position,
+    quantity: row.quantity,
+    discountMinor: row.discount_minor,
+    tax: { category: row.tax_code, ratePpm: row.tax_ppm },
+    netMinor: row.net_minor,
+    taxMinor: row.tax_minor,
+  };
+}
+
+/** The lines of an order's invoices or of its credit notes, oldest document first. */
+export async function documentedLines(db: Handle, orderId: number, kind: DocumentKind): Promise<DocumentedLine[]> {
+  const rows = await db
+    .selectFrom('invoice_line')
+    .innerJoin('invoice', 'invoice.id', 'invoice_line.invoice_id')
+    .selectAll('invoice_line')
+    .select('invoice.shipment_id')
+    .where('invoice.order_id', '=', orderId)
+    .where('invoice.kind', '=', kind)
+    .orderBy('invoice_line.invoice_id')
+    .orderBy('invoice_line.position')
+    .execute();
+  return rows.map(toDocumentedLine);
+}
+
+/** An order's documents of one kind, oldest first. */
+export function documentsOfOrder(db: Handle, orderId: number, kind: DocumentKind): Promise<StoredInvoice[]> {
+  return db.selectFrom('invoice').selectAll().where('order_id', '=', orderId).where('kind', '=', kind).orderBy('id').execute();
+}
+
+/** The hash that the next document's link begins with; empty for the first. */
+export async function lastChainHash(db: Handle): Promise<string> {
+  const row = await db.selectFrom('invoice').select('chain_hash').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return row?.chain_hash ?? '';
+}
+
+export type NewInvoice = Omit<StoredInvoice, 'id' | 'pdf_sha256'>;
+
+/** Writes a document with its lines; its id. */
+export async function insertInvoice(db: Handle, invoice: NewInvoice, lines: readonly DocumentLine[]): Promise<number> {
+  const { id } = await db.insertInto('invoice').values(invoice).returning('id').executeTakeFirstOrThrow();
+  for (const [index, line] of lines.entries()) {
+    await db
+      .insertInto('invoice_line')
+      .values({
+        invoice_id: id,
+        position: index + 1,
+        kind: line.kind,
+        order_line_id: line.orderLineId,
+        original_line_id: line.originalLineId,
+        quantity: line.quantity,
+        discount_minor: line.lineDiscountMinor + line.orderDiscountMinor,
+        tax_code: line.tax.category,
+        tax_ppm: line.tax.ratePpm,
+        net_minor: line.netMinor,
+        tax_minor: line.taxMinor,
+      })
+      .execute();
+  }
+  return id;
+}
+
+/** Keeps the hash of the first rendering; a later one changes nothing. */
+export async function keepPdfHash(db: Handle, id: number, sha256: string): Promise<void> {
+  await db.updateTable('invoice').set({ pdf_sha256: sha256 }).where('id', '=', id).where('pdf_sha256', 'is', null).execute();
+}
+
+/** The frozen content; null once it was erased. */
+export function documentOf({ snapshot }: Pick<StoredInvoice, 'snapshot'>): InvoiceDocument | null {
+  return snapshot === null ? null : (JSON.parse(snapshot) as InvoiceDocument);
+}
+
+/** What the payments and credits of its order leave open of an invoice, the oldest served first. */
+const openMinor = sql<number>`case when invoice.kind = 'credit-note' then 0 else max(0, min(invoice.total_minor,
+  (select sum(earlier.total_minor) from invoice earlier where earlier.order_id = invoice.order_id and earlier.kind = 'invoice' and earlier.id <= invoice.id)
+  - sales_order.paid_minor + sales_order.refunded_minor - sales_order.credited_minor)) end`;
+
+/** Documents newest first, with what is open of them. */
+export function selectInvoices(db: Handle, filter: InvoiceFilter) {
+  let query = db
+    .selectFrom('invoice')
+    .innerJoin('sales_order', 'sales_order.id', 'invoice.order_id')
+    .leftJoin('invoice as original', 'original.id', 'invoice.original_id')
+    .selectAll('invoice')
+    .select(['sales_order.customer_id', 'original.number as original_number'])
+    .select(openMinor.as('open_minor'))
+    .orderBy('invoice.issued_on', 'desc')
+    .orderBy('invoice.id', 'desc');
+  if (filter.from !== undefined) query = query.where('invoice.issued_on', '>=', filter.from);
+  if (filter.to !== undefined) query = query.where('invoice.issued_on', '<=', filter.to);
+  if (filter.customerId !== undefined) query = query.where('sales_order.customer_id', '=', filter.customerId);
+  if (filter.orderId !== undefined) query = query.where('invoice.order_id', '=', filter.orderId);
+  if (filter.kind !== undefined) query = query.where('invoice.kind', '=', filter.kind);
+  if (filter.unpaid) query = query.where(openMinor, '>', 0);
+  if (filter.limit !== undefined) query = query.limit(filter.limit);
+  return query;
+}
+
+export type ListedInvoice = Awaited<ReturnType<ReturnType<typeof selectInvoices>['execute']>>[number];
+
+/** The next documents after an id with their series, in the order of issue; for verifying. */
+export function chainedInvoices(db: Handle, afterId: number, most: number) {
+  return db
+    .selectFrom('invoice')
+    .innerJoin('number_series', 'number_series.id', 'invoice.series_id')
+    .selectAll('invoice')
+    .select(['number_series.prefix', 'number_series.year', 'number_series.kind as series_kind'])
+    .where('invoice.id', '>', afterId)
+    .orderBy('invoice.id')
+    .limit(most)
+    .execute();
+}
+
+export type ChainedInvoice = Awaited<ReturnType<typeof chainedInvoices>>[number];
+
+/** What each document's lines sum to. */
+export function lineSumsOfInvoices(db: Handle) {
+  return db
+    .selectFrom('invoice_line')
+    .select(['invoice_id', sql<number>`sum(net_minor)`.as('net_minor'), sql<number>`sum(tax_minor)`.as('tax_minor')])
+    .groupBy('invoice_id')
+    .execute();
+}
+
+/** Numbers of the credit notes that name an invoice. */
+export async function creditNotesOf(db: Handle, invoiceId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('invoice')
+    .select('number')
+    .where('kind', '=', 'credit-note')
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('original_id', '=', invoiceId),
+        exists(
+          selectFrom('invoice_line')
+            .innerJoin('invoice_line as credited', 'credited.id', 'invoice_line.original_line_id')
+            .select('invoice_line.id')
+            .whereRef('invoice_line.invoice_id', '=', 'invoice.id')
+            .where('credited.invoice_id', '=', invoiceId),
+        ),
+      ]),
+    )
+    .orderBy('id')
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
+/** Orders that want an invoice and do not have it whole, oldest first. On request: only those begun. */
+export async function ordersToInvoice(db: Handle, onRequest: boolean): Promise<number[]> {
+  const rows = await db
+    .selectFrom('sales_order')
+    .select('id')
+    .where('history', '=', 0)
+    .where('error_count', '=', 0)
+    .where('state', 'in', ['confirmed', 'completed'])
+    .where('invoice_state', 'in', onRequest ? ['partly-invoiced'] : ['none', 'partly-invoiced'])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('order_line')
+          .select('order_line.id')
+          .whereRef('order_line.order_id', '=', 'sales_order.id')
+          .whereRef('order_line.quantity', '>', 'order_line.cancelled_quantity'),
+      ),
+    )
+    .orderBy('ordered_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,72 @@
+// `invoice credit`: one invoice given back, whole or by its lines.
+import { exponentOf } from '../../domain/currency.ts';
+import { OmsError } from '../../domain/error.ts';
+import type { CreditWish } from '../../domain/invoice/credit.ts';
+import type { DocumentCheck } from '../../domain/invoice/document.ts';
+import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import { creditNotesOf, documentedLines } from '../../store/invoice.ts';
+import { orderById } from '../../store/order.ts';
+import { once } from '../once.ts';
+import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import { creditOrder } from './credit.ts';
+import { issuedFacts } from './number.ts';
+import { invoiceNumbered } from './read.ts';
+
+export interface CreditInvoiceRequest {
+  readonly number: string;
+  readonly reason: string;
+  /** By position on the invoice, from 1; undefined: all that is left, freight included. */
+  readonly lines?: readonly { readonly position: number; readonly quantity: number }[];
+  readonly check: DocumentCheck;
+}
+
+/**
+ * Issues a credit note against an invoice; with nothing left to credit it is `unchanged`. Refuses `invoice-unknown`,
+ * `invoice-not-creditable`, `invoice-line-unknown`, `reason-needed`.
+ */
+export function creditInvoice(
+  shop: Shop,
+  request: CreditInvoiceRequest,
+  options: WriteOptions & { readonly key?: string },
+): Promise<ActResult> {
+  if (!request.reason.trim()) throw new OmsError('reason-needed', { flag: '--reason' });
+  const asked = { number: request.number, lines: request.lines ?? null };
+  return write(shop, options, async (act) => {
+    const { value, repeated } = await once(act, options.key, asked, () => creditOne(act, request));
+    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
+  });
+}
+
+async function creditOne(act: Act, { number, reason, lines, check }: CreditInvoiceRequest): Promise<Outcome> {
+  const invoice = await invoiceNumbered(act.db, number);
+  if (invoice.kind === 'credit-note') throw new OmsError('invoice-not-creditable', { number: invoice.number });
+  const order = await orderById(act.db, invoice.order_id);
+  const wishes = lines && (await wishesOf(act, order.id, invoice, lines));
+  const issued = await creditOrder(act, order, {
+    wishes,
+    shipping: wishes === undefined,
+    reason: reason.trim(),
+    returnId: null,
+    invoiceId: invoice.id,
+    check,
+  });
+  if (!issued) {
+    const notes = await creditNotesOf(act.db, invoice.id);
+    return { id: notes.at(-1) ?? invoice.number, outcome: 'unchanged', original: invoice.number, invoices: notes };
+  }
+  return { ...issuedFacts(issued.document), outcome: 'credited', original: invoice.number, exponent: exponentOf(order.currency) };
+}
+
+async function wishesOf(
+  act: Act,
+  orderId: number,
+  invoice: { readonly id: number; readonly number: string },
+  lines: NonNullable<CreditInvoiceRequest['lines']>,
+): Promise<CreditWish[]> {
+  const own = (await documentedLines(act.db, orderId, 'invoice')).filter(({ invoiceId }) => invoiceId === invoice.id);
+  return lines.map(({ position, quantity }) => {
+    const line = own.find((one) => one.position === position);
+    if (!line) throw new OmsError('invoice-line-unknown', { number: invoice.number, line: position });
+    return { invoiceLineId: line.id, quantity };
+  });
+}

@@ -1,0 +1,54 @@
+// What a document says besides its money, taken from the shop as it is now: seller, buyer, language, dates.
+
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import type { Seller } from '../../domain/invoice/document.ts';
+import type { Order, Party } from '../../domain/order/order.ts';
+import { type Language, languages, type Settings } from '../../domain/settings.ts';
+import { findCustomer } from '../../store/customer-list.ts';
+import type { Handle } from '../../store/database.ts';
+import { partyById } from '../../store/order.ts';
+import { shipmentsOfOrder } from '../../store/shipment.ts';
+
+/** The seller by the shop's settings. Refuses `seller-missing` without a name. */
+export function sellerOf(settings: Settings): Seller {
+  const name = settings['legal-name'] || settings.name;
+  if (name === '') throw new OmsError('seller-missing');
+  return {
+    name,
+    address: settings.address
+      .split(' / ')
+      .map((line) => line.trim())
+      .filter(Boolean),
+    country: settings.country,
+    phone: settings.phone,
+    email: settings.email,
+    taxId: settings['tax-id'],
+  };
+}
+
+/** The document's language: what was asked for, else the customer's own, else the shop's. */
+export async function languageOf(db: Handle, order: Order, asked: Language | undefined, settings: Settings): Promise<Language> {
+  if (asked) return asked;
+  const own = order.customerId === null ? null : (await findCustomer(db, formatId('customer', order.customerId))).language;
+  return languages.find((language) => language === own) ?? (settings.language as Language);
+}
+
+/** Who pays, and where goods went if that is another place. */
+export async function partiesOf(db: Handle, order: Order): Promise<{ buyer: Party; shipTo: Party | null }> {
+  const shipTo = (await partyById(db, order.shipPartyId)) ?? null;
+  const buyer = (await partyById(db, order.billPartyId)) ?? shipTo ?? { name: '' };
+  return { buyer, shipTo: shipTo !== null && !samePlace(shipTo, buyer) ? shipTo : null };
+}
+
+function samePlace(left: Party, right: Party): boolean {
+  const place = ({ name, company, address1, address2, city, region, postcode, country }: Party) =>
+    JSON.stringify([name, company, address1, address2, city, region, postcode, country].map((value) => value ?? ''));
+  return place(left) === place(right);
+}
+
+/** When the last goods of an order left; null while none has. */
+export async function suppliedOn(db: Handle, orderId: number): Promise<string | null> {
+  const dates = (await shipmentsOfOrder(db, orderId)).map((shipment) => shipment.shippedOn).filter((date) => date !== null);
+  return dates.sort().at(-1) ?? null;
+}

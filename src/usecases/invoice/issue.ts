@@ -1,0 +1,169 @@
+// Issuing invoices: of an order what is not yet invoiced, of a shipment its lines; no quantity twice.
+import { exponentOf } from '../../domain/currency.ts';
+import { isOmsError, OmsError } from '../../domain/error.ts';
+import { formatId, ownId } from '../../domain/id.ts';
+import type { DocumentedLine } from '../../domain/invoice/amounts.ts';
+import type { DocumentCheck, DocumentLine, InvoiceDocument, LineAmounts } from '../../domain/invoice/document.ts';
+import { type PlannedInvoice, planInvoice } from '../../domain/invoice/plan.ts';
+import type { Order, OrderLine } from '../../domain/order/order.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
+import type { Language } from '../../domain/settings.ts';
+import type { Shipment } from '../../domain/shipment.ts';
+import { addDays } from '../../domain/time.ts';
+import type { Handle } from '../../store/database.ts';
+import { documentedLines, documentsOfOrder, ordersToInvoice } from '../../store/invoice.ts';
+import { findOrder, linesOfOrder, orderById } from '../../store/order.ts';
+import { problemsOfOrder } from '../../store/problem.ts';
+import { productsById } from '../../store/product.ts';
+import { findShipment, linesOfShipment } from '../../store/shipment.ts';
+import { actOnEach } from '../each.ts';
+import { refresh } from '../order/refresh.ts';
+import { type Act, read, type Shop, type WriteOptions } from '../shop.ts';
+import { languageOf, partiesOf, sellerOf, suppliedOn } from './freeze.ts';
+import { issueDocument, issuedFacts, orderReference } from './number.ts';
+
+export interface IssueRequest {
+  readonly language?: Language;
+  /** Days until it is due; undefined: by the setting payment-terms-days. */
+  readonly dueDays?: number;
+  readonly check: DocumentCheck;
+}
+
+/** Every order that wants an invoice and does not have it whole: confirmed, shipped or not, oldest first. */
+export function invoiceableOrders(shop: Shop): Promise<string[]> {
+  const onRequest = shop.settings['invoice-rule'] === 'on-request';
+  return read(shop, async (db) => (await ordersToInvoice(db, onRequest)).map((id) => formatId('order', id)));
+}
+
+/**
+ * Issues an invoice for each order or shipment. What has nothing left to invoice is `unchanged`, with the numbers it
+ * has. Refuses `order-unknown`, `shipment-unknown`, `shipment-cancelled`, `order-not-invoiceable` (cancelled, history),
+ * `order-not-confirmed`, `order-has-problems`, `seller-missing`, `glyph-missing`, `font-missing`.
+ */
+export function issueInvoices(shop: Shop, ids: readonly string[], request: IssueRequest, options: WriteOptions): Promise<ActResult> {
+  return actOnEach(shop, ids, options, async (act, id) => issueOne(act, await findTarget(act.db, id), request));
+}
+
+interface Target {
+  readonly order: Order;
+  readonly shipment: Shipment | undefined;
+}
+
+/** "S7" is a shipment, if there is one; anything else is an order by any of its numbers. */
+async function findTarget(db: Handle, id: string): Promise<Target> {
+  if (ownId('shipment', id) === undefined) return { order: await findOrder(db, id), shipment: undefined };
+  try {
+    const shipment = await findShipment(db, id);
+    return { order: await orderById(db, shipment.orderId), shipment };
+  } catch (error) {
+    const order = await findOrder(db, id).catch(() => undefined);
+    if (!order || !isOmsError(error)) throw error;
+    return { order, shipment: undefined };
+  }
+}
+
+async function issueOne(act: Act, { order, shipment }: Target, request: IssueRequest): Promise<Outcome> {
+  await refuseUnlessInvoiceable(act.db, order, shipment);
+  const lines = await linesOfOrder(act.db, order.id);
+  const invoiced = await documentedLines(act.db, order.id, 'invoice');
+  const most = shipment && (await leftOfShipment(act.db, shipment.id, invoiced));
+  const planned = planInvoice({ order, lines, invoiced, most });
+  if (!planned) return nothingLeft(act.db, order, shipment);
+  const document = await documentOfPlan(act, order, shipment, await described(act.db, planned.lines, lines), planned, request);
+  const issued = await issueDocument(
+    act,
+    { document, orderId: order.id, shipmentId: shipment?.id ?? null, returnId: null, originalId: null },
+    request.check,
+  );
+  await refresh(act, order);
+  return { ...issuedFacts(issued.document), outcome: 'issued', shipment: document.shipment, exponent: exponentOf(order.currency) };
+}
+
+async function refuseUnlessInvoiceable(db: Handle, order: Order, shipment: Shipment | undefined): Promise<void> {
+  const id = formatId('order', order.id);
+  if (order.history || order.state === 'cancelled') {
+    throw new OmsError('order-not-invoiceable', { id, state: order.history ? 'history' : order.state });
+  }
+  if (shipment?.state === 'cancelled') throw new OmsError('shipment-cancelled', { shipment: formatId('shipment', shipment.id) });
+  if (order.errorCount > 0) {
+    const errors = (await problemsOfOrder(db, order.id)).filter(({ severity }) => severity === 'error');
+    throw new OmsError('order-has-problems', { id, problems: [...new Set(errors.map(({ code }) => code))] });
+  }
+  if (order.state === 'new') throw new OmsError('order-not-confirmed', { id });
+}
+
+/** Of each order line, what a shipment holds and no invoice of this shipment has taken. */
+async function leftOfShipment(db: Handle, shipmentId: number, invoiced: readonly DocumentedLine[]): Promise<Map<number, number>> {
+  const left = new Map<number, number>();
+  for (const { orderLineId, quantity } of await linesOfShipment(db, shipmentId))
+    left.set(orderLineId, (left.get(orderLineId) ?? 0) + quantity);
+  for (const { shipmentId: of, orderLineId, quantity } of invoiced) {
+    if (of === shipmentId && orderLineId !== null) left.set(orderLineId, (left.get(orderLineId) ?? 0) - quantity);
+  }
+  return left;
+}
+
+/** A repeated call answers with what there is. */
+async function nothingLeft(db: Handle, order: Order, shipment: Shipment | undefined): Promise<Outcome> {
+  const all = await documentsOfOrder(db, order.id, 'invoice');
+  const own = all.filter(({ shipment_id }) => shipment_id === shipment?.id);
+  const numbers = (shipment && own.length > 0 ? own : all).map(({ number }) => number);
+  const id = numbers.at(-1) ?? formatId(shipment ? 'shipment' : 'order', shipment ? shipment.id : order.id);
+  return { id, outcome: 'unchanged', order: formatId('order', order.id), invoices: numbers };
+}
+
+/** Adds to each planned line what its order line and product say of it. */
+async function described(db: Handle, planned: readonly LineAmounts[], lines: readonly OrderLine[]): Promise<DocumentLine[]> {
+  const products = await productsById(
+    db,
+    lines.flatMap(({ productId }) => (productId === null ? [] : [productId])),
+  );
+  return planned.map((line) => {
+    const own = lines.find(({ id }) => id === line.orderLineId);
+    const unit = own?.productId ? (products.get(own.productId)?.unit ?? '') : '';
+    return { ...line, sku: own?.sku ?? '', name: own?.name ?? '', unit, unitPriceMicros: own?.unitPriceMicros ?? 0 };
+  });
+}
+
+async function documentOfPlan(
+  act: Act,
+  order: Order,
+  shipment: Shipment | undefined,
+  lines: readonly DocumentLine[],
+  { taxes, netMinor, taxMinor, totalMinor }: PlannedInvoice,
+  { language, dueDays }: IssueRequest,
+): Promise<Omit<InvoiceDocument, 'number'>> {
+  const paidMinor = await paidOf(act.db, order, totalMinor);
+  return {
+    version: 1,
+    kind: 'invoice',
+    issuedOn: act.on,
+    suppliedOn: shipment ? shipment.shippedOn : await suppliedOn(act.db, order.id),
+    dueOn: paidMinor >= totalMinor ? null : addDays(act.on, dueDays ?? Number(act.settings['payment-terms-days'])),
+    language: await languageOf(act.db, order, language, act.settings),
+    order: orderReference(order),
+    shipment: shipment ? formatId('shipment', shipment.id) : null,
+    originals: [],
+    reason: null,
+    seller: sellerOf(act.settings),
+    ...(await partiesOf(act.db, order)),
+    currency: order.currency,
+    pricesIncludeTax: order.pricesIncludeTax,
+    rounding: order.rounding,
+    taxBasis: order.taxBasis,
+    lines,
+    taxes,
+    netMinor,
+    taxMinor,
+    totalMinor,
+    paidMinor,
+    instructions: act.settings['payment-instructions'],
+  };
+}
+
+/** Of what was paid for the order, what earlier invoices have not used up; at most the total. */
+async function paidOf(db: Handle, order: Order, totalMinor: number): Promise<number> {
+  const earlier = (await documentsOfOrder(db, order.id, 'invoice')).reduce((sum, { total_minor }) => sum + total_minor, 0);
+  const left = order.paidMinor - order.refundedMinor - (earlier - order.creditedMinor);
+  return Math.min(Math.max(0, left), Math.max(0, totalMinor));
+}

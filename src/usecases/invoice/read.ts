@@ -1,0 +1,78 @@
+// Documents to look at: lists and single ones.
+import { exponentOf } from '../../domain/currency.ts';
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import type { InvoiceFilter, InvoiceRow, InvoiceView } from '../../domain/invoice/view.ts';
+import { findCustomer } from '../../store/customer-list.ts';
+import type { Handle } from '../../store/database.ts';
+import { creditNotesOf, documentOf, findInvoice, type ListedInvoice, type StoredInvoice, selectInvoices } from '../../store/invoice.ts';
+import { findOrder } from '../../store/order.ts';
+import { read, type Shop, today } from '../shop.ts';
+
+/** A document by its number. Refuses `invoice-unknown`. */
+export async function invoiceNumbered(db: Handle, number: string): Promise<StoredInvoice> {
+  const invoice = await findInvoice(db, number);
+  if (!invoice) throw new OmsError('invoice-unknown', { number });
+  return invoice;
+}
+
+export interface InvoiceQuery extends Omit<InvoiceFilter, 'customerId' | 'orderId'> {
+  readonly customer?: string;
+  readonly order?: string;
+}
+
+/** Newest first. Refuses `customer-unknown`, `order-unknown`. */
+export function invoices(shop: Shop, { customer, order, ...filter }: InvoiceQuery): Promise<InvoiceRow[]> {
+  return read(shop, async (db) => {
+    const customerId = customer === undefined ? undefined : (await findCustomer(db, customer)).id;
+    const orderId = order === undefined ? undefined : (await findOrder(db, order)).id;
+    const rows = await selectInvoices(db, { ...filter, customerId, orderId }).execute();
+    return rows.map((row) => invoiceRow(row, today(shop)));
+  });
+}
+
+/** In the order asked for. Refuses `invoice-unknown`. */
+export function invoicesByNumber(shop: Shop, numbers: readonly string[]): Promise<InvoiceView[]> {
+  return read(shop, async (db) => {
+    const views: InvoiceView[] = [];
+    for (const number of numbers) {
+      const { id } = await invoiceNumbered(db, number);
+      const row = await selectInvoices(db, {}).where('invoice.id', '=', id).executeTakeFirstOrThrow();
+      views.push({
+        ...invoiceRow(row, today(shop)),
+        issuedAt: row.issued_at,
+        reason: row.reason,
+        language: row.language,
+        retainUntil: row.retain_until,
+        actor: row.actor,
+        chainHash: row.chain_hash,
+        pdfSha256: row.pdf_sha256,
+        document: documentOf(row),
+        creditNotes: await creditNotesOf(db, id),
+      });
+    }
+    return views;
+  });
+}
+
+function invoiceRow(row: ListedInvoice, on: string): InvoiceRow {
+  const buyer = documentOf(row)?.buyer;
+  return {
+    number: row.number,
+    kind: row.kind,
+    date: row.issued_on,
+    due: row.due_on,
+    order: formatId('order', row.order_id),
+    shipment: row.shipment_id === null ? null : formatId('shipment', row.shipment_id),
+    original: row.original_number,
+    customer: row.customer_id === null ? null : formatId('customer', row.customer_id),
+    buyer: buyer?.company || buyer?.name || '',
+    currency: row.currency,
+    exponent: exponentOf(row.currency),
+    netMinor: row.net_minor,
+    taxMinor: row.tax_minor,
+    totalMinor: row.total_minor,
+    openMinor: row.open_minor,
+    overdue: row.open_minor > 0 && row.due_on !== null && row.due_on < on,
+  };
+}

@@ -1,0 +1,218 @@
+// Invoices and credit notes of an order, in any number of parts: they sum to the order, and to each other, to the unit.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { amountIn, type DocumentedLine } from '../../src/domain/invoice/amounts.ts';
+import { planCredit } from '../../src/domain/invoice/credit.ts';
+import {
+  type InvoicedOrder,
+  type InvoicedOrderLine,
+  moneyOfOrder,
+  type PlannedInvoice,
+  planInvoice,
+} from '../../src/domain/invoice/plan.ts';
+import { roundings } from '../../src/domain/money.ts';
+import { taxBases, taxOn } from '../../src/domain/tax.ts';
+
+const rates = [
+  { category: 'S', ratePpm: 100_000 },
+  { category: 'AA', ratePpm: 80_000 },
+  { category: 'S', ratePpm: 210_000 },
+  { category: 'Z', ratePpm: 0 },
+];
+const line = fc.record({
+  quantity: fc.integer({ min: 0, max: 9 }),
+  unitPriceMicros: fc.oneof(
+    fc.integer({ min: 0, max: 50_000_000 }),
+    fc.integer({ min: 0, max: 500 }).map((cents) => cents * 10_000),
+  ),
+  discountPercent: fc.integer({ min: 0, max: 60 }),
+  rate: fc.integer({ min: 0, max: rates.length - 1 }),
+});
+const orderOf = fc.record({
+  currency: fc.constantFrom('EUR', 'KRW', 'KWD'),
+  pricesIncludeTax: fc.boolean(),
+  rounding: fc.constantFrom(...roundings),
+  taxBasis: fc.constantFrom(...taxBases),
+  lines: fc.array(line, { minLength: 1, maxLength: 6 }),
+  discountPercent: fc.integer({ min: 0, max: 50 }),
+  shippingMinor: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 900 })),
+  shippingRate: fc.integer({ min: 0, max: rates.length - 1 }),
+});
+type OrderShape = typeof orderOf extends fc.Arbitrary<infer Shape> ? Shape : never;
+
+function build(shape: OrderShape): { order: InvoicedOrder; lines: InvoicedOrderLine[] } {
+  const bare: InvoicedOrderLine[] = shape.lines.map((drawn, index) => ({
+    id: index + 1,
+    quantity: drawn.quantity + 1,
+    cancelledQuantity: 1,
+    unitPriceMicros: drawn.unitPriceMicros,
+    discountMinor: 0,
+    tax: rates[drawn.rate] as (typeof rates)[number],
+  }));
+  const empty = { ...shape, discountMinor: 0, shippingTax: rates[shape.shippingRate] as (typeof rates)[number] };
+  const gross = moneyOfOrder(empty, bare).lines.map(({ amountMinor }) => amountMinor);
+  const lines = bare.map((one, index) => ({
+    ...one,
+    discountMinor: Math.floor(((gross[index] as number) * (shape.lines[index] as { discountPercent: number }).discountPercent) / 100),
+  }));
+  const sum = moneyOfOrder(empty, lines).lines.reduce((total, { amountMinor }) => total + amountMinor, 0);
+  return { order: { ...empty, discountMinor: Math.floor((sum * shape.discountPercent) / 100) }, lines };
+}
+
+/** A planned document as the database would give it back. */
+function stored(planned: PlannedInvoice, invoiceId: number, firstId: number): DocumentedLine[] {
+  return planned.lines.map((planned, index) => ({
+    ...planned,
+    id: firstId + index,
+    invoiceId,
+    shipmentId: null,
+    position: index + 1,
+    discountMinor: planned.lineDiscountMinor + planned.orderDiscountMinor,
+  }));
+}
+
+/** Invoices an order in parts; `cuts` says how many of each line each part may take, the last part takes the rest. */
+function invoiceInParts({ order, lines }: ReturnType<typeof build>, cuts: readonly (readonly number[])[]) {
+  const invoiced: DocumentedLine[] = [];
+  const documents: PlannedInvoice[] = [];
+  for (const cut of [...cuts, undefined]) {
+    const most = cut && new Map(lines.map(({ id }, index) => [id, cut[index % cut.length] as number]));
+    const planned = planInvoice({ order, lines, invoiced, most });
+    if (!planned) continue;
+    invoiced.push(...stored(planned, documents.length + 1, invoiced.length + 1));
+    documents.push(planned);
+  }
+  return { invoiced, documents };
+}
+
+const cutsOf = fc.array(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 6 }), { maxLength: 4 });
+const total = (documents: readonly PlannedInvoice[], field: 'netMinor' | 'taxMinor' | 'totalMinor') =>
+  documents.reduce((sum, document) => sum + document[field], 0);
+
+describe('invoices of an order', () => {
+  test('sum to the order in net, tax and total, however they are cut', () => {
+    fc.assert(
+      fc.property(orderOf, cutsOf, (shape, cuts) => {
+        const built = build(shape);
+        const { documents, invoiced } = invoiceInParts(built, cuts);
+        fc.pre(documents.length > 0);
+        const money = moneyOfOrder(built.order, built.lines);
+        expect(total(documents, 'netMinor')).toBe(money.netMinor);
+        expect(total(documents, 'taxMinor')).toBe(money.taxMinor);
+        expect(total(documents, 'totalMinor')).toBe(money.totalMinor);
+        for (const { id, quantity } of built.lines) {
+          const taken = invoiced.filter(({ orderLineId }) => orderLineId === id).reduce((sum, one) => sum + one.quantity, 0);
+          expect(taken).toBe(quantity - 1);
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('say on their own page what adds up: lines to rates, rates to totals', () => {
+    fc.assert(
+      fc.property(orderOf, cutsOf, (shape, cuts) => {
+        const built = build(shape);
+        for (const { lines, taxes, netMinor, taxMinor, totalMinor } of invoiceInParts(built, cuts).documents) {
+          expect(lines.reduce((sum, one) => sum + one.netMinor, 0)).toBe(netMinor);
+          expect(taxes.reduce((sum, one) => sum + one.taxMinor, 0)).toBe(taxMinor);
+          expect(netMinor + taxMinor).toBe(totalMinor);
+          for (const one of lines) {
+            expect(one.grossMinor - one.lineDiscountMinor - one.orderDiscountMinor).toBe(one.amountMinor);
+            expect(amountIn(built.order, one)).toBe(one.amountMinor);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('have in each rate its exact tax, rounded up or down by less than one unit', () => {
+    fc.assert(
+      fc.property(orderOf, cutsOf, (shape, cuts) => {
+        const built = build({ ...shape, taxBasis: 'document' });
+        for (const { taxes } of invoiceInParts(built, cuts).documents) {
+          for (const tax of taxes) {
+            const amount = amountIn(built.order, tax);
+            const exact = (amount * tax.ratePpm) / (1_000_000 + (built.order.pricesIncludeTax ? tax.ratePpm : 0));
+            expect(Math.abs(tax.taxMinor - exact)).toBeLessThanOrEqual(1);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('carry freight once, on the first', () => {
+    const built = build({
+      currency: 'EUR',
+      pricesIncludeTax: true,
+      rounding: 'half-up',
+      taxBasis: 'document',
+      lines: [{ quantity: 4, unitPriceMicros: 10_000_000, discountPercent: 0, rate: 2 }],
+      discountPercent: 0,
+      shippingMinor: 500,
+      shippingRate: 2,
+    });
+    const { documents } = invoiceInParts(built, [[1], [2]]);
+    expect(documents.map(({ totalMinor }) => totalMinor)).toEqual([1500, 2000, 1000]);
+    expect(documents.map(({ lines }) => lines.some(({ kind }) => kind === 'shipping'))).toEqual([true, false, false]);
+    expect(documents[0]?.taxMinor).toBe(taxOn(1500, 210_000, built.order));
+  });
+});
+
+describe('credit notes', () => {
+  test('of everything equal the invoices to the unit, in one go or in parts', () => {
+    fc.assert(
+      fc.property(orderOf, cutsOf, cutsOf, (shape, cuts, creditCuts) => {
+        const built = build(shape);
+        const { invoiced, documents } = invoiceInParts(built, cuts);
+        fc.pre(documents.length > 0);
+        const credited: DocumentedLine[] = [];
+        const notes: PlannedInvoice[] = [];
+        const steps = [
+          ...creditCuts.map((cut) => ({
+            wishes: built.lines.map(({ id }, index) => ({ orderLineId: id, quantity: cut[index % cut.length] as number })),
+            shipping: cut.length % 2 === 0,
+          })),
+          { wishes: undefined, shipping: true },
+        ];
+        for (const step of steps) {
+          const note = planCredit({ rules: built.order, invoiced, credited, ...step });
+          if (!note) continue;
+          credited.push(...stored(note, 100 + notes.length, 1000 + credited.length));
+          notes.push(note);
+        }
+        expect(total(notes, 'netMinor')).toBe(total(documents, 'netMinor'));
+        expect(total(notes, 'taxMinor')).toBe(total(documents, 'taxMinor'));
+        expect(total(notes, 'totalMinor')).toBe(total(documents, 'totalMinor'));
+        expect(planCredit({ rules: built.order, invoiced, credited, shipping: true })).toBeUndefined();
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('never give back more of a line than was invoiced', () => {
+    const built = build({
+      currency: 'KRW',
+      pricesIncludeTax: true,
+      rounding: 'down',
+      taxBasis: 'document',
+      lines: [{ quantity: 3, unitPriceMicros: 1_000_000_000, discountPercent: 10, rate: 0 }],
+      discountPercent: 0,
+      shippingMinor: 300,
+      shippingRate: 0,
+    });
+    const { invoiced } = invoiceInParts(built, [[2]]);
+    const wishes = [{ orderLineId: 1, quantity: 99 }];
+    const note = planCredit({ rules: built.order, invoiced, credited: [], wishes, shipping: false });
+    expect(note?.lines.map(({ quantity, originalLineId }) => [quantity, originalLineId])).toEqual([
+      [2, 1],
+      [1, 3],
+    ]);
+    expect(note?.totalMinor).toBe(2700);
+    expect(
+      planCredit({ rules: built.order, invoiced, credited: [], wishes: [{ orderLineId: 9, quantity: 1 }], shipping: false }),
+    ).toBeUndefined();
+  });
+});
