@@ -10,6 +10,7 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const apart = {
   'src/cli/prompts/inquirer.ts': 'prompts',
   'src/output/pdf/index.ts': 'pdf',
+  'src/input/index.ts': 'input',
 };
 
 const keepApart = {

@@ -12,7 +12,7 @@ export interface Paper {
 export interface View<T> {
   text(value: T, paper: Paper): string;
   /** What --json prints; the value itself where this is left out. */
-  json?(value: T): unknown;
+  json?(value: T, paper: Paper): unknown;
   csv?(value: T): string;
   ids?(value: T): readonly string[];
 }
