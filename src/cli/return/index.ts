@@ -1,4 +1,8 @@
 // The verbs of `oms return`.
-import type { Command } from '../command.ts';
+import { cancel } from './cancel.ts';
+import { list } from './list.ts';
+import { receive } from './receive.ts';
+import { record } from './record.ts';
+import { show } from './show.ts';
 
-export const commands: readonly Command[] = [];
+export const commands = [record, receive, cancel, list, show];

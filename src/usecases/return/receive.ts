@@ -1,0 +1,152 @@
+// Goods that have come back: onto the shelf, the money back, the credit note. One transaction.
+import { exponentOf } from '../../domain/currency.ts';
+import { formatId } from '../../domain/id.ts';
+import type { DocumentCheck } from '../../domain/invoice/document.ts';
+import { parseAmount } from '../../domain/money.ts';
+import type { Order, OrderLine } from '../../domain/order/order.ts';
+import type { Outcome } from '../../domain/result.ts';
+import { type GoodsReturn, planRefund, type RefundWish, type ReturnedGoods, valueOfReturn } from '../../domain/return.ts';
+import { recordEvent } from '../../store/event.ts';
+import { documentedLines } from '../../store/invoice.ts';
+import { linesOfOrder } from '../../store/order.ts';
+import { insertPayment, paymentsOfOrder } from '../../store/payment.ts';
+import { productsById } from '../../store/product.ts';
+import { receivedOfOrder, receiveReturn } from '../../store/return.ts';
+import { type Location, move } from '../../store/stock.ts';
+import { type CreditNote, creditOrderLines } from '../invoice/credit.ts';
+import { refresh } from '../order/refresh.ts';
+import type { Act } from '../shop.ts';
+import { locationNamed } from '../stock/move.ts';
+
+/** How goods that have come are dealt with. */
+export interface Receiving {
+  /** What is paid back: all that may be, nothing, or an amount as it was typed, in the order's currency. */
+  readonly refund: 'default' | 'none' | { readonly amount: string };
+  /** More than the goods had cost, or than was paid. */
+  readonly allowOver: boolean;
+  /** How it is paid back; as it was paid where left out. */
+  readonly method?: string;
+  /** Where the goods are put; the first location where left out. */
+  readonly location?: string;
+  /** Says no to a credit note that could not be drawn. */
+  readonly check?: DocumentCheck;
+}
+
+/** Refuses `refund-too-much`, `location-unknown`, and amounts that are none. */
+export async function receiveGoods(
+  act: Act,
+  order: Order,
+  asked: GoodsReturn,
+  goods: readonly ReturnedGoods[],
+  receiving: Receiving,
+): Promise<Outcome> {
+  const lines = await linesOfOrder(act.db, order.id);
+  const earlier = await receivedOfOrder(act.db, order.id);
+  const stockBack = await putBack(act, asked, lines, goods, await locationNamed(act.db, receiving.location));
+  const note = await creditOrderLines(act, {
+    orderId: order.id,
+    returnId: asked.id,
+    lines: goods.map(({ orderLineId, quantity }) => ({ orderLineId, quantity })),
+    reason: asked.reason,
+    check: receiving.check,
+  });
+  // a credit note of all of it knows best: it was rounded as its invoice was
+  const valueMinor =
+    note && (await creditedUnits(act, order, note)) === sumOf(goods)
+      ? note.totalMinor
+      : Math.max(0, valueOfReturn({ rules: order, lines }, earlier, goods));
+  const refundMinor = planRefund({ ...order, valueMinor }, refundWish(order, receiving));
+  await receiveReturn(act.db, asked.id, withPlace(goods, stockBack), { valueMinor, refundMinor, receivedOn: act.on });
+  await payBack(act, order, asked, refundMinor, receiving.method);
+  const facts = { order: formatId('order', order.id), units: sumOf(goods), refundMinor, allowedOver: receiving.allowOver };
+  await recordEvent(act.db, act, 'return', asked.id, 'received', facts);
+  await refresh(act, order);
+  return {
+    id: formatId('return', asked.id),
+    outcome: 'received',
+    order: formatId('order', order.id),
+    units: sumOf(goods),
+    resellable: goods.reduce((sum, { resellable }) => sum + resellable, 0),
+    lines: goods.map((one) => ({ ...lineFacts(lines, one.orderLineId), quantity: one.quantity, resellable: one.resellable })),
+    stockBack: stockBack.map(({ sku, location, quantity, resellable, damaged }) => ({ sku, location, quantity, resellable, damaged })),
+    valueMinor,
+    refundMinor,
+    currency: order.currency,
+    exponent: exponentOf(order.currency),
+    creditNote: note?.number ?? null,
+  };
+}
+
+/** How many goods a credit note gives back. */
+async function creditedUnits(act: Act, order: Order, note: CreditNote): Promise<number> {
+  const lines = await documentedLines(act.db, order.id, 'credit-note');
+  return lines
+    .filter(({ invoiceId, kind }) => invoiceId === note.invoiceId && kind === 'line')
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+function refundWish({ currency }: Order, { refund, allowOver }: Receiving): RefundWish {
+  return typeof refund === 'string' ? refund : { amountMinor: parseAmount(refund.amount, currency), allowOver };
+}
+
+interface StockBack {
+  readonly orderLineId: number;
+  readonly locationId: number;
+  readonly sku: string;
+  readonly location: string;
+  readonly quantity: number;
+  readonly resellable: number;
+  readonly damaged: number;
+}
+
+/** What is damaged comes on hand too, but unavailable. Lines of no known product leave the stock alone. */
+async function putBack(
+  act: Act,
+  asked: GoodsReturn,
+  lines: readonly OrderLine[],
+  goods: readonly ReturnedGoods[],
+  location: Location,
+): Promise<StockBack[]> {
+  const products = await productsById(
+    act.db,
+    lines.flatMap(({ productId }) => productId ?? []),
+  );
+  const back: StockBack[] = [];
+  for (const { orderLineId, quantity, resellable } of goods) {
+    const product = products.get(lines.find(({ id }) => id === orderLineId)?.productId ?? 0);
+    if (product?.kind !== 'goods') continue;
+    const damaged = quantity - resellable;
+    const place = { sku: product.sku, location: location.code };
+    const draft = { kind: 'return', productId: product.id, locationId: location.id, quantity, unavailable: damaged } as const;
+    await move(act.db, act, { ...draft, causeKind: 'return', causeId: asked.id, reason: asked.reason }, place);
+    back.push({ orderLineId, locationId: location.id, ...place, quantity, resellable, damaged });
+  }
+  return back;
+}
+
+function withPlace(goods: readonly ReturnedGoods[], back: readonly StockBack[]) {
+  return goods.map((one) => ({ ...one, locationId: back.find(({ orderLineId }) => orderLineId === one.orderLineId)?.locationId ?? null }));
+}
+
+async function payBack(act: Act, order: Order, asked: GoodsReturn, refundMinor: number, method: string | undefined): Promise<void> {
+  if (refundMinor === 0) return;
+  const latest = (await paymentsOfOrder(act.db, order.id)).filter(({ kind }) => kind === 'payment').at(-1);
+  await insertPayment(act.db, act, {
+    orderId: order.id,
+    kind: 'refund',
+    amountMinor: refundMinor,
+    currency: order.currency,
+    method: method?.trim() || latest?.method || order.paymentMethod || 'other',
+    returnId: asked.id,
+    paidOn: act.on,
+  });
+}
+
+function sumOf(goods: readonly ReturnedGoods[]): number {
+  return goods.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+function lineFacts(lines: readonly OrderLine[], orderLineId: number) {
+  const { position, sku, name } = lines.find(({ id }) => id === orderLineId) as OrderLine;
+  return { line: position, sku, name };
+}
