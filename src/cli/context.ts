@@ -101,7 +101,7 @@ export class Context {
 
   #rendered<T>(view: View<T>, value: T, input?: Input): string {
     if (input?.on('ids') && view.ids) return lines(view.ids(value));
-    if (this.globals.json) return `${cleanJson(view.json ? view.json(value) : value)}\n`;
+    if (this.globals.json) return `${cleanJson(view.json ? view.json(value, this.paper) : value)}\n`;
     if (input?.on('csv') && view.csv) return view.csv(value);
     const text = cleanText(view.text(value, this.paper));
     return text === '' ? '' : `${text}\n`;
@@ -145,7 +145,7 @@ export class Context {
   refuse(code: ErrorCode, details: Details, id?: string): void {
     const { message, hint } = this.refusal(code, details, id);
     const subject = id === undefined ? '' : `${id}: `;
-    const label = painted('red', cleanText(this.words.say('label.error')), this.#colors);
+    const label = painted('red', cleanText(this.words.say('label.error')), this.colors);
     this.world.stderr.write(`${label}: ${cleanText(`${subject}${message}${hint === '' ? '' : `\n  ${hint}`}`)}\n`);
   }
 
@@ -155,11 +155,12 @@ export class Context {
     const near = Array.isArray(details.near) && details.near.length > 0 ? words.say('label.did-you-mean', details) : '';
     const help = `oms ${this.command}${this.command === '' ? '' : ' '}--help`;
     const hint = words.has(`hint.${code}`) ? words.say(`hint.${code}`, { help, ...details, id: id ?? details.id }) : '';
-    return { message: words.say(`error.${code}`, details) + near, hint };
+    const said = details.expects === undefined ? details : { ...details, allowed: words.say(`expects.${details.expects}`) };
+    return { message: words.say(`error.${code}`, said) + near, hint };
   }
 
-  /** Colour on stderr: on a terminal that has any, unless NO_COLOR or --no-color. */
-  get #colors(): boolean {
+  /** Whether stderr gets colours: on a terminal that has any, unless NO_COLOR or --no-color. */
+  get colors(): boolean {
     const { env, stderr } = this.world;
     return stderr.isTTY === true && this.globals.color && !env.NO_COLOR && (env.TERM ?? 'dumb') !== 'dumb';
   }

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 export async function consent(context: Context, given: boolean, question: string): Promise<void> {
   if (given) return;
   if (!context.canAsk) throw new OmsError('consent-needed', { flag: '--yes' });
-  const { confirm } = await import('./prompts/inquirer.ts');
+  const { confirm } = await prompts(context);
   if (!(await confirm(question))) throw new OmsError('consent-needed', { flag: '--yes' });
 }
 
@@ -15,15 +15,22 @@ export interface Question {
   readonly message: string;
   readonly initial?: string;
   readonly choices?: readonly string[];
+  /** How a choice is shown; left out, as it is. */
+  label?(choice: string): string;
   /** True, or what is wrong with the answer. */
   check?(value: string): true | string;
 }
 
 /** Asks for a text or a choice. Refuses `input-needed` (naming the flag) where nobody can be asked. */
-export async function ask(context: Context, question: Question): Promise<string> {
-  if (!context.canAsk) throw new OmsError('input-needed', { flag: question.flag });
-  const { input, select } = await import('./prompts/inquirer.ts');
-  return question.choices
-    ? select(question.message, question.choices, question.initial)
-    : input(question.message, question.initial, question.check);
+export async function ask(context: Context, { flag, message, initial, choices, label, check }: Question): Promise<string> {
+  if (!context.canAsk) throw new OmsError('input-needed', { flag });
+  const { input, select } = await prompts(context);
+  if (!choices) return input(message, initial, check);
+  const shown = choices.map((value) => ({ value, name: label?.(value) ?? value }));
+  return select(message, shown, initial);
+}
+
+async function prompts(context: Context) {
+  const { openPrompts } = await import('./prompts/inquirer.ts');
+  return openPrompts(context.colors);
 }

@@ -1,4 +1,5 @@
 // The shop's settings: each with its default, what it may be, and how flags, environment and database are ranked.
+import { isCountry } from './country.ts';
 import { isCurrency } from './currency.ts';
 import { OmsError } from './error.ts';
 import { roundings } from './money.ts';
@@ -13,7 +14,7 @@ export interface SettingSpec {
   /** A closed list, or a check that refuses with the words of what is allowed. */
   readonly allowed?: readonly string[];
   readonly check?: (value: string) => boolean;
-  /** What `config` says when a value is refused and there is no closed list. */
+  /** What is said when a value is refused and there is no closed list: the words `expects.<this>`. */
   readonly expects?: string;
   readonly summary: string;
 }
@@ -25,25 +26,25 @@ const flag = ['true', 'false'] as const;
 export const settingSpecs = {
   name: { default: '', check: anything, expects: 'text', summary: 'the shop, as customers know it' },
   'legal-name': { default: '', check: anything, expects: 'text', summary: "the seller's legal name on invoices (else the name)" },
-  address: { default: '', check: anything, expects: 'lines separated by " / "', summary: "the seller's address on invoices and labels" },
+  address: { default: '', check: anything, expects: 'address', summary: "the seller's address on invoices and labels" },
   phone: { default: '', check: anything, expects: 'text', summary: "the seller's phone" },
   email: { default: '', check: anything, expects: 'text', summary: "the seller's e-mail" },
   country: {
     default: 'US',
-    check: (value) => /^[A-Z]{2}$/.test(value),
-    expects: 'a country code such as KR, JP, CN, ES, GB',
+    check: isCountry,
+    expects: 'country',
     summary: 'country of the shop (ISO 3166-1)',
   },
   currency: {
     default: 'USD',
     check: isCurrency,
-    expects: 'a currency code such as KRW, JPY, CNY, EUR, GBP',
+    expects: 'currency',
     summary: 'currency of the shop (ISO 4217)',
   },
   'time-zone': {
     default: 'UTC',
     check: isTimeZone,
-    expects: 'a time zone such as Asia/Seoul or Europe/Madrid',
+    expects: 'time-zone',
     summary: 'zone of the business date',
   },
   language: { default: 'en', allowed: languages, summary: 'words on the screen and on documents' },
@@ -58,26 +59,26 @@ export const settingSpecs = {
   'invoice-series': {
     default: 'INV-',
     check: (value) => /^[\w./-]{0,20}$/.test(value),
-    expects: 'letters, digits, - . / _, at most 20',
+    expects: 'series',
     summary: 'prefix of invoice numbers, before the year',
   },
   'credit-note-series': {
     default: 'CN-',
     check: (value) => /^[\w./-]{0,20}$/.test(value),
-    expects: 'letters, digits, - . / _, at most 20',
+    expects: 'series',
     summary: 'prefix of credit note numbers, before the year',
   },
   'payment-terms-days': {
     default: '14',
     check: wholeNumber,
-    expects: 'a whole number of days',
+    expects: 'days',
     summary: 'days until an unpaid invoice is due',
   },
   'payment-instructions': { default: '', check: anything, expects: 'text', summary: 'how to pay, printed on invoices' },
   'price-tolerance-percent': {
     default: '0',
     check: wholeNumber,
-    expects: 'a whole number',
+    expects: 'whole',
     summary: "how far an order's price may be from the product's",
   },
 } as const satisfies Record<string, SettingSpec>;
@@ -103,7 +104,7 @@ export function checkSetting(key: string, value: string): { key: SettingKey; val
   const spec: SettingSpec = settingSpecs[key];
   const kept = value.trim();
   if (spec.allowed ? !spec.allowed.includes(kept) : !spec.check?.(kept)) {
-    throw new OmsError('config-value', { key, value, allowed: spec.allowed ?? [spec.expects ?? ''] });
+    throw new OmsError('config-value', { key, value, allowed: spec.allowed, expects: spec.expects });
   }
   return { key, value: kept };
 }
@@ -135,28 +136,4 @@ export function resolveSettings(
 
 export function settingsOf(values: readonly SettingValue[]): Settings {
   return Object.fromEntries(values.map(({ key, value }) => [key, value])) as Settings;
-}
-
-/** What a country usually has; only a proposal for `oms init`. */
-const countryDefaults: Readonly<Record<string, Partial<Record<SettingKey, string>>>> = {
-  KR: { currency: 'KRW', 'time-zone': 'Asia/Seoul', language: 'ko', 'prices-include-tax': 'true', rounding: 'down' },
-  JP: { currency: 'JPY', 'time-zone': 'Asia/Tokyo', language: 'ja', 'prices-include-tax': 'true', rounding: 'down' },
-  CN: { currency: 'CNY', 'time-zone': 'Asia/Shanghai', language: 'zh', 'prices-include-tax': 'true' },
-  TW: { currency: 'TWD', 'time-zone': 'Asia/Taipei', language: 'zh', 'prices-include-tax': 'true' },
-  ES: { currency: 'EUR', 'time-zone': 'Europe/Madrid', language: 'es', 'prices-include-tax': 'true' },
-  MX: { currency: 'MXN', 'time-zone': 'America/Mexico_City', language: 'es', 'prices-include-tax': 'true' },
-  FR: { currency: 'EUR', 'time-zone': 'Europe/Paris', 'prices-include-tax': 'true' },
-  DE: { currency: 'EUR', 'time-zone': 'Europe/Berlin', 'prices-include-tax': 'true' },
-  IT: { currency: 'EUR', 'time-zone': 'Europe/Rome', 'prices-include-tax': 'true' },
-  PT: { currency: 'EUR', 'time-zone': 'Europe/Lisbon', 'prices-include-tax': 'true' },
-  IE: { currency: 'EUR', 'time-zone': 'Europe/Dublin', 'prices-include-tax': 'true' },
-  GB: { currency: 'GBP', 'time-zone': 'Europe/London', 'prices-include-tax': 'true' },
-  US: { currency: 'USD', 'time-zone': 'America/New_York' },
-  CA: { currency: 'CAD', 'time-zone': 'America/Toronto' },
-  AU: { currency: 'AUD', 'time-zone': 'Australia/Sydney', 'prices-include-tax': 'true' },
-};
-
-/** The settings a new shop in this country starts with, country included. */
-export function defaultsFor(country: string): Partial<Record<SettingKey, string>> {
-  return { ...countryDefaults[country], country };
 }
