@@ -10,6 +10,7 @@ export const errorKinds = {
   'argument-missing': 'usage',
   'arguments-excess': 'usage',
   'backup-damaged': 'environment',
+  'backup-exists': 'refused',
   busy: 'environment',
   'command-unknown': 'usage',
   'config-unknown': 'refused',

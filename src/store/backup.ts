@@ -42,7 +42,8 @@ export async function verifyCopy(file: string, root: string, wanted: RowCounts):
   }
 }
 
-async function countRows(db: Handle): Promise<RowCounts> {
+/** Rows of each table now. */
+export async function countRows(db: Handle): Promise<RowCounts> {
   const counts: Record<string, number> = {};
   for (const { name } of await db.introspection.getTables()) {
     const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(name)}`.execute(db);

@@ -3,19 +3,13 @@ import { sql } from 'kysely';
 import { type Axes, axesOf, type InvoiceRule, type OrderSums } from '../domain/order/axes.ts';
 import type { LineProgress, Order } from '../domain/order/order.ts';
 import type { Handle } from './database.ts';
-import { orderById } from './order.ts';
+import { type OrderRange, orderById } from './order.ts';
 
 export type LineSums = LineProgress & { readonly shippable: boolean };
 
 /** Every line of an order with the sums of its documents, by position. Of history all counts as shipped. */
 export async function progressOfOrder(db: Handle, orderId: number): Promise<LineSums[]> {
   return (await progressOfOrders(db, only(orderId))).get(orderId) ?? [];
-}
-
-/** Orders by their ids, both ends included. */
-export interface OrderRange {
-  readonly first: number;
-  readonly last: number;
 }
 
 const only = (orderId: number): OrderRange => ({ first: orderId, last: orderId });

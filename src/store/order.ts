@@ -128,6 +128,31 @@ export async function linesOfOrder(db: Handle, orderId: number): Promise<OrderLi
   return (await db.selectFrom('order_line').selectAll().where('order_id', '=', orderId).orderBy('position').execute()).map(toLine);
 }
 
+/** Orders by their ids, both ends included. */
+export interface OrderRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The lines of many orders, each order's by position. */
+export async function linesOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, OrderLine[]>> {
+  const rows = await db
+    .selectFrom('order_line')
+    .selectAll()
+    .where('order_id', '>=', first)
+    .where('order_id', '<=', last)
+    .orderBy('order_id')
+    .orderBy('position')
+    .execute();
+  const lines = new Map<number, OrderLine[]>();
+  for (const line of rows.map(toLine)) {
+    const own = lines.get(line.orderId);
+    if (own) own.push(line);
+    else lines.set(line.orderId, [line]);
+  }
+  return lines;
+}
+
 export function toParty(row: Selectable<PartyTable>): Party {
   return {
     name: row.name,

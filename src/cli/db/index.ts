@@ -1,4 +1,5 @@
 // The verbs of `oms db`.
-import type { Command } from '../command.ts';
+import { backup } from './backup.ts';
+import { check } from './check.ts';
 
-export const commands: readonly Command[] = [];
+export const commands = [check, backup];

@@ -1,0 +1,31 @@
+// Writing anew what is only a copy: stock levels, and what an order's row keeps of its documents. Nothing else.
+import type { WrongRow } from '../domain/check.ts';
+import type { Handle } from './database.ts';
+
+/** Puts a copy's wrong fields right. False where they cannot stand beside the rest of the row: what they copy is wrong. */
+export async function rewriteCopy(db: Handle, { table, key, wrong }: WrongRow): Promise<boolean> {
+  if (key === undefined) return false;
+  const values = Object.fromEntries(wrong.map(({ field, should }) => [field, should]));
+  try {
+    if (table === 'stock_level') await rewriteLevel(db, key as { product_id: number; location_id: number }, values);
+    else
+      await db
+        .updateTable('sales_order')
+        .set(values)
+        .where('id', '=', (key as { id: number }).id)
+        .execute();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')) return false;
+    throw error;
+  }
+}
+
+/** A place without a level gets one. */
+async function rewriteLevel(db: Handle, key: { product_id: number; location_id: number }, values: Record<string, unknown>): Promise<void> {
+  await db
+    .insertInto('stock_level')
+    .values({ ...key, ...values })
+    .onConflict((conflict) => conflict.columns(['product_id', 'location_id']).doUpdateSet(values))
+    .execute();
+}

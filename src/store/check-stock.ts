@@ -1,0 +1,157 @@
+// Checking stock: levels against the ledger and the reservations, and both against the documents that caused them.
+import { sql } from 'kysely';
+import { differences, type WrongRow } from '../domain/check.ts';
+import { formatId } from '../domain/id.ts';
+import type { Handle } from './database.ts';
+
+interface Place {
+  readonly product_id: number;
+  readonly location_id: number;
+  readonly sku: string | null;
+  readonly code: string | null;
+}
+
+function placeName({ sku, code, product_id, location_id }: Place): string {
+  return `${sku ?? `#${product_id}`}@${code ?? `#${location_id}`}`;
+}
+
+/** Levels that the ledger and the reservations do not sum to, places without a level included. By SKU and location. */
+export async function wrongLevels(db: Handle): Promise<WrongRow[]> {
+  const rows = await selectPlaces(db).execute();
+  return rows.flatMap((row) => {
+    const is = { on_hand: row.on_hand, unavailable: row.unavailable, reserved: row.reserved };
+    const should = { on_hand: row.moved ?? 0, unavailable: row.set_apart ?? 0, reserved: row.promised ?? 0 };
+    const wrong = differences(is, should);
+    const key = { product_id: row.product_id, location_id: row.location_id };
+    return wrong.length === 0 ? [] : [{ table: 'stock_level', id: placeName(row), key, wrong }];
+  });
+}
+
+/** Every place with its level and what its movements and reservations sum to. */
+function selectPlaces(db: Handle) {
+  return db
+    .with('ledger', (of) =>
+      of
+        .selectFrom('movement')
+        .select(({ fn }) => [
+          'product_id',
+          'location_id',
+          fn.sum<number>('quantity').as('moved'),
+          fn.sum<number>('unavailable').as('set_apart'),
+        ])
+        .groupBy(['product_id', 'location_id']),
+    )
+    .with('promise', (of) =>
+      of
+        .selectFrom('reservation')
+        .select(({ fn }) => ['product_id', 'location_id', fn.sum<number>('quantity').as('promised')])
+        .groupBy(['product_id', 'location_id']),
+    )
+    .with('place', (of) =>
+      of
+        .selectFrom('stock_level')
+        .select(['product_id', 'location_id'])
+        .union(of.selectFrom('ledger').select(['product_id', 'location_id']))
+        .union(of.selectFrom('promise').select(['product_id', 'location_id'])),
+    )
+    .selectFrom('place')
+    .leftJoin('stock_level as level', (join) =>
+      join.onRef('level.product_id', '=', 'place.product_id').onRef('level.location_id', '=', 'place.location_id'),
+    )
+    .leftJoin('ledger', (join) =>
+      join.onRef('ledger.product_id', '=', 'place.product_id').onRef('ledger.location_id', '=', 'place.location_id'),
+    )
+    .leftJoin('promise', (join) =>
+      join.onRef('promise.product_id', '=', 'place.product_id').onRef('promise.location_id', '=', 'place.location_id'),
+    )
+    .leftJoin('product', 'product.id', 'place.product_id')
+    .leftJoin('location', 'location.id', 'place.location_id')
+    .select(['place.product_id', 'place.location_id', 'product.sku', 'location.code'])
+    .select(['level.on_hand', 'level.unavailable', 'level.reserved', 'ledger.moved', 'ledger.set_apart', 'promise.promised'])
+    .orderBy('product.sku')
+    .orderBy('place.product_id')
+    .orderBy('location.code')
+    .orderBy('place.location_id');
+}
+
+/** Reservations of orders that may hold none, of another product than their line's, or of more than is still wanted. */
+export async function wrongReservations(db: Handle): Promise<WrongRow[]> {
+  const rows = await db
+    .selectFrom('reservation')
+    .innerJoin('order_line as line', 'line.id', 'reservation.order_line_id')
+    .innerJoin('sales_order as order', 'order.id', 'line.order_id')
+    .select(['line.order_id', 'line.position', 'order.state', 'order.history', 'line.product_id as should_product'])
+    .select(({ fn }) => [fn.sum<number>('reservation.quantity').as('reserved'), fn.max('reservation.product_id').as('product')])
+    .select(({ eb, ref }) => eb(ref('line.quantity'), '-', ref('line.cancelled_quantity')).as('wanted'))
+    .select(({ selectFrom }) =>
+      selectFrom('shipment_line')
+        .innerJoin('shipment', 'shipment.id', 'shipment_line.shipment_id')
+        .whereRef('shipment_line.order_line_id', '=', 'line.id')
+        .where('shipment.state', 'in', ['shipped', 'delivered'])
+        .select(({ fn }) => fn.sum<number>('shipment_line.quantity').as('quantity'))
+        .as('shipped'),
+    )
+    .groupBy(['line.id', 'reservation.product_id'])
+    .orderBy('line.order_id')
+    .orderBy('line.position')
+    .execute();
+  return rows.flatMap((row) => {
+    const open = row.state === 'confirmed' && row.history === 0;
+    const most = open ? Math.max(0, Number(row.wanted) - (row.shipped ?? 0)) : 0;
+    const is = { quantity: row.reserved, product_id: row.product };
+    const wrong = differences(is, { quantity: Math.min(row.reserved, most), product_id: row.should_product });
+    return wrong.length === 0 ? [] : [{ table: 'reservation', id: `${formatId('order', row.order_id)}/${row.position}`, wrong }];
+  });
+}
+
+/** Shipments and returns whose movements are not what left or came back. */
+export async function wrongMovements(db: Handle): Promise<WrongRow[]> {
+  const rows = await selectCauses(db).execute();
+  return rows.map((row) => ({
+    table: 'movement',
+    id: `${formatId(row.kind as 'shipment' | 'return', row.id)} ${placeName(row)}`,
+    wrong: [{ field: 'quantity', is: row.moved, should: row.documented }],
+  }));
+}
+
+/** What the documents say has moved beside what the ledger says, per document and place, where they differ. */
+function selectCauses(db: Handle) {
+  const nothing = sql<number>`0`;
+  const left = db
+    .selectFrom('shipment_line as line')
+    .innerJoin('shipment', 'shipment.id', 'line.shipment_id')
+    .where('shipment.state', 'in', ['shipped', 'delivered'])
+    .select([sql<string>`'shipment'`.as('kind'), 'shipment.id', 'line.product_id', 'line.location_id'])
+    .select([nothing.as('moved'), sql<number>`-line.quantity`.as('documented')]);
+  const cameBack = db
+    .selectFrom('goods_return_line as line')
+    .innerJoin('goods_return', 'goods_return.id', 'line.return_id')
+    .innerJoin('order_line', 'order_line.id', 'line.order_line_id')
+    .where('goods_return.state', '=', 'received')
+    .select([sql<string>`'return'`.as('kind'), 'goods_return.id', 'order_line.product_id', 'line.location_id'])
+    .select([nothing.as('moved'), 'line.received_quantity as documented']);
+  const moved = db
+    .selectFrom('movement')
+    .where('cause_kind', 'in', ['shipment', 'return'])
+    .select([
+      sql<string>`cause_kind`.as('kind'),
+      sql<number>`cause_id`.as('id'),
+      'product_id',
+      'location_id',
+      'quantity as moved',
+      nothing.as('documented'),
+    ]);
+  return db
+    .selectFrom(left.unionAll(cameBack).unionAll(moved).as('cause'))
+    .innerJoin('product', 'product.id', 'cause.product_id')
+    .innerJoin('location', 'location.id', 'cause.location_id')
+    .select(['cause.kind', 'cause.id', 'cause.product_id', 'cause.location_id', 'product.sku', 'location.code'])
+    .select(({ fn }) => [fn.sum<number>('cause.moved').as('moved'), fn.sum<number>('cause.documented').as('documented')])
+    .groupBy(['cause.kind', 'cause.id', 'cause.product_id', 'cause.location_id'])
+    .having(({ fn, eb }) => eb(fn.sum('cause.moved'), '!=', fn.sum('cause.documented')))
+    .orderBy('cause.kind', 'desc')
+    .orderBy('cause.id')
+    .orderBy('product.sku')
+    .orderBy('location.code')
+    .$narrowType<{ product_id: number; location_id: number }>();
+}
