@@ -1,6 +1,6 @@
 // What the user typed, read with types: every getter refuses a bad value by the flag's name.
 import { type Detail, OmsError } from '../domain/error.ts';
-import { parseQuantity } from '../domain/id.ts';
+import { parseQuantity, QUANTITY_MAX } from '../domain/id.ts';
 import { parseDate } from '../domain/time.ts';
 
 export class Input {
@@ -10,6 +10,12 @@ export class Input {
   constructor(args: readonly string[], flags: Readonly<Record<string, unknown>>) {
     this.args = args;
     this.#flags = flags;
+  }
+
+  /** The same with answers in the place of flags, named as {@link text} names them. */
+  with(answers: Readonly<Record<string, unknown>>): Input {
+    const named = Object.entries(answers).map(([name, value]) => [camel(name), value]);
+    return new Input(this.args, { ...this.#flags, ...Object.fromEntries(named) });
   }
 
   /** The value of --some-name, asked for as "some-name". An empty value counts as given. */
@@ -45,7 +51,13 @@ export class Input {
   }
 
   whole(name: string, least = 0): number | undefined {
-    return this.#parsed(name, (text) => parseQuantity(text, least));
+    return this.#parsed(name, (text) => {
+      try {
+        return parseQuantity(text, least);
+      } catch {
+        throw new OmsError('flag-value', { flag: `--${name}`, value: text, allowed: [`${least} … ${QUANTITY_MAX}`] });
+      }
+    });
   }
 
   choice<T extends string>(name: string, allowed: readonly T[]): T | undefined {

@@ -1,5 +1,6 @@
 // What an acting verb acts on: ids, "-" for ids on stdin, --all or a filter. None of them is a usage error.
 import { OmsError } from '../domain/error.ts';
+import type { View } from '../output/view.ts';
 import type { Context } from './context.ts';
 import type { Input } from './input.ts';
 
@@ -13,6 +14,11 @@ export async function namedIds(context: Context, ids: readonly string[]): Promis
     else throw new OmsError('nothing-selected', { command: context.command });
   }
   return [...new Set(all)];
+}
+
+/** The view of what was named: under --json an object for one id, an array for several or for "-". */
+export function viewOfNamed<T>(view: View<readonly T[]>, ids: readonly string[]): View<readonly T[]> {
+  return ids.length === 1 && ids[0] !== '-' ? view : { ...view, json: (all) => all };
 }
 
 /** Ids named, or those that --all (or a filter) finds. Refuses `nothing-selected`, and ids together with --all. */

@@ -68,6 +68,8 @@ export const errorKinds = {
   'order-unknown': 'refused',
   'output-failed': 'environment',
   'payment-exceeds-owed': 'refused',
+  'period-backwards': 'refused',
+  'period-invalid': 'refused',
   'price-needed': 'refused',
   'product-exists': 'refused',
   'product-not-stocked': 'refused',

@@ -54,3 +54,19 @@ export function sourceOfOrder(db: Handle, orderId: number) {
     .where('sales_order.id', '=', orderId)
     .executeTakeFirst();
 }
+
+/** Whose order it is: the customer's name, else the buyer's or the firm's. */
+export async function customerNameOf(
+  db: Handle,
+  order: { readonly customerId: number | null; readonly billPartyId: number | null },
+): Promise<string> {
+  const customer =
+    order.customerId === null
+      ? undefined
+      : await db.selectFrom('customer').select('name').where('id', '=', order.customerId).executeTakeFirst();
+  const party =
+    order.billPartyId === null
+      ? undefined
+      : await db.selectFrom('party').select(['name', 'company']).where('id', '=', order.billPartyId).executeTakeFirst();
+  return customer?.name || party?.name || party?.company || '';
+}

@@ -1,6 +1,7 @@
 // Orders found by what a shop asks for: channel, where they stand, date, customer, product, text.
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { OrderFilter, OrderListing, OrderTask } from '../domain/order/list.ts';
+import type { Want } from '../domain/order/reserve.ts';
 import type { Handle, Schema } from './database.ts';
 import { selectOrders, toOrder } from './order.ts';
 import { likePattern } from './product.ts';
@@ -32,10 +33,39 @@ export async function servedOrderIds(db: Handle, filter: OrderFilter): Promise<n
   return rows.map(({ id }) => id);
 }
 
+/** What confirmed orders that are not held still need, as they are served: by priority, then age; lines by position. */
+export async function missingLines(db: Handle, filter: OrderFilter): Promise<(Want & { readonly orderId: number })[]> {
+  const reserved = sql<number>`(select coalesce(sum(quantity), 0) from reservation where order_line_id = order_line.id)`;
+  const shipped = sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id
+    where sl.order_line_id = order_line.id and s.state in ('shipped', 'delivered'))`;
+  const rows = await filtered(db, {
+    ...filter,
+    states: ['confirmed'],
+    fulfilment: ['backordered', 'picking', 'partly-shipped'],
+    current: true,
+  })
+    .where('sales_order.hold_count', '=', 0)
+    .innerJoin('order_line', 'order_line.order_id', 'sales_order.id')
+    .where('order_line.shippable', '=', 1)
+    .where('order_line.product_id', 'is not', null)
+    .clearSelect()
+    .select(['order_line.order_id', 'order_line.id', 'order_line.product_id'])
+    .select(sql<number>`order_line.quantity - order_line.cancelled_quantity - ${reserved} - ${shipped}`.as('missing'))
+    .orderBy('sales_order.priority', 'desc')
+    .orderBy('sales_order.ordered_at')
+    .orderBy('sales_order.id')
+    .orderBy('order_line.position')
+    .execute();
+  return rows
+    .filter(({ missing }) => missing > 0)
+    .map((row) => ({ orderId: row.order_id, lineId: row.id, productId: row.product_id as number, quantity: row.missing }));
+}
+
 function filtered(db: Handle, filter: OrderFilter) {
   let query = selectOrders(db);
   if (filter.channel !== undefined) query = query.where('channel.name', '=', filter.channel);
   if (filter.states) query = query.where('sales_order.state', 'in', filter.states);
+  if (filter.states?.every((state) => state === 'new' || state === 'confirmed')) query = query.where(isOpen);
   if (filter.payment) query = query.where('sales_order.payment_state', 'in', filter.payment);
   if (filter.fulfilment) query = query.where('sales_order.fulfilment_state', 'in', filter.fulfilment);
   if (filter.returns) query = query.where('sales_order.return_state', 'in', filter.returns);
@@ -44,6 +74,7 @@ function filtered(db: Handle, filter: OrderFilter) {
   if (filter.to !== undefined) query = query.where('sales_order.ordered_on', '<=', filter.to);
   if (filter.customerId !== undefined) query = query.where('sales_order.customer_id', '=', filter.customerId);
   if (filter.current) query = query.where('sales_order.history', '=', 0);
+  if (filter.clean) query = query.where('sales_order.error_count', '=', 0).where('sales_order.hold_count', '=', 0);
   for (const task of filter.tasks ?? []) query = query.where(taskConditions[task]);
   if (filter.sku !== undefined) query = query.where('sales_order.id', 'in', ordersWithSku(db, filter.sku));
   if (filter.text !== undefined) query = query.where(textCondition(likePattern(filter.text)));
@@ -51,6 +82,9 @@ function filtered(db: Handle, filter: OrderFilter) {
 }
 
 const owed = sql<number>`sales_order.total_minor - sales_order.credited_minor - sales_order.paid_minor + sales_order.refunded_minor`;
+
+/** Said in the words of the index of open orders, so that it is used. */
+export const isOpen = sql<SqlBool>`sales_order.state in ('new', 'confirmed')`;
 
 /** What makes an order a task; `status` counts by the same. */
 export const taskConditions: Readonly<Record<OrderTask, ReturnType<typeof sql<SqlBool>>>> = {

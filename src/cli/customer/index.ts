@@ -1,4 +1,5 @@
 // The verbs of `oms customer`.
-import type { Command } from '../command.ts';
+import { list } from './list.ts';
+import { show } from './show.ts';
 
-export const commands: readonly Command[] = [];
+export const commands = [list, show];

@@ -1,4 +1,12 @@
 // The verbs of `oms order`.
-import type { Command } from '../command.ts';
+import { add } from './add.ts';
+import { cancel, resume } from './cancel.ts';
+import { confirm, unconfirm } from './confirm.ts';
+import { hold, unhold } from './hold.ts';
+import { importOrders } from './import.ts';
+import { list } from './list.ts';
+import { release, reserve } from './reserve.ts';
+import { show } from './show.ts';
+import { validate } from './validate.ts';
 
-export const commands: readonly Command[] = [];
+export const commands = [importOrders, add, list, show, validate, confirm, unconfirm, reserve, release, hold, unhold, cancel, resume];

@@ -1,4 +1,5 @@
 // The verbs of `oms payment`.
-import type { Command } from '../command.ts';
+import { list } from './list.ts';
+import { record } from './record.ts';
 
-export const commands: readonly Command[] = [];
+export const commands = [record, list];

@@ -33,6 +33,8 @@ export interface OrderFilter {
   readonly tasks?: readonly OrderTask[];
   /** True: without history. */
   readonly current?: boolean;
+  /** True: without errors and holds, as far as was last looked. */
+  readonly clean?: boolean;
   readonly limit?: number;
 }
 

@@ -113,10 +113,23 @@ export interface Order extends MoneyRules {
   readonly creditedMinor: number;
 }
 
-export type PaymentState = 'unpaid' | 'partly-paid' | 'paid' | 'partly-refunded' | 'refunded';
-export type FulfilmentState = 'unreserved' | 'backordered' | 'reserved' | 'picking' | 'packed' | 'partly-shipped' | 'shipped' | 'delivered';
-export type ReturnState = 'none' | 'asked' | 'partly-returned' | 'returned';
-export type InvoiceState = 'none' | 'partly-invoiced' | 'invoiced';
+export const paymentStates = ['unpaid', 'partly-paid', 'paid', 'partly-refunded', 'refunded'] as const;
+export type PaymentState = (typeof paymentStates)[number];
+export const fulfilmentStates = [
+  'unreserved',
+  'backordered',
+  'reserved',
+  'picking',
+  'packed',
+  'partly-shipped',
+  'shipped',
+  'delivered',
+] as const;
+export type FulfilmentState = (typeof fulfilmentStates)[number];
+export const returnStates = ['none', 'asked', 'partly-returned', 'returned'] as const;
+export type ReturnState = (typeof returnStates)[number];
+export const invoiceStates = ['none', 'partly-invoiced', 'invoiced'] as const;
+export type InvoiceState = (typeof invoiceStates)[number];
 
 export interface OrderLine {
   readonly id: number;

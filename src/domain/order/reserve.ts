@@ -85,6 +85,51 @@ export function availablePerLine(
   });
 }
 
+export interface Turns {
+  /** Orders that would get something now. */
+  readonly reservable: readonly number[];
+  /** Orders that would get nothing: they wait for goods. */
+  readonly waiting: readonly number[];
+}
+
+/** Who would get what, each order in its turn from what those before it left. */
+export function takeTurns(
+  wants: readonly (Want & { readonly orderId: number })[],
+  shelves: readonly Shelf[],
+  rules: ReservationRules,
+): Turns {
+  const left = groupedBy(shelves, ({ productId }) => productId);
+  const turns = { reservable: [] as number[], waiting: [] as number[] };
+  for (const [orderId, own] of groupedBy(wants, (want) => want.orderId)) {
+    const products = new Set(own.map(({ productId }) => productId));
+    const { allotments } = planReservation(
+      own,
+      [...products].flatMap((id) => left.get(id) ?? []),
+      rules,
+    );
+    for (const { productId, locationId, quantity } of allotments) {
+      const shelf = left.get(productId)?.find((one) => one.locationId === locationId);
+      if (shelf)
+        left.set(
+          productId,
+          (left.get(productId) as Shelf[]).map((one) => (one === shelf ? { ...one, reserved: one.reserved + quantity } : one)),
+        );
+    }
+    turns[allotments.length > 0 ? 'reservable' : 'waiting'].push(orderId);
+  }
+  return turns;
+}
+
+function groupedBy<T>(all: readonly T[], keyOf: (one: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
+}
+
 function demandPerProduct(wants: readonly Want[]): Map<number, number> {
   const demand = new Map<number, number>();
   for (const { productId, quantity } of wants) demand.set(productId, (demand.get(productId) ?? 0) + quantity);

@@ -1,4 +1,5 @@
 // Orders typed in: what a person says of a line, and what no field of a person's may be.
+import { isCountry } from '../country.ts';
 import { OmsError } from '../error.ts';
 import { parseQuantity } from '../id.ts';
 import { parseUnitPrice } from '../money.ts';
@@ -33,10 +34,10 @@ export function checkText(name: string, text: string | undefined, most = FIELD_L
   return kept === '' ? null : kept;
 }
 
-/** A country as two letters. Refuses `country-invalid`. */
+/** A country as its ISO 3166-1 code. Refuses `country-invalid`. */
 export function checkCountry(text: string): string {
   const country = text.trim().toUpperCase();
-  if (!/^[A-Z]{2}$/.test(country)) throw new OmsError('country-invalid', { country: text });
+  if (!isCountry(country)) throw new OmsError('country-invalid', { country: text });
   return country;
 }
 

@@ -8,6 +8,7 @@ import { findOrder } from '../../store/order.ts';
 import { actOnEach } from '../each.ts';
 import type { Shop, WriteOptions } from '../shop.ts';
 import { refresh } from './refresh.ts';
+import { refuseClosed } from './refuse.ts';
 
 /** What a person's own hold is called; others are set by the program. */
 const BY_PERSON = 'person';
@@ -19,10 +20,7 @@ export function holdOrders(shop: Shop, ids: readonly string[], reason: string | 
   return actOnEach(shop, ids, options, async (act, typed) => {
     const order = await findOrder(act.db, typed);
     const id = formatId('order', order.id);
-    if (order.history) throw new OmsError('order-history', { id });
-    if (order.state === 'cancelled' || order.state === 'completed') {
-      throw new OmsError('order-state', { id, state: order.state, step: 'hold', allowed: ['new', 'confirmed'] });
-    }
+    refuseClosed(order, 'hold');
     if ((await openHolds(act.db, order.id)).includes(BY_PERSON)) return { id, outcome: 'unchanged' };
     await insertHold(act.db, { orderId: order.id, code: BY_PERSON, reason: why, actor: act.actor, at: act.at });
     await recordEvent(act.db, act, 'order', order.id, 'held', { holds: [BY_PERSON] });

@@ -17,6 +17,14 @@ export function mayTake(order: Order, step: Transition): boolean {
   throw new OmsError('order-state', { id, state: order.state, step, allowed: from });
 }
 
+/** Refuses an order that is neither new nor confirmed (`order-state`), and history (`order-history`). */
+export function refuseClosed(order: Order, step: string): void {
+  const id = formatId('order', order.id);
+  if (order.history) throw new OmsError('order-history', { id });
+  const allowed = ['new', 'confirmed'];
+  if (!allowed.includes(order.state)) throw new OmsError('order-state', { id, state: order.state, step, allowed });
+}
+
 /** Refuses `order-held` while holds are open. */
 export async function refuseHeld(act: Act, order: Order): Promise<void> {
   const holds = await openHolds(act.db, order.id);

@@ -1,15 +1,24 @@
 // Which orders an acting verb means.
 import { isOmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import type { OrderFilter } from '../../domain/order/list.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { findOrder } from '../../store/order.ts';
 import { servedOrderIds } from '../../store/order-list.ts';
 import { read, type Shop } from '../shop.ts';
+import { filterOf, type OrderQuery } from './read.ts';
+import { turnsOf } from './turns.ts';
 
 /** The ids of the orders a filter finds, as they are served: by priority, then age. */
-export function orderIds(shop: Shop, filter: OrderFilter): Promise<string[]> {
-  return read(shop, async (db) => (await servedOrderIds(db, filter)).map((id) => formatId('order', id)));
+export function orderIds(shop: Shop, query: OrderQuery): Promise<string[]> {
+  return read(shop, async (db) => (await servedOrderIds(db, await filterOf(db, query))).map((id) => formatId('order', id)));
+}
+
+/** The ids of confirmed orders that would get something now, as they are served. */
+export function reservableIds(shop: Shop, query: OrderQuery): Promise<string[]> {
+  return read(shop, async (db) => {
+    const { reservable } = await turnsOf(db, shop.settings, await filterOf(db, query));
+    return reservable.map((id) => formatId('order', id));
+  });
 }
 
 /** The same ids as they are served; those that name no order come last and are refused when their turn comes. */

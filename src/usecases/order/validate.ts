@@ -6,18 +6,18 @@ import { findOrder } from '../../store/order.ts';
 import { actOnEach } from '../each.ts';
 import type { Shop, WriteOptions } from '../shop.ts';
 import { type CheckedOrder, checkOrder } from './check.ts';
-import { mayTake } from './refuse.ts';
+import { refuseClosed } from './refuse.ts';
 
 /** Checks new and confirmed orders: `clean`, `warnings`, or refused with `order-has-problems`. Others: `order-state`. */
 export function validateOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
   return actOnEach(shop, ids, options, async (act, id) => {
     const order = await findOrder(act.db, id);
-    // what can be confirmed or is confirmed can be checked
-    if (order.state !== 'confirmed') mayTake(order, 'confirm');
+    refuseClosed(order, 'validate');
     const checked = await checkOrder(act, order);
     if (checked.order.errorCount > 0) return errorsOutcome(checked);
     const problems = checked.problems.map(problemOutcome);
-    return { id: formatId('order', order.id), outcome: problems.length > 0 ? 'warnings' : 'clean', count: problems.length, problems };
+    const codes = [...new Set(problems.map(({ code }) => code))];
+    return { id: formatId('order', order.id), outcome: codes.length > 0 ? 'warnings' : 'clean', codes, problems };
   });
 }
 

@@ -1,0 +1,66 @@
+// The flags that pick orders: all of them for a list, those that make sense for an act.
+import { OmsError } from '../../domain/error.ts';
+import { type OrderTask, orderTasks } from '../../domain/order/list.ts';
+import { fulfilmentStates, invoiceStates, orderStates, paymentStates, returnStates } from '../../domain/order/order.ts';
+import type { OrderQuery } from '../../usecases/order/read.ts';
+import type { CommandOption } from '../command.ts';
+import type { Input } from '../input.ts';
+
+/** Shared by the list and by every verb that acts on orders. */
+export const pickOptions: readonly CommandOption[] = [
+  { flags: '--channel <name>', about: 'of this channel' },
+  { flags: '--from <date>', about: 'ordered on this day or later' },
+  { flags: '--to <date>', about: 'ordered on this day or earlier' },
+  { flags: '--customer <id>', about: 'of this customer: C12 or the exact e-mail' },
+  { flags: '--sku <sku>', about: 'with this product on a line' },
+  { flags: '--text <text>', about: 'number, name, company, e-mail or phone contains this' },
+];
+
+export const listOptions: readonly CommandOption[] = [
+  ...pickOptions,
+  { flags: '--state <states>', about: `${orderStates.join(', ')}; several with commas` },
+  { flags: '--payment <states>', about: paymentStates.join(', ') },
+  { flags: '--fulfilment <states>', about: fulfilmentStates.join(', ') },
+  { flags: '--return <states>', about: returnStates.join(', ') },
+  { flags: '--invoice <states>', about: invoiceStates.join(', ') },
+  { flags: '--problems', about: 'open, with errors to mend' },
+  { flags: '--held', about: 'open, and held' },
+  { flags: '--unpaid', about: 'shipped or invoiced, and not paid in full' },
+  { flags: '--to-refund', about: 'more was paid than is owed' },
+];
+
+/** What an acting verb's filter asks for; undefined when no filter was given. */
+export function pickedBy(input: Input): OrderQuery | undefined {
+  const query = {
+    channel: input.text('channel'),
+    from: input.date('from'),
+    to: input.date('to'),
+    customer: input.text('customer'),
+    sku: input.text('sku'),
+    text: input.text('text'),
+  };
+  return Object.values(query).some((value) => value !== undefined) ? query : undefined;
+}
+
+/** Everything a list is asked for. Refuses `flag-value` with the states there are. */
+export function listedBy(input: Input): OrderQuery {
+  return {
+    ...pickedBy(input),
+    states: states(input, 'state', orderStates),
+    payment: states(input, 'payment', paymentStates),
+    fulfilment: states(input, 'fulfilment', fulfilmentStates),
+    returns: states(input, 'return', returnStates),
+    invoice: states(input, 'invoice', invoiceStates),
+    tasks: orderTasks.filter((task: OrderTask) => input.on(task)),
+  };
+}
+
+function states<T extends string>(input: Input, name: string, allowed: readonly T[]): readonly T[] | undefined {
+  const asked = input
+    .text(name)
+    ?.split(',')
+    .map((state) => state.trim());
+  const unknown = asked?.find((state) => !(allowed as readonly string[]).includes(state));
+  if (unknown !== undefined) throw new OmsError('flag-value', { flag: `--${name}`, value: unknown, allowed });
+  return asked as readonly T[] | undefined;
+}

@@ -1,0 +1,34 @@
+// What needs doing now: each kind of task with the command that shows or does it.
+
+/** In the order in which a day goes. */
+export const statusCommands = {
+  problems: 'oms order list --problems',
+  held: 'oms order list --held',
+  'to-confirm': 'oms order confirm --all',
+  'to-reserve': 'oms order reserve --all',
+  backordered: 'oms order list --fulfilment backordered',
+  'to-ship': 'oms shipment create --all',
+  'to-dispatch': 'oms shipment list --state open',
+  'to-invoice': 'oms invoice issue --all',
+  unpaid: 'oms order list --unpaid',
+  'to-refund': 'oms order list --to-refund',
+  returns: 'oms return list --state asked',
+  'low-stock': 'oms stock list --low',
+} as const;
+export type StatusKey = keyof typeof statusCommands;
+
+export type StatusCounts = Readonly<Record<StatusKey, number>>;
+
+/** One line of `oms status`. */
+export interface StatusTask {
+  readonly key: StatusKey;
+  readonly count: number;
+  /** To paste next. */
+  readonly command: string;
+}
+
+/** The tasks there are; what is done is left out. */
+export function tasksOf(counts: StatusCounts): StatusTask[] {
+  const keys = Object.keys(statusCommands) as StatusKey[];
+  return keys.filter((key) => counts[key] > 0).map((key) => ({ key, count: counts[key], command: statusCommands[key] }));
+}

@@ -1,0 +1,230 @@
+// One order on the screen, from its state to its history.
+import { addressLines } from '../../domain/address.ts';
+import type { Party } from '../../domain/order/order.ts';
+import type { OrderLineView, OrderView } from '../../domain/order/show.ts';
+import { renderFacts, renderTable, type TableColumn } from '../table.ts';
+import type { Paper, View } from '../view.ts';
+import { paymentList } from './payment.ts';
+
+/** One order as an object, several as an array. */
+export const orderShow: View<readonly OrderView[]> = {
+  text: (orders, paper) => orders.map((order) => oneOrder(order, paper)).join('\n\n\n'),
+  json: (orders) => (orders.length === 1 ? orders[0] : orders),
+};
+
+function oneOrder(order: OrderView, paper: Paper): string {
+  const sections = [
+    head(order, paper),
+    problems(order, paper),
+    holds(order, paper),
+    lines(order, paper),
+    totals(order, paper),
+    payments(order, paper),
+    shipments(order, paper),
+    invoices(order, paper),
+    returns(order, paper),
+    cancellations(order, paper),
+    history(order, paper),
+  ];
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function head(order: OrderView, { words }: Paper): string {
+  const name = (key: string) => words.say(`column.${key}`);
+  const { shipTo, billTo, source } = order;
+  const ship = address(shipTo);
+  const bill = address(billTo);
+  return renderFacts([
+    [name('order'), order.number === order.id ? order.id : `${order.id}  ${order.number}`],
+    [name('channel'), order.channel],
+    [name('date'), order.date],
+    [name('customer'), [order.customer, order.customerName].filter(Boolean).join('  ')],
+    [name('state'), words.say(order.history ? 'word.history' : `order-state.${order.state}`)],
+    [name('payment'), words.say(`payment-state.${order.paymentState}`)],
+    [name('fulfilment'), words.say(`fulfilment-state.${order.fulfilmentState}`)],
+    [name('return'), order.returnState === 'none' ? null : words.say(`order-return-state.${order.returnState}`)],
+    [name('invoice'), words.say(`invoice-state.${order.invoiceState}`)],
+    [name('channel-status'), order.channelStatus],
+    [name('ship-to'), ship],
+    [name('email'), shipTo?.email ?? billTo?.email],
+    [name('phone'), shipTo?.phone ?? billTo?.phone],
+    [name('bill-to'), bill === ship ? null : bill],
+    [name('tax-id'), billTo?.taxId],
+    [name('method'), order.paymentMethod],
+    [name('priority'), order.priority === 0 ? null : String(order.priority)],
+    [name('note'), order.note],
+    [name('source'), source && words.say('order.source', { ...source })],
+  ]);
+}
+
+function address(party: Party | null): string {
+  return party ? addressLines(party, { fromCountry: '' }).join(', ') : '';
+}
+
+/** A title over its table; nothing where there are no rows. */
+function section(title: string, columns: readonly TableColumn[], rows: readonly (readonly string[])[], { words, width }: Paper): string {
+  if (rows.length === 0) return '';
+  const titled = columns.map((column) => ({ ...column, title: words.say(`column.${column.title}`) }));
+  return `${words.say(`section.${title}`)}\n${renderTable(titled, rows, width)}`;
+}
+
+function problems({ id, problems: found }: OrderView, paper: Paper): string {
+  const { words } = paper;
+  const rows = found.map(({ code, severity, line, details }) => [
+    words.say(`severity.${severity}`),
+    line === null ? '' : String(line),
+    words.say(`problem.${code}`, details),
+    words.say(`mend.${code}`, { ...details, id }),
+  ]);
+  return section('problems', [{ title: 'severity' }, { title: 'line' }, { title: 'problem' }, { title: 'mend' }], rows, paper);
+}
+
+function holds({ id, holdList }: OrderView, paper: Paper): string {
+  const rows = holdList.map(({ code, reason, date, actor, releasedOn }) => [
+    paper.words.say('order.hold', { hold: code }),
+    reason,
+    date,
+    actor,
+    releasedOn ?? paper.words.say('mend.hold', { id }),
+  ]);
+  return section(
+    'holds',
+    [{ title: 'hold' }, { title: 'reason' }, { title: 'since' }, { title: 'actor' }, { title: 'lifted' }],
+    rows,
+    paper,
+  );
+}
+
+/** Quantities that are nothing on every line are left out; ordered, reserved, shipped and invoiced always stand. */
+const quantities = ['quantity', 'cancelled', 'reserved', 'packed', 'shipped', 'delivered', 'invoiced', 'returned'] as const;
+const always: readonly string[] = ['quantity', 'reserved', 'shipped', 'invoiced'];
+
+function lines({ lines: all, currency }: OrderView, paper: Paper): string {
+  const shown = quantities.filter((field) => always.includes(field) || all.some((line) => line[field] > 0));
+  const right = (title: string): TableColumn => ({ title, align: 'right' });
+  const columns = [
+    right('line'),
+    { title: 'sku' },
+    { title: 'name' },
+    ...shown.map((field) => right(quantityTitle(field))),
+    right('price'),
+    right('total'),
+  ];
+  const rows = all.map((line) => [
+    String(line.line),
+    line.sku,
+    line.name,
+    ...shown.map((field) => String(line[field])),
+    line.unitPrice,
+    paper.words.money(line.totalMinor, currency),
+  ]);
+  return section('lines', columns, rows, paper);
+}
+
+function quantityTitle(field: keyof OrderLineView): string {
+  return field === 'quantity' ? 'ordered' : field;
+}
+
+function totals(order: OrderView, { words }: Paper): string {
+  const money = (minor: number) => words.money(minor, order.currency);
+  const unlessZero = (minor: number) => (minor === 0 ? null : money(minor));
+  const name = (key: string) => words.say(`column.${key}`);
+  return renderFacts([
+    [name('discount'), unlessZero(-order.discountMinor)],
+    [name('shipping'), unlessZero(order.shippingMinor)],
+    [name('net'), money(order.netMinor)],
+    ...order.taxes.map(
+      ({ taxCode, taxRatePpm, taxMinor }) => [`${name('tax')} ${taxCode} ${taxRatePpm / 10_000} %`, money(taxMinor)] as const,
+    ),
+    [name('total'), money(order.totalMinor)],
+    [name('paid'), unlessZero(order.paidMinor)],
+    [name('refunded'), unlessZero(order.refundedMinor)],
+    [name('credited'), unlessZero(order.creditedMinor)],
+    [name(order.owedMinor < 0 ? 'to-give-back' : 'owed'), order.history ? null : money(Math.abs(order.owedMinor))],
+  ]);
+}
+
+function payments({ payments: all }: OrderView, paper: Paper): string {
+  return all.length === 0 ? '' : `${paper.words.say('section.payments')}\n${paymentList.text(all, paper)}`;
+}
+
+function shipments({ shipments: all }: OrderView, paper: Paper): string {
+  const rows = all.map(({ id, state, carrier, tracking, shippedOn }) => [
+    id,
+    paper.words.say(`shipment-state.${state}`),
+    carrier ?? '',
+    tracking ?? '',
+    shippedOn ?? '',
+  ]);
+  return section(
+    'shipments',
+    [{ title: 'id' }, { title: 'state' }, { title: 'carrier' }, { title: 'tracking' }, { title: 'date' }],
+    rows,
+    paper,
+  );
+}
+
+function invoices({ invoices: all }: OrderView, paper: Paper): string {
+  const { words } = paper;
+  const rows = all.map(({ number, kind, issuedOn, dueOn, totalMinor, currency }) => [
+    number,
+    words.say(`invoice-kind.${kind}`),
+    issuedOn,
+    dueOn ?? '',
+    words.money(totalMinor, currency),
+  ]);
+  const columns = [
+    { title: 'number' },
+    { title: 'kind' },
+    { title: 'date' },
+    { title: 'due' },
+    { title: 'total', align: 'right' as const },
+  ];
+  return section('invoices', columns, rows, paper);
+}
+
+function returns({ returns: all }: OrderView, paper: Paper): string {
+  const { words } = paper;
+  const rows = all.map(({ id, state, date, reason, refundMinor, currency }) => [
+    id,
+    words.say(`return-state.${state}`),
+    date,
+    reason,
+    words.money(refundMinor, currency),
+  ]);
+  const columns = [
+    { title: 'id' },
+    { title: 'state' },
+    { title: 'date' },
+    { title: 'reason' },
+    { title: 'refund', align: 'right' as const },
+  ];
+  return section('returns', columns, rows, paper);
+}
+
+function cancellations({ cancellations: all }: OrderView, paper: Paper): string {
+  const rows = all.map(({ date, reason, actor, resumedOn }) => [date, reason, actor, resumedOn ?? '']);
+  return section('cancellations', [{ title: 'date' }, { title: 'reason' }, { title: 'actor' }, { title: 'resumed' }], rows, paper);
+}
+
+function history({ events }: OrderView, paper: Paper): string {
+  const rows = events.map(({ date, action, fields, actor, command }) => [
+    date,
+    paper.words.say('order.event', { action }),
+    details(fields),
+    actor,
+    command,
+  ]);
+  return section(
+    'history',
+    [{ title: 'date' }, { title: 'event' }, { title: 'details' }, { title: 'actor' }, { title: 'command' }],
+    rows,
+    paper,
+  );
+}
+
+function details(fields: Readonly<Record<string, unknown>>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(' ') : String(value)}`)
+    .join(', ');
+}

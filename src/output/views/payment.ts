@@ -1,0 +1,48 @@
+// Payments on the screen.
+import { formatAmount } from '../../domain/money.ts';
+import type { PaymentView } from '../../domain/payment.ts';
+import type { Outcome } from '../../domain/result.ts';
+import { listView, type View } from '../view.ts';
+import { actView } from './act.ts';
+
+/** With the sign of its direction: money given back is below zero. */
+function signed({ kind, amountMinor }: PaymentView): number {
+  return kind === 'refund' ? -amountMinor : amountMinor;
+}
+
+export const paymentList: View<readonly PaymentView[]> = listView<PaymentView>({
+  columns: [
+    { title: 'id', show: ({ id }) => id },
+    { title: 'date', show: ({ date }) => date },
+    { title: 'order', show: ({ order }) => order },
+    { title: 'kind', show: ({ kind }, { words }) => words.say(`payment-kind.${kind}`) },
+    { title: 'amount', align: 'right', show: (payment, { words }) => words.money(signed(payment), payment.currency) },
+    { title: 'method', show: ({ method }) => method },
+    { title: 'reference', show: ({ reference }) => reference ?? '' },
+    { title: 'actor', show: ({ actor }) => actor },
+  ],
+  csv: {
+    id: ({ id }) => id,
+    date: ({ date }) => date,
+    order: ({ order }) => order,
+    kind: ({ kind }) => kind,
+    amount: (payment) => formatAmount(signed(payment), payment.currency),
+    currency: ({ currency }) => currency,
+    method: ({ method }) => method,
+    reference: ({ reference }) => reference,
+    return: ({ return: back }) => back,
+    at: ({ at }) => at,
+    actor: ({ actor }) => actor,
+  },
+  csvNumbers: ['amount'],
+  id: ({ id }) => id,
+});
+
+/** What was recorded, and what is owed now. */
+export const paymentAct = actView('payment', sentenceOf);
+
+function sentenceOf({ outcome, owedMinor, overMinor }: Outcome): string {
+  if (outcome !== 'recorded') return outcome;
+  if (Number(overMinor) > 0) return 'recorded-over';
+  return Number(owedMinor) > 0 ? 'recorded-in-part' : 'recorded';
+}

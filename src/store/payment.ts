@@ -1,0 +1,66 @@
+// Payments in the database: only ever added to.
+import type { Selectable } from 'kysely';
+import type { Payment, PaymentKind } from '../domain/payment.ts';
+import type { Handle } from './database.ts';
+import type { EventFacts } from './event.ts';
+import type { PaymentTable } from './schema.ts';
+
+export interface PaymentDraft {
+  readonly orderId: number;
+  readonly kind: PaymentKind;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly method: string;
+  readonly reference?: string | null;
+  readonly returnId?: number | null;
+  readonly paidOn: string;
+}
+
+function toPayment(row: Selectable<PaymentTable>): Payment {
+  return {
+    id: row.id,
+    orderId: row.order_id,
+    kind: row.kind,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    method: row.method,
+    reference: row.reference,
+    returnId: row.return_id,
+    paidOn: row.paid_on,
+    at: row.at,
+    actor: row.actor,
+  };
+}
+
+/** Appends a payment or a refund. Returns its id. */
+export async function insertPayment(db: Handle, facts: EventFacts, draft: PaymentDraft): Promise<number> {
+  const { id } = await db
+    .insertInto('payment')
+    .values({
+      order_id: draft.orderId,
+      kind: draft.kind,
+      amount_minor: draft.amountMinor,
+      currency: draft.currency,
+      method: draft.method,
+      reference: draft.reference ?? null,
+      return_id: draft.returnId ?? null,
+      batch_id: facts.batchId ?? null,
+      paid_on: draft.paidOn,
+      at: facts.at,
+      actor: facts.actor,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** An order's payments, oldest first. */
+export async function paymentsOfOrder(db: Handle, orderId: number): Promise<Payment[]> {
+  return (await db.selectFrom('payment').selectAll().where('order_id', '=', orderId).orderBy('id').execute()).map(toPayment);
+}
+
+/** All payments, newest first. */
+export async function listPayments(db: Handle, limit?: number): Promise<Payment[]> {
+  const query = db.selectFrom('payment').selectAll().orderBy('id', 'desc');
+  return (await (limit === undefined ? query : query.limit(limit)).execute()).map(toPayment);
+}

@@ -1,0 +1,51 @@
+// Counting what needs doing: from the copies on the open orders and from partial indexes, never over completed orders.
+import { type SqlBool, sql } from 'kysely';
+import type { InvoiceRule } from '../domain/order/axes.ts';
+import type { Handle } from './database.ts';
+import { isOpen, taskConditions } from './order-list.ts';
+
+/** Tasks among the open orders; history has none. */
+export async function countOpenOrders(db: Handle, rule: InvoiceRule) {
+  const count = (condition: ReturnType<typeof sql<SqlBool>>) => sql<number>`coalesce(sum(${condition}), 0)`;
+  const wanted = rule === 'on-request' ? sql`('partly-invoiced')` : sql`('none', 'partly-invoiced')`;
+  return db
+    .selectFrom('sales_order')
+    .select([
+      count(taskConditions.problems).as('problems'),
+      count(taskConditions.held).as('held'),
+      count(sql<SqlBool>`state = 'new' and error_count = 0 and hold_count = 0`).as('toConfirm'),
+      count(sql<SqlBool>`state = 'confirmed' and error_count = 0 and invoice_state in ${wanted}`).as('toInvoice'),
+      count(taskConditions.unpaid).as('unpaid'),
+      count(taskConditions['to-refund']).as('toRefund'),
+    ])
+    .where(isOpen)
+    .where('history', '=', 0)
+    .executeTakeFirstOrThrow();
+}
+
+/** Cancelled orders of which the money has not been given back. */
+export async function countCancelledPaid(db: Handle): Promise<number> {
+  const condition = sql<SqlBool>`state = 'cancelled' and paid_minor > refunded_minor and history = 0`;
+  return counted(await db.selectFrom('sales_order').select(countAll).where(condition).executeTakeFirstOrThrow());
+}
+
+export async function countOpenShipments(db: Handle): Promise<number> {
+  return counted(await db.selectFrom('shipment').select(countAll).where(sql<SqlBool>`state = 'open'`).executeTakeFirstOrThrow());
+}
+
+export async function countAskedReturns(db: Handle): Promise<number> {
+  return counted(await db.selectFrom('goods_return').select(countAll).where(sql<SqlBool>`state = 'asked'`).executeTakeFirstOrThrow());
+}
+
+/** Goods still sold whose available is at or below their reorder point. */
+export async function countLowStock(db: Handle): Promise<number> {
+  const available = sql`(select coalesce(sum(on_hand - reserved - unavailable), 0) from stock_level where product_id = product.id) - buffer`;
+  const low = sql<SqlBool>`kind = 'goods' and active = 1 and reorder_point is not null and max(0, ${available}) <= reorder_point`;
+  return counted(await db.selectFrom('product').select(countAll).where(low).executeTakeFirstOrThrow());
+}
+
+const countAll = sql<number>`count(*)`.as('count');
+
+function counted({ count }: { readonly count: number }): number {
+  return count;
+}

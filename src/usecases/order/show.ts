@@ -1,0 +1,169 @@
+// Everything about one order, its history included.
+import { exponentOf } from '../../domain/currency.ts';
+import { formatId } from '../../domain/id.ts';
+import { formatUnitPrice } from '../../domain/money.ts';
+import { orderRow } from '../../domain/order/list.ts';
+import type { Order, OrderLine } from '../../domain/order/order.ts';
+import { priceOrder } from '../../domain/order/plan.ts';
+import type { EventView, HoldView, OrderLineView, OrderTaxView, OrderView, SourceView } from '../../domain/order/show.ts';
+import { paymentView } from '../../domain/payment.ts';
+import { businessDate } from '../../domain/time.ts';
+import type { Handle } from '../../store/database.ts';
+import { listEvents } from '../../store/event.ts';
+import { holdsOfOrder } from '../../store/hold.ts';
+import { findOrder, linesOfOrder, partyById } from '../../store/order.ts';
+import { type LineSums, progressOfOrder } from '../../store/order-axes.ts';
+import {
+  cancellationsOfOrder,
+  customerNameOf,
+  invoicesOfOrder,
+  returnsOfOrder,
+  shipmentSummaries,
+  sourceOfOrder,
+} from '../../store/order-documents.ts';
+import { paymentsOfOrder } from '../../store/payment.ts';
+import { problemsOfOrder } from '../../store/problem.ts';
+import { read, type Shop } from '../shop.ts';
+
+/** In the order asked for. Refuses `order-unknown`, `order-ambiguous`. */
+export function ordersByIds(shop: Shop, ids: readonly string[]): Promise<OrderView[]> {
+  return read(shop, async (db) => {
+    const found: OrderView[] = [];
+    for (const id of ids) found.push(await orderView(db, await findOrder(db, id), shop.settings['time-zone']));
+    return found;
+  });
+}
+
+async function orderView(db: Handle, order: Order, timeZone: string): Promise<OrderView> {
+  const lines = await linesOfOrder(db, order.id);
+  const progress = await progressOfOrder(db, order.id);
+  return {
+    ...orderRow({ order, customerName: await customerNameOf(db, order) }),
+    externalId: order.externalId,
+    channelStatus: order.channelStatus,
+    note: order.note,
+    pricesIncludeTax: order.pricesIncludeTax,
+    discountMinor: order.discountMinor,
+    shippingMinor: order.shippingMinor,
+    shippingTaxCode: order.shippingTax.category,
+    shippingTaxRatePpm: order.shippingTax.ratePpm,
+    channelTotalMinor: order.channelTotalMinor,
+    shipTo: (await partyById(db, order.shipPartyId)) ?? null,
+    billTo: (await partyById(db, order.billPartyId)) ?? null,
+    lines: lines.map((line, index) => lineView(line, progress[index], order.currency)),
+    taxes: taxViews(order, lines),
+    problems: (await problemsOfOrder(db, order.id)).map(({ position, ...problem }) => ({ ...problem, line: position ?? null })),
+    ...(await documents(db, order, timeZone)),
+    source: await sourceView(db, order),
+    events: await eventViews(db, order),
+  };
+}
+
+function lineView(line: OrderLine, sums: LineSums | undefined, currency: string): OrderLineView {
+  return {
+    line: line.position,
+    sku: line.sku,
+    name: line.name,
+    known: line.productId !== null,
+    shippable: line.shippable,
+    quantity: line.quantity,
+    cancelled: line.cancelledQuantity,
+    reserved: sums?.reserved ?? 0,
+    packed: sums?.packed ?? 0,
+    shipped: sums?.shipped ?? 0,
+    delivered: sums?.delivered ?? 0,
+    invoiced: sums?.invoiced ?? 0,
+    returnAsked: sums?.returnAsked ?? 0,
+    returned: sums?.returned ?? 0,
+    unitPrice: formatUnitPrice(line.unitPriceMicros, currency),
+    discountMinor: line.discountMinor,
+    netMinor: line.netMinor,
+    taxMinor: line.taxMinor,
+    totalMinor: line.netMinor + line.taxMinor,
+    taxCode: line.tax.category,
+    taxRatePpm: line.tax.ratePpm,
+    currency,
+    exponent: exponentOf(currency),
+  };
+}
+
+function taxViews(order: Order, lines: readonly OrderLine[]): OrderTaxView[] {
+  const { currency } = order;
+  return priceOrder(order, lines).taxes.map(({ category, ratePpm, netMinor, taxMinor }) => ({
+    taxCode: category,
+    taxRatePpm: ratePpm,
+    netMinor,
+    taxMinor,
+    currency,
+    exponent: exponentOf(currency),
+  }));
+}
+
+async function documents(db: Handle, { id, currency }: Order, timeZone: string) {
+  const exponent = exponentOf(currency);
+  return {
+    holdList: (await holdsOfOrder(db, id)).map(
+      (row): HoldView => ({
+        code: row.code,
+        reason: row.reason,
+        date: businessDate(row.at, timeZone),
+        at: row.at,
+        actor: row.actor,
+        releasedOn: row.released_at && businessDate(row.released_at, timeZone),
+        releasedAt: row.released_at,
+        releasedBy: row.released_by,
+      }),
+    ),
+    payments: (await paymentsOfOrder(db, id)).map(paymentView),
+    shipments: (await shipmentSummaries(db, id)).map((row) => ({
+      id: formatId('shipment', row.id),
+      state: row.state,
+      carrier: row.carrier,
+      tracking: row.tracking_number,
+      shippedOn: row.shipped_on,
+    })),
+    invoices: (await invoicesOfOrder(db, id)).map((row) => ({
+      number: row.number,
+      kind: row.kind,
+      issuedOn: row.issued_on,
+      dueOn: row.due_on,
+      totalMinor: row.total_minor,
+      currency: row.currency,
+      exponent: exponentOf(row.currency),
+    })),
+    returns: (await returnsOfOrder(db, id)).map((row) => ({
+      id: formatId('return', row.id),
+      state: row.state,
+      reason: row.reason,
+      date: row.business_date,
+      refundMinor: row.refund_minor,
+      currency,
+      exponent,
+    })),
+    cancellations: (await cancellationsOfOrder(db, id)).map((row) => ({
+      reason: row.reason,
+      date: businessDate(row.at, timeZone),
+      at: row.at,
+      actor: row.actor,
+      resumedOn: row.resumed_at && businessDate(row.resumed_at, timeZone),
+      resumedAt: row.resumed_at,
+    })),
+  };
+}
+
+async function sourceView(db: Handle, { id }: Order): Promise<SourceView | null> {
+  const row = await sourceOfOrder(db, id);
+  return row ? { batch: formatId('batch', row.batch_id), file: row.name, rowFrom: row.row_from ?? 0, rowTo: row.row_to ?? 0 } : null;
+}
+
+async function eventViews(db: Handle, { id }: Order): Promise<EventView[]> {
+  return (await listEvents(db, 'order', id)).map((row) => ({
+    date: row.business_date,
+    at: row.at,
+    actor: row.actor,
+    command: row.command,
+    action: row.action,
+    fields: JSON.parse(row.fields) as Record<string, unknown>,
+    batch: row.batch_id === null ? null : formatId('batch', row.batch_id),
+  }));
+}

@@ -1,0 +1,74 @@
+// Recording money for an order, in or back. What is paid and owed follows from it.
+import { exponentOf } from '../../domain/currency.ts';
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import { parseAmount } from '../../domain/money.ts';
+import { type Order, owedMinor } from '../../domain/order/order.ts';
+import { checkPayment, type PaymentKind } from '../../domain/payment.ts';
+import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import { recordEvent } from '../../store/event.ts';
+import { releaseHolds } from '../../store/hold.ts';
+import { findOrder } from '../../store/order.ts';
+import { insertPayment } from '../../store/payment.ts';
+import { once } from '../once.ts';
+import { refresh } from '../order/refresh.ts';
+import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+
+export interface PaymentRequest {
+  readonly order: string;
+  readonly kind: PaymentKind;
+  /** As it was typed: read in the order's own currency. */
+  readonly amount: string;
+  readonly method: string;
+  /** The day it was paid; today where it is left out. */
+  readonly date?: string;
+  readonly reference?: string;
+  /** Take more than is owed. */
+  readonly allowOver?: boolean;
+}
+
+/**
+ * Records a payment or a refund. Refuses an amount that is not above zero or too fine for the currency, and more than
+ * is owed (`payment-exceeds-owed`) or was paid (`refund-exceeds-paid`).
+ */
+export function recordPayment(shop: Shop, request: PaymentRequest, options: WriteOptions & { readonly key?: string }): Promise<ActResult> {
+  return write(shop, options, async (act) => {
+    const { value, repeated } = await once(act, options.key, request, async () =>
+      pay(act, await findOrder(act.db, request.order), request),
+    );
+    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
+  });
+}
+
+async function pay(act: Act, order: Order, request: PaymentRequest): Promise<Outcome> {
+  const { currency } = order;
+  const amountMinor = parseAmount(request.amount, currency);
+  if (amountMinor <= 0) throw new OmsError('amount-not-positive', { amount: request.amount });
+  checkPayment(order, request.kind, amountMinor, request.allowOver === true);
+  const { kind, method } = request;
+  const draft = { orderId: order.id, kind, amountMinor, currency, method, reference: request.reference, paidOn: request.date ?? act.on };
+  const id = formatId('payment', await insertPayment(act.db, act, draft));
+  await recordEvent(act.db, act, 'order', order.id, kind === 'refund' ? 'refunded' : 'paid', { payment: id, amountMinor });
+  const paid = await refresh(act, order);
+  const owed = owedMinor(paid);
+  return {
+    id,
+    outcome: kind === 'refund' ? 'refunded' : 'recorded',
+    order: formatId('order', order.id),
+    amountMinor,
+    owedMinor: owed,
+    overMinor: Math.max(0, -owed),
+    currency,
+    exponent: exponentOf(currency),
+    released: owed <= 0 ? await liftUnpaid(act, paid) : [],
+  };
+}
+
+/** Paid in full: nothing holds the order for want of money any more. */
+async function liftUnpaid(act: Act, order: Order): Promise<string[]> {
+  const holds = await releaseHolds(act.db, order.id, act, ['unpaid']);
+  if (holds.length === 0) return [];
+  await recordEvent(act.db, act, 'order', order.id, 'unheld', { holds });
+  await refresh(act, order);
+  return holds;
+}

@@ -1,0 +1,29 @@
+// What needs doing now, counted.
+import type { InvoiceRule } from '../../domain/order/axes.ts';
+import { type StatusTask, tasksOf } from '../../domain/status.ts';
+import { ordersToShip } from '../../store/shipment.ts';
+import { countAskedReturns, countCancelledPaid, countLowStock, countOpenOrders, countOpenShipments } from '../../store/status.ts';
+import { turnsOf } from '../order/turns.ts';
+import { read, type Shop } from '../shop.ts';
+
+/** Every kind of task that there is, in the order in which a day goes. Nothing to do: empty. */
+export function shopStatus(shop: Shop): Promise<StatusTask[]> {
+  return read(shop, async (db) => {
+    const open = await countOpenOrders(db, shop.settings['invoice-rule'] as InvoiceRule);
+    const { reservable, waiting } = await turnsOf(db, shop.settings);
+    return tasksOf({
+      problems: open.problems,
+      held: open.held,
+      'to-confirm': open.toConfirm,
+      'to-reserve': reservable.length,
+      backordered: waiting.length,
+      'to-ship': (await ordersToShip(db)).length,
+      'to-dispatch': await countOpenShipments(db),
+      'to-invoice': open.toInvoice,
+      unpaid: open.unpaid,
+      'to-refund': open.toRefund + (await countCancelledPaid(db)),
+      returns: await countAskedReturns(db),
+      'low-stock': await countLowStock(db),
+    });
+  });
+}
