@@ -1,2 +1,3 @@
 // The PDF bundle: loaded when a document or a label is made.
-export {};
+export { checkInvoice, leftOutOf, renderInvoice } from './invoice.ts';
+export { type LabelOptions, renderLabels } from './label.ts';

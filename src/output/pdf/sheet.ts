@@ -40,7 +40,7 @@ export function mm(length: number): number {
 
 export class Sheet {
   readonly document: PDFKit.PDFDocument;
-  readonly type: Typesetter;
+  type: Typesetter;
   readonly width: number;
   readonly height: number;
   readonly #chunks: Buffer[] = [];
@@ -66,6 +66,11 @@ export class Sheet {
       },
     });
     this.document.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
+  }
+
+  /** From here on text is set in this script: an address abroad among words of home. */
+  setScript(script: Script): void {
+    this.type = new Typesetter(this.type.fonts, script);
   }
 
   addPage(): void {

@@ -1,0 +1,183 @@
+// Labels, read back with other people's tools: poppler for text and pictures, zbar for the barcode.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { ParcelLabel } from '../../src/domain/label.ts';
+import type { Party } from '../../src/domain/order/order.ts';
+import { type Language, languages } from '../../src/domain/settings.ts';
+import { code128Bars } from '../../src/output/pdf/barcode.ts';
+import { renderLabels } from '../../src/output/pdf/label.ts';
+import { loadWords } from '../../src/output/words.ts';
+import { projectRoot } from '../world.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'oms-label-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const missing = ['pdftotext', 'pdftoppm', 'pdfinfo', 'zbarimg'].filter((tool) => spawnSync(tool, ['--version']).error);
+if (missing.length > 0)
+  console.warn(`\nLABELS ARE NOT READ BACK: ${missing.join(', ')} not found; apt-get install poppler-utils zbar-tools\n`);
+
+const parties: readonly Party[] = [
+  {
+    name: 'Inés Robledo',
+    address1: 'Calle de la Luna, 14',
+    city: 'Ávila',
+    region: 'Ávila',
+    postcode: '05001',
+    country: 'ES',
+    phone: '+34 600 000 000',
+  },
+  { name: '한가람', company: '가람상사', address1: '테헤란로 152', city: '강남구', region: '서울특별시', postcode: '06236', country: 'KR' },
+  { name: '青木 みのり', address1: '神南1-19-11', city: '渋谷区', region: '東京都', postcode: '150-0041', country: 'JP' },
+  { name: '林小溪', address1: '深南大道9988号', city: '深圳市', region: '广东省', postcode: '518057', country: 'CN' },
+  { name: 'Dale Winslow', address1: '12 Elm Street', city: 'New York', region: 'NY', postcode: '10001', country: 'US' },
+];
+
+function labelFor(to: Party, changes: Partial<ParcelLabel> = {}): ParcelLabel {
+  return {
+    shipment: 'S7',
+    date: '2026-03-02',
+    order: 'O12',
+    number: '1001',
+    parcel: 1,
+    parcels: 2,
+    weightGrams: 850,
+    carrier: 'Correos',
+    service: 'Paq Premium',
+    tracking: null,
+    note: 'ring twice',
+    to,
+    from: { name: 'Taza Azul', lines: ['Calle Mayor 5', '28013 Madrid'], phone: '+34 911 000 000', country: 'ES' },
+    ...changes,
+  };
+}
+
+const render = (labels: readonly ParcelLabel[], language: Language = 'en') =>
+  renderLabels(labels, { root: projectRoot, words: loadWords(projectRoot, language) });
+
+function tool(name: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(name, args, { cwd: folder, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${name} ${args.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+/** What a scanner sees on each page of a label printer with 203 dots to the inch. */
+function scanned(file: string): string[] {
+  const name = path.basename(file, '.pdf');
+  tool('pdftoppm', '-r', '203', '-gray', '-png', file, name);
+  const pages = Number(/Pages:\s+(\d+)/.exec(tool('pdfinfo', file))?.[1]);
+  const digits = String(pages).length;
+  return Array.from({ length: pages }, (_, page) =>
+    tool('zbarimg', '--quiet', `${name}-${String(page + 1).padStart(digits, '0')}.png`).trim(),
+  );
+}
+
+async function written(name: string, labels: readonly ParcelLabel[], language?: Language): Promise<string> {
+  const file = path.join(folder, name);
+  writeFileSync(file, await render(labels, language));
+  return file;
+}
+
+describe.skipIf(missing.length > 0)('a label, read back', () => {
+  test.each(languages)('in %s: every address as text, every barcode as its shipment', async (language) => {
+    const labels = parties.map((to, index) => labelFor(to, { shipment: `S${index + 1}0${index}`, parcel: index + 1, parcels: 5 }));
+    const file = await written(`${language}.pdf`, labels, language);
+    const pages = tool('pdftotext', '-layout', file, '-').split('\f');
+    for (const [index, { name, address1, postcode }] of parties.entries()) {
+      for (const text of [name, address1, postcode, '1001 (O12)', `${index + 1}/5`, '850 g', 'Correos', 'ring twice'])
+        expect(pages[index]).toContain(text);
+    }
+    expect(pages[0]).not.toContain(new Intl.DisplayNames([language], { type: 'region' }).of('ES'));
+    expect(pages[4]).toContain(new Intl.DisplayNames([language], { type: 'region' }).of('US')?.toLocaleUpperCase(language));
+    expect(scanned(file)).toEqual(labels.map(({ shipment }) => `CODE-128:${shipment}`));
+  });
+
+  test('is 100 × 150 mm, with fonts that are embedded', async () => {
+    const file = await written(
+      'size.pdf',
+      parties.map((to) => labelFor(to)),
+    );
+    const [, width, height] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(tool('pdfinfo', file)) ?? [];
+    expect([Number(width) / 72, Number(height) / 72].map((inches) => Math.round(inches * 254) / 10)).toEqual([100, 150]);
+    const fonts = tool('pdffonts', file).split('\n').slice(2, -1);
+    expect(fonts.length).toBeGreaterThan(0);
+    for (const font of fonts) expect(font).toMatch(/ yes yes yes /);
+  });
+
+  test('of a long address is set smaller, then broken; every word of it is there', async () => {
+    const words = Array.from({ length: 24 }, (_, index) => `word${index}`);
+    const to = {
+      ...(parties[4] as Party),
+      name: 'Theodora Wolfeschlegelsteinhausen-Bergerdorff',
+      address1: words.slice(0, 12).join(' '),
+      address2: words.slice(12).join(' '),
+    };
+    const file = await written('long.pdf', [labelFor(to)]);
+    const text = tool('pdftotext', '-layout', file, '-');
+    for (const word of [...words, 'Theodora', 'New York, NY 10001']) expect(text).toContain(word);
+    expect(scanned(file)).toEqual(['CODE-128:S7']);
+  });
+
+  test('with names of 10,000 characters keeps its page and its barcode', async () => {
+    const long = 'x'.repeat(10_000);
+    const to = { ...(parties[4] as Party), name: long, company: '가'.repeat(10_000), address1: 'word '.repeat(2_000), phone: long };
+    const from = { name: long, lines: [long, long], phone: long, country: 'ES' };
+    const file = await written('huge.pdf', [
+      labelFor(to, { from, carrier: long, service: long, number: long, note: long, tracking: long }),
+    ]);
+    expect(scanned(file)).toEqual(['CODE-128:S7']);
+    for (const line of tool('pdftotext', '-bbox', file, '-').matchAll(
+      /xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"/g,
+    )) {
+      const [left, top, right, bottom] = line.slice(1).map(Number) as [number, number, number, number];
+      expect(left).toBeGreaterThanOrEqual(14);
+      expect(top).toBeGreaterThanOrEqual(0);
+      expect(right).toBeLessThanOrEqual(283.5 - 14);
+      expect(bottom).toBeLessThanOrEqual(425.2);
+    }
+  });
+
+  test('of the largest id a shop can have still scans', async () => {
+    expect(scanned(await written('id.pdf', [labelFor(parties[0] as Party, { shipment: 'S999999999999999' })]))).toEqual([
+      'CODE-128:S999999999999999',
+    ]);
+  });
+
+  test('with nothing but a name is a label', async () => {
+    const to = { name: 'Somebody' };
+    const bare = { carrier: null, service: null, weightGrams: null, note: null, from: { name: '', lines: [], phone: '', country: 'US' } };
+    expect(scanned(await written('bare.pdf', [labelFor(to, bare)]))).toEqual(['CODE-128:S7']);
+  });
+});
+
+test('the same labels are the same bytes, in any order of making', async () => {
+  const hash = async (language: Language) =>
+    createHash('sha256')
+      .update(
+        await render(
+          parties.map((to) => labelFor(to)),
+          language,
+        ),
+      )
+      .digest('hex');
+  const first = await hash('ko');
+  await hash('ja');
+  expect(await hash('ko')).toBe(first);
+});
+
+test('bars are those of the standard, in whole modules', () => {
+  // start B, S, 1, then digits in pairs: C, 23, 45, 67, check, stop
+  const standard = '211214 213113 123221 113141 312131 113123 141122 122411 2331112';
+  const { bars, modules } = code128Bars('S1234567');
+  const widths: number[] = [];
+  for (const [index, { at, width }] of bars.entries()) {
+    const before = bars[index - 1];
+    if (before) widths.push(at - before.at - before.width);
+    widths.push(width);
+  }
+  expect(widths.join('')).toBe(standard.replaceAll(' ', ''));
+  expect(modules).toBe(8 * 11 + 13);
+});
