@@ -24,9 +24,14 @@ export function findDatabase(context: Context): string {
     if (existsSync(candidate)) return candidate;
     if (folder === path.dirname(folder)) break;
   }
-  const data = path.join(env.XDG_DATA_HOME || path.join(context.world.home, '.local/share'), 'oms', DATABASE_NAME);
+  const data = path.join(dataFolder(context), 'oms', DATABASE_NAME);
   if (existsSync(data)) return data;
   throw new OmsError('shop-missing', { path: path.join(cwd, DATABASE_NAME) });
+}
+
+/** The XDG base directory; the specification says that a relative one counts for nothing. */
+function dataFolder({ world: { env, home } }: Context): string {
+  return env.XDG_DATA_HOME && path.isAbsolute(env.XDG_DATA_HOME) ? env.XDG_DATA_HOME : path.join(home, '.local/share');
 }
 
 /** A folder named as the shop means the database in it. */

@@ -2,6 +2,7 @@
 //
 //   === file.csv [cp932]        a file in the scratch folder, up to a line "===" (another encoding: its name)
 //   @clock 2026-03-05T10:00:00Z the time from here on
+//   @cd shop/sub                commands run in this folder from here on; "@cd ." leads back
 //   $ oms stock show MUG | oms … commands; NAME=value and [tty 60] may stand before, < and > files after
 //   % ls documents              a shell command in the scratch folder
 //   …                           expected stdout; "! " begins a line of stderr, "? 1" is the exit code (default 0)
@@ -45,7 +46,8 @@ function parse(text: string): Step[] {
     const line = lines[index] as string;
     if (/^[$%] /.test(line)) {
       const expected: string[] = [];
-      while (index + 1 < lines.length && !/^([$%@#] |=== )/.test(lines[index + 1] as string)) expected.push(lines[(index += 1)] as string);
+      while (index + 1 < lines.length && !/^([$%#] |@(clock|cd) |=== )/.test(lines[index + 1] as string))
+        expected.push(lines[(index += 1)] as string);
       steps.push({ head, command: line, expected });
       head = [];
     } else if (line.startsWith('=== ')) {
@@ -61,9 +63,11 @@ function parse(text: string): Step[] {
 class ScriptRun {
   readonly #folder: string;
   #now = FIXED_NOW;
+  #cwd: string;
 
   constructor(folder: string) {
     this.#folder = folder;
+    this.#cwd = folder;
   }
 
   async run(steps: readonly Step[]): Promise<ScriptOutcome> {
@@ -87,6 +91,7 @@ class ScriptRun {
     for (let index = 0; index < head.length; index += 1) {
       const line = head[index] as string;
       if (line.startsWith('@clock ')) this.#now = line.slice(7).trim();
+      if (line.startsWith('@cd ')) this.#cwd = path.join(this.#folder, line.slice(4).trim());
       if (!line.startsWith('=== ')) continue;
       const [name = '', encoding = 'utf8'] = line.slice(4).split(' ');
       const end = head.indexOf('===', index);
@@ -108,7 +113,7 @@ class ScriptRun {
 
   async #perform(command: string): Promise<string[]> {
     if (command.startsWith('% ')) {
-      const done = spawnSync('sh', ['-c', command.slice(2)], { cwd: this.#folder, encoding: 'utf8' });
+      const done = spawnSync('sh', ['-c', command.slice(2)], { cwd: this.#cwd, encoding: 'utf8' });
       return this.#said(done.stdout, done.stderr, done.status ?? -1);
     }
     let stdin: string | Uint8Array = '';
@@ -117,13 +122,13 @@ class ScriptRun {
     const stages = splitPipes(command.slice(2));
     for (const stage of stages) {
       const { words, env, columns, input, output } = readStage(stage);
-      if (input !== undefined) stdin = readFileSync(path.join(this.#folder, input));
-      const done = await runOms(words, { cwd: this.#folder, stdin, env, columns, now: this.#now });
+      if (input !== undefined) stdin = readFileSync(path.resolve(this.#cwd, input));
+      const done = await runOms(words, { cwd: this.#cwd, stdin, env, columns, now: this.#now });
       stdin = done.stdout;
       stderr += done.stderr;
       code = done.code;
       if (output !== undefined) {
-        writeFileSync(path.join(this.#folder, output), done.stdout);
+        writeFileSync(path.resolve(this.#cwd, output), done.stdout);
         stdin = '';
       }
     }

@@ -100,7 +100,7 @@ export class Context {
   }
 
   #rendered<T>(view: View<T>, value: T, input?: Input): string {
-    if (input?.on('ids') && view.ids) return lines(view.ids(value));
+    if (input?.on('ids') && view.ids) return this.globals.json ? `${cleanJson(view.ids(value))}\n` : lines(view.ids(value));
     if (this.globals.json) return `${cleanJson(view.json ? view.json(value, this.paper) : value)}\n`;
     if (input?.on('csv') && view.csv) return view.csv(value);
     const text = cleanText(view.text(value, this.paper));
@@ -133,6 +133,11 @@ export class Context {
     return outcome.error
       ? { ...outcome, error: { ...outcome.error, ...this.refusal(outcome.error.code, outcome.error.details, outcome.id) } }
       : outcome;
+  }
+
+  /** The command that comes next, told to a person only. */
+  suggest(command: string): void {
+    if (this.isTTY) this.say('note.next', { command });
   }
 
   /** One line of talk on stderr; --quiet and --json silence it. */

@@ -126,6 +126,8 @@ class Runner {
     checkGlobals(globals, this.#world.env);
     const names = leaf.options.flatMap(({ short, long }) => [short, long]).filter((name) => name !== undefined);
     refuseFlagAsValue(flags, names);
+    for (const form of ['json', 'ids'])
+      if (flags.csv && flags[form]) throw new OmsError('flags-conflict', { flags: ['--csv', `--${form}`] });
     return (await command.run(this.context, new Input(leaf.args, flags))) ?? exitCodes.done;
   }
 

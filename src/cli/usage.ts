@@ -24,13 +24,22 @@ function suggestedFlags(message: string): string[] {
 
 /** `oms ordr`, `oms confirm`: no noun and no top command. A verb alone suggests the nouns that have it. */
 export async function unknownCommand(word: string, nouns: readonly Noun[], top: readonly Noun[]): Promise<OmsError> {
-  const near: string[] = [];
-  for (const noun of nouns) {
-    if ((await noun.load()).some(({ name }) => name === word)) near.push(`oms ${noun.name} ${word}`);
-  }
+  const verbs: { noun: string; verb: string }[] = [];
+  for (const noun of nouns) for (const { name } of await noun.load()) verbs.push({ noun: noun.name, verb: name });
+  const withVerb = (wanted: readonly string[]) =>
+    verbs.filter(({ verb }) => wanted.includes(verb)).map(({ noun, verb }) => `oms ${noun} ${verb}`);
   const names = [...nouns, ...top].map(({ name }) => name);
-  const suggested = near.length > 0 ? near : nearest(word, names).map((name) => `oms ${name}`);
-  return new OmsError('command-unknown', { given: `oms ${word}`, near: suggested });
+  const candidates = [
+    withVerb([word]),
+    nearest(word, names).map((name) => `oms ${name}`),
+    withVerb(
+      nearest(
+        word,
+        verbs.map(({ verb }) => verb),
+      ),
+    ),
+  ];
+  return new OmsError('command-unknown', { given: `oms ${word}`, near: candidates.find((near) => near.length > 0) ?? [] });
 }
 
 export function unknownVerb(noun: Noun, word: string, commands: readonly Command[]): OmsError {

@@ -98,13 +98,13 @@ export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(settingSpecs, key);
 }
 
-/** The value as kept. Refuses `config-unknown` and `config-value` (with what is allowed). */
-export function checkSetting(key: string, value: string): { key: SettingKey; value: string } {
+/** The value as kept. Refuses `config-unknown` and `config-value` (with what is allowed, under the name it was given as). */
+export function checkSetting(key: string, value: string, givenAs = key): { key: SettingKey; value: string } {
   if (!isSettingKey(key)) throw new OmsError('config-unknown', { key, known: Object.keys(settingSpecs) });
   const spec: SettingSpec = settingSpecs[key];
   const kept = value.trim();
   if (spec.allowed ? !spec.allowed.includes(kept) : !spec.check?.(kept)) {
-    throw new OmsError('config-value', { key, value, allowed: spec.allowed, expects: spec.expects });
+    throw new OmsError('config-value', { key: givenAs, value, allowed: spec.allowed, expects: spec.expects });
   }
   return { key, value: kept };
 }
@@ -128,7 +128,8 @@ export function resolveSettings(
 ): SettingValue[] {
   return (Object.keys(settingSpecs) as SettingKey[]).map((key) => {
     const fromEnvironment = environment[environmentName(key)];
-    if (fromEnvironment !== undefined && fromEnvironment !== '') return { ...checkSetting(key, fromEnvironment), origin: 'environment' };
+    if (fromEnvironment !== undefined && fromEnvironment !== '')
+      return { ...checkSetting(key, fromEnvironment, environmentName(key)), origin: 'environment' };
     const own = stored[key];
     return own !== undefined ? { key, value: own, origin: 'shop' } : { key, value: settingSpecs[key].default, origin: 'default' };
   });

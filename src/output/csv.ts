@@ -1,9 +1,14 @@
-// CSV out: RFC 4180 with LF, safe against spreadsheet formulas in text columns; numbers stay numbers.
+// CSV out: RFC 4180 with LF, text columns safe against spreadsheet formulas and escape sequences; numbers stay numbers.
+
+import { cleanText } from './terminal.ts';
 
 export type CsvValue = string | number | null | undefined;
 export interface CsvColumn {
   readonly name: string;
-  /** Text from outside gets an apostrophe before a formula sign; the program's own numbers and dates do not. */
+  /**
+   * Text from outside is cleaned of escape sequences and gets an apostrophe before a formula sign; the program's own
+   * numbers and dates do not.
+   */
   readonly text?: boolean;
 }
 
@@ -18,7 +23,7 @@ export function renderCsv(columns: readonly CsvColumn[], rows: readonly (readonl
 
 function cell(value: CsvValue, isText: boolean): string {
   if (value === null || value === undefined) return '';
-  const text = String(value);
+  const text = isText ? cleanText(String(value)) : String(value);
   return quoted(isText && FORMULA.test(text) ? `'${text}` : text);
 }
 

@@ -1,4 +1,5 @@
 // Tables for people: no borders, fitted to the terminal with full-width characters counted right; never cut in a pipe.
+// What does not fit even then is shown as a block of lines for each row: a number or an id that is cut misleads.
 import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import { cleanLine } from './terminal.ts';
@@ -10,7 +11,9 @@ export interface TableColumn {
 }
 
 const GAP = 2;
-const LEAST_WIDTH = 6;
+/** Text may be cut down to this, titles to the other. */
+const TEXT_LEAST = 8;
+const TITLE_LEAST = 4;
 const NO_BORDERS = {
   top: '',
   'top-mid': '',
@@ -32,8 +35,8 @@ const NO_BORDERS = {
 /** Rows under their titles. `width` is the terminal's; undefined (a pipe) cuts nothing. */
 export function renderTable(columns: readonly TableColumn[], rows: readonly (readonly string[])[], width?: number): string {
   const cells = rows.map((row) => row.map(cleanLine));
-  const natural = columns.map(({ title }, index) => Math.max(stringWidth(title), ...cells.map((row) => stringWidth(row[index] ?? '')), 1));
-  const widths = width === undefined ? natural : fitted(natural, width);
+  const widths = fitted(columns, cells, width);
+  if (!widths) return cells.map((row) => renderFacts(columns.map(({ title }, index) => [title, row[index]]))).join('\n\n');
   const table = new Table({
     head: columns.map(({ title }) => title),
     colWidths: widths,
@@ -50,14 +53,22 @@ export function renderTable(columns: readonly TableColumn[], rows: readonly (rea
     .join('\n');
 }
 
-/** The widest columns give way first, none below what can still be read. */
-function fitted(natural: readonly number[], width: number): number[] {
-  const widths = [...natural];
-  const room = width - GAP * (widths.length - 1);
-  for (let over = widths.reduce((a, b) => a + b, 0) - room; over > 0; over -= 1) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] as number) <= LEAST_WIDTH) break;
+/** The widest columns give way first; undefined when not all fit. The first column, the id, is never cut, nor is a number. */
+function fitted(columns: readonly TableColumn[], cells: readonly (readonly string[])[], width = Infinity): number[] | undefined {
+  const contents = columns.map((_, index) => cells.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), 1));
+  const widths = columns.map(({ title }, index) => Math.max(stringWidth(title), contents[index] as number));
+  const least = columns.map(({ title, align }, index) => {
+    const content = contents[index] as number;
+    const whole = index === 0 || align === 'right';
+    return Math.max(whole ? content : Math.min(content, TEXT_LEAST), Math.min(stringWidth(title), TITLE_LEAST));
+  });
+  let over = widths.reduce((sum, one) => sum + one, 0) + GAP * (widths.length - 1) - width;
+  while (over > 0) {
+    const room = widths.map((one, index) => (one > (least[index] as number) ? one : 0));
+    const widest = room.indexOf(Math.max(...room));
+    if (room[widest] === 0) return undefined;
     widths[widest] = (widths[widest] as number) - 1;
+    over -= 1;
   }
   return widths;
 }

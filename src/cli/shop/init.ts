@@ -52,7 +52,7 @@ const init: Command = {
     const taxRates = ratesOfCountry(root, settings.country as string);
     const made = await initShop({ folder, root, settings, taxRates, actor: env.OMS_ACTOR || user, now: now.call(context.world) });
     context.print(initView, made, input);
-    context.say('note.next', { command: 'oms product add MUG-01 --name "Blue mug" --price 12' });
+    context.suggest('oms product add MUG-01 --name "Blue mug" --price 12');
     return undefined;
   },
 };

@@ -9,5 +9,5 @@ export async function productBySku(db: Handle, text: string): Promise<Product> {
   const sku = checkSku(text);
   const product = await findProduct(db, sku);
   if (product) return product;
-  throw new OmsError('product-unknown', { sku, similar: await similarSkus(db, sku) });
+  throw new OmsError('product-unknown', { sku, near: await similarSkus(db, sku) });
 }
