@@ -149,7 +149,7 @@ export class Context {
   /** A refusal in words on stderr, with its hint. */
   refuse(code: ErrorCode, details: Details, id?: string): void {
     const { message, hint } = this.refusal(code, details, id);
-    const subject = id === undefined ? '' : `${id}: `;
+    const subject = id === undefined || message.includes(id) ? '' : `${id}: `;
     const label = painted('red', cleanText(this.words.say('label.error')), this.colors);
     this.world.stderr.write(`${label}: ${cleanText(`${subject}${message}${hint === '' ? '' : `\n  ${hint}`}`)}\n`);
   }
