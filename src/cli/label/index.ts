@@ -1,4 +1,4 @@
 // The verbs of `oms label`.
-import type { Command } from '../command.ts';
+import { create } from './create.ts';
 
-export const commands: readonly Command[] = [];
+export const commands = [create];

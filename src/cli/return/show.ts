@@ -3,7 +3,7 @@ import { OmsError } from '../../domain/error.ts';
 import { returnShow } from '../../output/views/return.ts';
 import { returnsById } from '../../usecases/return/read.ts';
 import type { Command } from '../command.ts';
-import { namedIds } from '../selection.ts';
+import { namedIds, viewOfNamed } from '../selection.ts';
 
 export const show: Command = {
   name: 'show',
@@ -13,7 +13,7 @@ export const show: Command = {
   async run(context, input) {
     const ids = await namedIds(context, input.args);
     if (!ids) throw new OmsError('nothing-selected', { command: context.command });
-    context.print(returnShow, await returnsById(await context.shop(), ids), input);
+    context.print(viewOfNamed(returnShow, input.args), await returnsById(await context.shop(), ids), input);
     return undefined;
   },
 };
