@@ -1,6 +1,7 @@
 // Builds dist/: one minified core, and what is heavy and seldom used as bundles of their own, loaded when used.
 import { spawnSync } from 'node:child_process';
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -38,29 +39,64 @@ const common = {
   logLevel: 'warning',
 };
 
-// built aside and swapped in, so that a program that runs meanwhile finds a whole dist/
-const aside = path.join(root, `dist.${process.pid}`);
-await build({ ...common, entryPoints: ['src/main.ts'], outfile: path.join(aside, 'oms.cjs'), plugins: [keepApart] });
-for (const [entry, name] of Object.entries(apart)) await build({ ...common, entryPoints: [entry], outfile: path.join(aside, `${name}.cjs`) });
-
 // the code cache: what V8 made of the core after it ran once, for the Node that built it
 const warm = `
 const fs = require('node:fs'), path = require('node:path'), vm = require('node:vm'), module_ = require('node:module');
-const file = path.join(process.argv[1], 'oms.cjs');
-const script = new vm.Script(module_.wrap(fs.readFileSync(file, 'utf8')), { filename: file });
+const [, dist, shop] = process.argv;
+const file = path.join(dist, 'oms.cjs');
+const script = new vm.Script(module_.wrap(fs.readFileSync(file, 'latin1')), { filename: file });
 const bundle = { exports: {} };
 script.runInThisContext()(bundle.exports, module_.createRequire(file), bundle, file, path.dirname(file));
-const world = { ...bundle.exports.processWorld(process.cwd()), stdout: { write() {} }, stderr: { write() {} }, cwd: '/', env: {}, home: '/' };
+const silent = { write() {} };
+const world = { ...bundle.exports.processWorld(process.cwd()), stdout: silent, stderr: silent, cwd: shop, env: {}, home: shop };
+const day = [['init'], ['product', 'add', 'X', '--name', 'X'], ['stock', 'receive', 'X', '1'], ['stock', 'show', 'X'], ['order', 'list'], ['--help']];
 (async () => {
-  for (const argv of [['--help'], ['stock', 'show', 'X'], ['order', 'list']]) await bundle.exports.main(argv, world);
-  fs.writeFileSync(path.join(process.argv[1], 'oms.' + process.version + '-' + process.arch + '.cache'), script.createCachedData());
+  for (const argv of day) await bundle.exports.main(argv, world);
+  fs.writeFileSync(path.join(dist, 'oms.' + process.version + '-' + process.arch + '.cache'), script.createCachedData());
 })();
 `;
-const made = spawnSync(process.execPath, ['-e', warm, aside], { cwd: root, encoding: 'utf8' });
-if (made.status !== 0) writeFileSync(2, `no code cache: ${made.stderr}\n`);
 
-const dist = path.join(root, 'dist');
-const old = `${aside}.old`;
-if (existsSync(dist)) renameSync(dist, old);
-renameSync(aside, dist);
-rmSync(old, { recursive: true, force: true });
+// built aside and swapped in, so that a program that runs meanwhile finds a whole dist/
+const aside = path.join(root, `dist.${process.pid}`);
+try {
+  await build({ ...common, entryPoints: ['src/main.ts'], outfile: path.join(aside, 'oms.cjs'), plugins: [keepApart] });
+  for (const [entry, name] of Object.entries(apart)) {
+    await build({ ...common, entryPoints: [entry], outfile: path.join(aside, `${name}.cjs`) });
+  }
+  escapeRest(path.join(aside, 'oms.cjs'));
+  makeCache();
+  swap(path.join(root, 'dist'));
+} finally {
+  rmSync(aside, { recursive: true, force: true });
+}
+
+/** esbuild escapes all that is not ASCII but what stands in regular expressions, where the same escape means the same. */
+function escapeRest(file) {
+  const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/[^\0-\x7F]/g, escaped));
+}
+
+/** Without a cache the program only starts more slowly. */
+function makeCache() {
+  const shop = mkdtempSync(path.join(tmpdir(), 'oms-build-'));
+  const made = spawnSync(process.execPath, ['-e', warm, aside, shop], { cwd: root, encoding: 'utf8' });
+  if (made.status !== 0) console.error(`no code cache: ${made.stderr}`);
+  rmSync(shop, { recursive: true, force: true });
+}
+
+/** Puts the new folder in the old one's place; of several builds at once the last one stays. */
+function swap(dist) {
+  for (let attempt = 1; ; attempt += 1) {
+    const old = `${aside}.old${attempt}`;
+    try {
+      if (existsSync(dist)) renameSync(dist, old);
+      renameSync(aside, dist);
+      return;
+    } catch (error) {
+      // another build came between
+      if (attempt === 10) throw error;
+    } finally {
+      rmSync(old, { recursive: true, force: true });
+    }
+  }
+}

@@ -12,7 +12,8 @@ export interface CsvColumn {
   readonly text?: boolean;
 }
 
-const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠]/;
+/** A formula's first sign, also in full width. */
+const FORMULA = /^[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /** Column names and rows as CSV text. */
 export function renderCsv(columns: readonly CsvColumn[], rows: readonly (readonly CsvValue[])[]): string {
