@@ -66,6 +66,7 @@ export const errorKinds = {
   'location-unknown': 'refused',
   'nothing-selected': 'usage',
   'order-ambiguous': 'refused',
+  'order-cancelled': 'refused',
   'order-has-problems': 'refused',
   'order-held': 'refused',
   'order-history': 'refused',

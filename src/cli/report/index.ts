@@ -1,4 +1,6 @@
 // The verbs of `oms report`.
-import type { Command } from '../command.ts';
+import { returns } from './returns.ts';
+import { sales } from './sales.ts';
+import { stock } from './stock.ts';
 
-export const commands: readonly Command[] = [];
+export const commands = [sales, stock, returns];
