@@ -8,6 +8,7 @@ import { loadWords, type Words } from '../output/words.ts';
 import type { Shop } from '../usecases/shop.ts';
 import { type Globals, languageNamed } from './globals.ts';
 import type { Input } from './input.ts';
+import { pasteable } from './shell.ts';
 import type { World } from './world.ts';
 
 export interface Opened {
@@ -159,7 +160,7 @@ export class Context {
     const { words } = this;
     const near = Array.isArray(details.near) && details.near.length > 0 ? words.say('label.did-you-mean', details) : '';
     const help = `oms ${this.command}${this.command === '' ? '' : ' '}--help`;
-    const hint = words.has(`hint.${code}`) ? words.say(`hint.${code}`, { help, ...details, id: id ?? details.id }) : '';
+    const hint = words.has(`hint.${code}`) ? words.say(`hint.${code}`, pasteable({ help, ...details, id: id ?? details.id })) : '';
     const said = details.expects === undefined ? details : { ...details, allowed: words.say(`expects.${details.expects}`) };
     return { message: words.say(`error.${code}`, said) + near, hint };
   }

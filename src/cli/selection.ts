@@ -18,7 +18,7 @@ export async function namedIds(context: Context, ids: readonly string[]): Promis
 
 /** The view of what was named: under --json an object for one id, an array for several or for "-". */
 export function viewOfNamed<T>(view: View<readonly T[]>, ids: readonly string[]): View<readonly T[]> {
-  return ids.length === 1 && ids[0] !== '-' ? view : { ...view, json: (all) => all };
+  return ids.length === 1 && ids[0] !== '-' ? view : { ...view, json: (all, paper) => all.map((one) => view.json?.([one], paper) ?? one) };
 }
 
 /** Ids named, or those that --all (or a filter) finds. Refuses `nothing-selected`, and ids together with --all. */

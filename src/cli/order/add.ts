@@ -51,7 +51,7 @@ export const add: Command = {
     const result = await addOrder(shop, typedOrder(shop, asked), { dryRun: input.dryRun, key: input.key });
     const code = context.printAct(orderAct, result, input);
     const { id, errors } = result.results[0] as { id: string; errors?: number };
-    context.say('note.next', { command: errors ? `oms order show ${id}` : `oms order confirm ${id}` });
+    if (!input.dryRun) context.suggest(errors ? `oms order show ${id}` : `oms order confirm ${id}`);
     return code;
   },
 };

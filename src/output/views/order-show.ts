@@ -9,8 +9,17 @@ import { paymentList } from './payment.ts';
 /** One order as an object, several as an array. */
 export const orderShow: View<readonly OrderView[]> = {
   text: (orders, paper) => orders.map((order) => oneOrder(order, paper)).join('\n\n\n'),
-  json: (orders) => (orders.length === 1 ? orders[0] : orders),
+  json: (orders, paper) => {
+    const all = orders.map((order) => explained(order, paper));
+    return all.length === 1 ? all[0] : all;
+  },
 };
+
+/** The order with its problems in words. */
+function explained(order: OrderView, { words }: Paper) {
+  const problems = order.problems.map((problem) => ({ ...problem, message: words.say(`problem.${problem.code}`, problem.details) }));
+  return { ...order, problems };
+}
 
 function oneOrder(order: OrderView, paper: Paper): string {
   const sections = [
@@ -207,11 +216,11 @@ function cancellations({ cancellations: all }: OrderView, paper: Paper): string 
   return section('cancellations', [{ title: 'date' }, { title: 'reason' }, { title: 'actor' }, { title: 'resumed' }], rows, paper);
 }
 
-function history({ events }: OrderView, paper: Paper): string {
+function history({ events, currency }: OrderView, paper: Paper): string {
   const rows = events.map(({ date, action, fields, actor, command }) => [
     date,
     paper.words.say('order.event', { action }),
-    details(fields),
+    details(fields, currency, paper),
     actor,
     command,
   ]);
@@ -223,8 +232,13 @@ function history({ events }: OrderView, paper: Paper): string {
   );
 }
 
-function details(fields: Readonly<Record<string, unknown>>): string {
-  return Object.entries(fields)
-    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(' ') : String(value)}`)
-    .join(', ');
+/** "payment P3, amount €5.00": what an event says of itself, in words where there are any. */
+function details(fields: Readonly<Record<string, unknown>>, currency: string, { words }: Paper): string {
+  const said = Object.entries(fields).map(([field, value]) => {
+    const isAmount = field.endsWith('Minor') && typeof value === 'number';
+    const name = words.say('order.event-field', { field: isAmount ? field.slice(0, -'Minor'.length) : field });
+    if (isAmount) return `${name} ${words.money(value, currency)}`;
+    return `${name} ${field === 'holds' ? words.say('order.hold', { hold: value as string[] }) : [value].flat().join(' ')}`;
+  });
+  return said.join(', ');
 }

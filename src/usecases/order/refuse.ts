@@ -7,20 +7,25 @@ import { invoicesOfOrder } from '../../store/order-documents.ts';
 import { shipmentsOfOrder } from '../../store/shipment.ts';
 import type { Act } from '../shop.ts';
 
-/** Whether the step is still to be taken; false when the order stands there already. Refuses `order-state`, `order-history`. */
+/**
+ * Whether the step is still to be taken; false when the order stands there already. Refuses `order-history`,
+ * `order-cancelled`, and `order-state` from anywhere else.
+ */
 export function mayTake(order: Order, step: Transition): boolean {
   const { from, to } = transitions[step];
   if (order.state === to || (step === 'confirm' && order.state === 'completed')) return false;
   const id = formatId('order', order.id);
   if (order.history) throw new OmsError('order-history', { id });
   if ((from as readonly string[]).includes(order.state)) return true;
+  if (order.state === 'cancelled') throw new OmsError('order-cancelled', { id });
   throw new OmsError('order-state', { id, state: order.state, step, allowed: from });
 }
 
-/** Refuses an order that is neither new nor confirmed (`order-state`), and history (`order-history`). */
+/** Refuses an order that is neither new nor confirmed: `order-history`, `order-cancelled`, `order-state`. */
 export function refuseClosed(order: Order, step: string): void {
   const id = formatId('order', order.id);
   if (order.history) throw new OmsError('order-history', { id });
+  if (order.state === 'cancelled') throw new OmsError('order-cancelled', { id });
   const allowed = ['new', 'confirmed'];
   if (!allowed.includes(order.state)) throw new OmsError('order-state', { id, state: order.state, step, allowed });
 }

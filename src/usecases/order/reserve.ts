@@ -14,7 +14,7 @@ import { actOnEach } from '../each.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
 import { buffersOf, productIds } from './check.ts';
 import { refresh } from './refresh.ts';
-import { refuseHeld, refuseShipments } from './refuse.ts';
+import { refuseClosed, refuseHeld, refuseShipments } from './refuse.ts';
 import { inServingOrder } from './select.ts';
 
 /** Where an order's stock stands after reserving; quantities of lines that need stock. */
@@ -62,11 +62,12 @@ function standing(progress: readonly (LineProgress & { readonly shippable: boole
   return { wanted, reserved, backordered: wanted - reserved };
 }
 
-/** Reserves confirmed orders by priority, then age. Refuses `order-state`, `order-held`. */
+/** Reserves confirmed orders by priority, then age. Refuses `order-not-confirmed`, `order-cancelled`, `order-history`, `order-held`. */
 export async function reserveOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
   return actOnEach(shop, await inServingOrder(shop, ids), options, async (act, id) => {
     const order = await findOrder(act.db, id);
-    if (order.state !== 'confirmed') throw new OmsError('order-not-confirmed', { id, state: order.state });
+    if (order.state === 'new' && !order.history) throw new OmsError('order-not-confirmed', { id, state: order.state });
+    if (order.state !== 'completed') refuseClosed(order, 'reserve');
     await refuseHeld(act, order);
     return reservedOutcome(order, await reserveOrder(act, order));
   });

@@ -1,0 +1,70 @@
+// Orders typed in: lines as a person writes them, and what no field may be.
+import { describe, expect, test } from 'vitest';
+import { OmsError } from '../../src/domain/error.ts';
+import { checkCountry, checkParty, checkText, NOTE_LENGTH_MAX, parseLine } from '../../src/domain/order/typed.ts';
+
+function refusal(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof OmsError) return error.code;
+    throw error;
+  }
+  return 'accepted';
+}
+
+describe('parseLine', () => {
+  test.each([
+    ['MUG', 'MUG', 1, null],
+    ['MUG=2', 'MUG', 2, null],
+    [' MUG = 2 ', 'MUG', 2, null],
+    ['MUG=2@9.50', 'MUG', 2, 9_500_000],
+    ['MUG=2@0', 'MUG', 2, 0],
+    ['MUG=2@0.000001', 'MUG', 2, 1],
+    ['MUG=２', 'MUG', 2, null],
+    ['A=B=3', 'A=B', 3, null],
+    ['me@shop', 'me@shop', 1, null],
+    ['차-01=10', '차-01', 10, null],
+  ])('%s', (text, sku, quantity, unitPriceMicros) => {
+    expect(parseLine(text)).toEqual({ sku, quantity, unitPriceMicros });
+  });
+
+  test.each([
+    ['', 'sku-invalid'],
+    ['=2', 'sku-invalid'],
+    ['x'.repeat(101), 'sku-invalid'],
+    ['MUG=', 'quantity-invalid'],
+    ['MUG=0', 'quantity-invalid'],
+    ['MUG=-1', 'quantity-invalid'],
+    ['MUG=1.5', 'quantity-invalid'],
+    ['MUG=1e3', 'quantity-invalid'],
+    ['MUG=1000000001', 'quantity-invalid'],
+    ['MUG=2@', 'amount-invalid'],
+    ['MUG=2@1,50', 'amount-invalid'],
+    ['MUG=2@1@2', 'amount-invalid'],
+    ['MUG=2@-1', 'amount-negative'],
+    ['MUG=2@0.0000001', 'amount-too-fine'],
+  ])('%s is refused', (text, code) => {
+    expect(refusal(() => parseLine(text))).toBe(code);
+  });
+});
+
+test('checkText trims, calls nothing null, and has a longest length', () => {
+  expect(checkText('name', '  Ann ')).toBe('Ann');
+  expect(checkText('name', '   ')).toBeNull();
+  expect(checkText('name', undefined)).toBeNull();
+  expect(checkText('name', 'x'.repeat(300))).toHaveLength(300);
+  expect(refusal(() => checkText('name', 'x'.repeat(301)))).toBe('text-too-long');
+  expect(refusal(() => checkText('name', 'x'.repeat(10_000)))).toBe('text-too-long');
+  expect(refusal(() => checkText('note', 'x'.repeat(5001), NOTE_LENGTH_MAX))).toBe('text-too-long');
+});
+
+test('checkCountry knows the countries there are', () => {
+  expect(checkCountry(' kr ')).toBe('KR');
+  for (const text of ['', 'K', 'KOR', 'Spain', '日本', 'XX']) expect(refusal(() => checkCountry(text))).toBe('country-invalid');
+});
+
+test('checkParty: where no country is said it is the shop’s', () => {
+  expect(checkParty({ name: ' Ann ', taxId: '' }, 'ES')).toMatchObject({ name: 'Ann', country: 'ES', taxId: null, email: null });
+  expect(checkParty({ country: 'gb' }, 'ES')).toMatchObject({ name: '', country: 'GB' });
+});
