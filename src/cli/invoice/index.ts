@@ -1,4 +1,9 @@
 // The verbs of `oms invoice`.
-import type { Command } from '../command.ts';
+import { credit } from './credit.ts';
+import { issue } from './issue.ts';
+import { list } from './list.ts';
+import { print } from './print.ts';
+import { show } from './show.ts';
+import { verify } from './verify.ts';
 
-export const commands: readonly Command[] = [];
+export const commands = [issue, print, list, show, credit, verify];

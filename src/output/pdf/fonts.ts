@@ -63,7 +63,7 @@ export function clustersOf(text: string): string[] {
 
 const opened = new Map<string, Fonts>();
 
-/** The fonts of the installation at `root` (the folder of package.json). Opened once per process. */
+/** The fonts of the installation at `root` (the folder of package.json); each is opened once. */
 export function fontsAt(root: string): Fonts {
   let fonts = opened.get(root);
   if (!fonts) opened.set(root, (fonts = new Fonts(root)));

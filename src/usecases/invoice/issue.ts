@@ -84,7 +84,7 @@ async function refuseUnlessInvoiceable(db: Handle, order: Order, shipment: Shipm
   if (order.history || order.state === 'cancelled') {
     throw new OmsError('order-not-invoiceable', { id, state: order.history ? 'history' : order.state });
   }
-  if (shipment?.state === 'cancelled') throw new OmsError('shipment-cancelled', { shipment: formatId('shipment', shipment.id) });
+  if (shipment?.state === 'cancelled') throw new OmsError('shipment-cancelled', { shipment: formatId('shipment', shipment.id), order: id });
   if (order.errorCount > 0) {
     const errors = (await problemsOfOrder(db, order.id)).filter(({ severity }) => severity === 'error');
     throw new OmsError('order-has-problems', { id, problems: [...new Set(errors.map(({ code }) => code))] });

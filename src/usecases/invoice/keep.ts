@@ -23,14 +23,15 @@ export function documentsFolder(shop: Shop): string {
 }
 
 /**
- * A document's page, or what is needed to draw it: a missing file, or one whose making was cut short. Refuses
- * `invoice-unknown`, `document-altered` for a file that is not the one that was made, `document-erased`.
+ * A document's page, or what it is to be drawn from: where the file is missing, or its making was cut short (or always,
+ * with `toDraw`). Refuses `invoice-unknown`, `document-altered` for a file that is not the one that was made,
+ * `document-erased`.
  */
-export async function keptPage(shop: Shop, asked: string): Promise<KeptPage> {
+export async function keptPage(shop: Shop, asked: string, { toDraw = false } = {}): Promise<KeptPage> {
   const row = await read(shop, (db) => invoiceNumbered(db, asked));
   const { number, pdf_sha256: recorded } = row;
   const file = path.join(documentsFolder(shop), `${safeFileName(number)}.pdf`);
-  if (recorded !== null && existsSync(file)) {
+  if (!toDraw && recorded !== null && existsSync(file)) {
     const bytes = readFileSync(file);
     if (sha256(bytes) !== recorded) throw new OmsError('document-altered', { number, path: file });
     return { number, path: file, bytes };

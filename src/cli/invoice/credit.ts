@@ -1,0 +1,49 @@
+// oms invoice credit
+import { OmsError } from '../../domain/error.ts';
+import { parseQuantity } from '../../domain/id.ts';
+import { invoiceActView } from '../../output/views/invoice.ts';
+import { creditInvoice } from '../../usecases/invoice/credit-invoice.ts';
+import type { Command } from '../command.ts';
+import { documentCheck, keepPages } from '../document.ts';
+import { numbersOf, withFiles } from './issue.ts';
+
+export const credit: Command = {
+  name: 'credit',
+  summary: 'issue a credit note against an invoice: whole, or some of its lines',
+  args: '<number>',
+  options: [
+    { flags: '--reason <text>', about: 'why, printed on it (needed)' },
+    { flags: '--line <n=quantity>', about: 'only so many of line n of the invoice', repeat: true },
+  ],
+  writes: true,
+  keyed: true,
+  makes: true,
+  notes:
+    'Without --line: everything not yet credited, freight included. Never more than was invoiced.\n' +
+    'For goods that come back use oms return: it credits, refunds and restocks in one step.',
+  examples: [
+    'invoice credit INV-2026-0007 --reason "wrong address"',
+    'invoice credit INV-2026-0007 --line 2=1 --reason "broken" --key claim-88',
+  ],
+  async run(context, input) {
+    const request = {
+      number: input.args[0] as string,
+      reason: input.text('reason') ?? '',
+      lines: input.list('line').length > 0 ? input.list('line').map(parseLine) : undefined,
+      check: await documentCheck(context),
+    };
+    const shop = await context.shopToWrite();
+    const result = await creditInvoice(shop, request, { dryRun: input.dryRun, key: input.key });
+    if (input.dryRun) return context.printAct(invoiceActView, result, input);
+    const { files, trouble } = await keepPages(context, shop, numbersOf(result));
+    const code = context.printAct(invoiceActView, withFiles(result, files), input);
+    if (trouble) throw trouble;
+    return code;
+  },
+};
+
+function parseLine(text: string): { position: number; quantity: number } {
+  const [, position, quantity] = /^(\d{1,6})=(.+)$/.exec(text.normalize('NFKC').trim()) ?? [];
+  if (position === undefined || quantity === undefined) throw new OmsError('flag-value', { flag: '--line', value: text, allowed: ['2=1'] });
+  return { position: Number(position), quantity: parseQuantity(quantity) };
+}

@@ -1,0 +1,37 @@
+// oms invoice list
+import { documentKinds } from '../../domain/invoice/document.ts';
+import { invoiceListView } from '../../output/views/invoice.ts';
+import { invoices } from '../../usecases/invoice/read.ts';
+import type { Command } from '../command.ts';
+
+export const list: Command = {
+  name: 'list',
+  summary: 'list invoices and credit notes, newest first',
+  options: [
+    { flags: '--from <date>', about: 'issued on or after' },
+    { flags: '--to <date>', about: 'issued on or before' },
+    { flags: '--customer <id>', about: 'C12 or an e-mail' },
+    { flags: '--order <id>', about: 'of this order' },
+    { flags: '--kind <kind>', about: documentKinds.join(' or ') },
+    { flags: '--unpaid', about: 'only those with something still to be paid' },
+  ],
+  lists: true,
+  examples: [
+    'invoice list --unpaid',
+    'invoice list --from 2026-11-01 --to 2026-11-30 --csv > november.csv',
+    'invoice list --customer C12 --json',
+  ],
+  async run(context, input) {
+    const query = {
+      from: input.date('from'),
+      to: input.date('to'),
+      customer: input.text('customer'),
+      order: input.text('order'),
+      kind: input.choice('kind', documentKinds),
+      unpaid: input.on('unpaid'),
+      limit: input.limit(context.isTTY),
+    };
+    context.printList(invoiceListView, await invoices(await context.shop(), query), input);
+    return undefined;
+  },
+};

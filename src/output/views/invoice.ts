@@ -1,0 +1,151 @@
+// Invoices and credit notes on the screen.
+
+import type { DocumentLine, InvoiceDocument } from '../../domain/invoice/document.ts';
+import type { InvoiceRow, InvoiceView, Verification } from '../../domain/invoice/view.ts';
+import { formatAmount, formatUnitPrice } from '../../domain/money.ts';
+import type { ActResult } from '../../domain/result.ts';
+import { renderFacts, renderTable } from '../table.ts';
+import { listView, type Paper, type View } from '../view.ts';
+import { actView } from './act.ts';
+
+/** As every acting verb; the ids are numbers, also those that a repeated call found. */
+export const invoiceActView: View<ActResult> = {
+  ...actView('invoice'),
+  // a dry run has no file to name at the end
+  text: (result, paper) => actView('invoice').text(result, paper).replace(/ +$/gm, ''),
+  ids: ({ results }) =>
+    results
+      .filter(({ outcome }) => outcome !== 'refused')
+      .flatMap(({ id, invoices }) => (Array.isArray(invoices) ? invoices.map(String) : [id])),
+};
+
+/** Where each page is, one path a line. */
+export const printedView: View<ActResult> = {
+  ...actView('invoice'),
+  text: ({ results }) =>
+    results
+      .filter(({ outcome }) => outcome !== 'refused')
+      .map(({ file }) => String(file))
+      .join('\n'),
+};
+
+export const invoiceListView: View<readonly InvoiceRow[]> = listView<InvoiceRow>({
+  columns: [
+    { title: 'number', show: ({ number }) => number },
+    { title: 'kind', show: ({ kind }, { words }) => words.say(`document-kind.${kind}`) },
+    { title: 'date', show: ({ date }) => date },
+    { title: 'due', show: ({ due, overdue }, { words }) => (overdue ? `${due} ${words.say('word.overdue')}` : (due ?? '')) },
+    { title: 'order', show: ({ order }) => order },
+    { title: 'buyer', show: ({ buyer }) => buyer },
+    { title: 'total', align: 'right', show: ({ totalMinor, currency }, { words }) => words.money(totalMinor, currency) },
+    {
+      title: 'open',
+      align: 'right',
+      show: ({ openMinor, currency }, { words }) => (openMinor === 0 ? '' : words.money(openMinor, currency)),
+    },
+  ],
+  csv: {
+    number: ({ number }) => number,
+    kind: ({ kind }) => kind,
+    date: ({ date }) => date,
+    due: ({ due }) => due,
+    order: ({ order }) => order,
+    shipment: ({ shipment }) => shipment,
+    original: ({ original }) => original,
+    customer: ({ customer }) => customer,
+    buyer: ({ buyer }) => buyer,
+    currency: ({ currency }) => currency,
+    net: ({ netMinor, currency }) => formatAmount(netMinor, currency),
+    tax: ({ taxMinor, currency }) => formatAmount(taxMinor, currency),
+    total: ({ totalMinor, currency }) => formatAmount(totalMinor, currency),
+    open: ({ openMinor, currency }) => formatAmount(openMinor, currency),
+  },
+  csvNumbers: ['net', 'tax', 'total', 'open'],
+  id: ({ number }) => number,
+});
+
+/** One document as an object, several as an array. */
+export const invoiceShow: View<readonly InvoiceView[]> = {
+  text: (all, paper) => all.map((invoice) => oneInvoice(invoice, paper)).join('\n\n'),
+  json: (all) => (all.length === 1 ? all[0] : all),
+  ids: (all) => all.map(({ number }) => number),
+};
+
+function oneInvoice(invoice: InvoiceView, paper: Paper): string {
+  const { words } = paper;
+  const name = (key: string) => words.say(`column.${key}`);
+  const money = (minor: number) => words.money(minor, invoice.currency);
+  const facts = renderFacts([
+    [name('number'), invoice.number],
+    [name('kind'), words.say(`document-kind.${invoice.kind}`)],
+    [name('date'), invoice.date],
+    [name('due'), invoice.overdue ? `${invoice.due} ${words.say('word.overdue')}` : invoice.due],
+    [name('order'), invoice.order],
+    [name('shipment'), invoice.shipment],
+    [name('original'), invoice.document?.originals.map(({ number }) => number).join(', ') || invoice.original],
+    [name('reason'), invoice.reason],
+    [name('buyer'), [invoice.buyer, invoice.customer].filter(Boolean).join('  ')],
+    [name('actor'), invoice.actor],
+  ]);
+  const sums = renderFacts([
+    [name('net'), money(invoice.netMinor)],
+    [name('tax'), money(invoice.taxMinor)],
+    [name('total'), money(invoice.totalMinor)],
+    [name('open'), invoice.kind === 'invoice' ? money(invoice.openMinor) : ''],
+    [name('credit-notes'), invoice.creditNotes.join(', ')],
+  ]);
+  const lines = invoice.document ? linesOf(invoice.document, paper) : words.say('note.content-erased', { number: invoice.number });
+  return `${facts}\n\n${lines}\n\n${sums}`;
+}
+
+function linesOf({ lines, currency }: InvoiceDocument, { words, width }: Paper): string {
+  const name = (key: string) => words.say(`column.${key}`);
+  const money = (minor: number) => words.money(minor, currency);
+  const discountOf = (line: DocumentLine) => line.lineDiscountMinor + line.orderDiscountMinor;
+  return renderTable(
+    [
+      { title: name('line'), align: 'right' },
+      { title: name('sku') },
+      { title: name('name') },
+      { title: name('quantity'), align: 'right' },
+      { title: name('price'), align: 'right' },
+      { title: name('discount'), align: 'right' },
+      { title: name('rate'), align: 'right' },
+      { title: name('amount'), align: 'right' },
+    ],
+    lines.map((line, index) => [
+      String(index + 1),
+      line.sku,
+      line.kind === 'shipping' ? words.say('word.shipping') : line.name,
+      String(line.quantity),
+      line.kind === 'shipping' ? '' : formatUnitPrice(line.unitPriceMicros, currency),
+      discountOf(line) === 0 ? '' : money(discountOf(line)),
+      `${line.tax.ratePpm / 10_000}%`,
+      money(line.amountMinor),
+    ]),
+    width,
+  );
+}
+
+/** What was proven, and what was found wrong. */
+export const verificationView: View<Verification> = {
+  text({ documents, series, findings }, { words, width }) {
+    const table = renderTable(
+      ['kind', 'year', 'first', 'last', 'count'].map((title) => ({
+        title: words.say(`column.${title}`),
+        align: title === 'count' ? 'right' : 'left',
+      })),
+      series.map(({ kind, year, first, last, count }) => [
+        words.say(`document-kind.${kind}`),
+        String(year),
+        first ?? '',
+        last ?? '',
+        String(count),
+      ]),
+      width,
+    );
+    const found = findings.map(({ number, code, detail }) => words.say(`finding.${code}`, { number, detail }));
+    const verdict = words.say(findings.length === 0 ? 'verify.sound' : 'verify.unsound', { documents, count: findings.length });
+    return [series.length > 0 ? `${table}\n` : '', ...found, verdict].filter(Boolean).join('\n');
+  },
+};
