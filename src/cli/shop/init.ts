@@ -97,7 +97,7 @@ function checked(context: Context, key: SettingKey, value: string): true | strin
     checkSetting(key, inCapitals(key, value));
     return true;
   } catch (error) {
-    return error instanceof OmsError ? context.words.say(`error.${error.code}`, error.details) : String(error);
+    return error instanceof OmsError ? context.refusal(error.code, error.details).message : String(error);
   }
 }
 

@@ -1,0 +1,174 @@
+// The program on a real terminal: questions and answers, Ctrl-C, colours, the width.
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ensureBuilt, inFolder, inShopFolder, must } from '../process.ts';
+import { hasTerminal, onTerminal } from '../terminal.ts';
+
+beforeAll(ensureBuilt, 120_000);
+
+const RED = '\u001B[31m';
+const ANY_COLOR = '\u001B[3';
+
+async function settingsOf(folder: string): Promise<Record<string, string>> {
+  const list = JSON.parse(await must(['config', 'list', '--json'], folder)) as { key: string; value: string }[];
+  return Object.fromEntries(list.map(({ key, value }) => [key, value]));
+}
+
+describe.runIf(hasTerminal)('oms init asks', () => {
+  test('what is not given, proposes what the country usually has, and keeps the answers', () =>
+    inFolder((folder) =>
+      onTerminal({ cwd: folder, env: { LC_ALL: 'en_GB.UTF-8' } }, async (terminal) => {
+        terminal.type('oms init shop');
+        await terminal.shows(/Name of the shop \(shop\)/);
+        terminal.type('파란 머그');
+        await terminal.shows(/Country \(two letters\) \(GB\)/);
+        terminal.type('UK');
+        await terminal.shows(/country cannot be "UK"; allowed: a country code such as KR/);
+        terminal.press('C-u');
+        terminal.type('kr');
+        await terminal.shows(/Currency \(KRW\)/);
+        terminal.press('Enter');
+        await terminal.shows(/Time zone \(Asia\/Seoul\)/);
+        terminal.press('Enter');
+        await terminal.shows(/❯ 한국어/);
+        terminal.press('Up');
+        await terminal.shows(/❯ Español/);
+        terminal.press('Enter');
+        await terminal.shows(/Tax registration \(empty: none\)/);
+        terminal.type('124-81-00998');
+        await terminal.shows(/Do your prices include tax\?[^❯]*❯ Yes/);
+        terminal.press('Enter');
+        await terminal.shows(/Invoice numbers begin with \(INV-\)/);
+        terminal.type('MUG-');
+        await terminal.shows(/made the shop 파란 머그 in .*next: oms product add/s);
+        expect(await settingsOf(path.join(folder, 'shop'))).toMatchObject({
+          name: '파란 머그',
+          country: 'KR',
+          currency: 'KRW',
+          'time-zone': 'Asia/Seoul',
+          language: 'es',
+          'tax-id': '124-81-00998',
+          'prices-include-tax': 'true',
+          'invoice-series': 'MUG-',
+        });
+      }),
+    ));
+
+  test('nothing that is given, and in the language of the reader', () =>
+    inFolder((folder) =>
+      onTerminal({ cwd: folder }, async (terminal) => {
+        terminal.type(
+          'oms init shop --lang ko --name A --country ES --currency EUR --language ko --tax-id X --prices-include-tax --invoice-series F-',
+        );
+        await terminal.shows(/시간대 \(Europe\/Madrid\)/);
+        terminal.press('Enter');
+        await terminal.shows(/oms product add/);
+        expect(await settingsOf(path.join(folder, 'shop'))).toMatchObject({ name: 'A', country: 'ES', 'prices-include-tax': 'true' });
+      }),
+    ));
+
+  test('only until Ctrl-C: 130, and nothing is left behind', () =>
+    inFolder((folder) =>
+      onTerminal({ cwd: folder }, async (terminal) => {
+        terminal.type('oms init shop; echo "ended with $?"');
+        await terminal.shows(/Name of the shop/);
+        terminal.type('A');
+        await terminal.shows(/Country/);
+        terminal.press('C-c');
+        const screen = await terminal.shows(/^ended with 130$/m);
+        expect(screen).not.toMatch(/error|at .*\.cjs|Exit/i);
+        expect(readdirSync(folder)).toEqual([]);
+      }),
+    ));
+
+  test('nothing with --no-input, with OMS_NO_INPUT, under --json, and where there is a shop already', () =>
+    inFolder((folder) =>
+      onTerminal({ cwd: folder }, async (terminal) => {
+        expect(await terminal.run('oms init one --no-input')).toMatchObject({ code: 0 });
+        expect(await terminal.run('OMS_NO_INPUT=1 oms init two')).toMatchObject({ code: 0 });
+        expect(await terminal.run('oms init three --json')).toMatchObject({ code: 0 });
+        expect(await terminal.run('oms init four < /dev/null')).toMatchObject({ code: 0 });
+        const again = await terminal.run('oms init one');
+        expect(again.screen).toContain('there is a shop already');
+        expect(again.code).toBe(1);
+        const unknown = await terminal.run('oms init five --country AF --no-input');
+        expect(unknown.screen).toContain('this has to be given with --currency');
+        expect(unknown.code).toBe(2);
+        expect(existsSync(path.join(folder, 'five'))).toBe(false);
+      }),
+    ));
+});
+
+describe.runIf(hasTerminal)('the screen', () => {
+  test('has colours, but with NO_COLOR, with --no-color and on a terminal that has none', () =>
+    inShopFolder((folder) =>
+      onTerminal({ cwd: folder }, async (terminal) => {
+        const colored = async (line: string) => {
+          await terminal.run(line);
+          return terminal.screen({ colors: true }).includes(`${RED}error`);
+        };
+        expect(await colored('oms stock show NONE')).toBe(true);
+        expect(await colored('NO_COLOR=1 oms stock show NONE')).toBe(false);
+        expect(await colored('oms stock show NONE --no-color')).toBe(false);
+        expect(await colored('TERM=dumb oms stock show NONE')).toBe(false);
+        expect(await colored('NO_COLOR= oms stock show NONE')).toBe(true);
+        expect(await colored('oms stock show NONE 2>&1 | cat')).toBe(false);
+      }),
+    ));
+
+  test('questions have no colours either with --no-color', () =>
+    inFolder((folder) =>
+      onTerminal({ cwd: folder }, async (terminal) => {
+        const asked = async (line: string) => {
+          terminal.type(`clear; ${line}`);
+          await terminal.shows(/Name of the shop/);
+          const screen = terminal.screen({ colors: true });
+          terminal.press('C-c');
+          await terminal.shows(/^ready>$/m);
+          return screen.slice(screen.indexOf('?'));
+        };
+        expect(await asked('oms init shop')).toContain(ANY_COLOR);
+        expect(await asked('oms init shop --no-color')).not.toContain(ANY_COLOR);
+      }),
+    ));
+
+  test('40 columns wide: no line is longer, full-width characters counted as two', () =>
+    inShopFolder((folder) =>
+      onTerminal({ cwd: folder, columns: 40 }, async (terminal) => {
+        await must(['product', 'add', '湯呑', '--name', '信楽焼の湯呑み・大・箱入り・送料込み', '--price', '33.00'], folder);
+        const { screen } = await terminal.run('oms config list --limit 8');
+        expect(screen).toMatch(/^time-zone {2,}Europe\/London +shop$/m);
+        expect(screen).toContain('only the first 8; more with --limit');
+        const products = await terminal.run('oms product show 湯呑');
+        expect(products.screen).toContain('信楽焼の湯呑み');
+      }),
+    ));
+
+  test('says that a list is empty, and a pipe does not', () =>
+    inShopFolder((folder) =>
+      onTerminal({ cwd: folder }, async (terminal) => {
+        expect((await terminal.run('oms stock list --low')).screen).toContain('nothing found');
+        expect((await terminal.run('oms stock list --low | cat')).screen).not.toContain('nothing found');
+      }),
+    ));
+});
+
+describe.runIf(hasTerminal)('Ctrl-C', () => {
+  test('while another process has the shop: 130 at once, and nothing is said', () =>
+    inShopFolder((folder) =>
+      onTerminal({ cwd: folder }, async (terminal) => {
+        const database = new Database(path.join(folder, 'oms.db'));
+        database.exec('begin immediate');
+        terminal.type('clear; oms stock receive MUG 1 --wait 60 || echo "ended with $?"');
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        terminal.press('C-c');
+        terminal.type('echo "before: $?"');
+        const screen = await terminal.shows(/^before: 130$/m);
+        expect(screen).not.toContain('error');
+        database.exec('rollback');
+        database.close();
+      }),
+    ));
+});
