@@ -1,7 +1,7 @@
 // A failure of the file system as a refusal that names the file.
 import { OmsError } from './error.ts';
 
-const REFUSING = new Set(['EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'ENXIO']);
+const REFUSING = new Set(['EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG', 'ELOOP', 'ENXIO']);
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO']);
 
 /** What `error` says of `file` in the shop's words; an error that is none of the file system's as it is. */

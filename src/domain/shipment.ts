@@ -85,7 +85,8 @@ export function checkOpen({ id, orderId, state, carrier }: Shipment, tracking: r
   const shipment = formatId('shipment', id);
   if (state === 'cancelled') throw new OmsError('shipment-cancelled', { shipment, order: formatId('order', orderId) });
   if (state !== 'open') {
-    throw new OmsError('shipment-shipped', { shipment, order: formatId('order', orderId), carrier, tracking: [...tracking] });
+    const by = [carrier, ...new Set(tracking)].filter(Boolean).join(' ');
+    throw new OmsError('shipment-shipped', { shipment, order: formatId('order', orderId), carrier, tracking: [...tracking], by });
   }
 }
 

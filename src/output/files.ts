@@ -1,6 +1,6 @@
 // Files out: written under a temporary name in the same folder, then renamed; never overwritten without force.
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
@@ -25,7 +25,27 @@ export function writeFileWhole(file: string, bytes: Uint8Array | string, { force
     }
     renameSync(temporary, file);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
     throw fileError(error, file);
+  }
+}
+
+/** Where the folder is none there is nothing to remove; the first failure is the one to tell. */
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {}
+}
+
+/** As {@link writeFileWhole}, but the very bytes that stand there already are no overwriting. */
+export function writeFileAgain(file: string, bytes: Uint8Array, options: WriteFileOptions = {}): void {
+  if (options.force || !holds(file, bytes)) writeFileWhole(file, bytes, options);
+}
+
+function holds(file: string, bytes: Uint8Array): boolean {
+  try {
+    return Buffer.compare(readFileSync(file), bytes) === 0;
+  } catch {
+    return false;
   }
 }

@@ -1,9 +1,8 @@
 // oms label create
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OmsError } from '../../domain/error.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
-import { writeFileWhole } from '../../output/files.ts';
+import { writeFileAgain } from '../../output/files.ts';
 import { labelActView } from '../../output/views/label.ts';
 import { labelsOf, noteLabels, shipmentsToLabel } from '../../usecases/label/create.ts';
 import type { Shop } from '../../usecases/shop.ts';
@@ -35,7 +34,7 @@ export const create: Command = {
     const bytes = await renderLabels(labels, { root: context.world.root, words: context.words });
     const file = toStdout ? undefined : fileFor(context, input, shop, result);
     if (file === undefined) context.world.stdout.write(bytes);
-    else keep(file, bytes, input.on('force'));
+    else writeFileAgain(file, bytes, { force: input.on('force') });
     await noteLabels(shop, idsWith(result, 'labelled'));
     const told = { ...result, results: result.results.map((outcome) => withFile(outcome, file)) };
     return context.printAct(toStdout ? { text: () => '' } : labelActView, told, input);
@@ -52,12 +51,6 @@ function fileFor(context: Context, input: Input, shop: Shop, result: ActResult):
   const ids = idsWith(result, 'labelled', 'unchanged');
   const range = ids.length === 1 ? ids[0] : `${ids[0]}-${ids.at(-1)}`;
   return path.join(path.dirname(shop.database.path), 'documents', `labels-${range}.pdf`);
-}
-
-/** The same bytes again are no overwriting. */
-function keep(file: string, bytes: Uint8Array, force: boolean): void {
-  if (existsSync(file) && !force && Buffer.compare(readFileSync(file), bytes) === 0) return;
-  writeFileWhole(file, bytes, { force });
 }
 
 function withFile(outcome: Outcome, file: string | undefined): Outcome {

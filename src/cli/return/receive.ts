@@ -1,10 +1,11 @@
 // oms return receive
 import { OmsError } from '../../domain/error.ts';
-import { returnActView } from '../../output/views/return.ts';
 import { returnsToReceive } from '../../usecases/return/read.ts';
 import { receiveReturns } from '../../usecases/return/record.ts';
 import type { Command } from '../command.ts';
+import { documentCheck } from '../document.ts';
 import { selectIds } from '../selection.ts';
+import { answer } from './answer.ts';
 import { goodsOptions, readGoods, readReceiving, receivingOptions } from './goods.ts';
 
 export const receive: Command = {
@@ -19,12 +20,12 @@ export const receive: Command = {
   examples: ['return receive R3', 'return receive R3 --line MUG-01=1:damaged --no-refund'],
   async run(context, input) {
     const goods = readGoods(input);
-    const receiving = readReceiving(input);
+    const receiving = { ...readReceiving(input), check: await documentCheck(context) };
     const shop = await context.shopToWrite();
     const ids = await selectIds(context, input, () => returnsToReceive(shop));
     const single = [...(goods.length > 0 ? ['--line'] : []), ...(typeof receiving.refund === 'object' ? ['--refund'] : [])];
     if (ids.length > 1 && single.length > 0) throw new OmsError('flags-conflict', { flags: [...single, ids.join(' ')] });
     const request = { goods: goods.length > 0 ? goods : ('all' as const), ...receiving };
-    return context.printAct(returnActView, await receiveReturns(shop, ids, request, { dryRun: input.dryRun }), input);
+    return answer(context, shop, await receiveReturns(shop, ids, request, { dryRun: input.dryRun }), input);
   },
 };

@@ -1,10 +1,11 @@
 // oms return record
 import { OmsError } from '../../domain/error.ts';
 import type { ReturnWish } from '../../domain/return.ts';
-import { returnActView } from '../../output/views/return.ts';
 import { recordReturn } from '../../usecases/return/record.ts';
 import type { Command } from '../command.ts';
+import { documentCheck } from '../document.ts';
 import type { Input } from '../input.ts';
+import { answer } from './answer.ts';
 import { goodsOptions, readGoods, readReceiving, receivingOptions } from './goods.ts';
 
 export const record: Command = {
@@ -33,8 +34,9 @@ export const record: Command = {
     const request = { order: input.args[0] as string, goods: chosenGoods(input), reason: input.text('reason') ?? '', ask: input.on('ask') };
     if (request.ask && input.text('refund') !== undefined) throw new OmsError('flags-conflict', { flags: ['--ask', '--refund'] });
     const shop = await context.shopToWrite();
-    const result = await recordReturn(shop, { ...request, ...readReceiving(input) }, { dryRun: input.dryRun, key: input.key });
-    return context.printAct(returnActView, result, input);
+    const receiving = { ...readReceiving(input), check: await documentCheck(context) };
+    const result = await recordReturn(shop, { ...request, ...receiving }, { dryRun: input.dryRun, key: input.key });
+    return answer(context, shop, result, input);
   },
 };
 

@@ -8,7 +8,9 @@ import { actView } from './act.ts';
 
 /** As every acting verb; the ids are those of the shipments, also of an order that is on several. */
 export const shipmentActView: View<ActResult> = {
-  ...actView('shipment'),
+  ...actView('shipment', ({ outcome, tracking }) =>
+    outcome === 'shipped' && (tracking as readonly string[]).length === 0 ? 'shipped-untracked' : outcome,
+  ),
   ids: ({ results }) =>
     results
       .filter(({ outcome }) => outcome !== 'refused')

@@ -58,8 +58,7 @@ export async function receiveGoods(
   const refundMinor = planRefund({ ...order, valueMinor }, refundWish(order, receiving));
   await receiveReturn(act.db, asked.id, withPlace(goods, stockBack), { valueMinor, refundMinor, receivedOn: act.on });
   await payBack(act, order, asked, refundMinor, receiving.method);
-  const facts = { order: formatId('order', order.id), units: sumOf(goods), refundMinor, allowedOver: receiving.allowOver };
-  await recordEvent(act.db, act, 'return', asked.id, 'received', facts);
+  await recordReceived(act, asked, goods, receiving);
   await refresh(act, order);
   return {
     id: formatId('return', asked.id),
@@ -131,7 +130,7 @@ function withPlace(goods: readonly ReturnedGoods[], back: readonly StockBack[]) 
 async function payBack(act: Act, order: Order, asked: GoodsReturn, refundMinor: number, method: string | undefined): Promise<void> {
   if (refundMinor === 0) return;
   const latest = (await paymentsOfOrder(act.db, order.id)).filter(({ kind }) => kind === 'payment').at(-1);
-  await insertPayment(act.db, act, {
+  const payment = await insertPayment(act.db, act, {
     orderId: order.id,
     kind: 'refund',
     amountMinor: refundMinor,
@@ -140,6 +139,14 @@ async function payBack(act: Act, order: Order, asked: GoodsReturn, refundMinor: 
     returnId: asked.id,
     paidOn: act.on,
   });
+  const facts = { payment: formatId('payment', payment), amountMinor: refundMinor, return: formatId('return', asked.id) };
+  await recordEvent(act.db, act, 'order', order.id, 'refunded', facts);
+}
+
+async function recordReceived(act: Act, asked: GoodsReturn, goods: readonly ReturnedGoods[], { allowOver }: Receiving): Promise<void> {
+  const order = formatId('order', asked.orderId);
+  await recordEvent(act.db, act, 'return', asked.id, 'received', { order, quantity: sumOf(goods), ...(allowOver ? { allowOver } : {}) });
+  await recordEvent(act.db, act, 'order', asked.orderId, 'returned', { return: formatId('return', asked.id), quantity: sumOf(goods) });
 }
 
 function sumOf(goods: readonly ReturnedGoods[]): number {

@@ -39,7 +39,7 @@ async function record(act: Act, request: ReturnRequest): Promise<Outcome> {
   const goods = planReturn(formatId('order', order.id), await returnableLines(act, order), request.goods);
   const asked = await insertReturn(act.db, act, order.id, request.reason.trim(), goods);
   if (!request.ask) return receiveGoods(act, order, asked, goods, request);
-  await recordReturnEvent(act, asked, 'asked');
+  await recordBoth(act, asked, 'asked');
   await refresh(act, order);
   return describeAsked(act, asked, 'asked');
 }
@@ -77,14 +77,15 @@ export function cancelReturns(shop: Shop, ids: readonly string[], options: Write
     if (asked.state === 'cancelled') return describeAsked(act, asked, 'unchanged');
     if (asked.state === 'received') throw new OmsError('return-received', { return: formatId('return', asked.id) });
     await cancelReturn(act.db, asked.id);
-    await recordReturnEvent(act, asked, 'cancelled');
+    await recordBoth(act, asked, 'cancelled');
     await refresh(act, await orderById(act.db, asked.orderId));
     return describeAsked(act, asked, 'cancelled');
   });
 }
 
-async function recordReturnEvent(act: Act, asked: GoodsReturn, action: string): Promise<void> {
+async function recordBoth(act: Act, asked: GoodsReturn, action: string): Promise<void> {
   await recordEvent(act.db, act, 'return', asked.id, action, { order: formatId('order', asked.orderId) });
+  await recordEvent(act.db, act, 'order', asked.orderId, `return-${action}`, { return: formatId('return', asked.id) });
 }
 
 /** A return of which nothing has come now. */

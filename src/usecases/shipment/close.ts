@@ -1,16 +1,14 @@
 // Cancelling a shipment that has not left, and noting that one has arrived.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import type { InvoiceRule } from '../../domain/order/axes.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { checkOpen, type Shipment, type ShipmentState } from '../../domain/shipment.ts';
-import { recordEvent } from '../../store/event.ts';
-import { refreshOrder } from '../../store/order-axes.ts';
 import { parcelsOfShipment } from '../../store/parcel.ts';
 import { findShipment, setShipmentState } from '../../store/shipment.ts';
 import { actOnEach } from '../each.ts';
+import { refresh } from '../order/refresh.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
-import { describeShipment } from './create.ts';
+import { describeShipment, recordShipment } from './create.ts';
 
 /** Open shipments only; the goods stay reserved for their order. Refuses `shipment-shipped`. */
 export function cancelShipments(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
@@ -39,7 +37,7 @@ export function deliverShipments(shop: Shop, ids: readonly string[], options: Wr
 
 async function close(act: Act, shipment: Shipment, state: ShipmentState): Promise<Outcome> {
   await setShipmentState(act.db, shipment.id, state, act.at);
-  await recordEvent(act.db, act, 'shipment', shipment.id, state, { order: formatId('order', shipment.orderId) });
-  await refreshOrder(act.db, shipment.orderId, act.settings['invoice-rule'] as InvoiceRule, act.at);
+  await recordShipment(act, shipment, state, state === 'cancelled' ? 'unpacked' : state);
+  await refresh(act, { id: shipment.orderId });
   return describeShipment(act, shipment, state);
 }

@@ -1,17 +1,17 @@
 // Making shipments from what is reserved. Nothing leaves the shelf yet.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import type { InvoiceRule } from '../../domain/order/axes.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { checkMayShip, planShipment, type Shipment, type ShipmentPlan } from '../../domain/shipment.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findOrder } from '../../store/order.ts';
-import { progressOfOrder, refreshOrder } from '../../store/order-axes.ts';
+import { progressOfOrder } from '../../store/order-axes.ts';
 import { insertParcels, parcelsOfShipment } from '../../store/parcel.ts';
 import { insertShipment, linesOfShipment, packedOfOrder, shipmentsOfOrder } from '../../store/shipment.ts';
 import { reservationsOfOrder } from '../../store/stock.ts';
 import { actOnEach } from '../each.ts';
+import { refresh } from '../order/refresh.ts';
 import { refuseHeld } from '../order/refuse.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
 
@@ -71,9 +71,14 @@ export async function makeShipment(
 ): Promise<Shipment> {
   const shipment = await insertShipment(act.db, act, order, plan.goods);
   await insertParcels(act.db, shipment.id, weights);
-  const facts = { order: formatId('order', order.id), lines: plan.goods.length, parcels: weights.length };
-  await recordEvent(act.db, act, 'shipment', shipment.id, 'created', facts);
+  await recordShipment(act, shipment, 'created', 'packed');
   return shipment;
+}
+
+/** What happened to a shipment stands in its own history and in its order's. */
+export async function recordShipment(act: Act, { id, orderId }: Shipment, action: string, orderAction: string): Promise<void> {
+  await recordEvent(act.db, act, 'shipment', id, action, { order: formatId('order', orderId) });
+  await recordEvent(act.db, act, 'order', orderId, orderAction, { shipment: formatId('shipment', id) });
 }
 
 async function createOne(
@@ -83,7 +88,7 @@ async function createOne(
   weights: readonly (number | null)[],
 ): Promise<Outcome> {
   const shipment = await makeShipment(act, order, plan, weights);
-  await refreshOrder(act.db, order.id, act.settings['invoice-rule'] as InvoiceRule, act.at);
+  await refresh(act, order);
   return describeShipment(act, shipment, 'created');
 }
 
@@ -106,6 +111,7 @@ export async function describeShipment(act: Act, shipment: Shipment, outcome: st
     carrier: shipment.carrier,
     service: shipment.service,
     tracking: parcels.flatMap(({ tracking }) => tracking ?? []),
+    shippedOn: shipment.shippedOn,
     parcelCount: parcels.length,
     units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     lines: lines.map(({ line, sku, name, quantity, location }) => ({ line, sku, name, quantity, location })),

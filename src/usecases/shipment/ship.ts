@@ -1,22 +1,20 @@
 // Dispatch: the goods leave the shelf, their reservations are used up, carrier and tracking numbers are noted.
 import { OmsError } from '../../domain/error.ts';
 import { formatId, ownId } from '../../domain/id.ts';
-import type { InvoiceRule } from '../../domain/order/axes.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { checkOpen, type Shipment, trackingPerParcel } from '../../domain/shipment.ts';
 import { wallTimeToInstant } from '../../domain/time.ts';
 import { parseTracking, plainTracking, trackingProblem } from '../../domain/tracking.ts';
-import { recordEvent } from '../../store/event.ts';
 import { findOrder, orderById } from '../../store/order.ts';
-import { refreshOrder } from '../../store/order-axes.ts';
 import { parcelsOfShipment, setTracking, shipmentWithTracking } from '../../store/parcel.ts';
 import { findShipment, linesOfShipment, markShipped, type ShipmentLine, shipmentsOfOrder } from '../../store/shipment.ts';
 import { move, releaseReservation, reservationsOfOrder } from '../../store/stock.ts';
 import { actOnEach } from '../each.ts';
+import { refresh } from '../order/refresh.ts';
 import { reserveOrder } from '../order/reserve.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
-import { describeShipment, makeShipment, planFor, refuseUnshippable } from './create.ts';
+import { describeShipment, makeShipment, planFor, recordShipment, refuseUnshippable } from './create.ts';
 
 export interface DispatchRequest {
   readonly carrier: string;
@@ -86,7 +84,7 @@ async function repeatOf(act: Act, shipment: Shipment, { carrier, tracking }: Dis
   }
   if (known.length > 0) return undefined;
   await setTracking(act.db, shipment.id, wanted);
-  await recordEvent(act.db, act, 'shipment', shipment.id, 'tracked');
+  await recordShipment(act, shipment, 'tracked', 'tracked');
   return withDoubts(act, await describeShipment(act, shipment, 'tracked'), shipment, carrier, tracking);
 }
 
@@ -108,10 +106,10 @@ async function dispatch(act: Act, shipment: Shipment, request: DispatchRequest):
   for (const line of lines) await takeOffShelf({ ...act, on: left.shippedOn }, shipment, line);
   const carrying = { carrier: request.carrier, service: request.service?.trim() || shipment.service };
   await markShipped(act.db, shipment.id, { ...carrying, ...left }, act.at);
-  await recordEvent(act.db, act, 'shipment', shipment.id, 'shipped', { order: formatId('order', order.id), lines: lines.length });
-  await refreshOrder(act.db, order.id, act.settings['invoice-rule'] as InvoiceRule, act.at);
-  const described = await describeShipment(act, { ...shipment, ...carrying }, 'shipped');
-  return withDoubts(act, { ...described, shippedOn: left.shippedOn }, shipment, request.carrier, request.tracking);
+  await recordShipment(act, shipment, 'shipped', 'shipped');
+  await refresh(act, order);
+  const described = await describeShipment(act, { ...shipment, ...carrying, ...left }, 'shipped');
+  return withDoubts(act, described, shipment, request.carrier, request.tracking);
 }
 
 function leavingOn(act: Act, date: string | undefined): { shippedAt: string; shippedOn: string } {
