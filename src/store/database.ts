@@ -1,5 +1,5 @@
 // The one door to SQLite: opening, pragmas, transactions, copies, and errors in the shop's words.
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
 import type BetterSqlite3 from 'better-sqlite3';
 import {
   type Compilable,
@@ -13,6 +13,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { isOmsError, OmsError } from '../domain/error.ts';
+import { fileError } from '../domain/file-error.ts';
 import { openNative } from './native.ts';
 import type { Schema } from './schema.ts';
 
@@ -29,10 +30,24 @@ export interface OpenOptions {
   readonly create?: boolean;
 }
 
-/** Kysely says plain `begin`, under which read-then-write fails busy at once; writers must take the lock first. */
+/**
+ * Kysely says plain `begin`, under which read-then-write fails busy at once; writers must take the lock first. On a full
+ * disk SQLite has rolled back by itself, and there is nothing left to roll back.
+ */
 class ImmediateDriver extends SqliteDriver {
+  readonly #raw: BetterSqlite3.Database;
+
+  constructor(raw: BetterSqlite3.Database) {
+    super({ database: raw });
+    this.#raw = raw;
+  }
+
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'));
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#raw.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -56,7 +71,7 @@ export class Database {
     this.#kysely = new Kysely<Schema>({
       dialect: {
         createAdapter: () => new SqliteAdapter(),
-        createDriver: () => new ImmediateDriver({ database: raw }),
+        createDriver: () => new ImmediateDriver(raw),
         createIntrospector: (db) => new SqliteIntrospector(db),
         createQueryCompiler: () => new SqliteQueryCompiler(),
       },
@@ -65,13 +80,13 @@ export class Database {
 
   /** One consistent snapshot for everything `work` reads. */
   async read<T>(work: (handle: Handle) => Promise<T>): Promise<T> {
-    return translated(() => this.#kysely.transaction().setAccessMode('read only').execute(work));
+    return translated(this.path, () => this.#kysely.transaction().setAccessMode('read only').execute(work));
   }
 
   /** One immediate transaction; with `dryRun` it is rolled back at its end and changes nothing. */
   async write<T>(work: (handle: Handle) => Promise<T>, dryRun = false): Promise<T> {
     try {
-      return await translated(() =>
+      return await translated(this.path, () =>
         this.#kysely.transaction().execute(async (handle) => {
           const value = await work(handle);
           if (dryRun) throw new Rollback(value);
@@ -94,7 +109,7 @@ export class Database {
     } catch (error) {
       // a full disk may have rolled the whole transaction back already
       if (this.raw.inTransaction) this.raw.exec('rollback to attempt; release attempt');
-      throw toOmsError(error);
+      throw toOmsError(error, this.path);
     }
   }
 
@@ -115,7 +130,7 @@ export class Database {
 
 /** Opens an existing database file, or makes an empty one (mode 0600) with `create`. Refuses in the shop's words. */
 export function openDatabase({ path, root, waitMs, create = false }: OpenOptions): Database {
-  if (!create && !existsSync(path)) throw new OmsError('shop-missing', { path });
+  if (!create) refuseMissing(path);
   try {
     const raw = openNative(root, path, waitMs);
     if (create) {
@@ -131,16 +146,28 @@ export function openDatabase({ path, root, waitMs, create = false }: OpenOptions
   }
 }
 
-async function translated<T>(work: () => Promise<T>): Promise<T> {
+/** Refuses `shop-missing`, and `file-unreadable` where nobody may look. */
+function refuseMissing(path: string): void {
+  try {
+    statSync(path);
+  } catch (error) {
+    const refusal = fileError(error, path);
+    throw isOmsError(refusal) && refusal.code === 'file-unreadable' && refusal.details.cause !== 'ENOTDIR'
+      ? refusal
+      : new OmsError('shop-missing', { path });
+  }
+}
+
+async function translated<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw toOmsError(error);
+    throw toOmsError(error, path);
   }
 }
 
 /** SQLite's environment failures as refusals; anything else (a bug, our own refusal) as it is. */
-export function toOmsError(error: unknown, path = ''): unknown {
+export function toOmsError(error: unknown, path: string): unknown {
   if (isOmsError(error) || !(error instanceof Error) || !('code' in error)) return error;
   const code = String(error.code);
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new OmsError('busy', { path });

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants, copyFileSync, existsSync, linkSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { OmsError } from '../domain/error.ts';
+import { isOmsError, OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
 
 /**
@@ -17,11 +17,19 @@ export async function makeDatabase(file: string, fill: (unfinished: string) => P
     await fill(unfinished);
     place(unfinished, file);
   } catch (error) {
-    throw fileError(error, folder);
+    throw named(error, unfinished, folder);
   } finally {
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + suffix, { force: true });
     if (made !== undefined && !existsSync(file)) removeEmpty(folder, made);
   }
+}
+
+/** The failure with the folder in the place of a name that nobody has seen. */
+function named(error: unknown, unfinished: string, folder: string): unknown {
+  const refusal = fileError(error, folder);
+  return isOmsError(refusal) && refusal.details.path === unfinished
+    ? new OmsError(refusal.code, { ...refusal.details, path: folder })
+    : refusal;
 }
 
 /** The first folder that had to be made, or undefined. */

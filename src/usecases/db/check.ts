@@ -35,7 +35,7 @@ async function checkAll(shop: Shop, db: Handle, mend: (row: WrongRow) => Promise
     }
     return { rows: await countRows(db), findings };
   } catch (error) {
-    const refusal = toOmsError(error);
+    const refusal = toOmsError(error, shop.database.path);
     // SQLite has said where the file is damaged; what lies behind cannot be read
     if (findings.length > 0 && isOmsError(refusal) && refusal.code === 'database-damaged') return { rows: {}, findings };
     throw error;
