@@ -1,9 +1,10 @@
 // oms invoice issue
 import type { ActResult } from '../../domain/result.ts';
-import { languages } from '../../domain/settings.ts';
+import { languages, type Settings } from '../../domain/settings.ts';
 import { invoiceActView } from '../../output/views/invoice.ts';
 import { invoiceableOrders, issueInvoices } from '../../usecases/invoice/issue.ts';
 import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
 import { documentCheck, keepPages } from '../document.ts';
 import { selectIds } from '../selection.ts';
 
@@ -36,9 +37,18 @@ export const issue: Command = {
     const { files, trouble } = await keepPages(context, shop, numbersOf(result));
     const code = context.printAct(invoiceActView, withFiles(result, files), input);
     if (trouble) throw trouble;
+    if (context.isTTY) tellWhatIsMissing(context, shop.settings);
     return code;
   },
 };
+
+/** What a page usually shows of the seller and this shop has not been told. */
+function tellWhatIsMissing(context: Context, settings: Settings): void {
+  const missing = (['address', 'tax-id'] as const).filter(
+    (key) => settings[key] === '' && !(key === 'tax-id' && settings.country === 'US'),
+  );
+  if (missing[0]) context.say('note.seller-incomplete', { settings: missing, first: missing[0] });
+}
 
 /** The numbers of what was issued now, and of what a repeated call found. */
 export function numbersOf({ results }: ActResult): string[] {

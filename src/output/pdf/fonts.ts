@@ -152,7 +152,9 @@ export class Fonts {
     const codePoints = [...cluster].map((character) => character.codePointAt(0) as number);
     if (NEEDS_SHAPING.test(cluster)) return 'missing';
     const east = EAST_ASIAN.test(cluster);
-    for (const family of order) {
+    // the Latin font's marks sit on the letter before them; those of the others stand beside it
+    const marked = /\p{M}/u.test(cluster);
+    for (const family of marked ? (['latin', ...order] as const) : order) {
       const face = family === needed && east ? this.#needed(family, bold, cluster) : this.#face(family, bold);
       if (face && codePoints.every((codePoint) => face.advance(codePoint) !== undefined)) return face;
     }

@@ -77,8 +77,9 @@ export class Typesetter {
       if (lines.length >= enough) return lines;
       start = end;
       while (clusters[start] === ' ') start += 1;
-      index = Math.max(index, start);
-      used = advances.slice(start, index + 1).reduce((sum, advance) => sum + advance, 0);
+      // what is carried over may be too long itself
+      index = start - 1;
+      used = 0;
     }
     if (start < clusters.length || lines.length === 0) lines.push(clusters.slice(start).join('').trimEnd());
     return lines;
