@@ -31,20 +31,26 @@ export interface ReturnedGoods {
   readonly resellable: number;
 }
 
+/** What goods come back of: an order, or a return that was asked for; named in refusals. */
+export interface ReturnSource {
+  readonly id: string;
+  readonly order: string;
+}
+
 /**
  * What comes back, by line. `'all'` is everything that may, resellable. Lines of one SKU are filled in their order.
  * Refuses `return-line-unknown`, `return-too-many`, and `return-nothing` where nothing is left to come back.
  */
-export function planReturn(id: string, lines: readonly ReturnableLine[], wishes: readonly ReturnWish[] | 'all'): ReturnedGoods[] {
+export function planReturn(of: ReturnSource, lines: readonly ReturnableLine[], wishes: readonly ReturnWish[] | 'all'): ReturnedGoods[] {
   if (wishes === 'all') {
     const all = lines.filter(({ most }) => most > 0).map(({ orderLineId, most }) => ({ orderLineId, quantity: most, resellable: most }));
-    if (all.length === 0) throw new OmsError('return-nothing', { id });
+    if (all.length === 0) throw new OmsError('return-nothing', { ...of });
     return all;
   }
   const quantities = lines.map(() => ({ quantity: 0, resellable: 0 }));
   for (const { sku, quantity, condition } of wishes) {
     const own = lines.flatMap((line, index) => (isSku(line, sku) ? [index] : []));
-    if (own.length === 0) throw new OmsError('return-line-unknown', { id, sku, known: [...new Set(lines.map((line) => line.sku))] });
+    if (own.length === 0) throw new OmsError('return-line-unknown', { ...of, sku, known: [...new Set(lines.map((line) => line.sku))] });
     let missing = quantity;
     for (const index of own) {
       const taken = quantities[index] as { quantity: number; resellable: number };
@@ -53,7 +59,7 @@ export function planReturn(id: string, lines: readonly ReturnableLine[], wishes:
       if (condition === 'resellable') taken.resellable += more;
       missing -= more;
     }
-    if (missing > 0) throw tooMany(id, sku, own, lines, wishes);
+    if (missing > 0) throw tooMany(of, sku, own, lines, wishes);
   }
   return lines.flatMap(({ orderLineId }, index) => {
     const taken = quantities[index] as { quantity: number; resellable: number };
@@ -66,7 +72,7 @@ function isSku(line: ReturnableLine, sku: string): boolean {
 }
 
 function tooMany(
-  id: string,
+  of: ReturnSource,
   sku: string,
   own: readonly number[],
   lines: readonly ReturnableLine[],
@@ -75,7 +81,7 @@ function tooMany(
   const most = own.reduce((sum, index) => sum + (lines[index] as ReturnableLine).most, 0);
   const first = lines[own[0] as number] as ReturnableLine;
   const quantity = wishes.reduce((sum, wish) => sum + (isSku(first, wish.sku) ? wish.quantity : 0), 0);
-  return new OmsError('return-too-many', { id, sku, quantity, most });
+  return new OmsError('return-too-many', { ...of, sku, quantity, most });
 }
 
 /** An order's prices, as a return needs them. */

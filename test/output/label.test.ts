@@ -11,7 +11,7 @@ import { type Language, languages } from '../../src/domain/settings.ts';
 import { code128Bars } from '../../src/output/pdf/barcode.ts';
 import { renderLabels } from '../../src/output/pdf/label.ts';
 import { loadWords } from '../../src/output/words.ts';
-import { projectRoot } from '../world.ts';
+import { projectRoot, runOms } from '../world.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'oms-label-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -150,6 +150,29 @@ describe.skipIf(missing.length > 0)('a label, read back', () => {
     const to = { name: 'Somebody' };
     const bare = { carrier: null, service: null, weightGrams: null, note: null, from: { name: '', lines: [], phone: '', country: 'US' } };
     expect(scanned(await written('bare.pdf', [labelFor(to, bare)]))).toEqual(['CODE-128:S7']);
+  });
+});
+
+describe.skipIf(missing.length > 0)('labels from the command line', () => {
+  test('hold the shipments that the pipe named, in its order', async () => {
+    const cwd = mkdtempSync(path.join(folder, 'shop-'));
+    const oms = (line: string, stdin = '') => runOms(line.split(' '), { cwd, stdin });
+    await oms('init . --country KR --language ko --quiet');
+    await oms('product add MUG --name 머그 --price 12000');
+    await oms('stock receive MUG 10');
+    for (const name of ['한가람', '青木', 'Ada'])
+      await oms(`order add --line MUG=2 --name ${name} --address1 길1 --city 강남구 --region 서울특별시 --postcode 06236`);
+    await oms('order confirm --all');
+    const made = await oms('shipment create --all --ids');
+    expect(made.stdout).toBe('S1\nS2\nS3\n');
+    const { code, stdout } = await oms('label create - --json', made.stdout);
+    const file = (JSON.parse(stdout) as { results: { file: string }[] }).results[0]?.file as string;
+    expect([code, path.relative(cwd, file)]).toEqual([0, 'documents/labels-S1-S3.pdf']);
+    expect(scanned(file)).toEqual(['CODE-128:S1', 'CODE-128:S2', 'CODE-128:S3']);
+    const pages = tool('pdftotext', '-layout', file, '-').split('\f');
+    for (const [page, name] of ['한가람 님', '青木 님', 'Ada'].entries()) {
+      for (const text of [name, '서울특별시 강남구', '길1', '06236', `O${page + 1}`]) expect(pages[page]).toContain(text);
+    }
   });
 });
 

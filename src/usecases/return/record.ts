@@ -36,7 +36,8 @@ export function recordReturn(shop: Shop, request: ReturnRequest, options: WriteO
 
 async function record(act: Act, request: ReturnRequest): Promise<Outcome> {
   const order = await findOrder(act.db, request.order);
-  const goods = planReturn(formatId('order', order.id), await returnableLines(act, order), request.goods);
+  const id = formatId('order', order.id);
+  const goods = planReturn({ id, order: id }, await returnableLines(act, order), request.goods);
   const asked = await insertReturn(act.db, act, order.id, request.reason.trim(), goods);
   if (!request.ask) return receiveGoods(act, order, asked, goods, request);
   await recordBoth(act, asked, 'asked');
@@ -66,7 +67,8 @@ export function receiveReturns(shop: Shop, ids: readonly string[], request: Rece
     const returned = formatId('return', asked.id);
     if (asked.state === 'cancelled') throw new OmsError('return-cancelled', { return: returned, order: formatId('order', asked.orderId) });
     const lines = (await linesOfReturn(act.db, asked.id)).map((line) => ({ ...line, most: line.asked }));
-    return receiveGoods(act, await orderById(act.db, asked.orderId), asked, planReturn(returned, lines, request.goods), request);
+    const goods = planReturn({ id: returned, order: formatId('order', asked.orderId) }, lines, request.goods);
+    return receiveGoods(act, await orderById(act.db, asked.orderId), asked, goods, request);
   });
 }
 
