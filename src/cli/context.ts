@@ -6,6 +6,7 @@ import { cleanJson, cleanText, painted } from '../output/terminal.ts';
 import type { Paper, View } from '../output/view.ts';
 import { loadWords, type Words } from '../output/words.ts';
 import type { Shop } from '../usecases/shop.ts';
+import type { Noun } from './command.ts';
 import { type Globals, languageNamed } from './globals.ts';
 import type { Input } from './input.ts';
 import { pasteable } from './shell.ts';
@@ -16,8 +17,15 @@ export interface Opened {
   close(): void;
 }
 
+/** Every noun and every command without one; each loads its commands when it is asked to. */
+export interface Directory {
+  readonly nouns: readonly Noun[];
+  readonly topCommands: readonly Noun[];
+}
+
 /** What a context needs of the program around it. */
 export interface Program {
+  readonly directory: Directory;
   open(context: Context, forWriting: boolean): Promise<Opened>;
   run(argv: readonly string[], world: World): Promise<number>;
 }
@@ -28,6 +36,8 @@ export class Context {
   readonly command: string;
   /** Runs another command line, as `oms demo` does; its exit code. */
   readonly runCommand: (argv: readonly string[], world: World) => Promise<number>;
+  /** All commands there are. */
+  readonly directory: Directory;
   readonly #open: (context: Context, forWriting: boolean) => Promise<Opened>;
   #opened: Opened | undefined;
   #words: Words | undefined;
@@ -38,6 +48,7 @@ export class Context {
     this.command = command;
     this.#open = program.open;
     this.runCommand = program.run;
+    this.directory = program.directory;
   }
 
   /** The shop, for reading; opened at the first call. */

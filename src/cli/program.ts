@@ -45,7 +45,7 @@ class Runner {
   constructor(argv: readonly string[], world: World, open: OpenShop) {
     this.#argv = argv;
     this.#world = world;
-    this.#program = { open, run: (words, inside) => runProgram(words, inside, open) };
+    this.#program = { open, directory: { nouns, topCommands }, run: (words, inside) => runProgram(words, inside, open) };
     this.context = new Context(world, globalsFromRaw(argv), '', this.#program);
   }
 
