@@ -1,5 +1,6 @@
 // The one door to SQLite: opening, pragmas, transactions, copies, and errors in the shop's words.
-import { chmodSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import {
   type Compilable,
@@ -38,7 +39,7 @@ class ImmediateDriver extends SqliteDriver {
   readonly #raw: BetterSqlite3.Database;
 
   constructor(raw: BetterSqlite3.Database) {
-    super({ database: raw });
+    super({ database: { prepare: preparing(raw), close: () => void raw.close() } });
     this.#raw = raw;
   }
 
@@ -49,6 +50,21 @@ class ImmediateDriver extends SqliteDriver {
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#raw.inTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+const STATEMENTS_MOST = 300;
+
+/** Prepares each text once: Kysely asks anew for every query, and preparing costs more than most queries do. */
+function preparing(raw: BetterSqlite3.Database): (sql: string) => BetterSqlite3.Statement<unknown[]> {
+  const kept = new Map<string, BetterSqlite3.Statement<unknown[]>>();
+  return (sql) => {
+    const statement = kept.get(sql) ?? raw.prepare<unknown[]>(sql);
+    // the one used longest ago goes first
+    kept.delete(sql);
+    kept.set(sql, statement);
+    if (kept.size > STATEMENTS_MOST) kept.delete(kept.keys().next().value as string);
+    return statement;
+  };
 }
 
 class Rollback extends Error {
@@ -130,7 +146,10 @@ export class Database {
 
 /** Opens an existing database file, or makes an empty one (mode 0600) with `create`. Refuses in the shop's words. */
 export function openDatabase({ path, root, waitMs, create = false }: OpenOptions): Database {
-  if (!create) refuseMissing(path);
+  if (!create) {
+    refuseMissing(path);
+    refuseFixedFolder(path);
+  }
   try {
     const raw = openNative(root, path, waitMs);
     if (create) {
@@ -143,6 +162,18 @@ export function openDatabase({ path, root, waitMs, create = false }: OpenOptions
     return new Database(path, raw);
   } catch (error) {
     throw toOmsError(error, path);
+  }
+}
+
+/**
+ * SQLite keeps files beside a database in WAL, even to read it, and tries for ten seconds to make them in a folder where
+ * it may not.
+ */
+function refuseFixedFolder(path: string): void {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch {
+    if (!existsSync(`${path}-shm`)) throw new OmsError('database-read-only', { path });
   }
 }
 
