@@ -16,7 +16,7 @@ export interface Ended {
   readonly milliseconds: number;
 }
 
-export interface RunProcessOptions extends Pick<SpawnOptions, 'cwd' | 'uid' | 'gid' | 'stdio'> {
+export interface RunProcessOptions extends Pick<SpawnOptions, 'cwd' | 'stdio'> {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
 }
@@ -36,9 +36,12 @@ export function ensureBuilt(): void {
 
 /** Starts `oms` with these arguments; nothing of the tester's own settings reaches it. */
 export function startOms(args: readonly string[], { env = {}, ...options }: RunProcessOptions = {}): ChildProcess {
+  return spawn(process.execPath, [programFile, ...args], { stdio: 'pipe', ...options, env: plainEnvironment(env) });
+}
+
+function plainEnvironment(env: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { PATH = '', TMPDIR } = process.env;
-  const plain: NodeJS.ProcessEnv = { PATH, HOME: '/nowhere', LANG: 'en_US.UTF-8', ...(TMPDIR ? { TMPDIR } : {}), ...env };
-  return spawn(process.execPath, [programFile, ...args], { stdio: 'pipe', ...options, env: plain });
+  return { PATH, HOME: '/nowhere', LANG: 'en_US.UTF-8', ...(TMPDIR ? { TMPDIR } : {}), ...env };
 }
 
 /** Runs `oms` to its end. */
@@ -63,17 +66,22 @@ export function ended(child: ChildProcess): Promise<Ended> {
   });
 }
 
+/** Whether file permissions can be made to bind: they do not bind root, unless it gives up its right to override them. */
+export const permissionsBind = process.getuid?.() !== 0 || hasProgram('setpriv');
+if (!permissionsBind) console.error('setpriv is not installed: nothing is tested here of files that may not be read or written');
+
+/** Runs `oms` as one whom file permissions bind. */
+export function runBound(args: readonly string[], cwd: string): Promise<Ended> {
+  const command = [process.execPath, programFile, ...args];
+  const bound = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search,-fowner', ...command] : command;
+  const [program = '', ...rest] = bound;
+  return ended(spawn(program, rest, { cwd, env: plainEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
 /** Runs a line of bash in which "oms" is the program. */
 export function runShell(line: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const { PATH = '' } = process.env;
   const definition = `oms() { "${process.execPath}" "${programFile}" "$@"; }; `;
-  return ended(
-    spawn('bash', ['-c', definition + line], {
-      cwd,
-      env: { PATH, HOME: '/nowhere', LANG: 'en_US.UTF-8', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }),
-  );
+  return ended(spawn('bash', ['-c', definition + line], { cwd, env: plainEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 
 /** A new folder for `work`, removed afterwards. */
