@@ -39,6 +39,12 @@ const common = {
   logLevel: 'warning',
 };
 
+// pdfkit asks where its module is; a script has no import.meta
+const ownUrl = {
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
 // the code cache: what V8 made of the core after it ran once, for the Node that built it
 const warm = `
 const fs = require('node:fs'), path = require('node:path'), vm = require('node:vm'), module_ = require('node:module');
@@ -61,7 +67,7 @@ const aside = path.join(root, `dist.${process.pid}`);
 try {
   await build({ ...common, entryPoints: ['src/main.ts'], outfile: path.join(aside, 'oms.cjs'), plugins: [keepApart] });
   for (const [entry, name] of Object.entries(apart)) {
-    await build({ ...common, entryPoints: [entry], outfile: path.join(aside, `${name}.cjs`) });
+    await build({ ...common, ...ownUrl, entryPoints: [entry], outfile: path.join(aside, `${name}.cjs`) });
   }
   escapeRest(path.join(aside, 'oms.cjs'));
   makeCache();
