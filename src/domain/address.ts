@@ -121,10 +121,16 @@ function linesOf(party: Party, format: string): AddressLine[] {
 }
 
 function fieldOf(party: Party, field: string): string {
-  if (field === 'C') return tidy(party.city);
+  if (field === 'C') return repeated(party.city, party) ? '' : tidy(party.city);
   if (field === 'Z') return tidy(party.postcode).toUpperCase();
-  const region = tidy(party.region);
+  const region = repeated(party.region, party) ? '' : tidy(party.region);
   return field === 's' && region.toUpperCase() === tidy(party.city).toUpperCase() ? '' : region;
+}
+
+/** East Asian exports often write the whole address into the street: a town or region that stands there is not said twice. */
+function repeated(text: string | null | undefined, party: Party): boolean {
+  const wanted = tidy(text);
+  return EAST_ASIAN.test(wanted) && [party.address1, party.address2].some((line) => tidy(line).includes(wanted));
 }
 
 function place(text: string): AddressLine {

@@ -79,6 +79,11 @@ const table: readonly [country: string, party: Omit<Party, 'country'>, lines: re
     { name: 'Wieke Vos', address1: 'Prinsengracht 1', city: 'Amsterdam', postcode: '1015 dk' },
     ['Wieke Vos', 'Prinsengracht 1', '1015 DK Amsterdam'],
   ],
+  [
+    'JP',
+    { name: '青木 みのり', address1: '東京都渋谷区神南1-19-11', city: '渋谷区', region: '東京都', postcode: '150-0041' },
+    ['〒150-0041', '東京都渋谷区神南1-19-11', '青木 みのり'],
+  ],
   ['BE', { name: 'Noor Claes', address1: 'Kerkstraat 9', city: 'Gent', postcode: '9000' }, ['Noor Claes', 'Kerkstraat 9', '9000 Gent']],
   [
     'GB',

@@ -38,11 +38,12 @@ function oneOrder(order: OrderView, paper: Paper): string {
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
-function head(order: OrderView, { words }: Paper): string {
+function head(order: OrderView, paper: Paper): string {
+  const { words } = paper;
   const name = (key: string) => words.say(`column.${key}`);
   const { shipTo, billTo, source } = order;
-  const ship = address(shipTo);
-  const bill = address(billTo);
+  const ship = address(shipTo, paper);
+  const bill = address(billTo, paper);
   return renderFacts([
     [name('order'), order.number === order.id ? order.id : `${order.id}  ${order.number}`],
     [name('channel'), order.channel],
@@ -66,8 +67,8 @@ function head(order: OrderView, { words }: Paper): string {
   ]);
 }
 
-function address(party: Party | null): string {
-  return party ? addressLines(party, { fromCountry: '' }).join(', ') : '';
+function address(party: Party | null, { words }: Paper): string {
+  return party ? addressLines(party, { fromCountry: '', language: words.language }).join(', ') : '';
 }
 
 /** A title over its table; nothing where there are no rows. */
