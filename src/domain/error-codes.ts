@@ -91,6 +91,7 @@ export const errorKinds = {
   'product-unknown': 'refused',
   'profile-invalid': 'refused',
   'quantity-invalid': 'refused',
+  'quantity-zero': 'refused',
   'reason-needed': 'usage',
   'refund-exceeds-paid': 'refused',
   'refund-too-much': 'refused',

@@ -30,9 +30,10 @@ export function receiveStock(shop: Shop, change: StockChange, options: KeyedOpti
   return write(shop, options, (act) => moveOnce(act, change, options.key, 'received', { kind: 'receive' }));
 }
 
-/** On hand put right by a person, with a reason. Refuses below zero and below what is reserved. */
+/** On hand put right by a person, with a reason. Refuses below zero and below what is reserved, and `quantity-zero`. */
 export function adjustStock(shop: Shop, change: StockChange, options: KeyedOptions): Promise<ActResult> {
   if (!change.reason?.trim()) throw new OmsError('reason-needed', { flag: '--reason' });
+  if (change.quantity === 0 && !change.unavailable) throw new OmsError('quantity-zero', { sku: change.sku });
   return write(shop, options, (act) => moveOnce(act, change, options.key, 'adjusted', { kind: 'adjust' }));
 }
 
