@@ -20,8 +20,14 @@ export interface CheckedOrder {
   readonly problems: readonly Problem[];
 }
 
-/** Finds an open order's problems anew, stock included, and keeps them. Refuses nothing. */
+/** Finds an open order's problems anew, stock included, and keeps them; the order's row counts them. Refuses nothing. */
 export async function checkOrder(act: Act, order: Order): Promise<CheckedOrder> {
+  const problems = await findAndKeep(act, order);
+  return { order: await refresh(act, order), problems };
+}
+
+/** As {@link checkOrder}, for an act that goes on with the order and refreshes it at its end. */
+export async function findAndKeep(act: Act, order: Order): Promise<readonly Problem[]> {
   const linked = await linkKnownProducts(act, order);
   const current = linked ? await orderById(act.db, order.id) : order;
   const lines = await linesOfOrder(act.db, order.id);
@@ -40,7 +46,7 @@ export async function checkOrder(act: Act, order: Order): Promise<CheckedOrder> 
   });
   const lineIds = lines.map(({ id }) => id);
   await replaceProblems(act.database, act.db, order.id, problems, lineIds, act.at);
-  return { order: await refresh(act, order), problems };
+  return problems;
 }
 
 /** The shop's prices are in its own currency: those of another cannot be compared. */

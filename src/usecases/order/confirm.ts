@@ -7,7 +7,7 @@ import { findOrder } from '../../store/order.ts';
 import { updateOrderState } from '../../store/order-write.ts';
 import { actOnEach } from '../each.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
-import { checkOrder } from './check.ts';
+import { findAndKeep } from './check.ts';
 import { refresh } from './refresh.ts';
 import { mayTake, refuseHeld, refuseInvoiced, refuseShipments } from './refuse.ts';
 import { releaseOrder, reserveOrder } from './reserve.ts';
@@ -25,8 +25,8 @@ export async function confirmOrders(shop: Shop, ids: readonly string[], options:
 async function confirmOrder(act: Act, order: Order): Promise<Outcome> {
   const id = formatId('order', order.id);
   if (!mayTake(order, 'confirm')) return { id, outcome: 'unchanged', state: order.state };
-  const checked = await checkOrder(act, order);
-  if (checked.order.errorCount > 0) return errorsOutcome(checked, order.holdCount > 0);
+  const problems = await findAndKeep(act, order);
+  if (problems.some(({ severity }) => severity === 'error')) return errorsOutcome(await refresh(act, order), problems);
   await refuseHeld(act, order);
   await updateOrderState(act.db, order.id, 'confirmed', act.at);
   await recordEvent(act.db, act, 'order', order.id, 'confirmed');
@@ -34,7 +34,7 @@ async function confirmOrder(act: Act, order: Order): Promise<Outcome> {
     await refresh(act, order);
     return { id, outcome: 'confirmed' };
   }
-  const reserved = await reserveOrder(act, { ...checked.order, state: 'confirmed' });
+  const reserved = await reserveOrder(act, order);
   return { id, outcome: 'confirmed', ...reserved };
 }
 
