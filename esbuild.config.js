@@ -48,9 +48,9 @@ const ownUrl = {
 // the code cache: what V8 made of the core after it ran once, for the Node that built it
 const warm = `
 const fs = require('node:fs'), path = require('node:path'), vm = require('node:vm'), module_ = require('node:module');
-const [, dist, shop] = process.argv;
+const [, dist, shop, filename] = process.argv;
 const file = path.join(dist, 'oms.cjs');
-const script = new vm.Script(module_.wrap(fs.readFileSync(file, 'latin1')), { filename: file });
+const script = new vm.Script(module_.wrap(fs.readFileSync(file, 'latin1')), { filename });
 const bundle = { exports: {} };
 script.runInThisContext()(bundle.exports, module_.createRequire(file), bundle, file, path.dirname(file));
 const silent = { write() {} };
@@ -85,7 +85,7 @@ function escapeRest(file) {
 /** Without a cache the program only starts more slowly. */
 function makeCache() {
   const shop = mkdtempSync(path.join(tmpdir(), 'oms-build-'));
-  const made = spawnSync(process.execPath, ['-e', warm, aside, shop], { cwd: root, encoding: 'utf8' });
+  const made = spawnSync(process.execPath, ['-e', warm, aside, shop, path.join(root, 'dist/oms.cjs')], { cwd: root, encoding: 'utf8' });
   if (made.status !== 0) console.error(`no code cache: ${made.stderr}`);
   rmSync(shop, { recursive: true, force: true });
 }

@@ -1,11 +1,13 @@
+// `npm test`: everything but what is slow (test/faults, test/packaging) and what measures (test/bench).
 import { defineConfig } from 'vitest/config';
+import { reporters } from './test/reporters.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/faults/**', 'test/bench/**'],
+    exclude: ['test/faults/**', 'test/packaging/**', 'test/bench/**'],
     testTimeout: 60_000,
     pool: 'threads',
-    reporters: ['default'],
+    ...reporters,
   },
 });

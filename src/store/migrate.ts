@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { OmsError } from '../domain/error.ts';
+import { fileError } from '../domain/file-error.ts';
 import { copyDatabase } from './backup.ts';
 import { type Database, toOmsError } from './database.ts';
 import { ground } from './migrations/0001-ground.ts';
@@ -48,7 +49,11 @@ export async function migrate(database: Database, stamp: string, list: readonly 
 }
 
 function versionOf(database: Database): number {
-  return database.raw.pragma('user_version', { simple: true }) as number;
+  try {
+    return database.raw.pragma('user_version', { simple: true }) as number;
+  } catch (error) {
+    throw toOmsError(error, database.path);
+  }
 }
 
 function apply(database: Database, missing: readonly string[], version: number): void {
@@ -59,7 +64,11 @@ function apply(database: Database, missing: readonly string[], version: number):
 
 async function copyBefore(database: Database, version: number, stamp: string): Promise<string> {
   const folder = path.join(path.dirname(database.path), 'backups');
-  mkdirSync(folder, { recursive: true });
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw fileError(error, folder);
+  }
   const name = `before-schema-${version + 1}-${stamp.replace(/[:.]/g, '')}`;
   for (let number = 1; ; number += 1) {
     const copy = path.join(folder, number === 1 ? `${name}.db` : `${name}-${number}.db`);
