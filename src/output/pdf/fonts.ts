@@ -75,7 +75,7 @@ type Choice = Face | 'left-out' | 'missing';
 export class Fonts {
   readonly #resolve: (id: string) => string;
   readonly #faces = new Map<string, Face | undefined>();
-  readonly #choices = new Map<string, Choice>();
+  readonly #choices = new Map<FontContext, { readonly regular: Map<string, Choice>; readonly bold: Map<string, Choice> }>();
 
   constructor(root: string) {
     this.#resolve = createRequire(path.join(root, 'package.json')).resolve;
@@ -142,9 +142,11 @@ export class Fonts {
   }
 
   #choose(cluster: string, bold: boolean, context: FontContext): Choice {
-    const key = `${context.order.join()} ${context.needed} ${bold} ${cluster}`;
-    let choice = this.#choices.get(key);
-    if (choice === undefined) this.#choices.set(key, (choice = this.#chosen(cluster, bold, context)));
+    let known = this.#choices.get(context);
+    if (!known) this.#choices.set(context, (known = { regular: new Map(), bold: new Map() }));
+    const choices = bold ? known.bold : known.regular;
+    let choice = choices.get(cluster);
+    if (choice === undefined) choices.set(cluster, (choice = this.#chosen(cluster, bold, context)));
     return choice;
   }
 
@@ -233,10 +235,14 @@ interface FontContext {
 /** Which families to try, first to last: the document's own; in a Latin document what the text itself shows. */
 function contextOf(text: string, { language, country }: Script): FontContext {
   const own = ownFamily[language];
-  if (own) return { order: [own, 'latin', ...asianFamilies.filter((family) => family !== own)], needed: own };
-  const needed = familyOf(text, country);
-  return { order: ['latin', needed, ...asianFamilies.filter((family) => family !== needed)], needed };
+  return own ? ownContexts[own] : guestContexts[familyOf(text, country)];
 }
+
+const contextsOf = (order: (family: Family) => readonly Family[]) =>
+  Object.fromEntries(asianFamilies.map((needed) => [needed, { needed, order: order(needed) }])) as Record<Family, FontContext>;
+const othersThan = (family: Family) => asianFamilies.filter((other) => other !== family);
+const ownContexts = contextsOf((own) => [own, 'latin', ...othersThan(own)]);
+const guestContexts = contextsOf((guest) => ['latin', guest, ...othersThan(guest)]);
 
 function familyOf(text: string, country: string | null | undefined): Family {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'jp';
