@@ -2,7 +2,7 @@
 import { OmsError } from './error.ts';
 import type { DocumentedLine } from './invoice/amounts.ts';
 import { planCredit } from './invoice/credit.ts';
-import type { Order, OrderLine } from './order/order.ts';
+import type { LineProgress, Order, OrderLine } from './order/order.ts';
 
 export const returnStates = ['asked', 'received', 'cancelled'] as const;
 export type ReturnState = (typeof returnStates)[number];
@@ -116,6 +116,15 @@ function documented(
   const { id, position, quantity, orderLineId, originalLineId, tax, netMinor, taxMinor } = line;
   const none = { invoiceId: 0, kind: 'line', shipmentId: null, discountMinor: 0 } as const;
   return { ...none, id, position, quantity, orderLineId, originalLineId, tax, netMinor, taxMinor };
+}
+
+/**
+ * Of goods that come back of one line: so many were never invoiced. What was invoiced comes back first, and is credited;
+ * for the rest no invoice is needed any more.
+ */
+export function uninvoicedOf({ quantity }: Quantity, line: Pick<LineProgress, 'invoiced' | 'returned' | 'neverInvoiced'>): number {
+  const credited = line.returned - line.neverInvoiced;
+  return Math.max(0, quantity - Math.max(0, line.invoiced - credited));
 }
 
 /** What a person says of the money: nothing (all that may go back), none, or an amount. */

@@ -38,6 +38,7 @@ async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promis
       // what was asked and never came is no longer waited for once the rest has been received
       returned(`case r.state when 'asked' then rl.asked_quantity else rl.received_quantity end`).as('asked'),
       returned('rl.received_quantity').as('returned'),
+      returned('rl.uninvoiced_quantity').as('never_invoiced'),
     ])
     .where('order_line.order_id', '>=', first)
     .where('order_line.order_id', '<=', last)
@@ -56,6 +57,7 @@ async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promis
     invoiced: row.invoiced,
     returnAsked: row.asked,
     returned: row.returned,
+    neverInvoiced: row.never_invoiced,
   }));
   return groupByOrder(lines);
 }
@@ -111,13 +113,11 @@ async function creditedOfOrders(db: Handle, { first, last }: OrderRange): Promis
     .where('order_id', '>=', first)
     .where('order_id', '<=', last)
     .where('kind', '=', 'credit-note')
-    .where('return_id', 'is', null)
     .groupBy('order_id')
     .execute();
-  const ofReturn = sql<number>`(select coalesce(sum(total_minor), 0) from invoice where invoice.return_id = goods_return.id and invoice.kind = 'credit-note')`;
   const returns = await db
     .selectFrom('goods_return')
-    .select(['order_id', sql<number>`sum(max(value_minor, ${ofReturn}))`.as('total')])
+    .select(['order_id', sql<number>`sum(uninvoiced_minor)`.as('total')])
     .where('order_id', '>=', first)
     .where('order_id', '<=', last)
     .where('state', '=', 'received')

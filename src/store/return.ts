@@ -51,28 +51,36 @@ export async function findReturn(db: Handle, text: string): Promise<GoodsReturn>
 export interface Receipt {
   readonly valueMinor: number;
   readonly refundMinor: number;
+  readonly uninvoicedMinor: number;
   readonly receivedOn: string;
 }
 
+export interface ReceivedGoods extends ReturnedGoods {
+  readonly locationId: number | null;
+  /** Of them: came back before they were invoiced. */
+  readonly uninvoiced: number;
+}
+
 /** Notes that the goods of a return have come: how many of each, and where they were put. */
-export async function receiveReturn(
-  db: Handle,
-  id: number,
-  goods: readonly (ReturnedGoods & { readonly locationId: number | null })[],
-  receipt: Receipt,
-): Promise<void> {
-  for (const { orderLineId, quantity, resellable, locationId } of goods) {
+export async function receiveReturn(db: Handle, id: number, goods: readonly ReceivedGoods[], receipt: Receipt): Promise<void> {
+  for (const { orderLineId, quantity, resellable, uninvoiced, locationId } of goods) {
     await db
       .updateTable('goods_return_line')
-      .set({ received_quantity: quantity, resellable_quantity: resellable, location_id: locationId })
+      .set({ received_quantity: quantity, resellable_quantity: resellable, uninvoiced_quantity: uninvoiced, location_id: locationId })
       .where('return_id', '=', id)
       .where('order_line_id', '=', orderLineId)
       .execute();
   }
-  const { valueMinor, refundMinor, receivedOn } = receipt;
+  const { valueMinor, refundMinor, uninvoicedMinor, receivedOn } = receipt;
   await db
     .updateTable('goods_return')
-    .set({ state: 'received', value_minor: valueMinor, refund_minor: refundMinor, received_on: receivedOn })
+    .set({
+      state: 'received',
+      value_minor: valueMinor,
+      refund_minor: refundMinor,
+      uninvoiced_minor: uninvoicedMinor,
+      received_on: receivedOn,
+    })
     .where('id', '=', id)
     .execute();
 }

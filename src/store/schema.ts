@@ -441,6 +441,7 @@ export interface GoodsReturnTable {
   reason: string;
   value_minor: Generated<number>;
   refund_minor: Generated<number>;
+  uninvoiced_minor: Generated<number>;
   actor: string;
   at: string;
   business_date: string;
@@ -454,6 +455,7 @@ export interface GoodsReturnLineTable {
   asked_quantity: number;
   received_quantity: Generated<number>;
   resellable_quantity: Generated<number>;
+  uninvoiced_quantity: Generated<number>;
   location_id: number | null;
 }
 

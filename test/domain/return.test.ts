@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OmsError } from '../../src/domain/error.ts';
 import type { Rounding } from '../../src/domain/money.ts';
-import { planRefund, planReturn, type RefundWish, type ReturnPrices, type ReturnWish, valueOfReturn } from '../../src/domain/return.ts';
+import {
+  planRefund,
+  planReturn,
+  type RefundWish,
+  type ReturnPrices,
+  type ReturnWish,
+  uninvoicedOf,
+  valueOfReturn,
+} from '../../src/domain/return.ts';
 import { computeDocument, type TaxBasis } from '../../src/domain/tax.ts';
 
 const of = { id: 'O1', order: 'O1' };
@@ -165,6 +173,21 @@ describe('what it had cost', () => {
     expect(valueOfReturn(prices, [], one)).toBe(363);
     expect(valueOfReturn(prices, [one], [{ orderLineId: 1, quantity: 2 }])).toBe(726);
   });
+});
+
+describe('what was never invoiced', () => {
+  test.each([
+    // quantity, invoiced, returned before, of it never invoiced: never invoiced now
+    [2, 0, 0, 0, 2],
+    [2, 2, 0, 0, 0],
+    [2, 1, 0, 0, 1],
+    [1, 1, 2, 2, 0],
+    [2, 1, 2, 2, 1],
+    [1, 3, 2, 0, 0],
+    [1, 2, 2, 0, 1],
+  ])('of %i, with %i invoiced, %i back before and %i of those without: %i', (quantity, invoiced, returned, neverInvoiced, expected) =>
+    expect(uninvoicedOf({ orderLineId: 1, quantity }, { invoiced, returned, neverInvoiced })).toBe(expected),
+  );
 });
 
 describe('what is paid back', () => {

@@ -79,10 +79,12 @@ function returning(lines: readonly LineProgress[]): ReturnState {
   return returned >= sum('wanted') ? 'returned' : 'partly-returned';
 }
 
+/** What came back before it was invoiced needs no invoice any more. */
 function invoicing(lines: readonly LineProgress[]): InvoiceState {
-  const open = lines.some(({ wanted, invoiced }) => invoiced < wanted);
-  if (lines.every(({ invoiced }) => invoiced === 0)) return 'none';
-  return open ? 'partly-invoiced' : 'invoiced';
+  const isOpen = lines.some(({ wanted, invoiced, neverInvoiced }) => invoiced + neverInvoiced < wanted);
+  const isBegun = lines.some(({ invoiced }) => invoiced > 0);
+  if (!isBegun && (isOpen || lines.every(({ neverInvoiced }) => neverInvoiced === 0))) return 'none';
+  return isOpen ? 'partly-invoiced' : 'invoiced';
 }
 
 /** Completed: nothing left to ship, to invoice, or owed either way. It opens again when that ceases to hold. */

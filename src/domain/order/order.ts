@@ -165,6 +165,8 @@ export interface LineProgress {
   readonly invoiced: number;
   readonly returnAsked: number;
   readonly returned: number;
+  /** Of what came back: not invoiced before, and so never. */
+  readonly neverInvoiced: number;
 }
 
 /** What is still to be paid (positive) or given back (negative). */

@@ -3,15 +3,16 @@ import { exponentOf } from '../../domain/currency.ts';
 import { formatId } from '../../domain/id.ts';
 import type { DocumentCheck } from '../../domain/invoice/document.ts';
 import { parseAmount } from '../../domain/money.ts';
-import type { Order, OrderLine } from '../../domain/order/order.ts';
+import type { LineProgress, Order, OrderLine } from '../../domain/order/order.ts';
 import type { Outcome } from '../../domain/result.ts';
-import { type GoodsReturn, planRefund, type RefundWish, type ReturnedGoods, valueOfReturn } from '../../domain/return.ts';
+import { type GoodsReturn, planRefund, type RefundWish, type ReturnedGoods, uninvoicedOf, valueOfReturn } from '../../domain/return.ts';
 import { recordEvent } from '../../store/event.ts';
 import { documentedLines } from '../../store/invoice.ts';
 import { linesOfOrder } from '../../store/order.ts';
+import { progressOfOrder } from '../../store/order-axes.ts';
 import { insertPayment, paymentsOfOrder } from '../../store/payment.ts';
 import { productsById } from '../../store/product.ts';
-import { receivedOfOrder, receiveReturn } from '../../store/return.ts';
+import { type ReceivedGoods, receivedOfOrder, receiveReturn } from '../../store/return.ts';
 import { type Location, move } from '../../store/stock.ts';
 import { type CreditNote, creditOrderLines } from '../invoice/credit.ts';
 import { refresh } from '../order/refresh.ts';
@@ -42,6 +43,7 @@ export async function receiveGoods(
 ): Promise<Outcome> {
   const lines = await linesOfOrder(act.db, order.id);
   const earlier = await receivedOfOrder(act.db, order.id);
+  const progress = await progressOfOrder(act.db, order.id);
   const stockBack = await putBack(act, asked, lines, goods, await locationNamed(act.db, receiving.location));
   const note = await creditOrderLines(act, {
     orderId: order.id,
@@ -56,7 +58,9 @@ export async function receiveGoods(
       ? note.totalMinor
       : Math.max(0, valueOfReturn({ rules: order, lines }, earlier, goods));
   const refundMinor = planRefund({ ...order, valueMinor }, refundWish(order, receiving));
-  await receiveReturn(act.db, asked.id, withPlace(goods, stockBack), { valueMinor, refundMinor, receivedOn: act.on });
+  const received = goods.map((one) => receivedGoods(one, progress, stockBack));
+  const uninvoicedMinor = received.some(({ uninvoiced }) => uninvoiced > 0) ? Math.max(0, valueMinor - (note?.totalMinor ?? 0)) : 0;
+  await receiveReturn(act.db, asked.id, received, { valueMinor, refundMinor, uninvoicedMinor, receivedOn: act.on });
   await payBack(act, order, asked, refundMinor, receiving.method);
   await recordReceived(act, asked, goods, receiving);
   await refresh(act, order);
@@ -123,8 +127,11 @@ async function putBack(
   return back;
 }
 
-function withPlace(goods: readonly ReturnedGoods[], back: readonly StockBack[]) {
-  return goods.map((one) => ({ ...one, locationId: back.find(({ orderLineId }) => orderLineId === one.orderLineId)?.locationId ?? null }));
+/** Adds where the goods were put, and how many of them no invoice had named. */
+function receivedGoods(goods: ReturnedGoods, progress: readonly LineProgress[], back: readonly StockBack[]): ReceivedGoods {
+  const line = progress.find(({ lineId }) => lineId === goods.orderLineId) as LineProgress;
+  const locationId = back.find(({ orderLineId }) => orderLineId === goods.orderLineId)?.locationId ?? null;
+  return { ...goods, locationId, uninvoiced: uninvoicedOf(goods, line) };
 }
 
 async function payBack(act: Act, order: Order, asked: GoodsReturn, refundMinor: number, method: string | undefined): Promise<void> {
