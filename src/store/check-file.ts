@@ -6,9 +6,19 @@ const FINDINGS_MAX = 1000;
 
 /** What SQLite finds damaged: pages, indexes, broken constraints. At most a thousand. */
 export function* damagedFile(database: Database): Generator<WrongRow> {
-  const verdicts = database.raw.pragma(`integrity_check(${FINDINGS_MAX})`) as { integrity_check: string }[];
-  for (const { integrity_check: verdict } of verdicts) {
+  for (const verdict of verdictsOn(database)) {
     if (verdict !== 'ok') yield { table: 'database', id: 'oms.db', wrong: [{ field: 'integrity', is: verdict, should: 'ok' }] };
+  }
+}
+
+/** Where a page is so damaged that even looking fails, the failure is the verdict. */
+function verdictsOn(database: Database): string[] {
+  try {
+    const rows = database.raw.pragma(`integrity_check(${FINDINGS_MAX})`) as { integrity_check: string }[];
+    return rows.map(({ integrity_check: verdict }) => verdict);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')) return [error.message];
+    throw error;
   }
 }
 
@@ -21,7 +31,7 @@ interface Dangling {
 
 /** Rows that refer to a row that is not there. */
 export function* danglingRows(database: Database): Generator<WrongRow> {
-  for (const { table, rowid, parent, fkid } of database.raw.prepare('pragma foreign_key_check').iterate() as Iterable<Dangling>) {
+  for (const { table, rowid, parent, fkid } of database.raw.pragma('foreign_key_check') as Dangling[]) {
     const keys = database.raw.pragma(`foreign_key_list(${table})`) as { id: number; from: string; to: string }[];
     const { from, to } = keys.find(({ id }) => id === fkid) ?? { from: '', to: '' };
     const is =

@@ -23,9 +23,15 @@ export async function rewriteCopy(db: Handle, { table, key, wrong }: WrongRow): 
 
 /** A place without a level gets one. */
 async function rewriteLevel(db: Handle, key: { product_id: number; location_id: number }, values: Record<string, unknown>): Promise<void> {
-  await db
-    .insertInto('stock_level')
-    .values({ ...key, ...values })
-    .onConflict((conflict) => conflict.columns(['product_id', 'location_id']).doUpdateSet(values))
-    .execute();
+  const { numUpdatedRows } = await db
+    .updateTable('stock_level')
+    .set(values)
+    .where('product_id', '=', key.product_id)
+    .where('location_id', '=', key.location_id)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n)
+    await db
+      .insertInto('stock_level')
+      .values({ ...key, ...values })
+      .execute();
 }

@@ -16,15 +16,15 @@ function placeName({ sku, code, product_id, location_id }: Place): string {
 }
 
 /** Levels that the ledger and the reservations do not sum to, places without a level included. By SKU and location. */
-export async function wrongLevels(db: Handle): Promise<WrongRow[]> {
+export async function* wrongLevels(db: Handle): AsyncGenerator<WrongRow> {
   const rows = await selectPlaces(db).execute();
-  return rows.flatMap((row) => {
+  for (const row of rows) {
     const is = { on_hand: row.on_hand, unavailable: row.unavailable, reserved: row.reserved };
     const should = { on_hand: row.moved ?? 0, unavailable: row.set_apart ?? 0, reserved: row.promised ?? 0 };
     const wrong = differences(is, should);
     const key = { product_id: row.product_id, location_id: row.location_id };
-    return wrong.length === 0 ? [] : [{ table: 'stock_level', id: placeName(row), key, wrong }];
-  });
+    if (wrong.length > 0) yield { table: 'stock_level', id: placeName(row), key, wrong };
+  }
 }
 
 /** Every place with its level and what its movements and reservations sum to. */
@@ -75,7 +75,7 @@ function selectPlaces(db: Handle) {
 }
 
 /** Reservations of orders that may hold none, of another product than their line's, or of more than is still wanted. */
-export async function wrongReservations(db: Handle): Promise<WrongRow[]> {
+export async function* wrongReservations(db: Handle): AsyncGenerator<WrongRow> {
   const rows = await db
     .selectFrom('reservation')
     .innerJoin('order_line as line', 'line.id', 'reservation.order_line_id')
@@ -95,23 +95,22 @@ export async function wrongReservations(db: Handle): Promise<WrongRow[]> {
     .orderBy('line.order_id')
     .orderBy('line.position')
     .execute();
-  return rows.flatMap((row) => {
+  for (const row of rows) {
     const open = row.state === 'confirmed' && row.history === 0;
     const most = open ? Math.max(0, Number(row.wanted) - (row.shipped ?? 0)) : 0;
     const is = { quantity: row.reserved, product_id: row.product };
     const wrong = differences(is, { quantity: Math.min(row.reserved, most), product_id: row.should_product });
-    return wrong.length === 0 ? [] : [{ table: 'reservation', id: `${formatId('order', row.order_id)}/${row.position}`, wrong }];
-  });
+    if (wrong.length > 0) yield { table: 'reservation', id: `${formatId('order', row.order_id)}/${row.position}`, wrong };
+  }
 }
 
 /** Shipments and returns whose movements are not what left or came back. */
-export async function wrongMovements(db: Handle): Promise<WrongRow[]> {
+export async function* wrongMovements(db: Handle): AsyncGenerator<WrongRow> {
   const rows = await selectCauses(db).execute();
-  return rows.map((row) => ({
-    table: 'movement',
-    id: `${formatId(row.kind as 'shipment' | 'return', row.id)} ${placeName(row)}`,
-    wrong: [{ field: 'quantity', is: row.moved, should: row.documented }],
-  }));
+  for (const row of rows) {
+    const id = `${formatId(row.kind as 'shipment' | 'return', row.id)} ${placeName(row)}`;
+    yield { table: 'movement', id, wrong: [{ field: 'quantity', is: row.moved, should: row.documented }] };
+  }
 }
 
 /** What the documents say has moved beside what the ledger says, per document and place, where they differ. */

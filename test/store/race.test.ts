@@ -1,10 +1,6 @@
 // Several processes on one shop: each takes the write lock before it reads, so none fails and none is lost.
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { buildSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
-import { projectRoot } from '../world.ts';
+import { readyToRace } from './race-helper.ts';
 import type { RaceReport } from './racer.ts';
 import { inShop, type TestShop } from './shop.ts';
 
@@ -14,14 +10,14 @@ const ROUNDS = 300;
 describe('three processes, 300 transactions each that read and then write', () => {
   test('with an immediate transaction none fails, and the sum is right', () =>
     inShop(async (shop) => {
-      const reports = await raceIn(shop, 'immediate');
+      const reports = await race(shop, 'immediate');
       expect(reports).toEqual(new Array(PROCESSES).fill({ done: ROUNDS, failed: 0, codes: [] }));
       expect(stockOf(shop)).toEqual({ level: PROCESSES * ROUNDS, ledger: PROCESSES * ROUNDS, movements: PROCESSES * ROUNDS });
     }));
 
   test('with a plain one some do: the control that shows the test can fail', () =>
     inShop(async (shop) => {
-      const reports = await raceIn(shop, 'plain');
+      const reports = await race(shop, 'plain');
       const failed = reports.reduce((sum, report) => sum + report.failed, 0);
       expect(failed).toBeGreaterThan(0);
       for (const code of reports.flatMap(({ codes }) => codes)) expect(code).toMatch(/^SQLITE_BUSY/);
@@ -30,31 +26,13 @@ describe('three processes, 300 transactions each that read and then write', () =
     }));
 });
 
-async function raceIn(shop: TestShop, manner: 'immediate' | 'plain'): Promise<RaceReport[]> {
-  const runner = path.join(shop.folder, 'racer.cjs');
-  buildSync({
-    entryPoints: [path.join(projectRoot, 'test/store/racer.ts')],
-    outfile: runner,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['better-sqlite3/build/*'],
-    logLevel: 'warning',
-  });
-  const children = Array.from({ length: PROCESSES }, () => fork(runner, [shop.database.path, projectRoot, manner, String(ROUNDS)]));
+async function race(shop: TestShop, manner: 'immediate' | 'plain'): Promise<RaceReport[]> {
+  const ready = await readyToRace(shop, manner, PROCESSES, ROUNDS);
   try {
-    // all are up before any begins
-    await Promise.all(children.map((child) => once(child, 'message')));
-    return await Promise.all(children.map(reportOf));
+    return await ready.run();
   } finally {
-    for (const child of children) child.kill();
+    ready.stop();
   }
-}
-
-async function reportOf(child: ChildProcess): Promise<RaceReport> {
-  child.send('go');
-  const [report] = await once(child, 'message');
-  return report as RaceReport;
 }
 
 function stockOf({ database }: TestShop) {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { newProduct } from '../../src/domain/product.ts';
+import { ratesOfCountry } from '../../src/input/tax-rates.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { insertProduct } from '../../src/store/product.ts';
 import { initShop } from '../../src/usecases/shop/init.ts';
@@ -15,7 +16,7 @@ export interface TestShop {
   oms(line: string, code?: number): Promise<string>;
 }
 
-const settings = { name: 'Shop', country: 'GB', currency: 'GBP', 'time-zone': 'Europe/London' };
+const settings = { name: 'Shop', country: 'GB', currency: 'GBP', 'time-zone': 'Europe/London', 'prices-include-tax': 'true' };
 
 /** Makes a British shop with one product, MUG, opens it, and takes it away at the end. */
 export async function inShop<T>(work: (shop: TestShop) => Promise<T>): Promise<T> {
@@ -26,7 +27,14 @@ export async function inShop<T>(work: (shop: TestShop) => Promise<T>): Promise<T
     return done.stdout;
   };
   try {
-    await initShop({ folder, root: projectRoot, settings, taxRates: [], actor: 'tester', now: new Date(FIXED_NOW) });
+    await initShop({
+      folder,
+      root: projectRoot,
+      settings,
+      taxRates: ratesOfCountry(projectRoot, 'GB'),
+      actor: 'tester',
+      now: new Date(FIXED_NOW),
+    });
     const database = openDatabase({ path: path.join(folder, 'oms.db'), root: projectRoot, waitMs: 5000 });
     try {
       const mug = newProduct({ sku: 'MUG', name: 'Mug', unitPriceMicros: 12_500_000 });

@@ -11,9 +11,16 @@ import { type Handle, toOmsError } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
 import { read, type Shop, type WriteOptions, write } from '../shop.ts';
 
-/** Looks through the shop and changes nothing. */
-export function checkShop(shop: Shop): Promise<CheckReport> {
-  return read(shop, (db) => checkAll(shop, db, async () => false));
+/** Looks through the shop and changes nothing. Of a damaged file it says what can still be read. */
+export async function checkShop(shop: Shop): Promise<CheckReport> {
+  let report: CheckReport = { rows: {}, findings: [] };
+  const look = () =>
+    read(shop, async (db) => {
+      report = await checkAll(shop, db, async () => false);
+    });
+  // SQLite does not let a snapshot in which it met damage end well
+  await passingOver(shop, () => report.findings, look);
+  return report;
 }
 
 /** As {@link checkShop}, and writes levels and orders' axes anew; never the ledger, nor a document, nor agreed money. */
@@ -28,25 +35,47 @@ export function repairShop(shop: Shop, options: WriteOptions): Promise<CheckRepo
 
 async function checkAll(shop: Shop, db: Handle, mend: (row: WrongRow) => Promise<boolean>): Promise<CheckReport> {
   const findings: Finding[] = [];
-  try {
-    for await (const row of wrongRows(shop, db)) {
-      const isMended = await mend(row);
-      for (const wrong of row.wrong) findings.push({ table: row.table, id: row.id, ...wrong, repaired: isMended });
-    }
-    return { rows: await countRows(db), findings };
-  } catch (error) {
-    const refusal = toOmsError(error, shop.database.path);
-    // SQLite has said where the file is damaged; what lies behind cannot be read
-    if (findings.length > 0 && isOmsError(refusal) && refusal.code === 'database-damaged') return { rows: {}, findings };
-    throw error;
+  for (const look of checksOf(shop, db)) {
+    await passingOver(
+      shop,
+      () => findings,
+      async () => {
+        for await (const row of look()) {
+          const isMended = await mend(row);
+          for (const wrong of row.wrong) findings.push({ table: row.table, id: row.id, ...wrong, repaired: isMended });
+        }
+      },
+    );
   }
+  const rows = await passingOver(
+    shop,
+    () => findings,
+    () => countRows(db),
+  );
+  return { rows: rows ?? {}, findings };
 }
 
-async function* wrongRows(shop: Shop, db: Handle): AsyncGenerator<WrongRow> {
-  yield* damagedFile(shop.database);
-  yield* danglingRows(shop.database);
-  yield* await wrongMovements(db);
-  yield* await wrongReservations(db);
-  yield* await wrongLevels(db);
-  yield* wrongOrders(db, shop.settings['invoice-rule'] as InvoiceRule);
+type Rows = AsyncIterable<WrongRow> | Iterable<WrongRow>;
+
+/** In this order: the file itself first, so that damage to it is known before anything meets it. */
+function checksOf(shop: Shop, db: Handle): readonly (() => Rows)[] {
+  return [
+    () => damagedFile(shop.database),
+    () => danglingRows(shop.database),
+    () => wrongMovements(db),
+    () => wrongReservations(db),
+    () => wrongLevels(db),
+    () => wrongOrders(db, shop.settings['invoice-rule'] as InvoiceRule),
+  ];
+}
+
+/** Once the file is known to be damaged, what cannot be read is passed over. */
+async function passingOver<T>(shop: Shop, findings: () => readonly Finding[], work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const refusal = toOmsError(error, shop.database.path);
+    if (findings().length > 0 && isOmsError(refusal) && refusal.code === 'database-damaged') return undefined;
+    throw error;
+  }
 }

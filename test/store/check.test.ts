@@ -1,0 +1,214 @@
+// Every derived column of a lived-in shop is damaged in turn: the check names it, and what is a copy is put right.
+import { closeSync, copyFileSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CheckReport } from '../../src/domain/check.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { projectRoot, runOms } from '../world.ts';
+import { inShop } from './shop.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'oms-check-'));
+const sound = path.join(folder, 'sound.db');
+const damaged = path.join(folder, 'damaged.db');
+
+/** Three orders: one half shipped and one piece of it back, one waiting for goods, one cancelled. */
+const story = [
+  'product add CUP --name Cup --price 3',
+  'stock receive MUG 10 --unit-cost 4',
+  'stock receive CUP 1',
+  'order add --line MUG=4 --line CUP=1 --shipping 2.40 --name Ana --address1 High-St-1 --city Bath',
+  'order add --line CUP=3 --name Li --address1 Low-St-2 --city Bath',
+  'order add --line MUG=2 --name Kim',
+  'payment record O1 30 --method card',
+  'order confirm O1 O2',
+  'shipment ship O1 --carrier post',
+  'return record O1 --line MUG=1:damaged --reason broken --refund 5',
+  'order add --line MUG=2 --name Eva --address1 Low-St-3 --city Bath',
+  'order confirm O4',
+  'order hold O4 --reason fraud?',
+  'order cancel O3 --reason mistake',
+];
+
+beforeAll(() =>
+  inShop(async ({ database, oms }) => {
+    for (const line of story) await oms(`${line} --quiet`);
+    database.raw.pragma('wal_checkpoint(truncate)');
+    copyFileSync(database.path, sound);
+  }),
+);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function check(file: string, ...flags: string[]): Promise<CheckReport & { readonly code: number }> {
+  const { stdout, stderr, code } = await runOms(['--db', file, 'db', 'check', '--json', ...flags], { cwd: folder });
+  if (stdout === '') throw new Error(stderr);
+  return { ...(JSON.parse(stdout) as CheckReport), code };
+}
+
+/** A copy of the shop, changed behind the program's back: no trigger, no constraint stands in the way. */
+function damage(statement: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(damaged + suffix, { force: true });
+  copyFileSync(sound, damaged);
+  const { raw, close } = opened(damaged);
+  raw.pragma('foreign_keys = off');
+  raw.pragma('ignore_check_constraints = on');
+  const triggers = raw.prepare(`select name from sqlite_schema where type = 'trigger'`).pluck().all() as string[];
+  for (const trigger of triggers) raw.exec(`drop trigger ${trigger}`);
+  const { changes } = raw.prepare(statement).run();
+  close();
+  expect(changes, statement).toBe(1);
+}
+
+function opened(file: string) {
+  const database = openDatabase({ path: file, root: projectRoot, waitMs: 1000 });
+  return { raw: database.raw, close: () => database.close() };
+}
+
+/** What copies say; writing them anew mends them. */
+const copies: readonly (readonly [
+  table: string,
+  id: string,
+  field: string,
+  is: string | number,
+  should: string | number,
+  statement: string,
+])[] = [
+  ['stock_level', 'MUG@main', 'on_hand', 8, 7, 'update stock_level set on_hand = 8 where product_id = 1'],
+  ['stock_level', 'MUG@main', 'unavailable', 0, 1, 'update stock_level set unavailable = 0 where product_id = 1'],
+  ['stock_level', 'MUG@main', 'reserved', 1, 2, 'update stock_level set reserved = 1 where product_id = 1'],
+  ['sales_order', 'O1', 'state', 'completed', 'confirmed', `update sales_order set state = 'completed' where id = 1`],
+  ['sales_order', 'O3', 'state', 'new', 'cancelled', `update sales_order set state = 'new' where id = 3`],
+  ['sales_order', 'O1', 'payment_state', 'paid', 'partly-refunded', `update sales_order set payment_state = 'paid' where id = 1`],
+  ['sales_order', 'O1', 'fulfilment_state', 'reserved', 'shipped', `update sales_order set fulfilment_state = 'reserved' where id = 1`],
+  ['sales_order', 'O2', 'fulfilment_state', 'shipped', 'backordered', `update sales_order set fulfilment_state = 'shipped' where id = 2`],
+  ['sales_order', 'O1', 'return_state', 'none', 'partly-returned', `update sales_order set return_state = 'none' where id = 1`],
+  ['sales_order', 'O1', 'invoice_state', 'invoiced', 'none', `update sales_order set invoice_state = 'invoiced' where id = 1`],
+  ['sales_order', 'O1', 'paid_minor', 2999, 3000, 'update sales_order set paid_minor = 2999 where id = 1'],
+  ['sales_order', 'O1', 'refunded_minor', 0, 500, 'update sales_order set refunded_minor = 0 where id = 1'],
+  ['sales_order', 'O1', 'credited_minor', 0, 1250, 'update sales_order set credited_minor = 0 where id = 1'],
+  ['sales_order', 'O3', 'error_count', 0, 1, 'update sales_order set error_count = 0 where id = 3'],
+  ['sales_order', 'O2', 'warning_count', 7, 1, 'update sales_order set warning_count = 7 where id = 2'],
+  ['sales_order', 'O4', 'hold_count', 0, 1, 'update sales_order set hold_count = 0 where id = 4'],
+];
+
+/** What was agreed, or happened: it is named, and never rewritten. */
+const sources: readonly (readonly [
+  table: string,
+  id: string,
+  field: string,
+  is: string | number,
+  should: string | number,
+  statement: string,
+])[] = [
+  ['sales_order', 'O1', 'net_minor', 1, 4617, 'update sales_order set net_minor = 1 where id = 1'],
+  ['sales_order', 'O1', 'tax_minor', 0, 923, 'update sales_order set tax_minor = 0 where id = 1'],
+  ['sales_order', 'O1', 'total_minor', 5541, 5540, 'update sales_order set total_minor = 5541 where id = 1'],
+  ['sales_order', 'O4', 'number', 'O1', 'O4', `update sales_order set number = 'O1' where id = 4`],
+  ['order_line', 'O1/1', 'net_minor', 4166, 4167, 'update order_line set net_minor = 4166 where id = 1'],
+  ['order_line', 'O1/2', 'tax_minor', 51, 50, 'update order_line set tax_minor = 51 where id = 2'],
+  ['movement', 'S1 MUG@main', 'quantity', -3, -4, `update movement set quantity = -3 where kind = 'ship' and product_id = 1`],
+  ['movement', 'R1 MUG@main', 'quantity', 2, 1, `update movement set quantity = 2 where kind = 'return'`],
+  ['reservation', 'O4/1', 'quantity', 3, 2, 'update reservation set quantity = 3'],
+  ['reservation', 'O4/1', 'product_id', 2, 1, 'update reservation set product_id = 2'],
+  ['reservation', 'O4/1', 'quantity', 2, 0, `update sales_order set state = 'new' where id = 4`],
+  ['order_line', '1', 'product_id', 99, 'product.id', 'update order_line set product_id = 99 where id = 1'],
+  [
+    'database',
+    'oms.db',
+    'integrity',
+    'CHECK constraint failed in stock_level',
+    'ok',
+    'update stock_level set reserved = 99 where product_id = 1',
+  ],
+];
+
+test('the shop is sound to begin with', async () => {
+  const { findings, rows, code } = await check(sound);
+  expect(findings).toEqual([]);
+  expect(code).toBe(0);
+  expect(rows).toMatchObject({ sales_order: 4, payment: 2, goods_return: 1, reservation: 1 });
+});
+
+describe('a damaged copy is named and put right', () => {
+  test.each(copies)('%s %s %s', async (table, id, field, is, should, statement) => {
+    damage(statement);
+    const found = await check(damaged);
+    expect(found.findings).toEqual([{ table, id, field, is, should, repaired: false }]);
+    expect(found.code).toBe(1);
+    const planned = await check(damaged, '--repair', '--dry-run');
+    expect(planned).toMatchObject({ findings: [{ repaired: true }], code: 0 });
+    expect((await check(damaged)).findings).toHaveLength(1);
+    const repaired = await check(damaged, '--repair');
+    expect(repaired.findings).toEqual([{ table, id, field, is, should, repaired: true }]);
+    expect(repaired.code).toBe(0);
+    expect((await check(damaged)).findings).toEqual([]);
+  });
+
+  test('a level that is gone is made again', async () => {
+    damage('delete from stock_level where product_id = 2');
+    expect((await check(damaged, '--repair')).findings.map(({ field, is, should }) => [field, is, should])).toEqual([
+      ['on_hand', null, 0],
+      ['unavailable', null, 0],
+      ['reserved', null, 0],
+    ]);
+    expect((await check(damaged)).code).toBe(0);
+  });
+});
+
+describe('what was agreed or happened is named and left alone', () => {
+  test.each(sources)('%s %s %s', async (table, id, field, is, should, statement) => {
+    damage(statement);
+    const wanted = { table, id, field, is, should, repaired: false };
+    expect((await check(damaged)).findings).toContainEqual(wanted);
+    const repaired = await check(damaged, '--repair');
+    expect(repaired.findings).toContainEqual(wanted);
+    expect(repaired.code).toBe(1);
+  });
+
+  test('a ledger below what is promised: the level cannot be what it should, and stays', async () => {
+    damage(`update movement set quantity = 4 where kind = 'receive' and product_id = 1`);
+    const { findings, code } = await check(damaged, '--repair');
+    expect(findings).toEqual([{ table: 'stock_level', id: 'MUG@main', field: 'on_hand', is: 7, should: 1, repaired: false }]);
+    expect(code).toBe(1);
+  });
+});
+
+test('the repair stands in the history, and nothing else is written', async () => {
+  damage('update stock_level set reserved = 1 where product_id = 1');
+  await check(damaged, '--repair');
+  const { raw, close } = opened(damaged);
+  const event = raw.prepare('select actor, command, action, fields from event order by id desc limit 1').get();
+  close();
+  expect(event).toEqual({
+    actor: 'tester',
+    command: 'db check',
+    action: 'repaired',
+    fields: '{"fields":["stock_level MUG@main reserved"]}',
+  });
+});
+
+describe('damaged pages', () => {
+  /** Writes nonsense over the first page of a table. */
+  function scribble(table: string): void {
+    damage('update stock_level set reserved = 1 where product_id = 1');
+    const { raw, close } = opened(damaged);
+    const page = raw.prepare('select rootpage from sqlite_schema where name = ?').pluck().get(table) as number;
+    const size = raw.pragma('page_size', { simple: true }) as number;
+    raw.pragma('wal_checkpoint(truncate)');
+    close();
+    const file = openSync(damaged, 'r+');
+    writeSync(file, Buffer.alloc(200, 0xab), 0, 200, (page - 1) * size);
+    closeSync(file);
+  }
+
+  test.each(['hold', 'sales_order', 'movement'])(
+    'of %s are told as SQLite tells them, and what can still be read is looked through',
+    async (table) => {
+      scribble(table);
+      const { findings, code } = await check(damaged);
+      expect(code).toBe(1);
+      expect(findings[0]).toMatchObject({ table: 'database', id: 'oms.db', field: 'integrity', should: 'ok' });
+      expect(findings.some((finding) => finding.table === 'stock_level')).toBe(table !== 'movement');
+    },
+  );
+});
