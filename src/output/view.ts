@@ -21,6 +21,8 @@ export interface ListColumn<Row> {
   /** Key of the title's words: `column.<title>`. */
   readonly title: string;
   readonly align?: Align;
+  /** Left out where no row has anything in it. */
+  readonly optional?: boolean;
   show(row: Row, paper: Paper): string;
 }
 
@@ -41,10 +43,11 @@ export function listView<Row>(spec: ListSpec<Row>): View<readonly Row[]> {
   return {
     text(rows, paper) {
       if (rows.length === 0) return '';
-      const columns = spec.columns.map(({ title, align = 'left' }) => ({ title: paper.words.say(`column.${title}`), align }));
+      const shown = spec.columns.filter(({ optional, show }) => !optional || rows.some((row) => show(row, paper) !== ''));
+      const columns = shown.map(({ title, align = 'left' }) => ({ title: paper.words.say(`column.${title}`), align }));
       const table = renderTable(
         columns,
-        rows.map((row) => spec.columns.map((column) => column.show(row, paper))),
+        rows.map((row) => shown.map((column) => column.show(row, paper))),
         paper.width,
       );
       const foot = spec.foot?.(rows, paper);

@@ -14,9 +14,9 @@ export const customerList: View<readonly CustomerRow[]> = listView<CustomerRow>(
   columns: [
     { title: 'id', show: ({ id }) => id },
     { title: 'name', show: ({ name }) => name },
-    { title: 'company', show: ({ company }) => company ?? '' },
+    { title: 'company', optional: true, show: ({ company }) => company ?? '' },
     { title: 'email', show: ({ email }) => email ?? '' },
-    { title: 'phone', show: ({ phone }) => phone ?? '' },
+    { title: 'phone', optional: true, show: ({ phone }) => phone ?? '' },
     { title: 'orders', align: 'right', show: ({ orders }) => String(orders) },
     { title: 'last-order', show: ({ lastOrder }) => lastOrder ?? '' },
     { title: 'value', align: 'right', show: value },

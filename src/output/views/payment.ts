@@ -18,7 +18,7 @@ export const paymentList: View<readonly PaymentView[]> = listView<PaymentView>({
     { title: 'kind', show: ({ kind }, { words }) => words.say(`payment-kind.${kind}`) },
     { title: 'amount', align: 'right', show: (payment, { words }) => words.money(signed(payment), payment.currency) },
     { title: 'method', show: ({ method }) => method },
-    { title: 'reference', show: ({ reference }) => reference ?? '' },
+    { title: 'reference', optional: true, show: ({ reference }) => reference ?? '' },
     { title: 'actor', show: ({ actor }) => actor },
   ],
   csv: {

@@ -12,7 +12,7 @@ import { productsById } from '../../store/product.ts';
 import { levelsOf, releaseReservation, reservationsOfOrder, reserve } from '../../store/stock.ts';
 import { actOnEach } from '../each.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
-import { buffersOf, productIds } from './check.ts';
+import { buffersOf, checkOrder, productIds } from './check.ts';
 import { refresh } from './refresh.ts';
 import { refuseClosed, refuseHeld, refuseShipments } from './refuse.ts';
 import { inServingOrder } from './select.ts';
@@ -69,7 +69,10 @@ export async function reserveOrders(shop: Shop, ids: readonly string[], options:
     if (order.state === 'new' && !order.history) throw new OmsError('order-not-confirmed', { id, state: order.state });
     if (order.state !== 'completed') refuseClosed(order, 'reserve');
     await refuseHeld(act, order);
-    return reservedOutcome(order, await reserveOrder(act, order));
+    const reserved = await reserveOrder(act, order);
+    // what was short may be short no more
+    if (reserved.added > 0 && order.warningCount > 0) await checkOrder(act, order);
+    return reservedOutcome(order, reserved);
   });
 }
 

@@ -1,0 +1,121 @@
+// Where an order stands: a table for each axis, and when it is completed.
+import { describe, expect, test } from 'vitest';
+import { deriveAxes, type OrderSums } from '../../src/domain/order/axes.ts';
+import { type OrderState, owedMinor } from '../../src/domain/order/order.ts';
+
+type Line = OrderSums['lines'][number];
+const nothing: Line = {
+  lineId: 1,
+  shippable: true,
+  wanted: 2,
+  reserved: 0,
+  packed: 0,
+  shipped: 0,
+  delivered: 0,
+  invoiced: 0,
+  returnAsked: 0,
+  returned: 0,
+  neverInvoiced: 0,
+};
+const none = { paidMinor: 0, refundedMinor: 0, creditedMinor: 0 };
+
+function axes(
+  state: OrderState,
+  lines: readonly Partial<Line>[],
+  money: Partial<OrderSums> = {},
+  rule: 'always' | 'on-request' = 'always',
+) {
+  return deriveAxes({ state, totalMinor: 100 }, { ...none, ...money, lines: lines.map((line) => ({ ...nothing, ...line })) }, rule);
+}
+
+describe('fulfilment', () => {
+  test.each<[string, OrderState, Partial<Line>[], string]>([
+    ['new', 'new', [{}], 'unreserved'],
+    ['confirmed without goods', 'confirmed', [{}], 'backordered'],
+    ['part reserved', 'confirmed', [{ reserved: 2 }, {}], 'backordered'],
+    ['all reserved', 'confirmed', [{ reserved: 2 }], 'reserved'],
+    ['part packed', 'confirmed', [{ reserved: 2, packed: 1 }], 'picking'],
+    ['all packed', 'confirmed', [{ reserved: 2, packed: 2 }], 'packed'],
+    ['part shipped', 'confirmed', [{ shipped: 1, reserved: 1 }], 'partly-shipped'],
+    ['all shipped', 'confirmed', [{ shipped: 2 }], 'shipped'],
+    ['all delivered', 'confirmed', [{ shipped: 2, delivered: 2 }], 'delivered'],
+    ['services only, new', 'new', [{ shippable: false }], 'unreserved'],
+    ['services only, confirmed', 'confirmed', [{ shippable: false }], 'shipped'],
+    ['a service beside goods does not count', 'confirmed', [{ reserved: 2 }, { shippable: false }], 'reserved'],
+    ['all cancelled', 'confirmed', [{ wanted: 0 }], 'shipped'],
+  ])('%s', (_, state, lines, expected) => {
+    expect(axes(state, lines).fulfilmentState).toBe(expected);
+  });
+});
+
+describe('payment', () => {
+  test.each<[string, OrderState, Partial<OrderSums>, string]>([
+    ['nothing', 'new', {}, 'unpaid'],
+    ['part', 'new', { paidMinor: 99 }, 'partly-paid'],
+    ['all', 'new', { paidMinor: 100 }, 'paid'],
+    ['too much', 'new', { paidMinor: 101 }, 'paid'],
+    ['what is left after a credit note', 'confirmed', { paidMinor: 60, creditedMinor: 40 }, 'paid'],
+    ['credited whole, never paid', 'confirmed', { creditedMinor: 100 }, 'paid'],
+    ['part given back', 'confirmed', { paidMinor: 100, refundedMinor: 40, creditedMinor: 40 }, 'partly-refunded'],
+    ['all given back', 'cancelled', { paidMinor: 100, refundedMinor: 100 }, 'refunded'],
+  ])('%s', (_, state, money, expected) => {
+    expect(axes(state, [{}], money).paymentState).toBe(expected);
+  });
+});
+
+describe('invoice and return', () => {
+  test.each<[string, Partial<Line>[], string]>([
+    ['not begun', [{}, {}], 'none'],
+    ['one of two lines', [{ invoiced: 2 }, {}], 'partly-invoiced'],
+    ['part of a line', [{ invoiced: 1 }], 'partly-invoiced'],
+    ['all', [{ invoiced: 2 }, { invoiced: 2 }], 'invoiced'],
+    ['the rest came back before it was invoiced', [{ invoiced: 1, neverInvoiced: 1 }], 'invoiced'],
+  ])('invoiced: %s', (_, lines, expected) => {
+    expect(axes('confirmed', lines).invoiceState).toBe(expected);
+  });
+
+  test.each<[string, Partial<Line>[], string]>([
+    ['nothing', [{}], 'none'],
+    ['asked', [{ returnAsked: 1 }], 'asked'],
+    ['part back', [{ returnAsked: 1, returned: 1 }], 'partly-returned'],
+    ['all back', [{ returnAsked: 2, returned: 2 }], 'returned'],
+  ])('returned: %s', (_, lines, expected) => {
+    expect(axes('confirmed', lines).returnState).toBe(expected);
+  });
+});
+
+describe('completed', () => {
+  const done = { shipped: 2, invoiced: 2 };
+  test.each<[string, OrderState, Partial<Line>, Partial<OrderSums>, 'always' | 'on-request', OrderState]>([
+    ['shipped, invoiced, paid', 'confirmed', done, { paidMinor: 100 }, 'always', 'completed'],
+    ['not paid', 'confirmed', done, {}, 'always', 'confirmed'],
+    ['paid too much', 'confirmed', done, { paidMinor: 101 }, 'always', 'confirmed'],
+    ['not invoiced', 'confirmed', { shipped: 2 }, { paidMinor: 100 }, 'always', 'confirmed'],
+    ['not invoiced, and nobody asks', 'confirmed', { shipped: 2 }, { paidMinor: 100 }, 'on-request', 'completed'],
+    ['begun to invoice', 'confirmed', { shipped: 2, invoiced: 1 }, { paidMinor: 100 }, 'on-request', 'confirmed'],
+    ['a return is on its way', 'completed', { ...done, returnAsked: 1 }, { paidMinor: 100 }, 'always', 'confirmed'],
+    [
+      'part came back, credited and given back',
+      'completed',
+      { ...done, returnAsked: 1, returned: 1 },
+      { paidMinor: 100, refundedMinor: 50, creditedMinor: 50 },
+      'always',
+      'completed',
+    ],
+    ['new stays new', 'new', done, { paidMinor: 100 }, 'always', 'new'],
+    ['cancelled stays cancelled', 'cancelled', done, { paidMinor: 100 }, 'always', 'cancelled'],
+  ])('%s', (_, state, line, money, rule, expected) => {
+    expect(axes(state, [line], money, rule).state).toBe(expected);
+  });
+});
+
+test.each([
+  ['new', 0, 0, 0, 100],
+  ['confirmed', 0, 30, 0, 70],
+  ['confirmed', 40, 100, 0, -40],
+  ['confirmed', 40, 100, 40, 0],
+  ['cancelled', 0, 30, 0, -30],
+  ['cancelled', 0, 30, 30, 0],
+] as const)('owed of a %s order: credited %i, paid %i, refunded %i: %i', (state, creditedMinor, paidMinor, refundedMinor, owed) => {
+  expect(owedMinor({ state, totalMinor: 100, creditedMinor, paidMinor, refundedMinor })).toBe(owed);
+});
