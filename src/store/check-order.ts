@@ -60,7 +60,19 @@ function* wrongRows(checked: CheckedOrder, rule: InvoiceRule): Generator<WrongRo
     const should = { net_minor: money.lines[index]?.netMinor ?? 0, tax_minor: money.lines[index]?.taxMinor ?? 0 };
     const wrongLine = differences({ net_minor: line.netMinor, tax_minor: line.taxMinor }, should);
     if (wrongLine.length > 0) yield { table: 'order_line', id: `${id}/${line.position}`, wrong: wrongLine };
+    yield* tooMany(`${id}/${line.position}`, checked.sums.lines[index]);
   }
+}
+
+/** No more leaves or is invoiced than was ordered, and no more comes back than left. */
+function* tooMany(id: string, line: OrderSums['lines'][number] | undefined): Generator<WrongRow> {
+  if (!line) return;
+  const limits = [
+    ['shipment_line', line.shipped + line.packed, line.wanted],
+    ['invoice_line', line.invoiced, line.wanted],
+    ['goods_return_line', line.returned, line.shipped],
+  ] as const;
+  for (const [table, is, most] of limits) if (is > most) yield { table, id, wrong: [{ field: 'quantity', is, should: most }] };
 }
 
 function wrongCopies({ order, sums, open, isCancelled }: CheckedOrder, rule: InvoiceRule): Wrong[] {

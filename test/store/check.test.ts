@@ -1,5 +1,5 @@
 // Every derived column of a lived-in shop is damaged in turn: the check names it, and what is a copy is put right.
-import { closeSync, copyFileSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, cpSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -28,6 +28,9 @@ const story = [
   'order confirm O4',
   'order hold O4 --reason fraud?',
   'order cancel O3 --reason mistake',
+  'order add --line MUG=1 --name Max --address1 Low-St-4 --city Bath',
+  'order confirm O5',
+  'invoice issue O5',
 ];
 
 beforeAll(() =>
@@ -35,6 +38,7 @@ beforeAll(() =>
     for (const line of story) await oms(`${line} --quiet`);
     database.raw.pragma('wal_checkpoint(truncate)');
     copyFileSync(database.path, sound);
+    cpSync(path.join(path.dirname(database.path), 'documents'), path.join(folder, 'documents'), { recursive: true });
   }),
 );
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -75,7 +79,7 @@ const copies: readonly (readonly [
 ])[] = [
   ['stock_level', 'MUG@main', 'on_hand', 8, 7, 'update stock_level set on_hand = 8 where product_id = 1'],
   ['stock_level', 'MUG@main', 'unavailable', 0, 1, 'update stock_level set unavailable = 0 where product_id = 1'],
-  ['stock_level', 'MUG@main', 'reserved', 1, 2, 'update stock_level set reserved = 1 where product_id = 1'],
+  ['stock_level', 'MUG@main', 'reserved', 1, 3, 'update stock_level set reserved = 1 where product_id = 1'],
   ['sales_order', 'O1', 'state', 'completed', 'confirmed', `update sales_order set state = 'completed' where id = 1`],
   ['sales_order', 'O3', 'state', 'new', 'cancelled', `update sales_order set state = 'new' where id = 3`],
   ['sales_order', 'O1', 'payment_state', 'paid', 'partly-refunded', `update sales_order set payment_state = 'paid' where id = 1`],
@@ -108,9 +112,24 @@ const sources: readonly (readonly [
   ['order_line', 'O1/2', 'tax_minor', 51, 50, 'update order_line set tax_minor = 51 where id = 2'],
   ['movement', 'S1 MUG@main', 'quantity', -3, -4, `update movement set quantity = -3 where kind = 'ship' and product_id = 1`],
   ['movement', 'R1 MUG@main', 'quantity', 2, 1, `update movement set quantity = 2 where kind = 'return'`],
-  ['reservation', 'O4/1', 'quantity', 3, 2, 'update reservation set quantity = 3'],
-  ['reservation', 'O4/1', 'product_id', 2, 1, 'update reservation set product_id = 2'],
+  [
+    'reservation',
+    'O4/1',
+    'quantity',
+    3,
+    2,
+    'update reservation set quantity = 3 where id = (select max(id) from reservation where quantity = 2)',
+  ],
+  ['reservation', 'O4/1', 'product_id', 2, 1, 'update reservation set product_id = 2 where quantity = 2'],
   ['reservation', 'O4/1', 'quantity', 2, 0, `update sales_order set state = 'new' where id = 4`],
+  ['shipment_line', 'O1/1', 'quantity', 5, 4, 'update shipment_line set quantity = 5 where order_line_id = 1'],
+  ['invoice_line', 'O5/1', 'quantity', 2, 1, `update invoice_line set quantity = 2 where kind = 'line'`],
+  ['goods_return_line', 'O1/1', 'quantity', 9, 4, 'update goods_return_line set asked_quantity = 9, received_quantity = 9'],
+  ['invoice', 'INV-2026-0002', 'sequence', 'gap: 2 … 2', 'ok', 'update number_series set next = 3 where next = 2'],
+  ['invoice', 'INV-2026-0009', 'number', 'number-wrong', 'ok', `update invoice set number = 'INV-2026-0009'`],
+  ['invoice', 'INV-2026-0001', 'total_minor', 'sum-differs', 'ok', 'update invoice set total_minor = total_minor + 1'],
+  ['invoice', 'INV-2026-0001', 'chain_hash', 'chain-broken', 'ok', `update invoice set due_on = '2027-01-01'`],
+  ['invoice', 'INV-2026-0001', 'snapshot', 'snapshot-altered', 'ok', `update invoice set snapshot = replace(snapshot, 'Max', 'Moritz')`],
   ['order_line', '1', 'product_id', 99, 'product.id', 'update order_line set product_id = 99 where id = 1'],
   [
     'database',
@@ -126,7 +145,7 @@ test('the shop is sound to begin with', async () => {
   const { findings, rows, code } = await check(sound);
   expect(findings).toEqual([]);
   expect(code).toBe(0);
-  expect(rows).toMatchObject({ sales_order: 4, payment: 2, goods_return: 1, reservation: 1 });
+  expect(rows).toMatchObject({ sales_order: 5, payment: 2, goods_return: 1, reservation: 2, invoice: 1 });
 });
 
 describe('a damaged copy is named and put right', () => {

@@ -10,6 +10,7 @@ import { wrongLevels, wrongMovements, wrongReservations } from '../../store/chec
 import { type Handle, toOmsError } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
 import { read, type Shop, type WriteOptions, write } from '../shop.ts';
+import { wrongInvoices } from './check-invoices.ts';
 
 /** Looks through the shop and changes nothing. Of a damaged file it says what can still be read. */
 export async function checkShop(shop: Shop): Promise<CheckReport> {
@@ -66,6 +67,7 @@ function checksOf(shop: Shop, db: Handle): readonly (() => Rows)[] {
     () => wrongReservations(db),
     () => wrongLevels(db),
     () => wrongOrders(db, shop.settings['invoice-rule'] as InvoiceRule),
+    () => wrongInvoices(shop, db),
   ];
 }
 

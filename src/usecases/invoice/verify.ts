@@ -15,17 +15,20 @@ const AT_ONCE = 500;
 
 /** Reads every document in the order of issue and recomputes what was promised of it. Changes nothing. */
 export function verifyInvoices(shop: Shop): Promise<Verification> {
-  return read(shop, async (db) => {
-    const walk = new Walk(documentsFolder(shop), new Map((await lineSumsOfInvoices(db)).map((sum) => [sum.invoice_id, sum])));
-    for (let after = 0; ; ) {
-      const rows = await chainedInvoices(db, after, AT_ONCE);
-      for (const row of rows) walk.see(row);
-      if (rows.length < AT_ONCE) break;
-      after = rows.at(-1)?.id ?? after;
-    }
-    const series = await seriesOf(db, walk);
-    return { documents: walk.count, series, findings: walk.findings };
-  });
+  return read(shop, (db) => verifyInside(shop, db));
+}
+
+/** As {@link verifyInvoices}, in a snapshot that is open already. */
+export async function verifyInside(shop: Shop, db: Handle): Promise<Verification> {
+  const walk = new Walk(documentsFolder(shop), new Map((await lineSumsOfInvoices(db)).map((sum) => [sum.invoice_id, sum])));
+  for (let after = 0; ; ) {
+    const rows = await chainedInvoices(db, after, AT_ONCE);
+    for (const row of rows) walk.see(row);
+    if (rows.length < AT_ONCE) break;
+    after = rows.at(-1)?.id ?? after;
+  }
+  const series = await seriesOf(db, walk);
+  return { documents: walk.count, series, findings: walk.findings };
 }
 
 interface SeriesState {
