@@ -70,5 +70,5 @@ export function languageNamed(value: string | undefined): Language | undefined {
 
 /** The words of a command line that are neither flags nor values of the flags above: noun, verb, ids. */
 export function plainWords(argv: readonly string[]): string[] {
-  return argv.filter((word, index) => !word.startsWith('-') && !VALUE_FLAGS.includes(argv[index - 1] ?? ''));
+  return argv.filter((word, index) => (word === '-' || !word.startsWith('-')) && !VALUE_FLAGS.includes(argv[index - 1] ?? ''));
 }
