@@ -16,7 +16,7 @@ export function parseDate(text: string): string {
 /** True when year, month (1 to 12) and day name a day of the calendar. */
 export function isRealDate(year: number, month: number, day: number): boolean {
   if (year < 1900 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** date + days, as a date. */
@@ -28,7 +28,26 @@ export function addDays(date: string, days: number): string {
 
 /** An instant as it is stored: UTC to the second, "2026-03-01T09:30:00Z". */
 export function toInstant(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`;
+  return instantAt(date.getTime());
+}
+
+const DAY_MS = 24 * HOUR_MS;
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+/** The day looked up last, since instants mostly come in rows of the same day. */
+let knownDay = { day: Number.NaN, date: '' };
+
+/** Milliseconds since 1970 as an instant. */
+export function instantAt(epochMs: number): string {
+  const day = Math.floor(epochMs / DAY_MS);
+  const seconds = Math.floor((epochMs - day * DAY_MS) / 1000);
+  const [hour, minute, second] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return `${dateOfDay(day)}T${TWO_DIGITS[hour]}:${TWO_DIGITS[minute]}:${TWO_DIGITS[second]}Z`;
+}
+
+/** Days since 1970 as a date. */
+function dateOfDay(day: number): string {
+  if (day !== knownDay.day) knownDay = { day, date: new Date(day * DAY_MS).toISOString().slice(0, 10) };
+  return knownDay.date;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -76,7 +95,7 @@ export function zoneOffsetMs(epochMs: number, timeZone: string): number {
 /** The shop's calendar date at an instant. */
 export function businessDate(instant: string | Date, timeZone: string): string {
   const epochMs = typeof instant === 'string' ? Date.parse(instant) : instant.getTime();
-  return new Date(epochMs + zoneOffsetMs(epochMs, timeZone)).toISOString().slice(0, 10);
+  return dateOfDay(Math.floor((epochMs + zoneOffsetMs(epochMs, timeZone)) / DAY_MS));
 }
 
 /**
