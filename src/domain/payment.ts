@@ -56,11 +56,12 @@ export function paymentView(payment: Payment): PaymentView {
 
 /**
  * Whether this may be paid or given back. Refuses `payment-exceeds-owed` beyond what is owed unless `allowOver`, and
- * `refund-exceeds-paid` beyond what has been paid, always.
+ * `refund-exceeds-paid` beyond what has been paid, always; of history neither (`order-history`).
  */
 export function checkPayment(order: Order, kind: PaymentKind, amountMinor: number, allowOver: boolean): void {
   const money = (minor: number) => ({ amountMinor: minor, currency: order.currency });
   const id = formatId('order', order.id);
+  if (order.history) throw new OmsError('order-history', { id });
   const paid = order.paidMinor - order.refundedMinor;
   if (kind === 'refund') {
     if (amountMinor > paid) throw new OmsError('refund-exceeds-paid', { id, amount: money(amountMinor), paid: money(Math.max(0, paid)) });

@@ -147,6 +147,7 @@ test('history is never validated, confirmed, reserved, held or counted as a task
     const id = await importOrder(shop, [{ sku: 'GONE', quantity: 1, unitPriceMicros: 1_000_000 }], { history: true });
     for (const verb of ['validate', 'confirm', 'reserve', 'hold --reason why', 'cancel --reason why'])
       expect(await shop.oms(`order ${verb} ${id} --json`, 1)).toContain('"code": "order-history"');
+    expect(await shop.oms(`payment record ${id} 1 --method card --json`, 1)).toBe('');
     for (const verb of ['validate', 'confirm', 'reserve']) expect(await shop.oms(`order ${verb} --all`)).toBe('');
     expect(await shop.oms('status')).toBe('nothing needs doing\n');
     expect(await shop.oms('order list --problems --ids')).toBe('');

@@ -67,7 +67,7 @@ export interface OrderRow {
   readonly paidMinor: number;
   readonly refundedMinor: number;
   readonly creditedMinor: number;
-  /** Still to be paid, or below zero to be given back. */
+  /** Still to be paid, or below zero to be given back; history owes nothing. */
   readonly owedMinor: number;
   readonly paymentMethod: string | null;
   readonly priority: number;
@@ -99,7 +99,7 @@ export function orderRow({ order, customerName }: OrderListing): OrderRow {
     paidMinor: order.paidMinor,
     refundedMinor: order.refundedMinor,
     creditedMinor: order.creditedMinor,
-    owedMinor: owedMinor(order),
+    owedMinor: order.history ? 0 : owedMinor(order),
     paymentMethod: order.paymentMethod,
     priority: order.priority,
     errors: order.errorCount,
