@@ -2,7 +2,7 @@
 import { isOmsError } from '../domain/error.ts';
 import type { DocumentCheck } from '../domain/invoice/document.ts';
 import { writeFileWhole } from '../output/files.ts';
-import { type KeptPage, keptPage, recordDrawing } from '../usecases/invoice/keep.ts';
+import { checkDrawing, cutShort, type KeptPage, keptPage, recordDrawing } from '../usecases/invoice/keep.ts';
 import type { Shop } from '../usecases/shop.ts';
 import type { Context } from './context.ts';
 
@@ -26,8 +26,9 @@ export async function pageOf(context: Context, shop: Shop, number: string): Prom
   const kept = await keptPage(shop, number);
   if (kept.bytes) return { number: kept.number, path: kept.path, bytes: kept.bytes };
   const bytes = await drawPage(context, kept);
-  await recordDrawing(shop, kept, bytes);
+  checkDrawing(kept, bytes);
   writeFileWhole(kept.path, bytes, { force: true });
+  if (kept.recorded === null) await recordDrawing(shop, kept, bytes);
   return { number: kept.number, path: kept.path, bytes };
 }
 
@@ -46,8 +47,8 @@ async function drawPage(context: Context, { number, document }: KeptPage): Promi
 }
 
 /**
- * The pages of what a command has issued, by number. The documents stand, whatever happens here: trouble with a page
- * is given back to be told after them, and the next print mends it.
+ * The pages of what a command has issued, by number, and of what an earlier one was kept from drawing. The documents
+ * stand, whatever happens here: trouble with a page is given back to be told after them, and the next call mends it.
  */
 export async function keepPages(
   context: Context,
@@ -55,7 +56,7 @@ export async function keepPages(
   numbers: readonly string[],
 ): Promise<{ files: ReadonlyMap<string, string>; trouble: unknown }> {
   const files = new Map<string, string>();
-  for (const number of numbers) {
+  for (const number of new Set([...numbers, ...(await cutShort(shop))])) {
     try {
       files.set(number, (await pageOf(context, shop, number)).path);
     } catch (trouble) {

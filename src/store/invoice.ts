@@ -13,7 +13,13 @@ export async function findInvoice(db: Handle, text: string): Promise<StoredInvoi
   const number = text.normalize('NFKC').trim();
   const exact = await db.selectFrom('invoice').selectAll().where('number', '=', number).executeTakeFirst();
   if (exact) return exact;
-  return db.selectFrom('invoice').selectAll().where(sql`lower(number)`, '=', number.toLowerCase()).orderBy('id').limit(1).executeTakeFirst();
+  return db
+    .selectFrom('invoice')
+    .selectAll()
+    .where(sql`lower(number)`, '=', number.toLowerCase())
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 export function invoiceById(db: Handle, id: number): Promise<StoredInvoice> {
@@ -92,6 +98,19 @@ export async function insertInvoice(db: Handle, invoice: NewInvoice, lines: read
 /** Keeps the hash of the first rendering; a later one changes nothing. */
 export async function keepPdfHash(db: Handle, id: number, sha256: string): Promise<void> {
   await db.updateTable('invoice').set({ pdf_sha256: sha256 }).where('id', '=', id).where('pdf_sha256', 'is', null).execute();
+}
+
+/** Numbers of documents issued before an instant whose page was never drawn: their command was cut short. */
+export async function undrawnBefore(db: Handle, instant: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('invoice')
+    .select('number')
+    .where('pdf_sha256', 'is', null)
+    .where('snapshot', 'is not', null)
+    .where('issued_at', '<', instant)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ number }) => number);
 }
 
 /** The frozen content; null once it was erased. */

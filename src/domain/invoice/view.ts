@@ -1,5 +1,8 @@
 // Documents as they are listed, shown and verified.
-import type { DocumentKind, InvoiceDocument } from './document.ts';
+import { exponentOf } from '../currency.ts';
+import { formatUnitPrice } from '../money.ts';
+import type { Party } from '../order/order.ts';
+import type { DocumentKind, InvoiceDocument, Seller } from './document.ts';
 
 /** A row of `invoice list`; amounts in minor units. */
 export interface InvoiceRow {
@@ -23,6 +26,52 @@ export interface InvoiceRow {
   readonly overdue: boolean;
 }
 
+/** A line as it was frozen. The unit price is a decimal string in the document's price terms. */
+export interface InvoiceLineView {
+  readonly line: number;
+  readonly kind: 'line' | 'shipping';
+  readonly sku: string;
+  readonly name: string;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly unitPrice: string | null;
+  /** The line's own and its share of the order's. */
+  readonly discountMinor: number;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  readonly totalMinor: number;
+  readonly taxCode: string;
+  readonly taxRatePpm: number;
+  readonly currency: string;
+  readonly exponent: number;
+}
+
+export interface InvoiceTaxView {
+  readonly taxCode: string;
+  readonly taxRatePpm: number;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  readonly currency: string;
+  readonly exponent: number;
+}
+
+/** What an issued document says; it never changes. */
+export interface InvoiceContent {
+  readonly supplied: string | null;
+  readonly originals: readonly string[];
+  readonly pricesIncludeTax: boolean;
+  readonly seller: Seller;
+  readonly billTo: Party;
+  readonly shipTo: Party | null;
+  readonly lines: readonly InvoiceLineView[];
+  readonly taxes: readonly InvoiceTaxView[];
+  /** Paid before it was issued. */
+  readonly paidMinor: number;
+  readonly currency: string;
+  readonly exponent: number;
+  readonly instructions: string;
+}
+
 /** One document with its frozen content; null once that was erased. */
 export interface InvoiceView extends InvoiceRow {
   readonly issuedAt: string;
@@ -32,8 +81,47 @@ export interface InvoiceView extends InvoiceRow {
   readonly actor: string;
   readonly chainHash: string;
   readonly pdfSha256: string | null;
-  readonly document: InvoiceDocument | null;
   readonly creditNotes: readonly string[];
+  readonly content: InvoiceContent | null;
+}
+
+/** The frozen content as the outside reads it. */
+export function contentOf(document: InvoiceDocument): InvoiceContent {
+  const money = { currency: document.currency, exponent: exponentOf(document.currency) };
+  return {
+    supplied: document.suppliedOn,
+    originals: document.originals.map(({ number }) => number),
+    pricesIncludeTax: document.pricesIncludeTax,
+    seller: document.seller,
+    billTo: document.buyer,
+    shipTo: document.shipTo,
+    lines: document.lines.map((line, index) => ({
+      line: index + 1,
+      kind: line.kind,
+      sku: line.sku,
+      name: line.name,
+      quantity: line.quantity,
+      unit: line.unit,
+      unitPrice: line.kind === 'line' ? formatUnitPrice(line.unitPriceMicros, document.currency) : null,
+      discountMinor: line.lineDiscountMinor + line.orderDiscountMinor,
+      netMinor: line.netMinor,
+      taxMinor: line.taxMinor,
+      totalMinor: line.netMinor + line.taxMinor,
+      taxCode: line.tax.category,
+      taxRatePpm: line.tax.ratePpm,
+      ...money,
+    })),
+    taxes: document.taxes.map(({ category, ratePpm, netMinor, taxMinor }) => ({
+      taxCode: category,
+      taxRatePpm: ratePpm,
+      netMinor,
+      taxMinor,
+      ...money,
+    })),
+    paidMinor: document.paidMinor,
+    ...money,
+    instructions: document.instructions,
+  };
 }
 
 export interface InvoiceFilter {

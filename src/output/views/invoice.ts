@@ -1,8 +1,7 @@
 // Invoices and credit notes on the screen.
 
-import type { DocumentLine, InvoiceDocument } from '../../domain/invoice/document.ts';
-import type { InvoiceRow, InvoiceView, Verification } from '../../domain/invoice/view.ts';
-import { formatAmount, formatUnitPrice } from '../../domain/money.ts';
+import type { InvoiceContent, InvoiceRow, InvoiceView, Verification } from '../../domain/invoice/view.ts';
+import { formatAmount } from '../../domain/money.ts';
 import type { ActResult } from '../../domain/result.ts';
 import { renderFacts, renderTable } from '../table.ts';
 import { listView, type Paper, type View } from '../view.ts';
@@ -82,7 +81,7 @@ function oneInvoice(invoice: InvoiceView, paper: Paper): string {
     [name('due'), invoice.overdue ? `${invoice.due} ${words.say('word.overdue')}` : invoice.due],
     [name('order'), invoice.order],
     [name('shipment'), invoice.shipment],
-    [name('original'), invoice.document?.originals.map(({ number }) => number).join(', ') || invoice.original],
+    [name('original'), invoice.content?.originals.join(', ') || invoice.original],
     [name('reason'), invoice.reason],
     [name('buyer'), [invoice.buyer, invoice.customer].filter(Boolean).join('  ')],
     [name('actor'), invoice.actor],
@@ -94,14 +93,13 @@ function oneInvoice(invoice: InvoiceView, paper: Paper): string {
     [name('open'), invoice.kind === 'invoice' ? money(invoice.openMinor) : ''],
     [name('credit-notes'), invoice.creditNotes.join(', ')],
   ]);
-  const lines = invoice.document ? linesOf(invoice.document, paper) : words.say('note.content-erased', { number: invoice.number });
+  const lines = invoice.content ? linesOf(invoice.content, paper) : words.say('note.content-erased', { number: invoice.number });
   return `${facts}\n\n${lines}\n\n${sums}`;
 }
 
-function linesOf({ lines, currency }: InvoiceDocument, { words, width }: Paper): string {
+function linesOf({ lines, currency, pricesIncludeTax }: InvoiceContent, { words, width }: Paper): string {
   const name = (key: string) => words.say(`column.${key}`);
   const money = (minor: number) => words.money(minor, currency);
-  const discountOf = (line: DocumentLine) => line.lineDiscountMinor + line.orderDiscountMinor;
   return renderTable(
     [
       { title: name('line'), align: 'right' },
@@ -113,15 +111,15 @@ function linesOf({ lines, currency }: InvoiceDocument, { words, width }: Paper):
       { title: name('rate'), align: 'right' },
       { title: name('amount'), align: 'right' },
     ],
-    lines.map((line, index) => [
-      String(index + 1),
-      line.sku,
-      line.kind === 'shipping' ? words.say('word.shipping') : line.name,
-      String(line.quantity),
-      line.kind === 'shipping' ? '' : formatUnitPrice(line.unitPriceMicros, currency),
-      discountOf(line) === 0 ? '' : money(discountOf(line)),
-      `${line.tax.ratePpm / 10_000}%`,
-      money(line.amountMinor),
+    lines.map(({ line, kind, sku, name: item, quantity, unitPrice, discountMinor, taxRatePpm, netMinor, totalMinor }) => [
+      String(line),
+      sku,
+      kind === 'shipping' ? words.say('word.shipping') : item,
+      String(quantity),
+      unitPrice ?? '',
+      discountMinor === 0 ? '' : money(discountMinor),
+      `${taxRatePpm / 10_000}%`,
+      money(pricesIncludeTax ? totalMinor : netMinor),
     ]),
     width,
   );

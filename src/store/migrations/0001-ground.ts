@@ -473,6 +473,7 @@ create table invoice (
 create index invoice_order on invoice (order_id);
 create index invoice_return on invoice (return_id) where return_id is not null;
 create index invoice_issued on invoice (issued_on, id);
+create index invoice_undrawn on invoice (issued_at) where pdf_sha256 is null;
 
 create table invoice_line (
   id integer primary key,

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { OmsError } from '../../domain/error.ts';
 import { safeFileName } from '../../domain/file-name.ts';
 import type { InvoiceDocument } from '../../domain/invoice/document.ts';
-import { documentOf, keepPdfHash } from '../../store/invoice.ts';
+import { toInstant } from '../../domain/time.ts';
+import { documentOf, keepPdfHash, undrawnBefore } from '../../store/invoice.ts';
 import { read, type Shop, write } from '../shop.ts';
 import { sha256 } from './number.ts';
 import { invoiceNumbered } from './read.ts';
@@ -15,7 +16,12 @@ export interface KeptPage {
   readonly path: string;
   readonly bytes?: Uint8Array;
   readonly document?: InvoiceDocument;
+  /** Hash of the first drawing; null while there was none. */
+  readonly recorded: string | null;
 }
+
+/** A page not drawn so long after its document was issued belongs to a command that was cut short. */
+const CUT_SHORT_MS = 60_000;
 
 /** The folder of a shop's documents. */
 export function documentsFolder(shop: Shop): string {
@@ -34,19 +40,24 @@ export async function keptPage(shop: Shop, asked: string, { toDraw = false } = {
   if (!toDraw && recorded !== null && existsSync(file)) {
     const bytes = readFileSync(file);
     if (sha256(bytes) !== recorded) throw new OmsError('document-altered', { number, path: file });
-    return { number, path: file, bytes };
+    return { number, path: file, bytes, recorded };
   }
   const document = documentOf(row);
   if (!document) throw new OmsError('document-erased', { number });
-  return { number, path: file, document };
+  return { number, path: file, document, recorded };
 }
 
-/** Records a drawing, the first time; later ones must be the same bytes, else `document-lost`. */
-export function recordDrawing(shop: Shop, { number, path: file }: KeptPage, bytes: Uint8Array): Promise<void> {
-  const hash = sha256(bytes);
-  return write(shop, {}, async ({ db }) => {
-    const row = await invoiceNumbered(db, number);
-    if (row.pdf_sha256 !== null && row.pdf_sha256 !== hash) throw new OmsError('document-lost', { number, path: file });
-    await keepPdfHash(db, row.id, hash);
-  });
+/** Refuses `document-lost` when a page drawn again is not the one that was first drawn. */
+export function checkDrawing({ number, path: file, recorded }: KeptPage, bytes: Uint8Array): void {
+  if (recorded !== null && recorded !== sha256(bytes)) throw new OmsError('document-lost', { number, path: file });
+}
+
+/** Records a page once it is kept, so that one whose file was never written is known by its missing record. */
+export function recordDrawing(shop: Shop, { number }: KeptPage, bytes: Uint8Array): Promise<void> {
+  return write(shop, {}, async ({ db }) => keepPdfHash(db, (await invoiceNumbered(db, number)).id, sha256(bytes)));
+}
+
+/** Documents left without a page by a command that was cut short. */
+export function cutShort(shop: Shop): Promise<string[]> {
+  return read(shop, (db) => undrawnBefore(db, toInstant(new Date(shop.now().getTime() - CUT_SHORT_MS))));
 }

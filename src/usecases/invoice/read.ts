@@ -2,7 +2,7 @@
 import { exponentOf } from '../../domain/currency.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import type { InvoiceFilter, InvoiceRow, InvoiceView } from '../../domain/invoice/view.ts';
+import { contentOf, type InvoiceFilter, type InvoiceRow, type InvoiceView } from '../../domain/invoice/view.ts';
 import { findCustomer } from '../../store/customer-list.ts';
 import type { Handle } from '../../store/database.ts';
 import { creditNotesOf, documentOf, findInvoice, type ListedInvoice, type StoredInvoice, selectInvoices } from '../../store/invoice.ts';
@@ -38,6 +38,7 @@ export function invoicesByNumber(shop: Shop, numbers: readonly string[]): Promis
     for (const number of numbers) {
       const { id } = await invoiceNumbered(db, number);
       const row = await selectInvoices(db, {}).where('invoice.id', '=', id).executeTakeFirstOrThrow();
+      const document = documentOf(row);
       views.push({
         ...invoiceRow(row, today(shop)),
         issuedAt: row.issued_at,
@@ -47,8 +48,8 @@ export function invoicesByNumber(shop: Shop, numbers: readonly string[]): Promis
         actor: row.actor,
         chainHash: row.chain_hash,
         pdfSha256: row.pdf_sha256,
-        document: documentOf(row),
         creditNotes: await creditNotesOf(db, id),
+        content: document && contentOf(document),
       });
     }
     return views;
