@@ -1,6 +1,7 @@
 // Customers: matched by channel identity or exact e-mail, never by likeness.
 import type { Party } from '../domain/order/order.ts';
-import type { Handle } from './database.ts';
+import type { Database } from './database.ts';
+import { insert, insertStatement } from './insert.ts';
 
 /** Who ordered, as an order says it. */
 export interface Buyer {
@@ -16,44 +17,37 @@ export function emailKey(email: string | null | undefined): string | null {
 }
 
 /** The customer who ordered: known by the channel's id, else by exact e-mail, else new. */
-export async function customerFor(db: Handle, buyer: Buyer, at: string): Promise<number> {
-  const known = await findByIdentity(db, buyer);
+export function customerFor(database: Database, buyer: Buyer, at: string): number {
+  const known = buyer.externalId ? byIdentity(database, buyer.channelId, buyer.externalId) : undefined;
   if (known !== undefined) return known;
   const key = emailKey(buyer.party.email);
-  const byEmail =
-    key === null
-      ? undefined
-      : await db.selectFrom('customer').select('id').where('email_key', '=', key).where('merged_into', 'is', null).executeTakeFirst();
-  const id = byEmail?.id ?? (await insertCustomer(db, buyer.party, key, at));
-  if (buyer.externalId)
-    await db
-      .insertInto('customer_identity')
-      .values({ channel_id: buyer.channelId, external_id: buyer.externalId, customer_id: id })
-      .execute();
+  const id = (key === null ? undefined : byEmail(database, key)) ?? insertCustomer(database, buyer.party, key, at);
+  if (buyer.externalId) insertStatement(database, 'customer_identity', identityColumns).run(buyer.channelId, buyer.externalId, id);
   return id;
 }
 
-async function findByIdentity(db: Handle, { channelId, externalId }: Buyer): Promise<number | undefined> {
-  if (!externalId) return undefined;
-  const row = await db
-    .selectFrom('customer_identity')
-    .select('customer_id')
-    .where('channel_id', '=', channelId)
-    .where('external_id', '=', externalId)
-    .executeTakeFirst();
-  return row?.customer_id;
+function byIdentity(database: Database, channelId: number, externalId: string): number | undefined {
+  const statement = database.statement('customer by identity', (db) =>
+    db.selectFrom('customer_identity').select('customer_id as id').where('channel_id', '=', 0).where('external_id', '=', ''),
+  );
+  return idIn(statement.get(channelId, externalId));
 }
 
-async function insertCustomer(db: Handle, party: Party, key: string | null, at: string): Promise<number> {
-  const row = {
-    name: party.name,
-    email: party.email ?? null,
-    email_key: key,
-    phone: party.phone ?? null,
-    company: party.company ?? null,
-    tax_id: party.taxId ?? null,
-    created_at: at,
-    updated_at: at,
-  };
-  return (await db.insertInto('customer').values(row).returning('id').executeTakeFirstOrThrow()).id;
+function byEmail(database: Database, key: string): number | undefined {
+  const statement = database.statement('customer by e-mail', (db) =>
+    db.selectFrom('customer').select('id').where('email_key', '=', '').where('merged_into', 'is', null),
+  );
+  return idIn(statement.get(key));
+}
+
+function idIn(row: unknown): number | undefined {
+  return (row as { id: number } | undefined)?.id;
+}
+
+const identityColumns = ['channel_id', 'external_id', 'customer_id'] as const;
+const customerColumns = ['name', 'email', 'email_key', 'phone', 'company', 'tax_id', 'created_at', 'updated_at'] as const;
+
+function insertCustomer(database: Database, party: Party, key: string | null, at: string): number {
+  const values = [party.name, party.email ?? null, key, party.phone ?? null, party.company ?? null, party.taxId ?? null, at, at];
+  return insert(database, 'customer', customerColumns, values);
 }

@@ -4,7 +4,7 @@ import type { Order, OrderState, Party } from '../domain/order/order.ts';
 import type { PlannedOrder } from '../domain/order/plan.ts';
 import type { Problem } from '../domain/order/problem.ts';
 import type { Database, Handle } from './database.ts';
-import type { Schema } from './schema.ts';
+import { insert } from './insert.ts';
 
 /** A planned order with everything the row needs besides. */
 export interface NewOrder {
@@ -99,26 +99,6 @@ const partyColumns = [
   'tax_id',
 ] as const;
 const problemColumns = ['order_id', 'line_id', 'code', 'severity', 'field', 'details', 'found_at'] as const;
-
-/** An insert of these columns, in this order, prepared once. */
-export function insertStatement<Table extends keyof Schema & string>(
-  database: Database,
-  table: Table,
-  columns: readonly (keyof Schema[Table] & string)[],
-) {
-  // the names are checked by the type above; Kysely's own insert type would want the values too
-  const values = Object.fromEntries(columns.map((column) => [column, 0]));
-  return database.statement(`insert ${table} ${columns.length}`, (db) => db.insertInto(table).values(values as never));
-}
-
-function insert<Table extends keyof Schema & string>(
-  database: Database,
-  table: Table,
-  columns: readonly (keyof Schema[Table] & string)[],
-  values: readonly unknown[],
-): number {
-  return Number(insertStatement(database, table, columns).run(...values).lastInsertRowid);
-}
 
 /** Writes a party; every field as it came. */
 export function insertParty(database: Database, party: Party): number {

@@ -63,7 +63,7 @@ async function add(act: Act, typed: TypedOrder): Promise<Outcome> {
   const planned = await plan(act, typed, orderedOn);
   const channelId = await channelNamed(act.db, typed.channel, act.at);
   const { name, email, phone } = typed.party;
-  const customerId = name || email || phone ? await customerFor(act.db, { channelId, party: typed.party }, act.at) : null;
+  const customerId = name || email || phone ? customerFor(act.database, { channelId, party: typed.party }, act.at) : null;
   const orderId = insertOrder(
     act.database,
     {
