@@ -151,6 +151,7 @@ export const stockReportView: View<readonly StockRow[]> = {
 function stockTotal(rows: readonly StockRow[]): StockRow {
   const sum = (field: 'onHand' | 'reserved' | 'unavailable' | 'available') => rows.reduce((total, row) => total + row[field], 0);
   const [first] = rows as [StockRow];
+  const values = rows.flatMap(({ valueMinor }) => valueMinor ?? []);
   return {
     ...first,
     name: '',
@@ -159,7 +160,7 @@ function stockTotal(rows: readonly StockRow[]): StockRow {
     unavailable: sum('unavailable'),
     available: sum('available'),
     unitCost: null,
-    valueMinor: rows.reduce((total, { valueMinor }) => total + (valueMinor ?? 0), 0),
+    valueMinor: values.length === 0 ? null : values.reduce((total, value) => total + value, 0),
     lastMovedOn: null,
     idleDays: null,
     low: false,
