@@ -45,15 +45,9 @@ export async function shipmentWithTracking(db: Handle, tracking: string, besides
   return row?.shipment_id;
 }
 
-/** Notes that the labels of these shipments are made; parcels labelled before keep their time. */
-export async function markLabelled(db: Handle, shipmentIds: readonly number[], at: string): Promise<void> {
-  if (shipmentIds.length === 0) return;
-  await db
-    .updateTable('parcel')
-    .set({ labelled_at: at })
-    .where('shipment_id', 'in', shipmentIds)
-    .where('labelled_at', 'is', null)
-    .execute();
+/** Notes that the labels of a shipment are made; parcels labelled before keep their time. */
+export async function markLabelled(db: Handle, shipmentId: number, at: string): Promise<void> {
+  await db.updateTable('parcel').set({ labelled_at: at }).where('shipment_id', '=', shipmentId).where('labelled_at', 'is', null).execute();
 }
 
 /** Open shipments of which a parcel has no label yet, oldest first. */

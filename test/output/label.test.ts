@@ -146,6 +146,18 @@ describe.skipIf(missing.length > 0)('a label, read back', () => {
     ]);
   });
 
+  test('keeps escape sequences, line breaks and marks of direction off the paper', async () => {
+    const to = {
+      ...(parties[4] as Party),
+      name: 'Ada\u001B[31m \u202EPem\u0007berton',
+      address1: '4 Mill\r\nLane',
+      phone: '0113\t555000\u0000',
+    };
+    const text = tool('pdftotext', '-layout', await written('hostile.pdf', [labelFor(to, { note: 'a\u0000b\nc' })]), '-');
+    for (const clean of ['Ada Pemberton', '4 Mill Lane', '0113 555000']) expect(text).toContain(clean);
+    for (const hostile of ['\u0000', '\u0007', '\u001B', '\u202E', '[31m']) expect(text).not.toContain(hostile);
+  });
+
   test('with nothing but a name is a label', async () => {
     const to = { name: 'Somebody' };
     const bare = { carrier: null, service: null, weightGrams: null, note: null, from: { name: '', lines: [], phone: '', country: 'US' } };

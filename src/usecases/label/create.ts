@@ -11,7 +11,8 @@ import { recordEvent } from '../../store/event.ts';
 import { orderById, partyById } from '../../store/order.ts';
 import { markLabelled, parcelsOfShipment, unlabelledShipments } from '../../store/parcel.ts';
 import { findShipment } from '../../store/shipment.ts';
-import { read, type Shop, write } from '../shop.ts';
+import { actOnEach } from '../each.ts';
+import { read, type Shop } from '../shop.ts';
 
 /** What is to be printed, and what became of each shipment asked for. */
 export interface LabelRun {
@@ -85,16 +86,12 @@ function senderOf(settings: Settings): Sender {
   };
 }
 
-/** Notes that the labels of these shipments are made: of those that had none. */
-export function noteLabels(shop: Shop, ids: readonly string[]): Promise<void> {
-  return write(shop, {}, async (act) => {
-    const shipments: Shipment[] = [];
-    for (const id of ids) shipments.push(await findShipment(act.db, id));
-    await markLabelled(
-      act.db,
-      shipments.map(({ id }) => id),
-      act.at,
-    );
-    for (const { id } of shipments) await recordEvent(act.db, act, 'shipment', id, 'labelled');
+/** Notes that the labels of these shipments are made: of parcels that had none. */
+export async function noteLabels(shop: Shop, ids: readonly string[]): Promise<void> {
+  await actOnEach(shop, ids, {}, async (act, id) => {
+    const shipment = await findShipment(act.db, id);
+    await markLabelled(act.db, shipment.id, act.at);
+    await recordEvent(act.db, act, 'shipment', shipment.id, 'labelled');
+    return { id, outcome: 'labelled' };
   });
 }
