@@ -106,7 +106,11 @@ const words = [
   'fr',
   'a4',
 ];
+const lines = ['MUG=1', 'CUP=2', 'MUG', 'MUG=1@9.50', 'WRAP=1', 'NONE=1', 'MUG=0', 'MUG=1.5', '=', '@', 'MUG=99999999999', 'MUG=1@-1', ''];
+const settings = ['name', 'currency', 'time-zone', 'language', 'invoice-series', 'payment-terms-days', 'reserve-on', 'colour', ''];
 const pools = [ids, skus, numbers, dates, files, texts, words];
+
+const LIKELY = 4;
 
 /** A command line, and what its stdin holds. */
 export interface OddLine {
@@ -156,9 +160,11 @@ function oddGlobals(random: Random): string[] {
   ];
 }
 
-/** A value of the kind that the name of the argument or flag speaks of, and sometimes of any other. */
+/** A value of the kind that the name of the argument or flag speaks of, and sometimes of any other kind. */
 function fitting(random: Random, name: string): string {
   const kinds: readonly [RegExp, readonly string[]][] = [
+    [/--line/, lines],
+    [/setting/, settings],
     [/sku/, skus],
     [/quantity|change|amount|price|cost|<n>|grams|days|point|percent/, numbers],
     [/date|from|to\b|opening|period/, dates],
@@ -167,5 +173,7 @@ function fitting(random: Random, name: string): string {
     [/state|kind|country|currency|lang|code|value/, words],
   ];
   const pool = kinds.find(([pattern]) => pattern.test(name))?.[1] ?? texts;
-  return random.pick(random.percent(75) ? pool : random.pick(pools));
+  // the first of each kind are those that mostly mean something
+  if (random.percent(50)) return random.pick(pool.slice(0, LIKELY));
+  return random.pick(random.percent(60) ? pool : random.pick(pools));
 }
