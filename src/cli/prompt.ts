@@ -1,5 +1,5 @@
 // Questions to a person: on a terminal only, never required. Elsewhere the refusal names the flag.
-import { OmsError } from '../domain/error.ts';
+import { isOmsError, OmsError } from '../domain/error.ts';
 import type { Context } from './context.ts';
 
 /** Asks yes or no before something dangerous; `--yes` answers. Refuses `consent-needed` where nobody can be asked. */
@@ -28,6 +28,17 @@ export async function ask(context: Context, { flag, message, initial, choices, l
   if (!choices) return input(message, initial, check);
   const shown = choices.map((value) => ({ value, name: label?.(value) ?? value }));
   return select(message, shown, initial);
+}
+
+/** True, or why this is refused, in words: for a question's check. */
+export function complaint(context: Context, work: () => unknown): true | string {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    if (isOmsError(error)) return context.refusal(error.code, error.details).message;
+    throw error;
+  }
 }
 
 async function prompts(context: Context) {

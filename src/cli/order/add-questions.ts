@@ -1,38 +1,47 @@
 // Asking for an order on the phone, one thing after the other; answers look like flags, so that one path reads both.
 import { isOmsError, OmsError } from '../../domain/error.ts';
-import { parseLine } from '../../domain/order/typed.ts';
+import { checkCountry, checkText, NOTE_LENGTH_MAX, parseLine, parseMoney } from '../../domain/order/typed.ts';
 import { productsBySku } from '../../usecases/product/read.ts';
 import type { Shop } from '../../usecases/shop.ts';
 import type { Context } from '../context.ts';
 import type { Input } from '../input.ts';
-import { ask } from '../prompt.ts';
+import { ask, complaint, type Question } from '../prompt.ts';
 
-/** Asked in this order; an empty answer leaves it out. */
-const questions = [
-  'name',
-  'phone',
-  'email',
-  'company',
-  'address1',
-  'address2',
-  'postcode',
-  'city',
-  'region',
-  'country',
-  'shipping',
-  'discount',
-  'payment',
-  'note',
-] as const;
+type Check = (answer: string, shop: Shop) => unknown;
+
+const amount: Check = (answer, shop) => parseMoney(answer || '0', shop.settings.currency);
+const text: Check = (answer) => checkText('', answer);
+
+/** Asked in this order; an empty answer leaves it out. What cannot be is said at once, and asked again. */
+const questions: Readonly<Record<string, Check>> = {
+  name: text,
+  phone: text,
+  email: text,
+  company: text,
+  address1: text,
+  address2: text,
+  postcode: text,
+  city: text,
+  region: text,
+  country: (answer) => checkCountry(answer),
+  shipping: amount,
+  discount: amount,
+  payment: text,
+  note: (answer) => checkText('', answer, NOTE_LENGTH_MAX),
+};
 
 /** The input with what was not given asked for. Refuses `input-needed` (--line) where nobody can be asked. */
 export async function askOrder(context: Context, shop: Shop, input: Input): Promise<Input> {
   const line = await askLines(context, shop);
   const answers: Record<string, unknown> = {};
-  for (const name of questions) {
-    const initial = name === 'country' ? shop.settings.country : undefined;
-    answers[name] =
-      input.text(name) ?? (await ask(context, { flag: `--${name}`, message: context.words.say(`ask.order.${name}`), initial }));
+  for (const [name, check] of Object.entries(questions)) {
+    const question: Question = {
+      flag: `--${name}`,
+      message: context.words.say(`ask.order.${name}`),
+      initial: name === 'country' ? shop.settings.country : undefined,
+      check: (answer) => complaint(context, () => check(answer, shop)),
+    };
+    answers[name] = input.text(name) ?? (await ask(context, question));
   }
   return input.with({ ...answers, line });
 }

@@ -1,7 +1,5 @@
 // oms order add
-import { OmsError } from '../../domain/error.ts';
-import { parseAmount } from '../../domain/money.ts';
-import { checkParty, checkText, NOTE_LENGTH_MAX, parseLine } from '../../domain/order/typed.ts';
+import { checkParty, checkText, NOTE_LENGTH_MAX, parseLine, parseMoney } from '../../domain/order/typed.ts';
 import { orderAct } from '../../output/views/order.ts';
 import { addOrder, type TypedOrder } from '../../usecases/order/add.ts';
 import type { Shop } from '../../usecases/shop.ts';
@@ -58,11 +56,7 @@ export const add: Command = {
 
 /** The order that the flags (and the answers, which look like flags) describe. */
 function typedOrder(shop: Shop, input: Input): TypedOrder {
-  const amount = (name: string) => {
-    const minor = parseAmount(input.text(name) || '0', shop.settings.currency);
-    if (minor < 0) throw new OmsError('amount-negative', { amount: input.text(name) });
-    return minor;
-  };
+  const amount = (name: string) => parseMoney(input.text(name) || '0', shop.settings.currency);
   const text = (name: string) => input.text(name);
   const { country } = shop.settings;
   return {

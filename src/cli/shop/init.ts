@@ -9,7 +9,7 @@ import { initShop, refuseExistingShop } from '../../usecases/shop/init.ts';
 import type { Command, CommandOption } from '../command.ts';
 import type { Context } from '../context.ts';
 import type { Input } from '../input.ts';
-import { ask } from '../prompt.ts';
+import { ask, complaint } from '../prompt.ts';
 
 type Settings = Partial<Record<SettingKey, string>>;
 
@@ -87,18 +87,9 @@ async function answer(context: Context, key: SettingKey, proposal: string | unde
     initial: proposal ?? (needed.includes(key) ? undefined : key === 'language' ? context.language() : spec.default),
     choices: spec.allowed,
     label: (choice) => context.words.say(`choice.${choice}`),
-    check: (typed) => checked(context, key, typed),
+    check: (typed) => complaint(context, () => checkSetting(key, inCapitals(key, typed))),
   });
   return checkSetting(key, inCapitals(key, value)).value;
-}
-
-function checked(context: Context, key: SettingKey, value: string): true | string {
-  try {
-    checkSetting(key, inCapitals(key, value));
-    return true;
-  } catch (error) {
-    return error instanceof OmsError ? context.refusal(error.code, error.details).message : String(error);
-  }
 }
 
 /** Codes of countries and currencies may be typed small. */

@@ -2,7 +2,7 @@
 import { isCountry } from '../country.ts';
 import { OmsError } from '../error.ts';
 import { parseQuantity } from '../id.ts';
-import { parseUnitPrice } from '../money.ts';
+import { parseAmount, parseUnitPrice } from '../money.ts';
 import { checkSku } from '../product.ts';
 import type { LineDraft, Party } from './order.ts';
 
@@ -17,6 +17,13 @@ export function parseLine(text: string): LineDraft {
   const unitPriceMicros = price === undefined ? null : parseUnitPrice(price);
   if (unitPriceMicros !== null && unitPriceMicros < 0) throw new OmsError('amount-negative', { amount: price });
   return { sku: checkSku(text.slice(0, at)), quantity: parseQuantity(quantity), unitPriceMicros };
+}
+
+/** An amount that is not below zero. Refuses `amount-invalid`, `amount-too-fine`, `amount-too-large`, `amount-negative`. */
+export function parseMoney(text: string, currency: string): number {
+  const minor = parseAmount(text, currency);
+  if (minor < 0) throw new OmsError('amount-negative', { amount: text });
+  return minor;
 }
 
 function splitOnce(text: string, mark: string): [string, string?] {
