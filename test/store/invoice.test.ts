@@ -64,6 +64,16 @@ describe('numbers', () => {
     }));
 });
 
+test('history is not invoiced, by name or with the rest', () =>
+  inShop(async (shop) => {
+    await orders(shop, 2);
+    shop.database.raw.exec('update sales_order set history = 1 where id = 1');
+    const refused = JSON.parse(await shop.oms('invoice issue O1 --json', 1)) as unknown;
+    expect(refused).toMatchObject({ results: [{ error: { code: 'order-not-invoiceable', details: { state: 'history' } } }] });
+    expect(await shop.oms('invoice issue --all --ids')).toBe('INV-2026-0001\n');
+    expect(shop.database.raw.prepare('select order_id from invoice').pluck().all()).toEqual([2]);
+  }));
+
 describe('an issued document', () => {
   const attempts = [
     'update invoice set total_minor = 1',
