@@ -39,24 +39,27 @@ export function shipAll(shop: Shop, ids: readonly string[], request: DispatchReq
 }
 
 async function shipNamed(act: Act, id: string, request: DispatchRequest): Promise<Outcome> {
-  const shipment = await findShipment(act.db, id);
-  return (await repeatOf(act, shipment, request)) ?? dispatch(act, shipment, request);
+  return shipOne(act, await findShipment(act.db, id), request);
 }
 
 async function shipOrder(act: Act, id: string, request: DispatchRequest): Promise<Outcome> {
   const order = await findOrder(act.db, id);
   const shipments = await shipmentsOfOrder(act.db, order.id);
-  if (request.tracking.length > 0) {
-    for (const shipment of shipments.filter(({ state }) => state !== 'open')) {
-      const repeated = await repeatOf(act, shipment, request);
-      if (repeated?.outcome === 'unchanged') return repeated;
-    }
+  for (const shipment of shipments) {
+    if (request.tracking.length > 0 && (await standing(act, shipment, request)) === 'same')
+      return describeShipment(act, shipment, 'unchanged');
   }
   const open = shipments.filter(({ state }) => state === 'open');
   if (open.length > 1) throw several(order, open);
   const shipment = open[0] ?? (await shipmentForAll(act, order, request.tracking.length)) ?? shipments.at(-1);
   if (!shipment) throw new OmsError('order-nothing-to-ship', { id: formatId('order', order.id) });
-  return (await repeatOf(act, shipment, request)) ?? dispatch(act, shipment, request);
+  return shipOne(act, shipment, request);
+}
+
+async function shipOne(act: Act, shipment: Shipment, request: DispatchRequest): Promise<Outcome> {
+  const stands = await standing(act, shipment, request);
+  if (stands === 'same') return describeShipment(act, shipment, 'unchanged');
+  return stands === 'untracked' ? noteTracking(act, shipment, request) : dispatch(act, shipment, request);
 }
 
 function several(order: Order, open: readonly Shipment[]): OmsError {
@@ -72,24 +75,27 @@ async function shipmentForAll(act: Act, order: Order, numbers: number): Promise<
   return plan.kind === 'ship' ? makeShipment(act, order, plan, new Array<null>(Math.max(1, numbers)).fill(null)) : undefined;
 }
 
-/** A shipment that has left: unchanged when asked for the same, its numbers noted when it had none. */
-async function repeatOf(act: Act, shipment: Shipment, { carrier, tracking }: DispatchRequest): Promise<Outcome | undefined> {
-  if (shipment.state === 'open' || shipment.state === 'cancelled') return undefined;
+/** How a shipment that has left stands to what is asked: the same, the same but for numbers it has none of, or other. */
+async function standing(act: Act, shipment: Shipment, { carrier, tracking }: DispatchRequest): Promise<'same' | 'untracked' | 'other'> {
+  if (shipment.state === 'open' || shipment.state === 'cancelled' || shipment.carrier !== carrier) return 'other';
+  if (tracking.length === 0) return 'same';
   const parcels = await parcelsOfShipment(act.db, shipment.id);
-  const known = parcels.flatMap((parcel) => parcel.tracking ?? []);
-  if (shipment.carrier !== carrier) return undefined;
-  const wanted = trackingPerParcel(formatId('shipment', shipment.id), parcels.length, tracking);
-  if (tracking.length === 0 || wanted.every((number, index) => same(number, parcels[index]?.tracking))) {
-    return describeShipment(act, shipment, 'unchanged');
-  }
-  if (known.length > 0) return undefined;
-  await setTracking(act.db, shipment.id, wanted);
+  if (parcels.every((parcel) => parcel.tracking === null)) return 'untracked';
+  const all = tracking.length === 1 ? parcels.map(() => tracking[0] as string) : tracking;
+  const isSame = all.length === parcels.length && all.every((number, index) => same(number, parcels[index]?.tracking));
+  return isSame ? 'same' : 'other';
+}
+
+/** Numbers that were not known on the day. Refuses `tracking-count`. */
+async function noteTracking(act: Act, shipment: Shipment, { carrier, tracking }: DispatchRequest): Promise<Outcome> {
+  const parcels = await parcelsOfShipment(act.db, shipment.id);
+  await setTracking(act.db, shipment.id, trackingPerParcel(formatId('shipment', shipment.id), parcels.length, tracking));
   await recordShipment(act, shipment, 'tracked', 'tracked');
   return withDoubts(act, await describeShipment(act, shipment, 'tracked'), shipment, carrier, tracking);
 }
 
-function same(left: string | null, right: string | null | undefined): boolean {
-  return plainTracking(left ?? '') === plainTracking(right ?? '');
+function same(left: string, right: string | null | undefined): boolean {
+  return plainTracking(left) === plainTracking(right ?? '');
 }
 
 async function dispatch(act: Act, shipment: Shipment, request: DispatchRequest): Promise<Outcome> {
