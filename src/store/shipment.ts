@@ -160,13 +160,14 @@ export async function ordersToShip(db: Handle): Promise<number[]> {
     .selectFrom('reservation')
     .innerJoin('order_line', 'order_line.id', 'reservation.order_line_id')
     .innerJoin('sales_order', 'sales_order.id', 'order_line.order_id')
-    .select(['sales_order.id', 'sales_order.priority'])
+    .select(['sales_order.id', 'sales_order.priority', 'sales_order.ordered_at'])
     .distinct()
     .where('sales_order.state', '=', 'confirmed')
     .where('sales_order.hold_count', '=', 0)
     .where('sales_order.history', '=', 0)
     .where('reservation.quantity', '>', packed)
     .orderBy('sales_order.priority', 'desc')
+    .orderBy('sales_order.ordered_at')
     .orderBy('sales_order.id')
     .execute();
   return rows.map(({ id }) => id);
