@@ -1,6 +1,6 @@
 // Builds dist/: one minified core, and what is heavy and seldom used as bundles of their own, loaded when used.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,7 @@ const common = {
   supported: { 'dynamic-import': false },
   external: ['better-sqlite3/build/*'],
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
 };
 
@@ -65,11 +66,12 @@ const day = [['init'], ['product', 'add', 'X', '--name', 'X'], ['stock', 'receiv
 // built aside and swapped in, so that a program that runs meanwhile finds a whole dist/
 const aside = path.join(root, `dist.${process.pid}`);
 try {
-  await build({ ...common, entryPoints: ['src/main.ts'], outfile: path.join(aside, 'oms.cjs'), plugins: [keepApart] });
+  const built = [await build({ ...common, entryPoints: ['src/main.ts'], outfile: path.join(aside, 'oms.cjs'), plugins: [keepApart] })];
   for (const [entry, name] of Object.entries(apart)) {
-    await build({ ...common, ...ownUrl, entryPoints: [entry], outfile: path.join(aside, `${name}.cjs`) });
+    built.push(await build({ ...common, ...ownUrl, entryPoints: [entry], outfile: path.join(aside, `${name}.cjs`) }));
   }
   escapeRest(path.join(aside, 'oms.cjs'));
+  writeFileSync(path.join(aside, 'third-party-licenses.txt'), licensesOf(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
   makeCache();
   swap(path.join(root, 'dist'));
 } finally {
@@ -80,6 +82,17 @@ try {
 function escapeRest(file) {
   const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   writeFileSync(file, readFileSync(file, 'utf8').replace(/[^\0-\x7F]/g, escaped));
+}
+
+/** The license of every package whose code went in; the licenses ask for it. */
+function licensesOf(inputs) {
+  const packages = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
+  const texts = [...packages].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(path.join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(path.join(root, folder, file), 'utf8').trim() : ''}`;
+  });
+  return `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
 /** Without a cache the program only starts more slowly. */

@@ -13,13 +13,15 @@ const GLANCE_MS = 50;
 export interface TerminalOptions {
   readonly cwd: string;
   readonly columns?: number;
+  /** The launcher; left out, the one that is tested everywhere. */
+  readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 export class Terminal {
   readonly #socket = `oms-test-${randomBytes(6).toString('hex')}`;
 
-  constructor({ cwd, columns = 100, env = {} }: TerminalOptions) {
+  constructor({ cwd, columns = 100, program = programFile, env = {} }: TerminalOptions) {
     const settings = {
       PATH: process.env.PATH ?? '',
       HOME: '/nowhere',
@@ -32,7 +34,7 @@ export class Terminal {
     const assignments = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
     const shell = ['env', '-i', ...assignments, 'bash', '--norc', '--noprofile'];
     this.#tmux('-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', '50', '-c', cwd, ...shell);
-    this.type(`oms() { "${process.execPath}" "${programFile}" "$@"; }; clear`);
+    this.type(`oms() { "${process.execPath}" "${program}" "$@"; }; clear`);
   }
 
   /** Types a line and ends it with Enter. */
