@@ -28,9 +28,10 @@ export async function checkOrder(act: Act, order: Order): Promise<CheckedOrder> 
 
 /** As {@link checkOrder}, for an act that goes on with the order and refreshes it at its end. */
 export async function findAndKeep(act: Act, order: Order): Promise<readonly Problem[]> {
-  const linked = await linkKnownProducts(act, order);
+  const kept = await linesOfOrder(act.db, order.id);
+  const linked = await linkKnownProducts(act, order, kept);
   const current = linked ? await orderById(act.db, order.id) : order;
-  const lines = await linesOfOrder(act.db, order.id);
+  const lines = linked ?? kept;
   const products = await productsById(act.db, productIds(lines));
   const shelves = await levelsOf(act.db, [...products.keys()]);
   const available = availablePerLine(lines, await progressOfOrder(act.db, order.id), shelves, buffersOf(products));
@@ -62,13 +63,15 @@ export function buffersOf(products: ReadonlyMap<number, Product>): Map<number, n
   return new Map([...products].map(([id, { buffer }]) => [id, buffer]));
 }
 
-/** Links the lines whose code has become known, and prices those whose product has got a price. True: some were. */
-async function linkKnownProducts(act: Act, order: Order): Promise<boolean> {
-  const lines = await linesOfOrder(act.db, order.id);
+/**
+ * Links the lines whose code has become known, and prices those whose product has got a price. The lines as they then
+ * are, or undefined when nothing has become known.
+ */
+async function linkKnownProducts(act: Act, order: Order, lines: readonly OrderLine[]): Promise<OrderLine[] | undefined> {
   const open = lines.filter(
     ({ productId, sku, priceAssumed }) => (productId === null && sku !== '') || (productId !== null && priceAssumed),
   );
-  if (open.length === 0) return false;
+  if (open.length === 0) return undefined;
   const products = await productsById(act.db, productIds(open));
   const treatments = await treatmentsOn(act.db, act.settings.country, order.orderedOn);
   const positions: number[] = [];
@@ -84,7 +87,7 @@ async function linkKnownProducts(act: Act, order: Order): Promise<boolean> {
     );
     positions.push(line.position);
   }
-  if (positions.length === 0) return false;
+  if (positions.length === 0) return undefined;
   const money = priceOrder(order, await linesOfOrder(act.db, order.id));
   await writeOrderMoney(
     act.db,
@@ -93,5 +96,5 @@ async function linkKnownProducts(act: Act, order: Order): Promise<boolean> {
     money,
   );
   await recordEvent(act.db, act, 'order', order.id, 'linked', { lines: positions });
-  return true;
+  return linesOfOrder(act.db, order.id);
 }
