@@ -117,6 +117,14 @@ const spain = {
   taxId: 'B64717838',
 };
 
+/** A credit note of nothing but freight. */
+function freightOnly(): InvoiceDocument {
+  const whole = documentOf({ currency: 'GBP', items: [{ sku: 'MUG-01', name: 'Blue mug', quantity: 1, price: 0 }], shippingMinor: 495 });
+  const lines = whole.lines.filter(({ kind }) => kind === 'shipping');
+  const originals = [{ number: 'INV-2026-0007', issuedOn: '2026-03-02' }];
+  return { ...whole, kind: 'credit-note', number: 'CN-2026-0002', lines, originals, reason: 'Late', dueOn: null };
+}
+
 /** One document for each thing that has to look right. */
 export const samples: Readonly<Record<string, InvoiceDocument>> = {
   en: documentOf({
@@ -282,6 +290,7 @@ export const samples: Readonly<Record<string, InvoiceDocument>> = {
     buyer: { name: 'Íñigo Núñez', address1: 'Calle Mayor 3', city: 'Madrid', region: 'Madrid', postcode: '28013', country: 'ES' },
     items: [{ sku: 'TAZA-01', name: 'Taza azul de gres, 350 ml', quantity: 1, price: 10.9, ratePpm: 210_000 }],
   }),
+  'credit-freight': freightOnly(),
   long: documentOf({
     currency: 'EUR',
     seller: { ...spain, name: `Taza Azul ${'y Compañía '.repeat(40)}S.L.` },

@@ -76,6 +76,7 @@ describe.skipIf(missing.length > 0)('the text of a page', () => {
     ['zh', ['销售单', '统一社会信用代码：91110000600037341L', '李娜', '北京晨光贸易有限公司', '增值税 13%', '¥1,852.00', '本单据不是发票']],
     ['credit-ja', ['適格返還請求書', 'CN-2026-0003', 'INV-2026-0007（2026年3月2日）', '破損のため返品', '¥1,650']],
     ['credit-es', ['Factura rectificativa', 'Factura rectificada', 'Mercancía devuelta', '10,90 €']],
+    ['credit-freight', ['Credit note', 'Shipping', '20%', 'Total credited', '£4.95', 'of which VAT', '£0.83']],
     ['long', ['李娜 김민지 田中太郎 Núñez', 'Article number 80', 'Page 5 of 5', '€3,998,769.02', '3,593,245.11']],
   ] as const)('%s says %j', (name, expected) => {
     // how wide a gap is a space is the reader's guess, and differs between scripts

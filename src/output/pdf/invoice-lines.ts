@@ -30,9 +30,14 @@ const SKU_SCALE = 0.85;
 const DESCRIPTION_LEAST = mm(45);
 const SIZES = [9, 8, 7, 6] as const;
 
-/** Korean statements show freight as a line, and net and tax of each line; elsewhere freight stands with the sums. */
+/** Korean statements show net and tax of each line. */
 export function isKorean({ seller, language }: InvoiceDocument): boolean {
   return seller.country === 'KR' && language === 'ko';
+}
+
+/** Freight stands with the sums, except on a Korean statement, and where nothing else is on the page. */
+export function freightIsLine(document: InvoiceDocument): boolean {
+  return isKorean(document) || document.lines.every(({ kind }) => kind === 'shipping');
 }
 
 /** Japan's law wants items at the reduced rate marked. */
@@ -42,7 +47,7 @@ export function isReduced({ seller }: InvoiceDocument, { tax }: Pick<DocumentLin
 
 export function drawLines(drawing: Drawing): void {
   const { flow, words, document } = drawing;
-  const lines = isKorean(document) ? document.lines : document.lines.filter(({ kind }) => kind === 'line');
+  const lines = freightIsLine(document) ? document.lines : document.lines.filter(({ kind }) => kind === 'line');
   drawCaption(drawing);
   const table = fitTable(flow, words, columnsOf(document, words), lines);
   flow.y += drawTableHead(flow, table);

@@ -2,7 +2,7 @@
 import { type InvoiceDocument, lineSums, openAtIssue } from '../../domain/invoice/document.ts';
 import type { DocumentWords } from './format.ts';
 import type { Drawing } from './invoice-head.ts';
-import { isKorean, isReduced } from './invoice-lines.ts';
+import { freightIsLine, isKorean, isReduced } from './invoice-lines.ts';
 import { ink } from './layout.ts';
 import { LEADING, mm } from './sheet.ts';
 
@@ -37,7 +37,7 @@ function sumRows(document: InvoiceDocument, words: DocumentWords): SumRow[] {
   const { netMinor, taxMinor, totalMinor, paidMinor, kind } = document;
   const say = (key: string) => words.say(`sum.${key}`);
   const rows: SumRow[] = [];
-  if (!isKorean(document) && (discountMinor !== 0 || shippingMinor !== 0)) {
+  if (!freightIsLine(document) && (discountMinor !== 0 || shippingMinor !== 0)) {
     rows.push({ label: say('subtotal'), amountMinor: subtotalMinor });
     if (discountMinor !== 0) rows.push({ label: say('discount'), amountMinor: -discountMinor });
     if (shippingMinor !== 0) rows.push({ label: say('shipping'), amountMinor: shippingMinor });
