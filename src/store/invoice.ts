@@ -22,10 +22,6 @@ export async function findInvoice(db: Handle, text: string): Promise<StoredInvoi
     .executeTakeFirst();
 }
 
-export function invoiceById(db: Handle, id: number): Promise<StoredInvoice> {
-  return db.selectFrom('invoice').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-}
-
 function toDocumentedLine(row: Selectable<InvoiceLineTable> & { readonly shipment_id: number | null }): DocumentedLine {
   return {
     id: row.id,

@@ -1,7 +1,6 @@
 // Invented documents in every language, for tests of pages and for looking at them.
 import type { DocumentLine, InvoiceDocument } from '../../src/domain/invoice/document.ts';
 import { planInvoice } from '../../src/domain/invoice/plan.ts';
-import { lineAmountMinor } from '../../src/domain/money.ts';
 
 export interface SampleLine {
   readonly sku: string;
@@ -77,11 +76,6 @@ export function documentOf({ items, shippingMinor = 0, discountMinor = 0, ...giv
     ...given,
     lines,
   };
-}
-
-/** What an amount of so many at a price comes to, for expectations. */
-export function amountOf(item: SampleLine, currency: string): number {
-  return lineAmountMinor(item.quantity, Math.round(item.price * 1_000_000), currency);
 }
 
 const korea = {
