@@ -3,10 +3,10 @@ import type { ErrorKind } from './error.ts';
 
 export const errorKinds = {
   'amount-invalid': 'refused',
+  'amount-negative': 'refused',
   'amount-not-positive': 'refused',
   'amount-too-fine': 'refused',
   'amount-too-large': 'refused',
-  'amount-negative': 'refused',
   'argument-missing': 'usage',
   'arguments-excess': 'usage',
   'backup-damaged': 'environment',
@@ -23,8 +23,8 @@ export const errorKinds = {
   'customer-unknown': 'refused',
   'database-damaged': 'environment',
   'database-newer': 'environment',
-  'database-older': 'environment',
   'database-not-a-shop': 'environment',
+  'database-older': 'environment',
   'database-read-only': 'environment',
   'date-future': 'refused',
   'date-invalid': 'refused',

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { checkSchema, migrate, schemaVersion } from '../../src/store/migrate.ts';
 import { ground } from '../../src/store/migrations/0001-ground.ts';
-import { projectRoot } from '../world.ts';
+import { projectRoot, runOms } from '../world.ts';
 import { inShop, insertRow, type TestShop } from './shop.ts';
 
 const STAMP = '2026-03-02T09:00:00Z';
@@ -31,7 +31,9 @@ describe('which files are shops', () => {
     inShop(async (shop) => {
       shop.database.raw.pragma(`user_version = ${schemaVersion - 1}`);
       expect(checkSchema(shop.database)).toBe('older');
-      await shop.oms('stock list', 4);
+      const { code, stderr } = await runOms(['stock', 'list', '--json'], { cwd: shop.folder });
+      expect(code).toBe(4);
+      expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'database-older', hint: expect.stringContaining('oms config set') } });
       expect(shop.database.raw.pragma('user_version', { simple: true })).toBe(schemaVersion - 1);
     }));
 
