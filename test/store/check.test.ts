@@ -192,6 +192,17 @@ describe('what was agreed or happened is named and left alone', () => {
   });
 });
 
+test('people read it as a table, with a way out', async () => {
+  damage('update stock_level set on_hand = 8 where product_id = 1');
+  const { stdout, stderr } = await runOms(['--db', damaged, 'db', 'check'], { cwd: folder });
+  expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+    ['Table', 'Row', 'Field', 'Is', 'Should be', 'Put right'],
+    ['stock_level', 'MUG@main', 'on_hand', '8', '7'],
+    [''],
+  ]);
+  expect(stderr).toBe('1 value is wrong; what is only a copy can be put right: oms db check --repair\n');
+});
+
 test('the repair stands in the history, and nothing else is written', async () => {
   damage('update stock_level set reserved = 1 where product_id = 1');
   await check(damaged, '--repair');
