@@ -1,6 +1,5 @@
 // Tables for people: no borders, fitted to the terminal with full-width characters counted right; never cut in a pipe.
 // What does not fit even then is shown as a block of lines for each row: a number or an id that is cut misleads.
-import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import { cleanLine } from './terminal.ts';
 
@@ -14,48 +13,38 @@ const GAP = 2;
 /** Text may be cut down to this, titles to the other. */
 const TEXT_LEAST = 8;
 const TITLE_LEAST = 4;
-const NO_BORDERS = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: ' '.repeat(GAP),
-};
+const DATE = /^(\d{4}-\d{2}-\d{2})?$/;
 
 /** Rows under their titles. `width` is the terminal's; undefined (a pipe) cuts nothing. */
 export function renderTable(columns: readonly TableColumn[], rows: readonly (readonly string[])[], width?: number): string {
   const cells = rows.map((row) => row.map(cleanLine));
   const widths = fitted(columns, cells, width);
   if (!widths) return cells.map((row) => renderFacts(columns.map(({ title }, index) => [title, row[index]]))).join('\n\n');
-  const table = new Table({
-    head: columns.map(({ title }) => title),
-    colWidths: widths,
-    colAligns: columns.map(({ align }) => align ?? 'left'),
-    chars: NO_BORDERS,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    wordWrap: false,
-  });
-  for (const row of cells) table.push([...row]);
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  const line = (row: readonly string[]) =>
+    columns
+      .map(({ align }, index) => aligned(row[index] ?? '', widths[index] as number, align))
+      .join(' '.repeat(GAP))
+      .trimEnd();
+  return [columns.map(({ title }) => title), ...cells].map(line).join('\n');
 }
 
-const DATE = /^(\d{4}-\d{2}-\d{2})?$/;
+/** Filled up or cut to a width; what is cut ends with "…". */
+function aligned(text: string, width: number, align: Align = 'left'): string {
+  const shown = stringWidth(text) > width ? cut(text, width) : text;
+  const space = ' '.repeat(width - stringWidth(shown));
+  return align === 'right' ? space + shown : shown + space;
+}
 
-/** The widest columns give way first; undefined when not all fit. The first column, the id, is never cut, nor is a number or a date. */
+function cut(text: string, width: number): string {
+  const characters = [...text.slice(0, 4 * width)];
+  while (characters.length > 0 && stringWidth(characters.join('')) > width - 1) characters.pop();
+  return `${characters.join('')}…`;
+}
+
+/**
+ * The widest columns give way first; undefined when not all fit. The first column, the id, is never cut, nor is a number
+ * or a date.
+ */
 function fitted(columns: readonly TableColumn[], cells: readonly (readonly string[])[], width = Infinity): number[] | undefined {
   const contents = columns.map((_, index) => cells.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), 1));
   const widths = columns.map(({ title }, index) => Math.max(stringWidth(title), contents[index] as number));
