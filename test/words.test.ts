@@ -197,7 +197,7 @@ describe('every refusal', () => {
     expect(Object.keys(unprovoked).filter((code) => !(code in errorKinds) || isProvoked(code))).toEqual([]);
   });
 
-  test('says how the list is kept', () => {
+  test('stands where the alphabet puts it', () => {
     expect(Object.keys(errorKinds)).toEqual([...Object.keys(errorKinds)].sort());
   });
 });

@@ -89,6 +89,7 @@ export const errorKinds = {
   'product-exists': 'refused',
   'product-not-stocked': 'refused',
   'product-unknown': 'refused',
+  'products-refused': 'refused',
   'profile-invalid': 'refused',
   'quantity-invalid': 'refused',
   'quantity-zero': 'refused',
