@@ -1,0 +1,40 @@
+// What a step of a story is: drawn by chance, said as a command line, foreseen by the model.
+import type { Expected } from './answer.ts';
+import type { Shop } from './model.ts';
+import type { Random } from './random.ts';
+
+export interface CommandLine {
+  readonly argv: readonly string[];
+  readonly stdin?: string;
+  /** A file that must lie in the shop's folder before. */
+  readonly file?: { readonly name: string; readonly text: string };
+}
+
+/** The shop as it should be when the step's turn comes, so that most steps have something to do. */
+export interface Sketch {
+  readonly shop: Shop;
+  readonly skus: readonly string[];
+}
+
+/** An amount the program told of a result: where a rounding fell, a model cannot know. Undefined where it told none. */
+export type Told = (result: number, field: string) => number | undefined;
+
+/** A kind of step. `Data` is plain data, so that a step can be kept, played again and made smaller. */
+export interface Act<Data> {
+  /** Undefined: there is nothing sensible to do. */
+  draw(random: Random, sketch: Sketch): Data | undefined;
+  /** The command line, ids as they are in this shop. */
+  line(data: Data, shop: Shop): CommandLine;
+  /** What it should answer; changes the model. Throws `Refusal` where the whole is refused. */
+  expect(data: Data, shop: Shop, told: Told): Expected;
+}
+
+/** The flag with its value, where there is one. */
+export function flag(name: string, value: string | number | undefined): string[] {
+  return value === undefined ? [] : [`--${name}`, String(value)];
+}
+
+/** The flag, where it is on. */
+export function on(name: string, isOn: boolean | undefined): string[] {
+  return isOn ? [`--${name}`] : [];
+}

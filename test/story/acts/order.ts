@@ -1,0 +1,191 @@
+// What is done to orders that are there: one verb after the other.
+import { type Act, on } from '../act.ts';
+import { type Done, onEach } from '../answer.ts';
+import { missing, type Order, Refusal, type Shop, setting, sum } from '../model.ts';
+import { check, findOrder, inServingOrder, refuseInvoiced, refuseShipments, reserve, servedBefore } from '../rules.ts';
+import { owedMinor } from '../standing.ts';
+import { drawWho, idsOf, lineOf, type Who } from './who.ts';
+
+interface Verb {
+  /** Orders to which it can be done. */
+  suits(order: Order, shop: Shop): boolean;
+  /** Which orders --all means. */
+  all(order: Order, shop: Shop): boolean;
+  /** Acts in serving order, whatever order the ids came in. */
+  readonly served?: boolean;
+  /** Asks before it acts on all. */
+  readonly dangerous?: boolean;
+  readonly reasoned?: boolean;
+  act(order: Order, shop: Shop): Done;
+}
+
+const isNew = ({ state }: Order) => state === 'new';
+const isOpen = ({ state }: Order) => state === 'new' || state === 'confirmed';
+const isWaiting = (order: Order, shop: Shop) =>
+  order.state === 'confirmed' && order.lines.some((_, line) => missing(shop, order, line) > 0);
+
+const refusedState = ({ state }: Order) => new Refusal(state === 'cancelled' ? 'order-cancelled' : 'order-state');
+
+const verbs: Readonly<Record<string, Verb>> = {
+  validate: {
+    suits: isOpen,
+    all: isOpen,
+    act(order, shop) {
+      if (order.state === 'cancelled') throw new Refusal('order-cancelled');
+      check(shop, order);
+      return order.errors.length > 0
+        ? { outcome: 'refused', error: ['order-has-problems'] }
+        : { outcome: order.warnings.length > 0 ? 'warnings' : 'clean' };
+    },
+  },
+  confirm: {
+    suits: isNew,
+    all: (order) => isNew(order) && order.errors.length === 0 && order.holds.length === 0,
+    served: true,
+    act: confirm,
+  },
+  unconfirm: {
+    suits: ({ state }) => state === 'confirmed',
+    all: ({ state }) => state === 'confirmed',
+    dangerous: true,
+    act(order, shop) {
+      refuseShipments(shop, order, 'shipped', 'open');
+      if (order.state === 'new') return { outcome: 'unchanged' };
+      if (order.state !== 'confirmed') throw refusedState(order);
+      refuseInvoiced(shop, order);
+      const released = release(order);
+      order.state = 'new';
+      return { outcome: 'unconfirmed', released };
+    },
+  },
+  reserve: { suits: isWaiting, all: () => false, served: true, act: reserveConfirmed },
+  release: {
+    suits: ({ lines }) => lines.some(({ reserved }) => reserved > 0),
+    all: ({ state }) => state === 'confirmed',
+    dangerous: true,
+    act(order, shop) {
+      refuseShipments(shop, order, 'open');
+      const quantity = release(order);
+      return { outcome: quantity > 0 ? 'released' : 'unchanged', quantity };
+    },
+  },
+  hold: {
+    suits: isOpen,
+    all: isOpen,
+    dangerous: true,
+    reasoned: true,
+    act(order) {
+      if (!isOpen(order)) throw refusedState(order);
+      if (order.holds.includes('person')) return { outcome: 'unchanged' };
+      order.holds.push('person');
+      return { outcome: 'held' };
+    },
+  },
+  unhold: {
+    suits: ({ holds }) => holds.length > 0,
+    all: (order) => isOpen(order) && order.holds.length > 0,
+    dangerous: true,
+    act(order) {
+      const { holds } = order;
+      order.holds = [];
+      return holds.length > 0 ? { outcome: 'unheld', holds } : { outcome: 'unchanged' };
+    },
+  },
+  cancel: { suits: isOpen, all: isOpen, dangerous: true, reasoned: true, act: cancel },
+  resume: {
+    suits: ({ state }) => state === 'cancelled',
+    all: ({ state }) => state === 'cancelled',
+    dangerous: true,
+    act(order, shop) {
+      if (order.state === 'new') return { outcome: 'unchanged' };
+      if (order.state !== 'cancelled') throw new Refusal('order-state');
+      order.state = 'new';
+      check(shop, order);
+      return { outcome: 'resumed', errors: order.errors.length, warnings: order.warnings.length };
+    },
+  },
+};
+
+function confirm(order: Order, shop: Shop): Done {
+  if (order.state === 'confirmed' || order.state === 'completed') return { outcome: 'unchanged' };
+  if (order.state === 'cancelled') throw new Refusal('order-cancelled');
+  check(shop, order);
+  if (order.errors.length > 0) return { outcome: 'refused', error: ['order-has-problems'] };
+  if (order.holds.length > 0) throw new Refusal('order-held');
+  order.state = 'confirmed';
+  if (setting(shop, 'reserve-on') === 'command') return { outcome: 'confirmed' };
+  return { outcome: 'confirmed', ...reserve(shop, order) };
+}
+
+function reserveConfirmed(order: Order, shop: Shop): Done {
+  if (order.state === 'new') throw new Refusal('order-not-confirmed');
+  if (order.state === 'cancelled') throw new Refusal('order-cancelled');
+  if (order.holds.length > 0) throw new Refusal('order-held');
+  const reserved = reserve(shop, order);
+  // what was short may be short no more
+  if (reserved.added > 0 && order.warnings.length > 0) check(shop, order);
+  return { outcome: reserved.added > 0 ? 'reserved' : reserved.backordered > 0 ? 'backordered' : 'unchanged', ...reserved };
+}
+
+function cancel(order: Order, shop: Shop): Done {
+  if (order.state === 'cancelled') return { outcome: 'unchanged' };
+  refuseShipments(shop, order, 'shipped', 'open');
+  refuseInvoiced(shop, order);
+  if (!isOpen(order)) throw new Refusal('order-state');
+  const released = release(order);
+  order.state = 'cancelled';
+  return { outcome: 'cancelled', released, refundMinor: Math.max(0, -owedMinor(shop, order)) };
+}
+
+function release(order: Order): number {
+  const quantity = sum(order.lines.map(({ reserved }) => reserved));
+  for (const line of order.lines) line.reserved = 0;
+  return quantity;
+}
+
+/** Those that would get something, each in its turn. */
+function reservable(shop: Shop): string[] {
+  const trial = structuredClone(shop);
+  return trial.orders
+    .filter((order) => isWaiting(order, trial) && order.holds.length === 0)
+    .sort(servedBefore)
+    .filter((order) => reserve(trial, order).added > 0)
+    .map(({ id }) => id);
+}
+
+interface Acting {
+  readonly verb: string;
+  readonly who: Who;
+  /** The reason is left out where it is needed. */
+  readonly careless?: boolean;
+}
+
+export const orderAct: Act<Acting> = {
+  draw(random, sketch) {
+    const usual = ['confirm', 'confirm', 'confirm', 'reserve', 'reserve'];
+    const verb = random.pick(random.percent(55) ? usual : Object.keys(verbs));
+    const who = drawWho(random, sketch, (order) => (verbs[verb] as Verb).suits(order, sketch.shop));
+    return who && { verb, who, careless: random.maybe(3, () => true) };
+  },
+  line({ verb, who, careless }, shop) {
+    const { reasoned, dangerous } = verbs[verb] as Verb;
+    const reason = reasoned && !careless ? ['--reason', 'asked for it'] : [];
+    return lineOf(shop, ['order', verb], who, [...reason, ...on('yes', dangerous && who.all)]);
+  },
+  expect({ verb, who, careless }, shop) {
+    const { all, served, reasoned, act } = verbs[verb] as Verb;
+    const found = () =>
+      verb === 'reserve'
+        ? reservable(shop)
+        : shop.orders
+            .filter((order) => all(order, shop))
+            .sort(servedBefore)
+            .map(({ id }) => id);
+    const ids = idsOf(shop, who, found);
+    if (careless && reasoned) throw new Refusal('reason-needed');
+    return onEach(shop, served ? inServingOrder(shop, ids) : ids, (id) => {
+      const order = findOrder(shop, id);
+      return { id: order.id, ...act(order, shop) };
+    });
+  },
+};

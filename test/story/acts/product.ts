@@ -1,0 +1,91 @@
+// Products added and edited.
+import { type Act, flag } from '../act.ts';
+import { answered, type Result } from '../answer.ts';
+import { type Product, Refusal, type Shop } from '../model.ts';
+import { type TaxCategory, taxRates } from '../money.ts';
+
+/** Each product there can be, with what never changes of it. */
+export const catalogue: Readonly<Record<string, { readonly name: string; readonly kind: 'goods' | 'service'; readonly tax: TaxCategory }>> =
+  {
+    MUG: { name: 'Blue mug', kind: 'goods', tax: 'standard' },
+    TEA: { name: 'Green tea', kind: 'goods', tax: 'zero' },
+    PEN: { name: 'Pen', kind: 'goods', tax: 'standard' },
+    SEAT: { name: 'Child seat', kind: 'goods', tax: 'reduced' },
+    WRAP: { name: 'Gift wrap', kind: 'service', tax: 'standard' },
+  };
+
+export const prices = ['12.50', '3.335', '0.01', '7', '19.99', '0', '4.165'] as const;
+
+interface Added {
+  readonly sku: string;
+  readonly price?: string;
+  readonly buffer?: number;
+}
+
+export const productAdd: Act<Added> = {
+  draw: (random, { skus }) => ({
+    sku: random.pick(skus),
+    price: random.maybe(85, () => random.pick(prices)),
+    buffer: random.maybe(10, () => random.whole(1, 3)),
+  }),
+  line({ sku, price, buffer }) {
+    const { name, kind, tax } = catalogue[sku] as (typeof catalogue)[string];
+    const facts = [...flag('kind', kind), ...flag('tax-category', tax), ...flag('price', price), ...flag('buffer', buffer)];
+    return { argv: ['product', 'add', sku, ...flag('name', name), ...facts] };
+  },
+  expect({ sku, price, buffer }, shop) {
+    const current = shop.products.get(sku);
+    const same = current && (price === undefined || micros(price) === current.priceMicros) && (buffer ?? current.buffer) === current.buffer;
+    if (current && !same) throw new Refusal('product-exists');
+    if (!current) shop.products.set(sku, newProduct(sku, price, buffer));
+    return answered([{ id: sku, outcome: current ? 'unchanged' : 'added' }]);
+  },
+};
+
+function newProduct(sku: string, price: string | undefined, buffer = 0): Product {
+  const { name, kind, tax } = catalogue[sku] as (typeof catalogue)[string];
+  const priceMicros = price === undefined ? null : micros(price);
+  return { sku, name, isGoods: kind === 'goods', priceMicros, taxPpm: taxRates[tax], active: true, buffer, onHand: 0, unavailable: 0 };
+}
+
+interface Edited {
+  readonly sku: string;
+  readonly price?: string;
+  readonly buffer?: number;
+  readonly active?: boolean;
+}
+
+export const productEdit: Act<Edited> = {
+  draw: (random, { skus }) => ({
+    sku: random.pick(skus),
+    price: random.maybe(40, () => random.pick(prices)),
+    buffer: random.maybe(25, () => random.whole(0, 3)),
+    active: random.maybe(30, () => random.percent(60)),
+  }),
+  line({ sku, price, buffer, active }) {
+    const activity = active === undefined ? [] : [active ? '--active' : '--no-active'];
+    return { argv: ['product', 'edit', sku, ...flag('price', price), ...flag('buffer', buffer), ...activity] };
+  },
+  expect: ({ sku, ...wanted }, shop) => answered([edit(shop, sku, wanted)]),
+};
+
+function edit(shop: Shop, sku: string, wanted: Omit<Edited, 'sku'>): Result {
+  const product = findProduct(shop, sku);
+  const before = JSON.stringify(product);
+  if (wanted.price !== undefined) product.priceMicros = micros(wanted.price);
+  product.buffer = wanted.buffer ?? product.buffer;
+  product.active = wanted.active ?? product.active;
+  return { id: sku, outcome: JSON.stringify(product) === before ? 'unchanged' : 'edited' };
+}
+
+export function findProduct(shop: Shop, sku: string): Product {
+  const product = shop.products.get(sku);
+  if (!product) throw new Refusal('product-unknown');
+  return product;
+}
+
+/** A price as it is typed, in millionths. */
+export function micros(price: string): number {
+  const [whole = '', fraction = ''] = price.split('.');
+  return Number(`${whole}${fraction.padEnd(6, '0')}`);
+}

@@ -1,0 +1,174 @@
+// After a step: what the program shows must be what the model says.
+import { claim, compare, compareAll, type Row } from './compare.ts';
+import { availableOf, creditedMinor, missing, type Order, progress, reservedOf, type Shop, sum } from './model.ts';
+import { moneyOf } from './money.ts';
+import type { Place } from './place.ts';
+import { breaches } from './sound.ts';
+import { owedMinor, standing } from './standing.ts';
+
+/** Every difference and every breach, in words. A thorough look reads the lists too, and lets the program check itself. */
+export async function differences(place: Place, shop: Shop, isThorough: boolean): Promise<string[]> {
+  const orders = await shownOrders(place, shop);
+  learnTotals(shop, orders);
+  // also where an order stands follows from the totals of its documents
+  const standings = new Map(shop.orders.map((order) => [order.id, standing(shop, order)]));
+  const expected = shop.orders.map((order) => ({ ...orderRow(shop, order), ...(standings.get(order.id) as Row) }));
+  const wrong = [
+    ...compareAll('order', orders, 'id', expected),
+    ...shop.orders.flatMap((order) =>
+      wrongParts(
+        shop,
+        order,
+        orders.find(({ id }) => id === order.id),
+      ),
+    ),
+    ...(await wrongStock(place, shop)),
+    ...breaches(place, shop),
+  ];
+  return isThorough && wrong.length === 0 ? [...(await wrongLists(place, shop, expected)), ...(await ownFindings(place))] : wrong;
+}
+
+async function shownOrders(place: Place, shop: Shop): Promise<Row[]> {
+  const ids = shop.orders.map(({ id }) => id);
+  return ids.length === 0 ? [] : [await place.ask<Row | Row[]>('order', 'show', ...ids)].flat();
+}
+
+/** What a document sums to is told by the program; `breaches` holds it against its order. */
+function learnTotals(shop: Shop, orders: readonly Row[]): void {
+  const shown = orders.flatMap(({ invoices }) => invoices as { number: string; totalMinor: number }[]);
+  for (const document of shop.documents) document.totalMinor = shown.find(({ number }) => number === document.number)?.totalMinor ?? 0;
+}
+
+async function wrongStock(place: Place, shop: Shop): Promise<string[]> {
+  const goods = [...shop.products.values()].filter(({ isGoods }) => isGoods);
+  if (goods.length === 0) return [];
+  const shown = await place.ask<Row | Row[]>('stock', 'show', ...goods.map(({ sku }) => sku));
+  const waiting = shop.orders.filter(({ state }) => state === 'confirmed');
+  const waitingFor = (sku: string) =>
+    sum(waiting.flatMap((order) => order.lines.map((line, index) => (line.sku === sku ? missing(shop, order, index) : 0))));
+  const expected = goods.map((product) => ({
+    sku: product.sku,
+    onHand: product.onHand,
+    unavailable: product.unavailable,
+    reserved: reservedOf(shop, product.sku),
+    buffer: product.buffer,
+    available: availableOf(shop, product),
+    incoming: 0,
+    backordered: waitingFor(product.sku),
+  }));
+  return compareAll('stock', [shown].flat(), 'sku', expected);
+}
+
+/** What both `order show` and `order list` say, but for the states. */
+function orderRow(shop: Shop, order: Order): Row {
+  return {
+    id: order.id,
+    orderedAt: order.orderedAt,
+    priority: order.priority,
+    ...moneyOf(order),
+    paidMinor: order.paidMinor,
+    refundedMinor: order.refundedMinor,
+    creditedMinor: creditedMinor(shop, order),
+    owedMinor: owedMinor(shop, order),
+    errors: order.errors.length,
+    warnings: order.warnings.length,
+    holds: order.holds.length,
+  };
+}
+
+/** The lines, documents and sums of an order. */
+function wrongParts(shop: Shop, order: Order, shown: Row | undefined): string[] {
+  if (!shown) return [];
+  const what = `order ${order.id}`;
+  const { externalId, discountMinor, shippingMinor, pricesIncludeTax } = order;
+  const own = <T extends { order: string }>(all: readonly T[]) => all.filter((one) => one.order === order.id);
+  const rows = (field: string) => shown[field] as Row[];
+  return [
+    ...compare(what, shown, { externalId, discountMinor, shippingMinor, pricesIncludeTax }),
+    ...compare(what, { problems: codesOf(rows('problems')) }, { problems: [...order.errors, ...order.warnings].sort() }),
+    ...compareAll(`${what} line`, rows('lines'), 'line', lineRows(shop, order)),
+    ...compareAll(
+      `${what} shipment`,
+      rows('shipments'),
+      'id',
+      own(shop.shipments).map(({ id, state, carrier, tracking }) => ({ id, state, carrier, tracking })),
+    ),
+    ...compareAll(
+      `${what} document`,
+      rows('invoices'),
+      'number',
+      own(shop.documents).map(({ number, kind }) => ({ number, kind })),
+    ),
+    ...compareAll(
+      `${what} return`,
+      rows('returns'),
+      'id',
+      own(shop.returns).map(({ id, state, refundMinor }) => ({ id, state, refundMinor })),
+    ),
+    ...wrongSums(what, shown, shippingMinor),
+  ];
+}
+
+function codesOf(problems: readonly Row[]): unknown[] {
+  return problems.map(({ code }) => code).sort();
+}
+
+function lineRows(shop: Shop, order: Order): Row[] {
+  return order.lines.map(({ sku, known, shippable, quantity, cancelled, taxPpm }, index) => {
+    const { neverInvoiced: _, ...quantities } = progress(shop, order, index);
+    return { line: index + 1, sku, known, shippable, quantity, cancelled, taxRatePpm: taxPpm, ...quantities };
+  });
+}
+
+function wrongSums(what: string, shown: Row, shippingMinor: number): string[] {
+  const { netMinor, taxMinor, totalMinor, taxes, lines } = shown as Record<string, number> &
+    Record<'taxes' | 'lines', Record<string, number>[]>;
+  const total = (rows: readonly Record<string, number>[], field: string) => sum(rows.map((row) => row[field] ?? 0));
+  return [
+    ...claim(Number(netMinor) + Number(taxMinor) === totalMinor, `${what}: net and tax do not sum to the total`),
+    ...claim(total(taxes, 'taxMinor') === taxMinor, `${what}: the taxes do not sum to the tax`),
+    ...claim(shippingMinor > 0 || total(lines, 'totalMinor') === totalMinor, `${what}: the lines do not sum to the total`),
+  ];
+}
+
+async function wrongLists(place: Place, shop: Shop, orders: readonly Row[]): Promise<string[]> {
+  const documents = await place.ask<Row[]>('invoice', 'list');
+  return [
+    ...compareAll('listed order', await place.ask<Row[]>('order', 'list'), 'id', orders),
+    ...compareAll('listed document', documents, 'number', documentRows(shop)),
+    ...compareAll('listed shipment', await place.ask<Row[]>('shipment', 'list'), 'id', shipmentRows(shop)),
+    ...compareAll('listed return', await place.ask<Row[]>('return', 'list'), 'id', returnRows(shop)),
+    ...documents.flatMap(({ number, netMinor, taxMinor, totalMinor }) =>
+      claim(Number(netMinor) + Number(taxMinor) === totalMinor, `document ${number}: net and tax do not sum to the total`),
+    ),
+  ];
+}
+
+function documentRows(shop: Shop): Row[] {
+  return shop.documents.map(({ number, kind, order, shipment = null, totalMinor }) => ({ number, kind, order, shipment, totalMinor }));
+}
+
+function shipmentRows(shop: Shop): Row[] {
+  return shop.shipments.map(({ id, order, state, carrier, tracking, lines }) => {
+    const units = sum(lines.map(({ quantity }) => quantity));
+    return { id, order, state, carrier, tracking: tracking === null ? [] : [tracking], units };
+  });
+}
+
+function returnRows(shop: Shop): Row[] {
+  return shop.returns.map(({ id, order, state, lines, refundMinor }) => {
+    const creditNote = shop.documents.find(({ returned }) => returned === id)?.number ?? null;
+    const asked = sum(lines.map((line) => line.asked));
+    return { id, order, state, asked, received: sum(lines.map((line) => line.received)), refundMinor, creditNote };
+  });
+}
+
+/** What the program finds when it checks itself. */
+async function ownFindings(place: Place): Promise<string[]> {
+  const checked = await place.ask<{ findings: Row[] }>('db', 'check');
+  const verified = await place.ask<{ findings: Row[] }>('invoice', 'verify');
+  return [
+    ...checked.findings.map((one) => `db check: ${JSON.stringify(one)}`),
+    ...verified.findings.map((one) => `invoice verify: ${JSON.stringify(one)}`),
+  ];
+}

@@ -1,0 +1,215 @@
+// The tiny model: what a shop should look like, in plain Maps and arrays, told by nothing but the commands given to it.
+
+export interface Product {
+  readonly sku: string;
+  readonly name: string;
+  readonly isGoods: boolean;
+  /** Millionths of a pound. */
+  priceMicros: number | null;
+  readonly taxPpm: number;
+  active: boolean;
+  buffer: number;
+  onHand: number;
+  unavailable: number;
+}
+
+export interface Line {
+  readonly sku: string;
+  known: boolean;
+  shippable: boolean;
+  quantity: number;
+  cancelled: number;
+  priceMicros: number;
+  priceAssumed: boolean;
+  discountMinor: number;
+  taxPpm: number;
+  taxAssumed: boolean;
+  reserved: number;
+}
+
+export interface Order {
+  readonly id: string;
+  /** The channel's own number, where it has one. */
+  readonly externalId: string | null;
+  readonly orderedAt: string;
+  readonly priority: number;
+  state: 'new' | 'confirmed' | 'completed' | 'cancelled';
+  holds: string[];
+  readonly lines: Line[];
+  discountMinor: number;
+  shippingMinor: number;
+  readonly pricesIncludeTax: boolean;
+  /** What validation says of who and where it goes to. */
+  addressProblem: string | null;
+  channelTotalMinor: number | null;
+  /** Codes of what was found when it was last looked over. */
+  errors: string[];
+  warnings: string[];
+  paidMinor: number;
+  refundedMinor: number;
+  /** A person has allowed a refund beyond what was paid. */
+  overRefunded: boolean;
+}
+
+export interface Quantity {
+  /** The place of the line in its order, from 0. */
+  readonly line: number;
+  quantity: number;
+}
+
+export interface Shipment {
+  readonly id: string;
+  readonly order: string;
+  state: 'open' | 'shipped' | 'delivered' | 'cancelled';
+  carrier: string | null;
+  tracking: string | null;
+  readonly lines: readonly Quantity[];
+}
+
+export interface ReturnLine {
+  readonly line: number;
+  readonly asked: number;
+  received: number;
+  /** Of these: no invoice had named them, and none will. */
+  uninvoiced: number;
+}
+
+export interface GoodsReturn {
+  readonly id: string;
+  readonly order: string;
+  state: 'asked' | 'received' | 'cancelled';
+  readonly lines: readonly ReturnLine[];
+  /** Told by the program, and held against what the goods are worth. */
+  valueMinor: number;
+  worth: { readonly minor: number; readonly tolerance: number };
+  refundMinor: number;
+}
+
+/** On a document, freight stands as this line. */
+export const FREIGHT = -1;
+
+export interface DocumentLine extends Quantity {
+  /** Of a credit note: the invoice that is given back. */
+  readonly original?: string;
+}
+
+export interface Document {
+  readonly number: string;
+  readonly kind: 'invoice' | 'credit-note';
+  readonly order: string;
+  readonly shipment?: string;
+  readonly returned?: string;
+  /** Told by the program, and held against its order's total. */
+  totalMinor: number;
+  readonly lines: readonly DocumentLine[];
+}
+
+export interface Shop {
+  /** As they were set; what was not has its default. */
+  readonly settings: Map<string, string>;
+  now: string;
+  readonly products: Map<string, Product>;
+  readonly orders: Order[];
+  readonly shipments: Shipment[];
+  readonly returns: GoodsReturn[];
+  readonly documents: Document[];
+  payments: number;
+  /** What each --key was used for, and the id it answered with. */
+  readonly keys: Map<string, { readonly asked: string; readonly id: string }>;
+  /** Names that steps give to the orders they make. */
+  readonly names: Map<string, string>;
+}
+
+export function newShop(now: string): Shop {
+  return {
+    settings: new Map([['prices-include-tax', 'true']]),
+    now,
+    products: new Map(),
+    orders: [],
+    shipments: [],
+    returns: [],
+    documents: [],
+    payments: 0,
+    keys: new Map(),
+    names: new Map(),
+  };
+}
+
+export function setting(shop: Shop, key: keyof typeof defaults): string {
+  return shop.settings.get(key) ?? defaults[key];
+}
+
+const defaults = { 'reserve-on': 'confirm', 'allow-partial': 'true', 'prices-include-tax': 'false' } as const;
+
+/** Something the program should say no to. */
+export class Refusal extends Error {
+  readonly codes: readonly string[];
+  constructor(...codes: readonly string[]) {
+    super(codes.join(' or '));
+    this.codes = codes;
+  }
+}
+
+export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+export const wanted = (line: Line): number => line.quantity - line.cancelled;
+
+function onShipments(shop: Shop, order: Order, line: number, states: readonly Shipment['state'][]): number {
+  const own = shop.shipments.filter((one) => one.order === order.id && states.includes(one.state));
+  return quantityIn(
+    own.flatMap(({ lines }) => lines),
+    line,
+  );
+}
+
+export function quantityIn(quantities: readonly Quantity[], line: number): number {
+  return sum(quantities.filter((one) => one.line === line).map(({ quantity }) => quantity));
+}
+
+/** Every quantity of a line, as `order show` names them. */
+export function progress(shop: Shop, order: Order, line: number) {
+  const returns = shop.returns.filter((one) => one.order === order.id && one.state !== 'cancelled');
+  const returned = (take: (one: ReturnLine, state: GoodsReturn['state']) => number) =>
+    sum(returns.flatMap(({ lines, state }) => lines.filter((one) => one.line === line).map((one) => take(one, state))));
+  const invoices = shop.documents.filter(({ kind, order: of }) => kind === 'invoice' && of === order.id);
+  return {
+    reserved: (order.lines[line] as Line).reserved,
+    packed: onShipments(shop, order, line, ['open']),
+    shipped: onShipments(shop, order, line, ['shipped', 'delivered']),
+    delivered: onShipments(shop, order, line, ['delivered']),
+    invoiced: quantityIn(
+      invoices.flatMap(({ lines }) => lines),
+      line,
+    ),
+    returnAsked: returned((one, state) => (state === 'asked' ? one.asked : one.received)),
+    returned: returned((one) => one.received),
+    neverInvoiced: returned((one) => one.uninvoiced),
+  };
+}
+
+export function reservedOf(shop: Shop, sku: string): number {
+  return sum(shop.orders.flatMap(({ lines }) => lines.filter((line) => line.sku === sku && line.known).map(({ reserved }) => reserved)));
+}
+
+/** What may still be promised of a product. */
+export function availableOf(shop: Shop, product: Product): number {
+  return Math.max(0, product.onHand - product.unavailable - product.buffer - reservedOf(shop, product.sku));
+}
+
+/** What a line needs and has neither reserved nor sent. */
+export function missing(shop: Shop, order: Order, line: number): number {
+  const own = order.lines[line] as Line;
+  return own.shippable && own.known ? Math.max(0, wanted(own) - own.reserved - progress(shop, order, line).shipped) : 0;
+}
+
+/** What has been credited of an order, and what came back before any invoice had named it. */
+export function creditedMinor(shop: Shop, order: Order): number {
+  const notes = shop.documents.filter((one) => one.kind === 'credit-note' && one.order === order.id);
+  const uninvoiced = shop.returns
+    .filter((one) => one.order === order.id && one.lines.some((line) => line.uninvoiced > 0))
+    .map(({ id, valueMinor }) => valueMinor - (notes.find(({ returned }) => returned === id)?.totalMinor ?? 0));
+  return sum(notes.map(({ totalMinor }) => totalMinor)) + sum(uninvoiced.map((minor) => Math.max(0, minor)));
+}
+
+export function orderById(shop: Shop, id: string): Order {
+  return shop.orders.find((order) => order.id === id) as Order;
+}

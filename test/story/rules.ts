@@ -1,0 +1,117 @@
+// The model's rules: what is said no to, who is served first, what is reserved.
+import { availableOf, type Line, missing, type Order, progress, Refusal, type Shop, setting, sum, wanted } from './model.ts';
+import { moneyOf } from './money.ts';
+
+/** What to type for an order that a step names: the id it was given, or the name itself. */
+export function typed(shop: Shop, name: string): string {
+  return shop.names.get(name) ?? name;
+}
+
+export function findOrder(shop: Shop, text: string): Order {
+  const order = shop.orders.find(({ id, externalId }) => id === text.toUpperCase() || externalId === text);
+  if (!order) throw new Refusal('order-unknown');
+  return order;
+}
+
+/** By priority, then age. */
+export function servedBefore(left: Order, right: Order): number {
+  if (left.priority !== right.priority) return right.priority - left.priority;
+  if (left.orderedAt !== right.orderedAt) return left.orderedAt < right.orderedAt ? -1 : 1;
+  return Number(left.id.slice(1)) - Number(right.id.slice(1));
+}
+
+/** The ids as they are served; those of no order last. */
+export function inServingOrder(shop: Shop, ids: readonly string[]): string[] {
+  const known: { id: string; order: Order }[] = [];
+  const unknown: string[] = [];
+  for (const id of ids) {
+    try {
+      known.push({ id, order: findOrder(shop, id) });
+    } catch {
+      unknown.push(id);
+    }
+  }
+  return [...known.sort((left, right) => servedBefore(left.order, right.order)).map(({ id }) => id), ...unknown];
+}
+
+/** Looks an order over: what has become known is linked, and its errors and warnings are found anew. */
+export function check(shop: Shop, order: Order): void {
+  for (const line of order.lines) link(shop, line);
+  const { channelTotalMinor, addressProblem, lines } = order;
+  const isSent = lines.some((line) => line.shippable && wanted(line) > 0);
+  order.errors = [
+    ...(channelTotalMinor !== null && channelTotalMinor !== moneyOf(order).totalMinor ? ['total-differs'] : []),
+    ...(isSent && addressProblem ? [addressProblem] : []),
+    ...lines.flatMap((line) => lineErrors(shop, line)),
+  ];
+  order.warnings = [...lines.flatMap((line) => priceWarnings(shop, line)), ...stockWarnings(shop, order)];
+}
+
+function lineErrors(shop: Shop, { sku, known, priceAssumed }: Line): string[] {
+  if (!known) return ['sku-unknown'];
+  return [...(shop.products.get(sku)?.active ? [] : ['product-inactive']), ...(priceAssumed ? ['price-missing'] : [])];
+}
+
+function priceWarnings(shop: Shop, { sku, known, priceAssumed, priceMicros }: Line): string[] {
+  const usual = shop.products.get(sku)?.priceMicros ?? null;
+  return known && !priceAssumed && usual !== null && usual !== priceMicros ? ['price-differs'] : [];
+}
+
+/** Lines that could not have all they want, each SKU's in their order. */
+function stockWarnings(shop: Shop, order: Order): string[] {
+  const left = new Map([...shop.products.values()].map((product) => [product.sku, availableOf(shop, product)]));
+  return order.lines.flatMap((line, index) => {
+    if (!line.known || !line.shippable) return [];
+    const free = left.get(line.sku) ?? 0;
+    const open = missing(shop, order, index);
+    left.set(line.sku, free - Math.min(free, open));
+    return open > free ? ['stock-short'] : [];
+  });
+}
+
+function link(shop: Shop, line: Line): void {
+  const product = shop.products.get(line.sku);
+  if (!product) return;
+  if (line.priceAssumed && product.priceMicros !== null) {
+    line.priceMicros = product.priceMicros;
+    line.priceAssumed = false;
+  }
+  if (line.known) return;
+  line.known = true;
+  line.shippable &&= product.isGoods;
+  if (line.taxAssumed) line.taxPpm = product.taxPpm;
+  line.taxAssumed = false;
+}
+
+/** Promises what is there, line by line; where parts may not be, all or nothing. How many, and what then is missing. */
+export function reserve(shop: Shop, order: Order): { wanted: number; reserved: number; added: number; backordered: number } {
+  const needs = order.lines.map((_, line) => missing(shop, order, line));
+  const isShort = [...shop.products.values()].some(
+    (product) => sum(needs.filter((_, line) => order.lines[line]?.sku === product.sku)) > availableOf(shop, product),
+  );
+  let added = 0;
+  for (const [index, line] of order.lines.entries()) {
+    const product = shop.products.get(line.sku);
+    if (!product || (isShort && setting(shop, 'allow-partial') === 'false')) continue;
+    const taken = Math.min(needs[index] as number, availableOf(shop, product));
+    line.reserved += taken;
+    added += taken;
+  }
+  const goods = order.lines.flatMap((line, index) => (line.shippable ? [{ line, ...progress(shop, order, index) }] : []));
+  const open = sum(goods.map(({ line, shipped }) => wanted(line) - shipped));
+  const reserved = sum(goods.map((one) => one.reserved));
+  return { wanted: open, reserved, added, backordered: open - reserved };
+}
+
+/** Refuses what has left or is packed. */
+export function refuseShipments(shop: Shop, order: Order, ...states: readonly ('open' | 'shipped')[]): void {
+  const own = shop.shipments.filter((one) => one.order === order.id);
+  if (states.includes('shipped') && own.some(({ state }) => state === 'shipped' || state === 'delivered'))
+    throw new Refusal('order-shipped');
+  if (states.includes('open') && own.some(({ state }) => state === 'open')) throw new Refusal('order-packed');
+}
+
+export function refuseInvoiced(shop: Shop, order: Order): void {
+  const own = shop.documents.filter((one) => one.order === order.id);
+  if (sum(own.map(({ kind, totalMinor }) => (kind === 'invoice' ? totalMinor : -totalMinor))) !== 0) throw new Refusal('order-invoiced');
+}

@@ -1,0 +1,75 @@
+// What must hold whatever the commands were.
+import { claim } from './compare.ts';
+import { creditedMinor, type Document, type Order, progress, reservedOf, type Shop, sum, wanted } from './model.ts';
+import { moneyOf } from './money.ts';
+import type { Place } from './place.ts';
+
+/** Every breach, in words. */
+export function breaches(place: Place, shop: Shop): string[] {
+  const products = [...shop.products.values()].flatMap(({ sku, onHand, unavailable }) =>
+    claim(reservedOf(shop, sku) + unavailable <= onHand, `${sku}: reserved and unavailable are more than on hand`),
+  );
+  const returns = shop.returns.flatMap(({ id, valueMinor, worth }) =>
+    claim(Math.abs(valueMinor - worth.minor) <= worth.tolerance, `${id}: worth ${valueMinor}, its goods had cost ${worth.minor}`),
+  );
+  const numbers = gaps(shop.documents.map(({ number }) => number));
+  return [...products, ...returns, ...numbers, ...shop.orders.flatMap((order) => ofOrder(shop, order)), ...ofLedger(place)];
+}
+
+function ofOrder(shop: Shop, order: Order): string[] {
+  const lines = order.lines.map((line, index) => ({ wanted: wanted(line), ...progress(shop, order, index) }));
+  return [...lines.flatMap((line, index) => ofLine(`${order.id} line ${index + 1}`, line)), ...ofMoney(shop, order, lines)];
+}
+
+type LineSums = ReturnType<typeof progress> & { readonly wanted: number };
+
+function ofLine(what: string, line: LineSums): string[] {
+  return [
+    ...claim(line.shipped + line.reserved <= line.wanted, `${what}: more sent and promised than wanted`),
+    ...claim(line.packed <= line.reserved, `${what}: more packed than reserved`),
+    ...claim(line.invoiced + line.neverInvoiced <= line.wanted, `${what}: more invoiced than wanted`),
+    ...claim(line.returnAsked <= line.shipped && line.returned <= line.returnAsked, `${what}: more came back than was sent`),
+  ];
+}
+
+function ofMoney(shop: Shop, order: Order, lines: readonly LineSums[]): string[] {
+  const { id } = order;
+  const { totalMinor } = moneyOf(order);
+  const documents = (kind: Document['kind']) => shop.documents.filter((one) => one.order === id && one.kind === kind);
+  const invoicedMinor = sum(documents('invoice').map((one) => one.totalMinor));
+  const givenBackMinor = sum(documents('credit-note').map((one) => one.totalMinor));
+  const credited = creditedMinor(shop, order);
+  const isInvoiced = lines.every((line) => line.invoiced === line.wanted);
+  return [
+    ...claim(order.refundedMinor <= order.paidMinor || order.overRefunded, `${id}: more refunded than paid`),
+    ...claim(!isInvoiced || invoicedMinor === totalMinor, `${id}: its invoices sum to ${invoicedMinor}, not to ${totalMinor}`),
+    ...claim(givenBackMinor <= invoicedMinor, `${id}: ${givenBackMinor} credited of ${invoicedMinor} invoiced`),
+    ...claim(credited <= totalMinor, `${id}: ${credited} taken off ${totalMinor}`),
+  ];
+}
+
+/** Every series counts from 1 without a gap. */
+function gaps(numbers: readonly string[]): string[] {
+  const series = new Map<string, number[]>();
+  for (const number of numbers) {
+    const at = number.lastIndexOf('-') + 1;
+    series.set(number.slice(0, at), [...(series.get(number.slice(0, at)) ?? []), Number(number.slice(at))]);
+  }
+  return [...series].flatMap(([prefix, used]) =>
+    claim(
+      used.every((number, index) => number === index + 1),
+      `${prefix} has a gap: ${used.join(' ')}`,
+    ),
+  );
+}
+
+/** The ledger sums to the levels, by the tables themselves. */
+function ofLedger(place: Place): string[] {
+  const wrong = place.rows(
+    `select product.sku, stock_level.on_hand, stock_level.unavailable, sum(movement.quantity) as moved, sum(movement.unavailable) as put_by
+     from stock_level join product on product.id = stock_level.product_id
+     join movement on movement.product_id = stock_level.product_id and movement.location_id = stock_level.location_id
+     group by stock_level.product_id, stock_level.location_id having on_hand <> moved or stock_level.unavailable <> put_by`,
+  );
+  return wrong.map((row) => `the ledger does not sum to the level: ${JSON.stringify(row)}`);
+}

@@ -1,0 +1,128 @@
+// A story is data: steps drawn from a seed, which can be played, kept, and made smaller.
+import type { Act, Sketch } from './act.ts';
+import { configSet } from './acts/config.ts';
+import { invoiceCredit, invoiceIssue } from './acts/invoice.ts';
+import { orderAct } from './acts/order.ts';
+import { orderAdd } from './acts/order-add.ts';
+import { paymentRecord } from './acts/payment.ts';
+import { catalogue, productAdd, productEdit } from './acts/product.ts';
+import { returnClose, returnRecord } from './acts/return.ts';
+import { shipmentClose, shipmentCreate, shipmentShip } from './acts/shipment.ts';
+import { stockAdjust, stockReceive } from './acts/stock.ts';
+import { foreseen } from './answer.ts';
+import { newShop, type Shop } from './model.ts';
+import { Random } from './random.ts';
+import { standing } from './standing.ts';
+
+/** An act with its data hidden: what `draw` gives is what `line` and `expect` are given again. */
+type AnyAct = Act<unknown>;
+
+const act = <Data>(one: Act<Data>): AnyAct => one as unknown as AnyAct;
+
+export const acts = {
+  productAdd: act(productAdd),
+  productEdit: act(productEdit),
+  stockReceive: act(stockReceive),
+  stockAdjust: act(stockAdjust),
+  configSet: act(configSet),
+  orderAdd: act(orderAdd),
+  orderAct: act(orderAct),
+  paymentRecord: act(paymentRecord),
+  shipmentCreate: act(shipmentCreate),
+  shipmentShip: act(shipmentShip),
+  shipmentClose: act(shipmentClose),
+  invoiceIssue: act(invoiceIssue),
+  invoiceCredit: act(invoiceCredit),
+  returnRecord: act(returnRecord),
+  returnClose: act(returnClose),
+} as const;
+export type ActName = keyof typeof acts;
+
+/** How many of the drawn steps are of this kind, in proportion. */
+const weights: Readonly<Record<ActName, number>> = {
+  productAdd: 1,
+  productEdit: 3,
+  stockReceive: 6,
+  stockAdjust: 4,
+  configSet: 2,
+  orderAdd: 10,
+  orderAct: 25,
+  paymentRecord: 12,
+  shipmentCreate: 8,
+  shipmentShip: 20,
+  shipmentClose: 8,
+  invoiceIssue: 10,
+  invoiceCredit: 6,
+  returnRecord: 20,
+  returnClose: 20,
+};
+
+const deck = Object.entries(weights).flatMap(([name, weight]) => new Array<ActName>(weight).fill(name as ActName));
+
+export interface Step {
+  readonly act: ActName;
+  readonly data: unknown;
+  /** Hours that pass before it. */
+  readonly hours?: number;
+  /** Tried with --dry-run: before it is done, or instead. */
+  readonly dry?: 'first' | 'only';
+}
+
+export interface Story {
+  readonly seed: number;
+  readonly start: string;
+  readonly steps: readonly Step[];
+}
+
+/** An ordinary day, and the turn of a year, at which numbers begin anew. */
+const starts = ['2026-03-02T09:00:00Z', '2026-12-30T20:00:00Z'] as const;
+
+/** The story of a seed: a shop that has something to sell, then so many steps of anything. */
+export function drawStory(seed: number, length: number): Story {
+  const random = new Random(seed);
+  const start = random.pick(starts);
+  const sketch: Sketch = { shop: newShop(start), skus: Object.keys(catalogue) };
+  const steps = opening(random);
+  for (const step of steps) foresee(sketch.shop, step);
+  for (let drawn = 0; drawn < length; drawn += 1) {
+    const step = drawStep(random, sketch);
+    if (step.dry !== 'only') foresee(sketch.shop, step);
+    steps.push(step);
+  }
+  return { seed, start, steps };
+}
+
+function opening(random: Random): Step[] {
+  return Object.keys(catalogue).flatMap((sku): Step[] => {
+    const added = { sku, price: random.pick(['12.50', '3.335', '7', '4.165']) };
+    return [
+      ...(random.percent(85) ? [{ act: 'productAdd' as const, data: added }] : []),
+      ...(random.percent(80) ? [{ act: 'stockReceive' as const, data: { sku, quantity: random.whole(1, 20) } }] : []),
+    ];
+  });
+}
+
+function drawStep(random: Random, sketch: Sketch): Step {
+  for (;;) {
+    const name = sketch.shop.orders.length < 2 ? 'orderAdd' : random.pick(deck);
+    const data = acts[name].draw(random, sketch);
+    if (data === undefined) continue;
+    return {
+      act: name,
+      data,
+      hours: random.maybe(20, () => random.whole(1, 30)),
+      dry: random.maybe(15, () => random.pick(['first', 'only'])),
+    };
+  }
+}
+
+/** Brings the model to where the step should. */
+function foresee(shop: Shop, { act: name, data, hours = 0 }: Step): void {
+  shop.now = hoursLater(shop.now, hours);
+  foreseen(shop, () => acts[name].expect(data, shop, () => undefined));
+  for (const order of shop.orders) standing(shop, order);
+}
+
+export function hoursLater(now: string, hours: number): string {
+  return new Date(Date.parse(now) + hours * 3_600_000).toISOString().replace('.000Z', 'Z');
+}
