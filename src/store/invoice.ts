@@ -117,7 +117,8 @@ export function documentOf({ snapshot }: Pick<StoredInvoice, 'snapshot'>): Invoi
 /** What the payments and credits of its order leave open of an invoice, the oldest served first. */
 const openMinor = sql<number>`case when invoice.kind = 'credit-note' then 0 else max(0, min(invoice.total_minor,
   (select sum(earlier.total_minor) from invoice earlier where earlier.order_id = invoice.order_id and earlier.kind = 'invoice' and earlier.id <= invoice.id)
-  - sales_order.paid_minor + sales_order.refunded_minor - sales_order.credited_minor)) end`;
+  - sales_order.paid_minor + sales_order.refunded_minor
+  - (select coalesce(sum(note.total_minor), 0) from invoice note where note.order_id = invoice.order_id and note.kind = 'credit-note'))) end`;
 
 /** Documents newest first, with what is open of them. */
 export function selectInvoices(db: Handle, filter: InvoiceFilter) {
