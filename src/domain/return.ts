@@ -90,13 +90,18 @@ export interface ReturnPrices {
   readonly lines: readonly Pick<OrderLine, 'id' | 'position' | 'quantity' | 'cancelledQuantity' | 'tax' | 'netMinor' | 'taxMinor'>[];
 }
 
-type Quantity = Pick<ReturnedGoods, 'orderLineId' | 'quantity'>;
+/** So many of an order line. */
+export type ReturnedQuantity = Pick<ReturnedGoods, 'orderLineId' | 'quantity'>;
 
 /**
  * What these goods had cost, tax and discounts included, freight not. The same sum as a credit note's: round(cumulative)
  * less what `earlier` returns (oldest first) were worth, so that the returns of everything sum to the lines' total.
  */
-export function valueOfReturn(prices: ReturnPrices, earlier: readonly (readonly Quantity[])[], goods: readonly Quantity[]): number {
+export function valueOfReturn(
+  prices: ReturnPrices,
+  earlier: readonly (readonly ReturnedQuantity[])[],
+  goods: readonly ReturnedQuantity[],
+): number {
   const invoiced = prices.lines.map((line) =>
     documented({ ...line, quantity: line.quantity - line.cancelledQuantity, orderLineId: line.id, originalLineId: null }),
   );
@@ -122,7 +127,7 @@ function documented(
  * Of goods that come back of one line: so many were never invoiced. What was invoiced comes back first, and is credited;
  * for the rest no invoice is needed any more.
  */
-export function uninvoicedOf({ quantity }: Quantity, line: Pick<LineProgress, 'invoiced' | 'returned' | 'neverInvoiced'>): number {
+export function uninvoicedOf({ quantity }: ReturnedQuantity, line: Pick<LineProgress, 'invoiced' | 'returned' | 'neverInvoiced'>): number {
   const credited = line.returned - line.neverInvoiced;
   return Math.max(0, quantity - Math.max(0, line.invoiced - credited));
 }
@@ -134,17 +139,17 @@ export interface RefundBounds {
   readonly currency: string;
   /** What the goods that came back had cost. */
   readonly valueMinor: number;
-  readonly paidMinor: number;
-  readonly refundedMinor: number;
+  /** Paid, not refunded, and more than the order still costs once these goods are taken off it. */
+  readonly overMinor: number;
 }
 
 /**
- * How much is paid back: at most what the goods had cost, and at most what was paid and not yet refunded. Refuses
- * `amount-negative`, and `refund-too-much` unless a person allows it.
+ * How much is paid back: at most what the goods had cost, and at most what was paid beyond what the customer keeps.
+ * Refuses `amount-negative`, and `refund-too-much` unless a person allows it.
  */
-export function planRefund({ currency, valueMinor, paidMinor, refundedMinor }: RefundBounds, wish: RefundWish): number {
+export function planRefund({ currency, valueMinor, overMinor }: RefundBounds, wish: RefundWish): number {
   if (wish === 'none') return 0;
-  const most = Math.max(0, Math.min(valueMinor, paidMinor - refundedMinor));
+  const most = Math.max(0, Math.min(valueMinor, overMinor));
   if (wish === 'default') return most;
   const money = (amountMinor: number) => ({ amountMinor, currency });
   if (wish.amountMinor < 0) throw new OmsError('amount-negative', { amount: money(wish.amountMinor) });
@@ -153,7 +158,7 @@ export function planRefund({ currency, valueMinor, paidMinor, refundedMinor }: R
     amount: money(wish.amountMinor),
     most: money(most),
     value: money(valueMinor),
-    paid: money(Math.max(0, paidMinor - refundedMinor)),
+    over: money(Math.max(0, overMinor)),
   });
 }
 

@@ -191,7 +191,7 @@ describe('what was never invoiced', () => {
 });
 
 describe('what is paid back', () => {
-  const bounds = { currency: 'EUR', valueMinor: 1000, paidMinor: 1500, refundedMinor: 0 };
+  const bounds = { currency: 'EUR', valueMinor: 1000, overMinor: 1500 };
   const amount = (amountMinor: number, allowOver = false): RefundWish => ({ amountMinor, allowOver });
 
   test.each<[Partial<typeof bounds>, RefundWish, number | string]>([
@@ -201,11 +201,11 @@ describe('what is paid back', () => {
     [{}, amount(0), 0],
     [{}, amount(1001), 'refund-too-much'],
     [{}, amount(1001, true), 1001],
-    [{ refundedMinor: 900 }, 'default', 600],
-    [{ refundedMinor: 900 }, amount(601), 'refund-too-much'],
-    [{ paidMinor: 0 }, 'default', 0],
-    [{ paidMinor: 0 }, amount(1), 'refund-too-much'],
-    [{ refundedMinor: 2000 }, 'default', 0],
+    [{ overMinor: 600 }, 'default', 600],
+    [{ overMinor: 600 }, amount(601), 'refund-too-much'],
+    [{ overMinor: 0 }, 'default', 0],
+    [{ overMinor: 0 }, amount(1), 'refund-too-much'],
+    [{ overMinor: -500 }, 'default', 0],
     [{}, amount(-1), 'amount-negative'],
     [{}, amount(-1, true), 'amount-negative'],
   ])('of %j, asked %j: %s', (changed, asked, expected) => {
@@ -225,7 +225,7 @@ describe('what is paid back', () => {
         for (const { valueMinor, wish: asked } of steps) {
           try {
             refundedMinor += planRefund(
-              { currency: 'EUR', valueMinor, paidMinor, refundedMinor },
+              { currency: 'EUR', valueMinor, overMinor: paidMinor - refundedMinor },
               typeof asked === 'number' ? amount(asked) : asked,
             );
           } catch (error) {

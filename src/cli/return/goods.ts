@@ -13,7 +13,7 @@ export const goodsOptions: readonly CommandOption[] = [
 
 /** How the goods are dealt with: the flags that recording and receiving have in common. */
 export const receivingOptions: readonly CommandOption[] = [
-  { flags: '--refund <amount>', about: 'pay back this much (default: what the goods had cost, as far as it was paid)' },
+  { flags: '--refund <amount>', about: 'pay back this much (default: what the goods had cost, less what is still owed)' },
   { flags: '--no-refund', about: 'pay nothing back' },
   { flags: '--allow-over', about: 'pay back more than the goods had cost, or than was paid' },
   { flags: '--method <name>', about: 'how it is paid back (default: as it was paid)' },

@@ -24,7 +24,7 @@ export const record: Command = {
   makes: true,
   notes:
     'What can be sold again goes back on the shelf; what is damaged comes on hand, but unavailable.\n' +
-    'What was invoiced is credited. The refund is at most what the goods had cost and what was paid; --allow-over lifts that.',
+    'What was invoiced is credited. The refund is at most what the goods had cost, and leaves paid what the customer keeps; --allow-over lifts that.',
   examples: [
     'return record O12 --line MUG-01=1 --reason "changed mind"',
     'return record O12 --line MUG-01=2 --line MUG-01=1:damaged --reason "broken in transit" --refund 20.00',

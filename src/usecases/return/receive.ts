@@ -5,7 +5,16 @@ import type { DocumentCheck } from '../../domain/invoice/document.ts';
 import { parseAmount } from '../../domain/money.ts';
 import type { LineProgress, Order, OrderLine } from '../../domain/order/order.ts';
 import type { Outcome } from '../../domain/result.ts';
-import { type GoodsReturn, planRefund, type RefundWish, type ReturnedGoods, uninvoicedOf, valueOfReturn } from '../../domain/return.ts';
+import {
+  type GoodsReturn,
+  planRefund,
+  type RefundWish,
+  type ReturnedGoods,
+  type ReturnedQuantity,
+  type ReturnPrices,
+  uninvoicedOf,
+  valueOfReturn,
+} from '../../domain/return.ts';
 import { recordEvent } from '../../store/event.ts';
 import { documentedLines } from '../../store/invoice.ts';
 import { linesOfOrder } from '../../store/order.ts';
@@ -52,14 +61,11 @@ export async function receiveGoods(
     reason: asked.reason,
     check: receiving.check,
   });
-  // a credit note of all of it knows best: it was rounded as its invoice was
-  const valueMinor =
-    note && (await creditedUnits(act, order, note)) === sumOf(goods)
-      ? note.totalMinor
-      : Math.max(0, valueOfReturn({ rules: order, lines }, earlier, goods));
-  const refundMinor = planRefund({ ...order, valueMinor }, refundWish(order, receiving));
   const received = goods.map((one) => receivedGoods(one, progress, stockBack));
-  const uninvoicedMinor = received.some(({ uninvoiced }) => uninvoiced > 0) ? Math.max(0, valueMinor - (note?.totalMinor ?? 0)) : 0;
+  const noted = { minor: note?.totalMinor ?? 0, units: note ? await creditedUnits(act, order, note) : 0 };
+  const { valueMinor, uninvoicedMinor } = worthOf({ rules: order, lines }, earlier, received, noted);
+  const overMinor = paidOver(order, noted.minor + uninvoicedMinor);
+  const refundMinor = planRefund({ currency: order.currency, valueMinor, overMinor }, refundWish(order, receiving));
   await receiveReturn(act.db, asked.id, received, { valueMinor, refundMinor, uninvoicedMinor, receivedOn: act.on });
   await payBack(act, order, asked, refundMinor, receiving.method);
   await recordReceived(act, asked, goods, receiving);
@@ -86,6 +92,32 @@ async function creditedUnits(act: Act, order: Order, note: CreditNote): Promise<
   return lines
     .filter(({ invoiceId, kind }) => invoiceId === note.invoiceId && kind === 'line')
     .reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/**
+ * What goods that came back had cost, and how much of it no invoice had named, beside what was noted: credited now.
+ * Others of them may have been credited by hand before.
+ */
+function worthOf(
+  prices: ReturnPrices,
+  earlier: readonly (readonly ReturnedQuantity[])[],
+  received: readonly ReceivedGoods[],
+  noted: { readonly minor: number; readonly units: number },
+): { valueMinor: number; uninvoicedMinor: number } {
+  const worth = (before: typeof earlier, goods: readonly ReturnedQuantity[]) => Math.max(0, valueOfReturn(prices, before, goods));
+  const units = sumOf(received);
+  // a credit note of all of it knows best: it was rounded as its invoice was
+  const valueMinor = noted.units === units ? noted.minor : worth(earlier, received);
+  const uninvoiced = received.map(({ orderLineId, uninvoiced: quantity }) => ({ orderLineId, quantity }));
+  if (sumOf(uninvoiced) === 0) return { valueMinor, uninvoicedMinor: 0 };
+  if (noted.units + sumOf(uninvoiced) === units) return { valueMinor, uninvoicedMinor: Math.max(0, valueMinor - noted.minor) };
+  const others = received.map((one) => ({ orderLineId: one.orderLineId, quantity: one.quantity - one.uninvoiced }));
+  return { valueMinor, uninvoicedMinor: worth([...earlier, others], uninvoiced) };
+}
+
+/** What was paid beyond what the order still costs, so much more being credited now. */
+function paidOver({ totalMinor, creditedMinor, paidMinor, refundedMinor }: Order, nowMinor: number): number {
+  return paidMinor - refundedMinor - Math.max(0, totalMinor - creditedMinor - nowMinor);
 }
 
 function refundWish({ currency }: Order, { refund, allowOver }: Receiving): RefundWish {
@@ -156,7 +188,7 @@ async function recordReceived(act: Act, asked: GoodsReturn, goods: readonly Retu
   await recordEvent(act.db, act, 'order', asked.orderId, 'returned', { return: formatId('return', asked.id), quantity: sumOf(goods) });
 }
 
-function sumOf(goods: readonly ReturnedGoods[]): number {
+function sumOf(goods: readonly ReturnedQuantity[]): number {
   return goods.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
