@@ -51,8 +51,9 @@ function dateOfDay(day: number): string {
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
-/** Offsets change on the quarter hour at the finest, so one look-up serves all instants of it. */
+/** By zone and day (UTC); on a day when the offset changes, CHANGES: then each instant is looked up. */
 const offsets = new Map<string, Map<number, number>>();
+const CHANGES = Number.NaN;
 
 function formatterFor(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone);
@@ -78,18 +79,23 @@ function formatterFor(timeZone: string): Intl.DateTimeFormat {
 
 /** The zone's offset from UTC at an instant, in milliseconds. Refuses `time-zone-unknown`. */
 export function zoneOffsetMs(epochMs: number, timeZone: string): number {
-  const quarter = Math.floor(epochMs / (HOUR_MS / 4));
   let known = offsets.get(timeZone);
   if (!known) offsets.set(timeZone, (known = new Map()));
-  let offset = known.get(quarter);
+  const day = Math.floor(epochMs / DAY_MS);
+  let offset = known.get(day);
   if (offset === undefined) {
-    const part: Record<string, number> = {};
-    for (const { type, value } of formatterFor(timeZone).formatToParts(new Date(epochMs))) part[type] = Number(value);
-    const local = Date.UTC(part.year as number, (part.month as number) - 1, part.day, part.hour, part.minute, part.second);
-    offset = local - Math.floor(epochMs / 1000) * 1000;
-    known.set(quarter, offset);
+    const atStart = lookUpOffset(day * DAY_MS, timeZone);
+    offset = atStart === lookUpOffset((day + 1) * DAY_MS, timeZone) ? atStart : CHANGES;
+    known.set(day, offset);
   }
-  return offset;
+  return Number.isNaN(offset) ? lookUpOffset(epochMs, timeZone) : offset;
+}
+
+function lookUpOffset(epochMs: number, timeZone: string): number {
+  const part: Record<string, number> = {};
+  for (const { type, value } of formatterFor(timeZone).formatToParts(new Date(epochMs))) part[type] = Number(value);
+  const local = Date.UTC(part.year as number, (part.month as number) - 1, part.day, part.hour, part.minute, part.second);
+  return local - Math.floor(epochMs / 1000) * 1000;
 }
 
 /** The shop's calendar date at an instant. */

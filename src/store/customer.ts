@@ -1,7 +1,7 @@
 // Customers: matched by channel identity or exact e-mail, never by likeness.
 import type { Party } from '../domain/order/order.ts';
 import type { Database } from './database.ts';
-import { insert, insertStatement } from './insert.ts';
+import { insert } from './insert.ts';
 
 /** Who ordered, as an order says it. */
 export interface Buyer {
@@ -22,7 +22,7 @@ export function customerFor(database: Database, buyer: Buyer, at: string): numbe
   if (known !== undefined) return known;
   const key = emailKey(buyer.party.email);
   const id = (key === null ? undefined : byEmail(database, key)) ?? insertCustomer(database, buyer.party, key, at);
-  if (buyer.externalId) insertStatement(database, 'customer_identity', identityColumns).run(buyer.channelId, buyer.externalId, id);
+  if (buyer.externalId) insert(database, 'customer_identity', identityColumns, [buyer.channelId, buyer.externalId, id]);
   return id;
 }
 

@@ -1,18 +1,25 @@
 // Inserts of hot loops: one statement for each table and list of columns, prepared once.
+import type BetterSqlite3 from 'better-sqlite3';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
-/** An insert of these columns, in this order, prepared once. */
-export function insertStatement<Table extends keyof Schema & string>(
-  database: Database,
-  table: Table,
-  columns: readonly (keyof Schema[Table] & string)[],
-) {
-  return database.statement(`insert ${table} ${columns.length}`, (db) => {
-    // the names are checked by the type above; Kysely's own insert type would want the values too
+type Statement = BetterSqlite3.Statement<unknown[]>;
+
+/** By the list of columns itself: looking up a name would cost more than binding a value. */
+const prepared = new WeakMap<Database, Map<readonly string[], Statement>>();
+
+/** An insert of these columns, in this order. The list is the key: keep it in a constant. */
+function insertStatement(database: Database, table: keyof Schema & string, columns: readonly string[]): Statement {
+  let statements = prepared.get(database);
+  if (!statements) prepared.set(database, (statements = new Map()));
+  let statement = statements.get(columns);
+  if (!statement) {
+    // the names are checked by the callers' types; Kysely's own insert type would want the values too
     const values = Object.fromEntries(columns.map((column) => [column, 0]));
-    return db.insertInto(table).values(values as never);
-  });
+    statement = database.statement(`insert ${table} ${columns.join()}`, (db) => db.insertInto(table).values(values as never));
+    statements.set(columns, statement);
+  }
+  return statement;
 }
 
 /** Inserts a row. Returns its id. */

@@ -1,7 +1,7 @@
 // Writing orders. One path for a typed order and for a hundred thousand imported ones: prepared statements.
 import type { Axes } from '../domain/order/axes.ts';
 import type { Order, OrderState, Party } from '../domain/order/order.ts';
-import type { PlannedOrder } from '../domain/order/plan.ts';
+import type { PlannedLine, PlannedOrder } from '../domain/order/plan.ts';
 import type { Problem } from '../domain/order/problem.ts';
 import type { Database, Handle } from './database.ts';
 import { insert } from './insert.ts';
@@ -59,6 +59,7 @@ const orderColumns = [
   'warning_count',
   'hold_count',
   'paid_minor',
+  'refunded_minor',
   'batch_file_id',
   'row_from',
   'row_to',
@@ -159,6 +160,7 @@ export function insertOrder(database: Database, order: NewOrder, at: string): nu
     order.problems.length - errors,
     order.holdCount,
     order.axes.paidMinor,
+    order.axes.refundedMinor,
     source?.batchFileId ?? null,
     source?.rowFrom ?? null,
     source?.rowTo ?? null,
@@ -175,27 +177,30 @@ export function insertOrder(database: Database, order: NewOrder, at: string): nu
 }
 
 function insertLines(database: Database, orderId: number, planned: PlannedOrder): number[] {
-  return planned.lines.map((line, index) =>
-    insert(database, 'order_line', lineColumns, [
-      orderId,
-      index + 1,
-      line.draft.externalId ?? null,
-      line.sku,
-      line.product?.id ?? null,
-      line.name,
-      line.quantity,
-      line.cancelledQuantity,
-      line.unitPriceMicros,
-      line.discountMinor,
-      line.tax.category,
-      line.tax.ratePpm,
-      line.shippable ? 1 : 0,
-      line.priceAssumed ? 1 : 0,
-      line.taxAssumed ? 1 : 0,
-      line.netMinor,
-      line.taxMinor,
-    ]),
-  );
+  return planned.lines.map((line, index) => insertLine(database, orderId, index + 1, line));
+}
+
+/** Writes one line of an order. Returns its id. */
+export function insertLine(database: Database, orderId: number, position: number, line: PlannedLine): number {
+  return insert(database, 'order_line', lineColumns, [
+    orderId,
+    position,
+    line.draft.externalId ?? null,
+    line.sku,
+    line.product?.id ?? null,
+    line.name,
+    line.quantity,
+    line.cancelledQuantity,
+    line.unitPriceMicros,
+    line.discountMinor,
+    line.tax.category,
+    line.tax.ratePpm,
+    line.shippable ? 1 : 0,
+    line.priceAssumed ? 1 : 0,
+    line.taxAssumed ? 1 : 0,
+    line.netMinor,
+    line.taxMinor,
+  ]);
 }
 
 /** Writes an order's problems; `lineIds` by position, from 1. */

@@ -4,7 +4,7 @@ import type { Product, ProductKind } from '../domain/product.ts';
 import type { Handle } from './database.ts';
 import type { ProductTable } from './schema.ts';
 
-function toProduct(row: Selectable<ProductTable>): Product {
+export function toProduct(row: Selectable<ProductTable>): Product {
   return {
     id: row.id,
     sku: row.sku,

@@ -1,0 +1,84 @@
+// oms order import
+import path from 'node:path';
+import { OmsError } from '../../domain/error.ts';
+import { type ImportResult, importExitCode } from '../../domain/import/result.ts';
+import { toInstant } from '../../domain/time.ts';
+import type { ShopFacts } from '../../input/index.ts';
+import { importView } from '../../output/views/import.ts';
+import { importOrders as importFiles } from '../../usecases/order/import.ts';
+import type { Shop } from '../../usecases/shop.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
+import { openAll, refuseTogether } from '../open-files.ts';
+import { Progress } from '../progress.ts';
+
+export const importOrders: Command = {
+  name: 'import',
+  summary: 'orders from the CSV files that channels export, any number of times',
+  notes: `The format is recognised by its columns: Shopify's order export, and a plain one that a spreadsheet can write
+(oms help plain-csv). An order comes in whole or not at all; what cannot be read is told with its row and kept aside
+until a file brings it right. The same file again changes nothing; a changed order is brought up to date while nothing
+has been packed, invoiced or returned. "-" reads stdin.`,
+  args: '<files...>',
+  options: [
+    { flags: '--channel <name>', about: 'whose orders these are, where the file does not say (default: the format’s own)' },
+    { flags: '--opening <date>', about: 'orders before this date are history: counted, but nothing is to be done for them' },
+    { flags: '--strict', about: 'all or nothing: one order that cannot be taken keeps out every other' },
+  ],
+  writes: true,
+  examples: [
+    'order import orders_export_1.csv',
+    'order import january.csv february.csv --channel shopify-kr --opening 2026-03-01',
+    'order import --dry-run --json - < orders.csv',
+  ],
+  async run(context, input) {
+    const request = { channel: channelFlag(input.text('channel')), opening: input.date('opening') ?? null, strict: input.on('strict') };
+    const shop = await context.shopToWrite();
+    const { loadProfiles, openOrderFile } = await import('../../input/index.ts');
+    const profiles = loadProfiles(context.world.root, path.dirname(shop.database.path), 'orders');
+    const opened = await openAll(context, input.args);
+    try {
+      const files = refuseTogether(
+        context,
+        opened.map((bytes) => () => openOrderFile(bytes, profiles, factsOf(shop))),
+      );
+      const progress = new Progress(context);
+      const result = await importFiles(shop, { ...request, files, dryRun: input.dryRun, progress: (done) => progress.tell(done) });
+      progress.end();
+      if (input.dryRun) context.say('note.dry-run');
+      if (!context.globals.quiet || context.globals.json) context.print(importView, result, input);
+      return conclude(context, result);
+    } finally {
+      for (const bytes of opened) bytes.close();
+    }
+  },
+};
+
+/** A channel's name, as rows may give it too. */
+function channelFlag(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (!/^[^\p{Cc}:]{1,50}$/u.test(name.trim()))
+    throw new OmsError('flag-value', { flag: '--channel', value: name, allowed: ['shopify-kr'] });
+  return name.trim();
+}
+
+function factsOf(shop: Shop): ShopFacts {
+  const { settings } = shop;
+  return {
+    currency: settings.currency,
+    country: settings.country,
+    timeZone: settings['time-zone'],
+    pricesIncludeTax: settings['prices-include-tax'] === 'true',
+    now: toInstant(shop.now()),
+  };
+}
+
+/** The exit code, and on a terminal what to do next. */
+function conclude(context: Context, result: ImportResult): number {
+  if (result.isRefused) throw new OmsError('import-refused', { count: result.orders.conflict + result.orders.quarantined });
+  const code = importExitCode(result);
+  if (context.isTTY && result.batch !== null && result.orders.new > 0) {
+    context.say('note.next', { command: result.problems.length > 0 ? 'oms order validate --all' : 'oms order confirm --all' });
+  }
+  return code;
+}

@@ -1,0 +1,43 @@
+// What reading a file finds in its cells: what makes an order unreadable, and what is only told.
+import type { Details } from '../error.ts';
+
+/** `unreadable`: the whole order goes to quarantine. `told`: the order comes in, and the report says what was done. */
+export const findingCodes = {
+  'amount-ambiguous': 'unreadable',
+  'amount-invalid': 'unreadable',
+  'amount-negative': 'unreadable',
+  'amount-too-fine': 'unreadable',
+  'amount-too-large': 'unreadable',
+  'cell-missing': 'unreadable',
+  'channel-invalid': 'unreadable',
+  'currency-unknown': 'unreadable',
+  'date-invalid': 'unreadable',
+  'discount-too-large': 'unreadable',
+  'head-missing': 'unreadable',
+  'id-invalid': 'unreadable',
+  'id-missing': 'unreadable',
+  'id-scientific': 'unreadable',
+  'quantity-invalid': 'unreadable',
+  'rate-invalid': 'unreadable',
+  'row-ragged': 'unreadable',
+  'rows-differ': 'unreadable',
+  'text-too-long': 'unreadable',
+  'value-invalid': 'unreadable',
+  'card-cut': 'told',
+  'column-unknown': 'told',
+} as const;
+export type FindingCode = keyof typeof findingCodes;
+
+/** One finding. `row` as a spreadsheet numbers it (the header is row 1), `line` the physical line of the file. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly row: number;
+  readonly line: number;
+  /** The column's name in the file; empty for the row as a whole. */
+  readonly column: string;
+  readonly details: Details;
+}
+
+export function isUnreadable({ code }: Finding): boolean {
+  return findingCodes[code] === 'unreadable';
+}

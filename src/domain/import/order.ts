@@ -1,0 +1,89 @@
+// An order as a file gives it: what could be read, what could not, and what the channel says of its money.
+import type { OrderDraft } from '../order/order.ts';
+import type { Finding } from './finding.ts';
+
+/** Where a line of the order stands: its row as a spreadsheet numbers it, and the physical line of the file. */
+export interface Place {
+  readonly row: number;
+  readonly line: number;
+}
+
+/** What the channel says an order sums to; amounts in minor units, null where it does not say. */
+export interface ChannelTotals {
+  readonly subtotalMinor: number | null;
+  readonly taxMinor: number | null;
+  readonly totalMinor: number | null;
+  /** Each tax it names; the rate where the name has one ("VAT 20%"). */
+  readonly taxes: readonly { readonly ratePpm: number | null; readonly amountMinor: number }[];
+  /** Of each line: whether it is taxed at all. */
+  readonly taxable: readonly boolean[];
+}
+
+/** What the channel says was paid: all of it, an amount, or nothing. */
+export interface ChannelPayment {
+  readonly paid: 'all' | number;
+  readonly refundedMinor: number;
+  readonly paidAt: string | null;
+}
+
+/** Why an order is held by its channel's words. */
+export interface ChannelHold {
+  readonly code: (typeof channelHolds)[number];
+  readonly reason: string;
+}
+
+/** A row as it came, every cell of it. */
+export interface RawRow extends Place {
+  readonly cells: readonly string[];
+}
+
+export interface FileOrder {
+  /** The channel's name. */
+  readonly channel: string;
+  /** The channel's order number; as far as it could be read when the order could not. */
+  readonly externalId: string;
+  readonly rowFrom: number;
+  readonly rowTo: number;
+  /** Of each line, by position. */
+  readonly places: readonly Place[];
+  /** Changes whenever a cell that the profile uses changes. */
+  readonly contentHash: string;
+  readonly findings: readonly Finding[];
+  /** Whether the file says when it was ordered; else it is the day it was read. */
+  readonly isDated: boolean;
+  /** Null: it cannot be read, and goes to quarantine whole. */
+  readonly draft: OrderDraft | null;
+  /** Null: nothing is said, the shop's own rules apply. */
+  readonly totals: ChannelTotals | null;
+  readonly payment: ChannelPayment;
+  /** Why the channel's words hold the order, if they do. */
+  readonly hold: ChannelHold | null;
+  /** The rows as they came, for quarantine. */
+  rawRows(): RawRow[];
+}
+
+/** Holds that come and go with what the channel says. */
+export const channelHolds = ['channel-hold', 'channel-status-unknown', 'channel-shipped'] as const;
+/** A change of the channel's that came too late, or that the shop has changed otherwise: a person lifts it. */
+export const CONFLICT_HOLD = 'channel-conflict';
+
+/** One file of orders, found whole and ready to be read. */
+export interface OrderFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly profile: string;
+  readonly profileHash: string;
+  readonly encoding: string;
+  readonly header: readonly string[];
+  /** The channel that the profile names. */
+  readonly defaultChannel: string;
+  /** The columns, by the fields that problems name. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** What is told of the file as a whole. */
+  readonly findings: readonly Finding[];
+  /** How much of it has been read, from 0 to 1. */
+  progress(): number;
+  /** Its orders, each whole, in the order of their last rows (of their first where their rows stand together). */
+  orders(channel: string): Iterable<FileOrder>;
+}

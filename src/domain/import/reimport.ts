@@ -1,0 +1,166 @@
+// An order that comes again: what the channel has changed since, what of it is taken, and what is too late.
+// A field the shop has changed stays; one the channel changed is taken; one that both changed is a conflict.
+import type { Order, OrderLine, Party } from '../order/order.ts';
+import type { PlannedOrder } from '../order/plan.ts';
+import type { ChannelPayment, FileOrder } from './order.ts';
+
+/** An order as it is kept, with what bears on changing it. */
+export interface StoredOrder {
+  readonly order: Order;
+  readonly lines: readonly OrderLine[];
+  readonly shipTo: Party;
+  /** Null: the same as `shipTo`. */
+  readonly billTo: Party | null;
+  /** The channel's last value of what the shop has changed since, by field. */
+  readonly channelValues: ReadonlyMap<string, string | null>;
+  /** Goods are packed or gone. */
+  readonly hasShipment: boolean;
+  /** Goods are gone. */
+  readonly hasShipped: boolean;
+  readonly hasInvoice: boolean;
+  readonly hasReturn: boolean;
+}
+
+export interface ReimportPlan {
+  readonly outcome: 'unchanged' | 'updated' | 'conflict';
+  /** The channel's values that are taken. */
+  readonly taken: readonly string[];
+  /** Those that came too late, or that the shop has changed otherwise: kept beside the order, and told. */
+  readonly refused: readonly string[];
+  readonly cancel: boolean;
+  /** The channel says it has gone, and the shop has not sent it. */
+  readonly isShippedElsewhere: boolean;
+}
+
+export const orderFieldNames = ['date', 'currency', 'discount', 'shipping', 'total', 'method', 'status', 'note'] as const;
+const partyFieldNames = [
+  'name',
+  'company',
+  'email',
+  'phone',
+  'address1',
+  'address2',
+  'city',
+  'region',
+  'postcode',
+  'country',
+  'taxId',
+] as const satisfies readonly (keyof Party)[];
+
+/** What may change at any time: it tells of the order, and undoes nothing that the shop has done. */
+export const alwaysTaken: ReadonlySet<string> = new Set(['status', 'method', 'note']);
+
+/** The fields of an order as they are compared, as text; a field that is left out is not compared. */
+export type Fields = Map<string, string | null>;
+
+/** What the file says. A price, name or tax that it leaves to the shop is not compared, nor is a date it does not have. */
+export function fieldsOfFile({ draft, lines, discountMinor, shippingMinor }: PlannedOrder, isDated: boolean): Fields {
+  const fields: Fields = new Map([
+    ['currency', draft.currency],
+    ['discount', String(discountMinor)],
+    ['shipping', String(shippingMinor)],
+    ['total', text(draft.channelTotalMinor)],
+    ['method', draft.paymentMethod ?? null],
+    ['status', draft.channelStatus ?? null],
+    ['note', draft.note ?? null],
+    ...partyFields('ship', draft.shipTo),
+    ...partyFields('bill', draft.billTo ?? draft.shipTo),
+    ['lines', String(lines.length)],
+  ]);
+  if (isDated) fields.set('date', draft.orderedAt);
+  for (const [index, line] of lines.entries()) {
+    const at = `line${index + 1}`;
+    fields.set(`${at}.sku`, line.sku);
+    fields.set(`${at}.quantity`, String(line.quantity));
+    fields.set(`${at}.discount`, String(line.discountMinor));
+    if (line.draft.unitPriceMicros !== null) fields.set(`${at}.price`, String(line.unitPriceMicros));
+    if (line.draft.name?.trim()) fields.set(`${at}.name`, line.name);
+    if (line.draft.tax) fields.set(`${at}.tax`, String(line.tax.ratePpm));
+  }
+  return fields;
+}
+
+/** The same fields as they are kept. */
+export function fieldsOfStored({ order, lines, shipTo, billTo }: StoredOrder): Fields {
+  const fields: Fields = new Map([
+    ['date', order.orderedAt],
+    ['currency', order.currency],
+    ['discount', String(order.discountMinor)],
+    ['shipping', String(order.shippingMinor)],
+    ['total', text(order.channelTotalMinor)],
+    ['method', order.paymentMethod],
+    ['status', order.channelStatus],
+    ['note', order.note],
+    ...partyFields('ship', shipTo),
+    ...partyFields('bill', billTo ?? shipTo),
+    ['lines', String(lines.length)],
+  ]);
+  for (const [index, line] of lines.entries()) {
+    const at = `line${index + 1}`;
+    fields.set(`${at}.sku`, line.sku);
+    fields.set(`${at}.quantity`, String(line.quantity));
+    fields.set(`${at}.discount`, String(line.discountMinor));
+    fields.set(`${at}.price`, String(line.unitPriceMicros));
+    fields.set(`${at}.name`, line.name);
+    fields.set(`${at}.tax`, String(line.tax.ratePpm));
+  }
+  return fields;
+}
+
+function partyFields(prefix: string, party: Party): [string, string | null][] {
+  return partyFieldNames.map((name) => [`${prefix}.${name}`, party[name] || null]);
+}
+
+function text(value: number | null | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+/** Compares an order with what its channel says of it now. */
+export function planReimport(stored: StoredOrder, incoming: Fields, state: Pick<FileOrder, 'draft'>): ReimportPlan {
+  const current = fieldsOfStored(stored);
+  const taken: string[] = [];
+  const refused: string[] = [];
+  const isFree = mayChange(stored);
+  const channelState = state.draft?.channelState;
+  const isCancelledByBoth = channelState === 'cancelled' && stored.order.state === 'cancelled';
+  for (const [field, value] of incoming) {
+    const known = stored.channelValues;
+    const last = known.has(field) ? (known.get(field) ?? null) : (current.get(field) ?? null);
+    if (value === last) continue;
+    const isOurs = known.has(field) && value !== (current.get(field) ?? null);
+    if (!isOurs && (isFree || alwaysTaken.has(field))) taken.push(field);
+    else if (!isCancelledByBoth) refused.push(field);
+  }
+  const wantsCancel =
+    channelState === 'cancelled' && stored.order.state !== 'cancelled' && stored.channelValues.get('state') !== 'cancelled';
+  const cancel = wantsCancel && isFree;
+  if (wantsCancel && !isFree) refused.push('state');
+  const isShippedElsewhere = channelState === 'shipped' && isOpen(stored.order) && !stored.hasShipped;
+  return {
+    outcome: refused.length > 0 ? 'conflict' : taken.length > 0 || cancel ? 'updated' : 'unchanged',
+    taken,
+    refused,
+    cancel,
+    isShippedElsewhere,
+  };
+}
+
+/** Whether nothing the shop has done would be undone: nothing packed, sent, invoiced or returned, and not cancelled. */
+function mayChange({ order, hasShipment, hasInvoice, hasReturn }: StoredOrder): boolean {
+  return order.state !== 'cancelled' && (isOpen(order) || order.history) && !hasShipment && !hasInvoice && !hasReturn;
+}
+
+function isOpen({ state, history }: Order): boolean {
+  return !history && (state === 'new' || state === 'confirmed');
+}
+
+/** What to book so that paid and given back are at least what the channel says; money that is booked is never taken away. */
+export function missingPayments(
+  order: Pick<Order, 'totalMinor' | 'channelTotalMinor' | 'paidMinor' | 'refundedMinor'>,
+  { paid, refundedMinor }: ChannelPayment,
+): { readonly paidMinor: number; readonly refundedMinor: number } {
+  const said = paid === 'all' ? (order.channelTotalMinor ?? order.totalMinor) : paid;
+  const paidMinor = Math.max(0, said - order.paidMinor);
+  const most = order.paidMinor + paidMinor;
+  return { paidMinor, refundedMinor: Math.max(0, Math.min(refundedMinor, most) - order.refundedMinor) };
+}

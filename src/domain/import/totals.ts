@@ -1,0 +1,171 @@
+// An order priced so that it sums to what its channel says: which amounts contain tax, what a discount is taken off,
+// and which rates give the tax that was charged. A channel says the amounts; the rest has to be worked out.
+import { allocate, lineAmountMinor, type Rounding } from '../money.ts';
+import type { LineDraft, OrderDraft } from '../order/order.ts';
+import { type PlannedOrder, type PlanningShop, planOrder, UNTAXED } from '../order/plan.ts';
+import { PPM, type TaxBasis, type TaxTreatment } from '../tax.ts';
+import type { ChannelTotals } from './order.ts';
+
+/** What planning an imported order needs besides: which of the shop's tax codes has a rate. */
+export interface ImportingShop extends PlanningShop {
+  /** The treatment of that rate; the standard code where the shop does not know the rate. */
+  treatmentOf(ratePpm: number): TaxTreatment;
+}
+
+export interface SettledOrder {
+  readonly planned: PlannedOrder;
+  readonly rounding: Rounding;
+  readonly taxBasis: TaxBasis;
+}
+
+/** Prices an order by what its channel says; where that cannot be met, as near as its own words allow. */
+export function settleOrder(draft: OrderDraft, totals: ChannelTotals | null, shop: ImportingShop): SettledOrder {
+  if (totals === null) return settled(draft, shop);
+  const discounted = settleDiscount(draft, totals);
+  if (totals.taxMinor === null) return settled(discounted, shop);
+  if (totals.taxMinor === 0)
+    return settled(
+      taxed(discounted, () => UNTAXED, UNTAXED),
+      shop,
+    );
+  const inclusive = { ...discounted, pricesIncludeTax: pricesIncludeTax(discounted, totals) };
+  let nearest: SettledOrder | undefined;
+  for (const guess of guesses(inclusive, totals, shop)) {
+    const found = settled(guess.draft, { ...shop, ...guess.rules });
+    if (fits(found.planned, totals)) return found;
+    nearest ??= found;
+  }
+  return nearest as SettledOrder;
+}
+
+function settled(draft: OrderDraft, shop: ImportingShop): SettledOrder {
+  return { planned: planOrder(draft, shop), rounding: shop.rounding, taxBasis: shop.taxBasis };
+}
+
+/** The tax may differ by what rounding does to each line, as long as the total is the channel's. */
+function fits({ money, lines, draft }: PlannedOrder, { taxMinor, totalMinor }: ChannelTotals): boolean {
+  const leeway = draft.pricesIncludeTax ? Math.max(1, lines.length) : 0;
+  return (totalMinor === null || money.totalMinor === totalMinor) && Math.abs(money.taxMinor - (taxMinor ?? 0)) <= leeway;
+}
+
+/**
+ * The order's own discount is what is missing between its lines and its subtotal. An amount that the lines have taken
+ * off already, or that was taken off the freight, is not taken off again.
+ */
+export function settleDiscount(draft: OrderDraft, totals: ChannelTotals): OrderDraft {
+  const { subtotalMinor, totalMinor, taxMinor } = totals;
+  const discountMinor = draft.discountMinor ?? 0;
+  const shippingMinor = draft.shippingMinor ?? 0;
+  const goods = goodsMinor(draft);
+  if (subtotalMinor === null || goods - discountMinor === subtotalMinor) return draft;
+  const isConsistent = (shipping: number) => totalMinor === null || [0, taxMinor ?? 0].includes(totalMinor - subtotalMinor - shipping);
+  if (
+    goods === subtotalMinor &&
+    discountMinor <= shippingMinor &&
+    !isConsistent(shippingMinor) &&
+    isConsistent(shippingMinor - discountMinor)
+  ) {
+    return { ...draft, discountMinor: 0, shippingMinor: shippingMinor - discountMinor };
+  }
+  const missing = goods - subtotalMinor;
+  return missing >= 0 && missing <= goods && isConsistent(shippingMinor) ? { ...draft, discountMinor: missing } : draft;
+}
+
+/** What the lines sum to before the order's own discount. */
+function goodsMinor({ lines, currency }: OrderDraft): number {
+  return lines.reduce(
+    (sum, line) => sum + lineAmountMinor(line.quantity, line.unitPriceMicros ?? 0, currency) - (line.discountMinor ?? 0),
+    0,
+  );
+}
+
+/** Total = goods + freight: the tax is inside. Total = goods + freight + tax: it comes on top. Else whichever is nearer. */
+function pricesIncludeTax(draft: OrderDraft, { subtotalMinor, taxMinor, totalMinor }: ChannelTotals): boolean {
+  const goods = subtotalMinor ?? goodsMinor(draft) - (draft.discountMinor ?? 0);
+  const untaxed = goods + (draft.shippingMinor ?? 0);
+  const total = totalMinor ?? untaxed + (taxMinor ?? 0);
+  return Math.abs(total - untaxed) < Math.abs(total - untaxed - (taxMinor ?? 0));
+}
+
+interface Guess {
+  readonly draft: OrderDraft;
+  readonly rules?: { readonly rounding?: Rounding; readonly taxBasis?: TaxBasis };
+}
+
+/** Ways the tax may have come about, the likeliest first: as it is named, as the shop would, by a rate that fits. */
+function* guesses(draft: OrderDraft, totals: ChannelTotals, shop: ImportingShop): Generator<Guess> {
+  const named = namedRate(totals);
+  const atRate = (ratePpm: number, isShippingTaxed: boolean) => {
+    const treatment = shop.treatmentOf(ratePpm);
+    const untaxedLine = shop.treatmentOf(0);
+    return taxed(draft, (_, index) => (totals.taxable[index] ? treatment : untaxedLine), isShippingTaxed ? treatment : untaxedLine);
+  };
+  if (named !== undefined) for (const freight of freights(draft)) yield { draft: atRate(named, freight) };
+  yield { draft };
+  if (named !== undefined) {
+    for (const taxBasis of ['line', 'document'] as const) {
+      for (const freight of freights(draft)) yield { draft: atRate(named, freight), rules: { rounding: 'half-up', taxBasis } };
+    }
+  }
+  yield* mixedRates(draft, totals, shop);
+  for (const freight of freights(draft)) for (const rate of ratesThatFit(draft, totals, freight)) yield { draft: atRate(rate, freight) };
+}
+
+/** Freight is taxed like the goods more often than not; without freight there is nothing to ask. */
+function freights(draft: OrderDraft): readonly boolean[] {
+  return (draft.shippingMinor ?? 0) > 0 ? [true, false] : [true];
+}
+
+/** The rate that all the named taxes make together (state and city, CGST and SGST); undefined where one has none. */
+function namedRate({ taxes }: ChannelTotals): number | undefined {
+  const charged = taxes.filter(({ amountMinor }) => amountMinor > 0);
+  if (charged.length === 0 || charged.some(({ ratePpm }) => ratePpm === null)) return undefined;
+  const sum = charged.reduce((total, { ratePpm }) => total + (ratePpm ?? 0), 0);
+  return sum <= PPM ? sum : undefined;
+}
+
+const LINES_TRIED = 10;
+
+/** Two named rates may each be of some lines: every way to give them to the lines, for as long as these are few. */
+function* mixedRates(draft: OrderDraft, { taxes, taxable }: ChannelTotals, shop: ImportingShop): Generator<Guess> {
+  const rates = [...new Set(taxes.flatMap(({ ratePpm, amountMinor }) => (amountMinor > 0 && ratePpm !== null ? [ratePpm] : [])))];
+  if (rates.length !== 2 || draft.lines.length > LINES_TRIED) return;
+  const treatments = rates.map((rate) => shop.treatmentOf(rate)) as [TaxTreatment, TaxTreatment];
+  for (let choice = 0; choice < 2 ** draft.lines.length; choice += 1) {
+    const ofLine = (index: number) => (taxable[index] ? treatments[(choice >> index) % 2 === 0 ? 0 : 1] : shop.treatmentOf(0));
+    for (const shipping of treatments) yield { draft: taxed(draft, (_, index) => ofLine(index), shipping) };
+  }
+}
+
+/** Steps in which rates come, from the roundest on, in parts per million. */
+const RATE_STEPS = [10_000, 5_000, 2_500, 1_250, 1_000, 500, 250, 100, 50, 10, 1];
+
+/** Rates that give this tax, the roundest first: 20 % before 19.9987 %. */
+function* ratesThatFit(draft: OrderDraft, totals: ChannelTotals, isShippingTaxed: boolean): Generator<number> {
+  const tax = totals.taxMinor ?? 0;
+  const base = taxableMinor(draft, totals.taxable) + (isShippingTaxed ? (draft.shippingMinor ?? 0) : 0);
+  const net = draft.pricesIncludeTax ? base - tax : base;
+  if (net <= 0 || tax > net) return;
+  const exact = (tax / net) * PPM;
+  const tried = new Set<number>();
+  for (const step of RATE_STEPS) {
+    const rate = Math.round(exact / step) * step;
+    if (rate <= 0 || rate > PPM || tried.has(rate)) continue;
+    tried.add(rate);
+    if (Math.abs(Math.round((net * rate) / PPM) - tax) <= 1) yield rate;
+  }
+}
+
+/** The taxed lines after the order's discount. */
+function taxableMinor(draft: OrderDraft, taxable: readonly boolean[]): number {
+  const amounts = draft.lines.map((line) => goodsMinor({ ...draft, lines: [line] }));
+  const shares = allocate(
+    draft.discountMinor ?? 0,
+    amounts.map((amount) => Math.max(0, amount)),
+  );
+  return amounts.reduce((sum, amount, index) => (taxable[index] ? sum + amount - (shares[index] as number) : sum), 0);
+}
+
+function taxed(draft: OrderDraft, ofLine: (line: LineDraft, index: number) => TaxTreatment, shippingTax: TaxTreatment): OrderDraft {
+  return { ...draft, shippingTax, lines: draft.lines.map((line, index) => ({ ...line, tax: ofLine(line, index) })) };
+}

@@ -1,0 +1,126 @@
+// Cells → values of an order. What cannot be read is noted as a finding with its row, line and column, never guessed.
+import { isCurrency } from '../domain/currency.ts';
+import type { Details } from '../domain/error.ts';
+import { cutCardNumbers } from '../domain/import/card.ts';
+import type { Finding, FindingCode } from '../domain/import/finding.ts';
+import { DateReader } from './dates.ts';
+import { AmountReader, type NumberFault, readQuantity, readRatePpm } from './numbers.ts';
+import type { MoneyForm } from './profile.ts';
+import { NO_SLOT, type Row, type RowReader } from './row.ts';
+
+export const TEXT_MOST = 1_000;
+export const NOTE_MOST = 10_000;
+const ID_MOST = 100;
+const VALUE_SHOWN = 60;
+/** A number that a spreadsheet has rounded: the digits that are gone cannot be had back. */
+const SCIENTIFIC = /^[+-]?\d+([.,]\d+)?E[+-]?\d+$/i;
+const CONTROL = /\p{Cc}/u;
+
+export class CellReader {
+  /** Of the order being read. */
+  findings: Finding[] = [];
+  readonly #reader: RowReader;
+  readonly #amounts: AmountReader;
+  readonly #dates: DateReader;
+  /** The last one, since a file has few. */
+  #currency = '';
+
+  constructor(reader: RowReader, money: MoneyForm, formats: readonly string[], zone: string) {
+    this.#reader = reader;
+    this.#amounts = new AmountReader(money);
+    this.#dates = new DateReader(formats, zone);
+  }
+
+  /** Notes what is wrong with a cell, or with the row (NO_SLOT). */
+  note(code: FindingCode, row: Row, slot: number, details: Details = {}): void {
+    this.findings.push({ code, row: row.row, line: row.line, column: this.#reader.name(slot), details });
+  }
+
+  #fault(code: FindingCode, row: Row, slot: number): void {
+    this.note(code, row, slot, { value: cellOf(row, slot).slice(0, VALUE_SHOWN) });
+  }
+
+  /** An id: text as it came, and nothing that has lost its digits or could not be shown. */
+  id(row: Row, slot: number): string {
+    const text = cellOf(row, slot);
+    if (text === '') return text;
+    if (SCIENTIFIC.test(text)) this.#fault('id-scientific', row, slot);
+    else if (text.length > ID_MOST || CONTROL.test(text)) this.#fault('id-invalid', row, slot);
+    return text;
+  }
+
+  /** A text; null where there is none. */
+  text(row: Row, slot: number, most = TEXT_MOST): string | null {
+    const text = cellOf(row, slot);
+    if (text === '') return null;
+    if (text.length > most) this.note('text-too-long', row, slot, { length: text.length, most });
+    return text;
+  }
+
+  /** A text that somebody wrote: card numbers in it are cut. */
+  words(row: Row, slot: number, most = TEXT_MOST): string | null {
+    const text = this.text(row, slot, most);
+    if (text === null) return null;
+    const cut = cutCardNumbers(text);
+    if (cut !== text) this.note('card-cut', row, slot);
+    return cut;
+  }
+
+  /** Minor units; null where there is none. Below zero it is a fault. */
+  minor(row: Row, slot: number, currency: string): number | null {
+    const text = cellOf(row, slot);
+    return text === '' ? null : this.#notNegative(this.#amounts.minor(text, currency), row, slot);
+  }
+
+  /** Millionths of the major unit; null where there is none. */
+  micros(row: Row, slot: number, currency: string): number | null {
+    const text = cellOf(row, slot);
+    return text === '' ? null : this.#notNegative(this.#amounts.micros(text, currency), row, slot);
+  }
+
+  #notNegative(value: number | NumberFault, row: Row, slot: number): number | null {
+    if (typeof value === 'number' && value >= 0) return value;
+    this.#fault(typeof value === 'number' ? 'amount-negative' : value, row, slot);
+    return null;
+  }
+
+  quantity(row: Row, slot: number): number {
+    return this.#number(readQuantity(cellOf(row, slot)), row, slot) ?? 0;
+  }
+
+  /** Parts per million; null where there is none. */
+  rate(row: Row, slot: number): number | null {
+    const text = cellOf(row, slot);
+    return text === '' ? null : this.#number(readRatePpm(text), row, slot);
+  }
+
+  #number(value: number | NumberFault, row: Row, slot: number): number | null {
+    if (typeof value === 'number') return value;
+    this.#fault(value, row, slot);
+    return null;
+  }
+
+  /** An instant; null where there is none. */
+  date(row: Row, slot: number): string | null {
+    const text = cellOf(row, slot);
+    if (text === '') return null;
+    const instant = this.#dates.read(text);
+    if (instant === undefined) this.#fault('date-invalid', row, slot);
+    return instant ?? null;
+  }
+
+  /** An ISO 4217 code; `otherwise` where there is none. */
+  currency(row: Row, slot: number, otherwise: string): string {
+    const text = cellOf(row, slot);
+    if (text !== '' && text === this.#currency) return text;
+    const code = text.toUpperCase();
+    if (code === '' || code === 'SHOP') return otherwise;
+    if (isCurrency(code)) return (this.#currency = code);
+    this.#fault('currency-unknown', row, slot);
+    return otherwise;
+  }
+}
+
+export function cellOf(row: Row, slot: number): string {
+  return slot === NO_SLOT ? '' : (row.cells[slot] as string);
+}

@@ -1,0 +1,132 @@
+// A file of orders: recognised, found whole, and given order by order.
+import { OmsError } from '../domain/error.ts';
+import type { Finding } from '../domain/import/finding.ts';
+import type { FileOrder, OrderFile } from '../domain/import/order.ts';
+import type { Bytes } from './bytes.ts';
+import { OrderReader, type ShopFacts } from './order-reader.ts';
+import type { OrderProfile } from './profile.ts';
+import type { Records } from './records.ts';
+import { detached, NO_SLOT, type Row } from './row.ts';
+import { KeyTrail, WAITING_MOST } from './scattered.ts';
+import { openTable, type Table } from './table.ts';
+
+/** Fields that problems of an order name, and where the profile has them. */
+const PROBLEM_FIELDS = ['sku', 'quantity', 'unit_price'] as const;
+
+/** Opens a file of orders and goes through it once. Refuses what is not whole or not known: see `openTable`. */
+export function openOrderFile(bytes: Bytes, profiles: readonly OrderProfile[], shop: ShopFacts): OrderFile {
+  let reader: OrderReader | undefined;
+  let trail = new KeyTrail();
+  const table = openTable(bytes, profiles, ({ profile, columns, dialect }) => {
+    const current = new OrderReader(profile, columns, dialect, shop);
+    trail = new KeyTrail();
+    reader = current;
+    const { key, channel } = current.slots;
+    const cells = Math.max(current.rows.index(key), current.rows.index(channel)) + 1;
+    return { cells, row: (rows) => trail.note(keyOf(current, rows), rows.row) };
+  });
+  if (trail.waiting > WAITING_MOST) throw new OmsError('rows-scattered', { path: bytes.name, rows: trail.waiting, most: WAITING_MOST });
+  return new OpenOrderFile(table, reader as OrderReader, trail);
+}
+
+/** What makes two rows rows of one order. */
+function keyOf({ rows: reader, slots }: OrderReader, rows: Records): string {
+  const key = reader.cell(rows, slots.key);
+  return slots.channel === NO_SLOT ? key : `${reader.cell(rows, slots.channel)}\0${key}`;
+}
+
+class OpenOrderFile implements OrderFile {
+  readonly #table: Table<OrderProfile>;
+  readonly #reader: OrderReader;
+  readonly #trail: KeyTrail;
+
+  constructor(table: Table<OrderProfile>, reader: OrderReader, trail: KeyTrail) {
+    this.#table = table;
+    this.#reader = reader;
+    this.#trail = trail;
+  }
+
+  get name(): string {
+    return this.#table.bytes.name;
+  }
+
+  get sha256(): string {
+    return this.#table.sha256;
+  }
+
+  get bytes(): number {
+    return this.#table.bytes.size;
+  }
+
+  get profile(): string {
+    return this.#table.profile.name;
+  }
+
+  get profileHash(): string {
+    return this.#table.profile.hash;
+  }
+
+  get encoding(): string {
+    return this.#table.encoding;
+  }
+
+  get header(): readonly string[] {
+    return this.#table.columns.header;
+  }
+
+  get defaultChannel(): string {
+    return this.#table.profile.channel;
+  }
+
+  get columns(): Readonly<Record<string, string>> {
+    const { rows, slots } = this.#reader;
+    const lines = PROBLEM_FIELDS.map((field) => [field, rows.name(slots.line[field])] as const);
+    const people = (['name', 'address1', 'country'] as const).map((field) => [field, rows.name(slots.shipTo[field])] as const);
+    return Object.fromEntries([...lines, ...people, ['total', rows.name(slots.order.total)]]);
+  }
+
+  get findings(): readonly Finding[] {
+    if (!this.#table.profile.tellUnknownColumns) return [];
+    return this.#table
+      .unknownColumns(this.#reader.rows)
+      .map((column) => ({ code: 'column-unknown', row: 1, line: 1, column, details: { column } }));
+  }
+
+  progress(): number {
+    return this.#table.progress;
+  }
+
+  close(): void {
+    this.#table.bytes.close();
+  }
+
+  *orders(channel: string): Generator<FileOrder> {
+    const rows = this.#table.rows();
+    const waiting = new Map<string, Row[]>();
+    let together: Row[] = [];
+    let current: string | undefined;
+    while (rows.next()) {
+      const row = this.#reader.rows.read(rows);
+      const key = keyOf(this.#reader, rows);
+      if (rows.isBlank) continue;
+      if (key !== current && together.length > 0) {
+        yield this.#reader.read(together, channel);
+        together = [];
+      }
+      current = key;
+      const lastRow = this.#trail.lastRow(key);
+      if (lastRow === undefined) together.push(row);
+      else {
+        const before = waiting.get(key) ?? [];
+        before.push(detached(row));
+        waiting.set(key, before);
+        if (row.row < lastRow) continue;
+        waiting.delete(key);
+        yield this.#reader.read(before, channel);
+      }
+    }
+    if (together.length > 0) yield this.#reader.read(together, channel);
+    // two orders of one hash: the one that ended first has waited for the other's last row
+    for (const rest of waiting.values()) yield this.#reader.read(rest, channel);
+  }
+}

@@ -1,0 +1,168 @@
+// A file of rows, read twice: first whether it is whole (every byte decodes, every quote closes), then row by row.
+import { createHash } from 'node:crypto';
+import { OmsError } from '../domain/error.ts';
+import type { Bytes } from './bytes.ts';
+import type { Columns } from './columns.ts';
+import { BadByte, textBlocks } from './decode.ts';
+import type { Profile } from './profile.ts';
+import { provesEncoding, type Recognised, recognise } from './recognise.ts';
+import { type Dialect, Records } from './records.ts';
+import type { RowReader } from './row.ts';
+
+/** A file that has been found whole. */
+export class Table<P extends Profile = Profile> {
+  readonly bytes: Bytes;
+  readonly profile: P;
+  readonly encoding: string;
+  readonly dialect: Dialect;
+  readonly columns: Columns;
+  readonly sha256: string;
+  /** Of the text read in the second pass, from 0 to 1: for telling progress. */
+  progress = 0;
+
+  constructor(bytes: Bytes, { profile, encoding, dialect, columns }: Recognised<P>, sha256: string) {
+    this.bytes = bytes;
+    this.profile = profile;
+    this.encoding = encoding;
+    this.dialect = dialect;
+    this.columns = columns;
+    this.sha256 = sha256;
+  }
+
+  /** A cursor before the first row under the header. Refuses `file-changed` when the file is not what it was. */
+  rows(): Records {
+    if (!this.bytes.isUnchanged()) throw new OmsError('file-changed', { path: this.bytes.name });
+    let read = 0;
+    const blocks = textBlocks(this.bytes, this.encoding, (part) => {
+      read += part.length;
+      this.progress = read / this.bytes.size;
+    });
+    return afterHeader(new Records(blocks, this.dialect, this.bytes.name));
+  }
+
+  /** Columns with a name that the profile makes nothing of. */
+  unknownColumns(reader: RowReader): string[] {
+    return this.columns.header.filter((name, index) => name.trim() !== '' && !reader.uses(index));
+  }
+}
+
+/** What looks at each row in the first pass, and how many of its cells it looks at. */
+interface Watcher {
+  readonly cells: number;
+  row(rows: Records): void;
+}
+/** Given how a file will be read, what is to look at its rows. */
+type See<P extends Profile> = (recognised: Recognised<P>) => Watcher;
+
+/**
+ * Recognises a file and goes through it once. `see` is shown every row under the header. Refuses what is not whole, is
+ * no text, has no rows, or names a needed column twice.
+ */
+export function openTable<P extends Profile>(bytes: Bytes, profiles: readonly P[], see: See<P>): Table<P> {
+  let recognised: Recognised<P> | undefined;
+  try {
+    recognised = recognise(bytes, profiles);
+    refuseTwice(bytes.name, recognised.profile, recognised.columns);
+    return skim(bytes, recognised, see);
+  } catch (error) {
+    throw error instanceof BadByte ? undecodable(bytes, error, recognised) : error;
+  }
+}
+
+function refuseTwice(path: string, profile: Profile, columns: Columns): void {
+  for (const name of profile.match.columns) {
+    const all = columns.all(name);
+    if (all.length > 1) throw new OmsError('column-twice', { path, name, columns: all.map((index) => columns.header[index] ?? '') });
+  }
+}
+
+function skim<P extends Profile>(bytes: Bytes, recognised: Recognised<P>, see: See<P>): Table<P> {
+  try {
+    return new Table(bytes, recognised, skimAs(bytes, recognised, see));
+  } catch (error) {
+    // a header in plain ASCII says nothing of the encoding of the rows
+    const other = error instanceof BadByte ? otherEncoding(recognised) : undefined;
+    if (other === undefined) throw error;
+    return new Table(bytes, { ...recognised, encoding: other }, skimAs(bytes, { ...recognised, encoding: other }, see));
+  }
+}
+
+function otherEncoding({ profile, encoding, columns }: Recognised<Profile>): string | undefined {
+  if (encoding !== 'utf-8' || !provesEncoding(profile, columns)) return undefined;
+  const others = profile.encodings.filter((one) => one !== 'utf-8');
+  return others.length === 1 ? others[0] : undefined;
+}
+
+/** Goes through every byte and every row. Returns the SHA-256 of the bytes. */
+function skimAs<P extends Profile>(bytes: Bytes, recognised: Recognised<P>, see: See<P>): string {
+  const { encoding, dialect } = recognised;
+  const digest = createHash('sha256');
+  const isWide = encoding.startsWith('utf-16');
+  let read = 0;
+  const blocks = textBlocks(bytes, encoding, (part) => {
+    digest.update(part);
+    const zero = isWide ? -1 : part.indexOf(0);
+    if (zero >= 0) throw new OmsError('file-binary', { path: bytes.name, what: 'NUL', byte: read + zero + 1 });
+    read += part.length;
+  });
+  const rows = afterHeader(new Records(blocks, dialect, bytes.name));
+  const seeRow = see(recognised);
+  let filled = 0;
+  while (rows.next(seeRow.cells)) {
+    if (rows.isEmptyLine) continue;
+    filled += 1;
+    seeRow.row(rows);
+  }
+  if (filled === 0) throw new OmsError('file-no-rows', { path: bytes.name });
+  if (read !== bytes.size || !bytes.isUnchanged()) throw new OmsError('file-changed', { path: bytes.name });
+  return digest.digest('hex');
+}
+
+/** Moves past the names: the first row that is not blank, after a `sep=` line. */
+function afterHeader(rows: Records): Records {
+  while (rows.next()) {
+    const isSeparatorLine = rows.row === 1 && /^sep=.\s*$/.test(rows.text.slice(rows.from, rows.to));
+    if (!isSeparatorLine && !rows.isBlank) break;
+  }
+  return rows;
+}
+
+/** Where in the file a byte stands that does not decode, in words a person can follow. */
+function undecodable(bytes: Bytes, { encoding, offset }: BadByte, recognised: Recognised<Profile> | undefined): OmsError {
+  const value = Buffer.alloc(1);
+  bytes.read(value, 0, offset);
+  const hex = `0x${(value[0] as number).toString(16).toUpperCase().padStart(2, '0')}`;
+  return new OmsError('file-encoding', {
+    path: bytes.name,
+    ...placeOf(bytes, encoding, offset, recognised),
+    byte: offset + 1,
+    value: hex,
+    encoding,
+  });
+}
+
+/** Row, physical line and column of a byte, from the text before it, which is good. */
+function placeOf(bytes: Bytes, encoding: string, offset: number, recognised: Recognised<Profile> | undefined) {
+  const before = { ...bytes, size: offset };
+  let line = 1;
+  let isFresh = true;
+  for (const block of textBlocks(before, encoding)) {
+    line += (block.match(/\r\n|\r|\n/g) ?? []).length;
+    isFresh = /[\r\n]$/.test(block);
+  }
+  const dialect = recognised?.dialect ?? { delimiter: ',', quoted: true };
+  const { row, cell, isOpen } = lastPlace(new Records(textBlocks(before, encoding), dialect, bytes.name));
+  if (isFresh && !isOpen) return { row: row + 1, line };
+  return { row, line, column: recognised?.columns.header[cell] };
+}
+
+function lastPlace(rows: Records): { row: number; cell: number; isOpen: boolean } {
+  let place = { row: 0, cell: 0, isOpen: false };
+  try {
+    while (rows.next()) place = { row: rows.row, cell: rows.count - 1, isOpen: false };
+    return place;
+  } catch (error) {
+    if (!(error instanceof OmsError)) throw error;
+    return { row: Number(error.details.row), cell: Number(error.details.column) - 1, isOpen: true };
+  }
+}

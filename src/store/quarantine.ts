@@ -1,0 +1,65 @@
+// Quarantine: orders that could not be read, with every reason and the rows as they came.
+import type { Finding } from '../domain/import/finding.ts';
+import type { RawRow } from '../domain/import/order.ts';
+import type { Database, Handle } from './database.ts';
+import { insert } from './insert.ts';
+
+const columns = ['batch_id', 'batch_file_id', 'channel_id', 'external_id', 'row_from', 'row_to', 'reasons', 'cells'] as const;
+
+export interface QuarantineDraft {
+  readonly batchId: number;
+  readonly batchFileId: number;
+  readonly channelId: number;
+  readonly externalId: string;
+  readonly rowFrom: number;
+  readonly rowTo: number;
+  readonly reasons: readonly Finding[];
+  readonly cells: readonly RawRow[];
+}
+
+export function insertQuarantine(database: Database, draft: QuarantineDraft): void {
+  insert(database, 'quarantine', columns, [
+    draft.batchId,
+    draft.batchFileId,
+    draft.channelId,
+    draft.externalId,
+    draft.rowFrom,
+    draft.rowTo,
+    JSON.stringify(draft.reasons),
+    JSON.stringify(draft.cells),
+  ]);
+}
+
+/** The orders of a channel that wait in quarantine. */
+export async function openQuarantine(db: Handle, channelId: number): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('quarantine')
+    .select('external_id')
+    .distinct()
+    .where('channel_id', '=', channelId)
+    .where('cleared_by', 'is', null)
+    .execute();
+  return new Set(rows.map((row) => row.external_id));
+}
+
+/** How many orders of a file still wait. */
+export async function countOpenQuarantine(db: Handle, batchFileId: number): Promise<number> {
+  const row = await db
+    .selectFrom('quarantine')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('batch_file_id', '=', batchFileId)
+    .where('cleared_by', 'is', null)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** An order has come in whole, or is quarantined anew: what was kept of it before is settled. */
+export async function clearQuarantine(db: Handle, channelId: number, externalId: string, batchId: number): Promise<void> {
+  await db
+    .updateTable('quarantine')
+    .set({ cleared_by: batchId })
+    .where('channel_id', '=', channelId)
+    .where('external_id', '=', externalId)
+    .where('cleared_by', 'is', null)
+    .execute();
+}

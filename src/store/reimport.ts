@@ -1,0 +1,187 @@
+// An order that its channel sends again: read whole with what hangs on it, and rewritten in place.
+import type { StoredOrder } from '../domain/import/reimport.ts';
+import type { SettledOrder } from '../domain/import/totals.ts';
+import type { OrderDraft, Party, PaymentState } from '../domain/order/order.ts';
+import type { PlannedLine } from '../domain/order/plan.ts';
+import type { Database, Handle } from './database.ts';
+import { linesOfOrder, orderById, partyById } from './order.ts';
+import { invoicesOfOrder, returnsOfOrder, shipmentSummaries } from './order-documents.ts';
+import { insertLine, insertParty } from './order-write.ts';
+
+export async function storedOrder(db: Handle, orderId: number): Promise<StoredOrder> {
+  const order = await orderById(db, orderId);
+  const shipments = (await shipmentSummaries(db, orderId)).filter(({ state }) => state !== 'cancelled');
+  const billsApart = order.billPartyId !== null && order.billPartyId !== order.shipPartyId;
+  return {
+    order,
+    lines: await linesOfOrder(db, orderId),
+    shipTo: (await partyById(db, order.shipPartyId)) ?? { name: '' },
+    billTo: billsApart ? ((await partyById(db, order.billPartyId)) ?? null) : null,
+    channelValues: await channelValues(db, orderId),
+    hasShipment: shipments.length > 0,
+    hasShipped: shipments.some(({ state }) => state !== 'open'),
+    hasInvoice: (await invoicesOfOrder(db, orderId)).length > 0,
+    hasReturn: (await returnsOfOrder(db, orderId)).length > 0,
+  };
+}
+
+async function channelValues(db: Handle, orderId: number): Promise<Map<string, string | null>> {
+  const rows = await db
+    .selectFrom('channel_value')
+    .select(['field', 'value'])
+    .where('order_id', '=', orderId)
+    .where('line_id', '=', 0)
+    .execute();
+  return new Map(rows.map(({ field, value }) => [field, value]));
+}
+
+/** Keeps what the channel says of fields where the order says something else. */
+export async function rememberChannelValues(db: Handle, orderId: number, values: ReadonlyMap<string, string | null>): Promise<void> {
+  for (const [field, value] of values) {
+    await db
+      .insertInto('channel_value')
+      .values({ order_id: orderId, field, value })
+      .onConflict((conflict) => conflict.columns(['order_id', 'line_id', 'field']).doUpdateSet({ value }))
+      .execute();
+  }
+}
+
+/** The content an order was last read with, and where it stood. */
+export async function noteSource(
+  db: Handle,
+  orderId: number,
+  source: { readonly fileId: number; readonly rowFrom: number; readonly rowTo: number; readonly contentHash: string },
+): Promise<void> {
+  await db
+    .updateTable('sales_order')
+    .set({ batch_file_id: source.fileId, row_from: source.rowFrom, row_to: source.rowTo, content_hash: source.contentHash })
+    .where('id', '=', orderId)
+    .execute();
+}
+
+/** What the channel may say of an order at any time: its words, how it is paid, its note. */
+export async function writeChannelWords(db: Handle, orderId: number, draft: OrderDraft): Promise<void> {
+  await db
+    .updateTable('sales_order')
+    .set({ channel_state: draft.channelStatus ?? null, payment_method: draft.paymentMethod ?? null, note: draft.note ?? null })
+    .where('id', '=', orderId)
+    .execute();
+}
+
+/** Puts a planned order in the place of the one that is kept: people, lines and money. Its id and number stay. */
+export async function rewriteOrder(
+  database: Database,
+  db: Handle,
+  { order, lines }: StoredOrder,
+  { planned, rounding, taxBasis }: SettledOrder,
+  orderedOn: string,
+): Promise<void> {
+  const { draft, money } = planned;
+  await db.deleteFrom('problem').where('order_id', '=', order.id).execute();
+  await rewriteLines(
+    database,
+    db,
+    order.id,
+    lines.map(({ id }) => id),
+    planned.lines,
+  );
+  await db
+    .updateTable('sales_order')
+    .set({
+      ...(await rewriteParties(database, db, order, draft.shipTo, draft.billTo ?? null)),
+      ordered_at: draft.orderedAt,
+      ordered_on: orderedOn,
+      currency: draft.currency,
+      prices_include_tax: draft.pricesIncludeTax ? 1 : 0,
+      rounding,
+      tax_basis: taxBasis,
+      discount_minor: planned.discountMinor,
+      shipping_minor: planned.shippingMinor,
+      shipping_tax_code: planned.shippingTax.category,
+      shipping_tax_ppm: planned.shippingTax.ratePpm,
+      net_minor: money.netMinor,
+      tax_minor: money.taxMinor,
+      total_minor: money.totalMinor,
+      channel_total_minor: draft.channelTotalMinor ?? null,
+      payment_method: draft.paymentMethod ?? null,
+      channel_state: draft.channelStatus ?? null,
+      note: draft.note ?? null,
+    })
+    .where('id', '=', order.id)
+    .execute();
+}
+
+/** People are changed where they stand, so that nobody's old address stays behind. */
+async function rewriteParties(
+  database: Database,
+  db: Handle,
+  order: StoredOrder['order'],
+  shipTo: Party,
+  billTo: Party | null,
+): Promise<{ ship_party_id: number; bill_party_id: number }> {
+  const shipPartyId = await rewriteParty(database, db, order.shipPartyId, shipTo);
+  const apart = order.billPartyId === order.shipPartyId ? null : order.billPartyId;
+  if (billTo !== null) return { ship_party_id: shipPartyId, bill_party_id: await rewriteParty(database, db, apart, billTo) };
+  if (apart !== null) {
+    await db.updateTable('sales_order').set({ bill_party_id: shipPartyId }).where('id', '=', order.id).execute();
+    await db.deleteFrom('party').where('id', '=', apart).execute();
+  }
+  return { ship_party_id: shipPartyId, bill_party_id: shipPartyId };
+}
+
+async function rewriteParty(database: Database, db: Handle, id: number | null, party: Party): Promise<number> {
+  if (id === null) return insertParty(database, party);
+  const { name, taxId, ...rest } = party;
+  await db
+    .updateTable('party')
+    .set({ name, ...rest, tax_id: taxId ?? null })
+    .where('id', '=', id)
+    .execute();
+  return id;
+}
+
+/** By position: lines that are there are changed, further ones added, surplus ones taken away. */
+async function rewriteLines(
+  database: Database,
+  db: Handle,
+  orderId: number,
+  lineIds: readonly number[],
+  lines: readonly PlannedLine[],
+): Promise<void> {
+  for (const [index, line] of lines.entries()) {
+    const lineId = lineIds[index];
+    if (lineId === undefined) insertLine(database, orderId, index + 1, line);
+    else await updateLine(db, lineId, line);
+  }
+  const surplus = lineIds.slice(lines.length);
+  if (surplus.length > 0) await db.deleteFrom('order_line').where('id', 'in', surplus).execute();
+}
+
+async function updateLine(db: Handle, id: number, line: PlannedLine): Promise<void> {
+  await db
+    .updateTable('order_line')
+    .set({
+      external_id: line.draft.externalId ?? null,
+      sku: line.sku,
+      product_id: line.product?.id ?? null,
+      name: line.name,
+      quantity: line.quantity,
+      cancelled_quantity: line.cancelledQuantity,
+      unit_price_micros: line.unitPriceMicros,
+      discount_minor: line.discountMinor,
+      tax_code: line.tax.category,
+      tax_ppm: line.tax.ratePpm,
+      shippable: line.shippable ? 1 : 0,
+      price_assumed: line.priceAssumed ? 1 : 0,
+      tax_assumed: line.taxAssumed ? 1 : 0,
+      net_minor: line.netMinor,
+      tax_minor: line.taxMinor,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Of history, whose axes are not derived: how it is paid now. */
+export async function writePaymentState(db: Handle, orderId: number, state: PaymentState): Promise<void> {
+  await db.updateTable('sales_order').set({ payment_state: state }).where('id', '=', orderId).execute();
+}

@@ -1,0 +1,143 @@
+// An order that comes again with other content: what the channel changed is taken while the shop has done nothing that
+// it would undo; what comes too late is kept beside the order, and holds it.
+import { keptFields, mergedDraft } from '../../domain/import/merge.ts';
+import { type ChannelHold, CONFLICT_HOLD, channelHolds } from '../../domain/import/order.ts';
+import {
+  alwaysTaken,
+  fieldsOfFile,
+  fieldsOfStored,
+  missingPayments,
+  planReimport,
+  type ReimportPlan,
+  type StoredOrder,
+} from '../../domain/import/reimport.ts';
+import { type ImportingShop, type SettledOrder, settleOrder } from '../../domain/import/totals.ts';
+import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
+import type { OrderDraft } from '../../domain/order/order.ts';
+import { businessDate } from '../../domain/time.ts';
+import { recordEvent } from '../../store/event.ts';
+import { insertHold, openHolds, releaseHolds } from '../../store/hold.ts';
+import { orderById } from '../../store/order.ts';
+import { sumsOfOrder } from '../../store/order-axes.ts';
+import { insertCancellation } from '../../store/order-documents.ts';
+import { updateOrderState } from '../../store/order-write.ts';
+import {
+  noteSource,
+  rememberChannelValues,
+  rewriteOrder,
+  storedOrder,
+  writeChannelWords,
+  writePaymentState,
+} from '../../store/reimport.ts';
+import type { Act } from '../shop.ts';
+import { checkOrder } from './check.ts';
+import { type Arrival, book } from './import-new.ts';
+import { refresh } from './refresh.ts';
+import { releaseOrder } from './reserve.ts';
+
+export interface CameAgain {
+  readonly outcome: ReimportPlan['outcome'];
+  /** The fields that were not taken. */
+  readonly refused: readonly string[];
+  readonly isShippedElsewhere: boolean;
+  readonly isHistory: boolean;
+  readonly isHeld: boolean;
+}
+
+/** Brings an order up to date with what its channel says now. */
+export async function bringUpToDate(act: Act, orderId: number, arrival: Arrival, shop: ImportingShop): Promise<CameAgain> {
+  const stored = await storedOrder(act.db, orderId);
+  const incoming = fieldsOfFile(arrival.settled.planned, arrival.order.isDated);
+  const plan = planReimport(stored, incoming, arrival.order);
+  await takeFields(act, stored, plan, arrival, shop);
+  if (plan.cancel) await cancel(act, stored);
+  const refused = new Map(plan.refused.map((field) => [field, field === 'state' ? 'cancelled' : (incoming.get(field) ?? null)]));
+  await rememberChannelValues(act.db, orderId, refused);
+  const isPaid = await bookMissing(act, stored, arrival);
+  const isHeld = await holdAsSaid(act, stored, plan, arrival.order.hold);
+  await noteSource(act.db, orderId, { fileId: arrival.fileId, ...arrival.order });
+  const outcome = plan.outcome === 'unchanged' && isPaid ? 'updated' : plan.outcome;
+  if (outcome !== 'unchanged') {
+    const taken = [...plan.taken, ...(plan.cancel ? ['state'] : []), ...(isPaid ? ['payment'] : [])];
+    await recordEvent(act.db, { ...act, batchId: arrival.batchId }, 'order', orderId, outcome, { taken, refused: plan.refused });
+    await settle(act, stored, plan);
+  }
+  return { outcome, refused: plan.refused, isShippedElsewhere: plan.isShippedElsewhere, isHistory: stored.order.history, isHeld };
+}
+
+/** Whether more than the channel's words is taken. */
+function changesOrder({ taken, cancel }: ReimportPlan): boolean {
+  return !cancel && taken.some((field) => !alwaysTaken.has(field));
+}
+
+/** Fields without which goods, money and lines stay as they are. */
+function changesLines({ taken }: ReimportPlan): boolean {
+  return taken.some((field) => /^line|^(currency|discount|shipping|total)$/.test(field));
+}
+
+async function takeFields(act: Act, stored: StoredOrder, plan: ReimportPlan, arrival: Arrival, shop: ImportingShop): Promise<void> {
+  const { draft } = arrival.settled.planned;
+  if (!changesOrder(plan)) {
+    const kept = keptFields(fieldsOfStored(stored), fieldsOfFile(arrival.settled.planned, false), plan.taken);
+    if (plan.taken.length > 0) await writeChannelWords(act.db, stored.order.id, mergedDraft(draft, stored, kept, false));
+    return;
+  }
+  if (changesLines(plan) && stored.order.state === 'confirmed') {
+    await releaseOrder(act, stored.order);
+    await updateOrderState(act.db, stored.order.id, 'new', act.at);
+  }
+  const settled = settledAgain(stored, plan, arrival, shop);
+  await rewriteOrder(act.database, act.db, stored, settled, businessDate(settled.planned.draft.orderedAt, act.settings['time-zone']));
+}
+
+/** Priced anew where the shop keeps something of its own. */
+function settledAgain(stored: StoredOrder, plan: ReimportPlan, { order, settled }: Arrival, shop: ImportingShop): SettledOrder {
+  const kept = keptFields(fieldsOfStored(stored), fieldsOfFile(settled.planned, order.isDated), plan.taken);
+  const draft = mergedDraft(order.draft as OrderDraft, stored, kept, order.isDated);
+  return kept.size === 0 && order.isDated ? settled : settleOrder(draft, order.totals, shop);
+}
+
+/** What was promised is free again. */
+async function cancel(act: Act, { order }: StoredOrder): Promise<void> {
+  await releaseOrder(act, order);
+  await updateOrderState(act.db, order.id, 'cancelled', act.at);
+  await insertCancellation(act.db, order.id, 'channel', act.actor, act.at);
+}
+
+async function bookMissing(act: Act, { order }: StoredOrder, arrival: Arrival): Promise<boolean> {
+  const { money, draft } = arrival.settled.planned;
+  const said = { ...order, totalMinor: money.totalMinor, channelTotalMinor: draft.channelTotalMinor ?? null };
+  const missing = missingPayments(said, arrival.order.payment);
+  book(act, arrival, order.id, missing);
+  return missing.paidMinor > 0 || missing.refundedMinor > 0;
+}
+
+/**
+ * Holds follow the channel's words when these change: a hold that a person lifted stays lifted while they do not. A
+ * change that was not taken holds the order until a person has looked at it. Returns whether the order is held.
+ */
+async function holdAsSaid(act: Act, { order }: StoredOrder, plan: ReimportPlan, said: ChannelHold | null): Promise<boolean> {
+  const isOpen = !order.history && !plan.cancel && (order.state === 'new' || order.state === 'confirmed');
+  if (!isOpen) return false;
+  const open = await openHolds(act.db, order.id);
+  const hold = plan.isShippedElsewhere ? { code: 'channel-shipped', reason: '' } : said;
+  if (plan.taken.includes('status')) {
+    const past = channelHolds.filter((code) => code !== hold?.code && open.includes(code));
+    if (past.length > 0) await releaseHolds(act.db, order.id, act, past);
+    if (hold && !open.includes(hold.code)) await insertHold(act.db, { orderId: order.id, ...hold, actor: act.actor, at: act.at });
+  }
+  if (plan.refused.length > 0 && !open.includes(CONFLICT_HOLD)) {
+    await insertHold(act.db, { orderId: order.id, code: CONFLICT_HOLD, reason: plan.refused.join(', '), actor: act.actor, at: act.at });
+  }
+  return (await openHolds(act.db, order.id)).length > 0;
+}
+
+/** The order's problems and axes after what was taken. */
+async function settle(act: Act, { order }: StoredOrder, plan: ReimportPlan): Promise<void> {
+  const current = await orderById(act.db, order.id);
+  if (!current.history && current.state !== 'cancelled' && changesOrder(plan)) await checkOrder(act, current);
+  else await refresh(act, current);
+  if (!current.history) return;
+  const sums = await sumsOfOrder(act.db, order.id);
+  await writePaymentState(act.db, order.id, deriveAxes(current, sums, act.settings['invoice-rule'] as InvoiceRule).paymentState);
+}

@@ -1,0 +1,181 @@
+// Importing orders from files: whole orders, in chunks of short transactions, any number of times.
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import type { FileOrder, OrderFile } from '../../domain/import/order.ts';
+import { type ImportCounts, type ImportedFile, type ImportResult, Tally } from '../../domain/import/result.ts';
+import { fileReadBefore, finishBatch, finishBatchFile } from '../../store/batch.ts';
+import { channelsOfProfile, findChannel } from '../../store/channel.ts';
+import type { Handle } from '../../store/database.ts';
+import { recordEvent } from '../../store/event.ts';
+import { prepareForMany } from '../../store/import.ts';
+import { countOpenQuarantine } from '../../store/quarantine.ts';
+import { type Act, read, type Shop, write } from '../shop.ts';
+import { importOne } from './import-one.ts';
+import { type ChosenFile, ImportRun } from './import-run.ts';
+
+export interface ImportRequest {
+  readonly files: readonly OrderFile[];
+  /** Whose orders these are, where the files do not say. */
+  readonly channel: string | null;
+  /** Orders before this date are history. */
+  readonly opening: string | null;
+  /** All of it or nothing. */
+  readonly strict: boolean;
+  readonly dryRun: boolean;
+  /** Told now and then how far the import has come, from 0 to 1. */
+  progress?(done: number): void;
+}
+
+/** A file on its way in. */
+interface Candidate extends ChosenFile {
+  /** The batch that has read the same bytes already. */
+  readonly readAs: string | null;
+  readonly tally: Tally;
+}
+
+/**
+ * Takes in every order of the files, whole or not at all. Refuses `channel-needed` where a format comes from several
+ * channels. Under `strict` one order that cannot be taken keeps all of them out: the result says so (`isRefused`).
+ */
+export async function importOrders(shop: Shop, request: ImportRequest): Promise<ImportResult> {
+  const candidates = await read(shop, (db) => choose(db, request));
+  const fresh = candidates.filter(({ readAs }) => readAs === null);
+  let batch = candidates.at(-1)?.readAs ?? null;
+  if (fresh.length > 0) {
+    prepareForMany(shop.database);
+    const run = new ImportRun(fresh, request);
+    const inOneGo = request.strict || (request.dryRun && fresh.length > 1);
+    const batchId = await (inOneGo ? inOne(shop, request, run, fresh) : inChunks(shop, request, run, fresh));
+    batch = batchId === null ? null : formatId('batch', batchId);
+  }
+  const total = sumOf(candidates);
+  const isRefused = request.strict && sumOf(fresh).refused > 0;
+  return { batch, files: candidates.map(imported), ...total.counts, problems: total.problems, isRefused };
+}
+
+function sumOf(candidates: readonly Candidate[]): Tally {
+  const total = new Tally();
+  for (const { tally } of candidates) total.include(tally);
+  return total;
+}
+
+function imported({ file, channel, readAs, tally }: Candidate): ImportedFile {
+  const { channels } = tally.counts;
+  const { name, profile, encoding } = file;
+  return { name, profile, channel: channels.length > 0 ? channels.join(', ') : channel, encoding, readAs };
+}
+
+async function choose(db: Handle, { files, channel }: ImportRequest): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
+  for (const file of files) candidates.push(await chosen(db, file, channel ?? (await channelOf(db, file))));
+  return candidates;
+}
+
+/** The one channel that this format has come from so far; the profile's own name for the first time. */
+async function channelOf(db: Handle, file: OrderFile): Promise<string> {
+  const known = await channelsOfProfile(db, file.profile);
+  if (known.length > 1)
+    throw new OmsError('channel-needed', { path: file.name, profile: file.profile, channels: known, channel: known[0] });
+  return known[0] ?? file.defaultChannel;
+}
+
+/** The same bytes again need not be read: what was in then is unchanged now, what waits in quarantine still waits. */
+async function chosen(db: Handle, file: OrderFile, channel: string): Promise<Candidate> {
+  const tally = new Tally();
+  const channelId = await findChannel(db, channel);
+  const before = channelId === undefined ? undefined : await fileReadBefore(db, file, channelId);
+  if (!before) return { file, channel, readAs: null, tally };
+  const counts = before.counts as ImportCounts;
+  const waiting = await countOpenQuarantine(db, before.fileId);
+  const all = Object.values(counts.orders).reduce((sum, count) => sum + count, 0);
+  tally.add({ ...counts, orders: { new: 0, updated: 0, unchanged: all - waiting, conflict: 0, quarantined: waiting } });
+  return { file, channel, readAs: formatId('batch', before.batchId), tally };
+}
+
+/** Chunks grow and shrink so that nobody waits much longer than this for the write lock. */
+const CHUNK_MS = 120;
+const CHUNK_LEAST = 50;
+const CHUNK_MOST = 4000;
+const CHUNK_FIRST = 500;
+
+/** A chunk of orders is read first and written then: nothing is parsed under the lock. */
+async function inChunks(shop: Shop, request: ImportRequest, run: ImportRun, files: readonly Candidate[]): Promise<number | null> {
+  let size = CHUNK_FIRST;
+  for (const [index, candidate] of files.entries()) {
+    const orders = candidate.file.orders(candidate.channel)[Symbol.iterator]();
+    for (let chunk = take(orders, size); chunk.length > 0; chunk = take(orders, size)) {
+      const current = chunk;
+      const started = shop.now().getTime();
+      await write(shop, request, (act) => importAll(act, run, candidate, current));
+      if (request.dryRun) run.forget();
+      size = nextSize(size, shop.now().getTime() - started);
+      request.progress?.((index + candidate.file.progress()) / files.length);
+    }
+    tellOfFile(candidate);
+    if (!request.dryRun) await write(shop, request, (act) => finishFile(act, run, candidate));
+  }
+  return request.dryRun ? null : write(shop, request, (act) => finish(act, run, files));
+}
+
+function take(orders: Iterator<FileOrder>, most: number): FileOrder[] {
+  const taken: FileOrder[] = [];
+  while (taken.length < most) {
+    const next = orders.next();
+    if (next.done) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+function nextSize(size: number, tookMs: number): number {
+  const wanted = tookMs <= 0 ? size : Math.round((size * CHUNK_MS) / tookMs);
+  return Math.max(CHUNK_LEAST, Math.min(CHUNK_MOST, wanted, size * 2));
+}
+
+/** Thrown to undo what --strict does not want. */
+class Refused extends Error {}
+
+/** Everything in one transaction: under --strict, and where a dry run has to see what its earlier files brought. */
+async function inOne(shop: Shop, request: ImportRequest, run: ImportRun, files: readonly Candidate[]): Promise<number | null> {
+  try {
+    return await write(shop, request, async (act) => {
+      for (const [index, candidate] of files.entries()) {
+        const orders = candidate.file.orders(candidate.channel)[Symbol.iterator]();
+        for (let chunk = take(orders, CHUNK_MOST); chunk.length > 0; chunk = take(orders, CHUNK_MOST)) {
+          await importAll(act, run, candidate, chunk);
+          request.progress?.((index + candidate.file.progress()) / files.length);
+        }
+        tellOfFile(candidate);
+        await finishFile(act, run, candidate);
+      }
+      if (request.strict && sumOf(files).refused > 0) throw new Refused();
+      return request.dryRun ? null : finish(act, run, files);
+    });
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+async function importAll(act: Act, run: ImportRun, candidate: Candidate, orders: readonly FileOrder[]): Promise<void> {
+  for (const order of orders) await importOne(act, run, candidate, order, candidate.tally);
+}
+
+/** What is found of a file as a whole. */
+function tellOfFile({ file, tally }: Candidate): void {
+  for (const { code, row, line, column, details } of file.findings)
+    tally.found(code, { file: file.name, row, line, order: '', column, details });
+}
+
+async function finishFile(act: Act, run: ImportRun, candidate: Candidate): Promise<void> {
+  await finishBatchFile(act.db, await run.fileId(act, candidate), candidate.tally.counts);
+}
+
+/** Only a batch that came to its end counts as read. */
+async function finish(act: Act, run: ImportRun, files: readonly Candidate[]): Promise<number> {
+  const batchId = await run.batchId(act);
+  const { counts } = sumOf(files);
+  await finishBatch(act.db, batchId, counts, act.at);
+  await recordEvent(act.db, { ...act, batchId }, 'batch', batchId, 'imported', { files: files.length, ...counts.orders });
+  return batchId;
+}
