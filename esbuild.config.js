@@ -24,6 +24,17 @@ const keepApart = {
   },
 };
 
+/** commander loads child_process, and with it all of Node's network code, for subcommands that are programs; here are none. */
+const noPrograms = {
+  name: 'no-programs',
+  setup(setup) {
+    setup.onResolve({ filter: /^node:child_process$/ }, ({ path: wanted, importer }) =>
+      importer.includes('/commander/') ? { path: wanted, namespace: 'nothing' } : undefined,
+    );
+    setup.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
+  },
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -46,27 +57,31 @@ const ownUrl = {
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 
-// the code cache: what V8 made of the core after it ran once, for the Node that built it
+// the code cache: what V8 made of the core when it ran what is asked most, for the Node that built it. More in it would
+// be more to load at every start.
 const warm = `
 const fs = require('node:fs'), path = require('node:path'), vm = require('node:vm'), module_ = require('node:module');
-const [, dist, shop, filename] = process.argv;
+const [, dist, shop, filename, cache, day] = process.argv;
 const file = path.join(dist, 'oms.cjs');
 const script = new vm.Script(module_.wrap(fs.readFileSync(file, 'latin1')), { filename });
 const bundle = { exports: {} };
 script.runInThisContext()(bundle.exports, module_.createRequire(file), bundle, file, path.dirname(file));
 const silent = { write() {} };
 const world = { ...bundle.exports.processWorld(process.cwd()), stdout: silent, stderr: silent, cwd: shop, env: {}, home: shop };
-const day = [['init'], ['product', 'add', 'X', '--name', 'X'], ['stock', 'receive', 'X', '1'], ['stock', 'show', 'X'], ['order', 'list'], ['--help']];
 (async () => {
-  for (const argv of day) await bundle.exports.main(argv, world);
-  fs.writeFileSync(path.join(dist, 'oms.' + process.version + '-' + process.arch + '.cache'), script.createCachedData());
+  for (const argv of JSON.parse(day)) await bundle.exports.main(argv, world);
+  if (cache) fs.writeFileSync(cache, script.createCachedData());
 })();
 `;
+const madeFirst = [['init'], ['product', 'add', 'X', '--name', 'X']];
+const askedMost = [['stock', 'show', 'X'], ['stock', 'show', 'X', '--json'], ['order', 'list'], ['--help']];
 
 // built aside and swapped in, so that a program that runs meanwhile finds a whole dist/
 const aside = path.join(root, `dist.${process.pid}`);
 try {
-  const built = [await build({ ...common, entryPoints: ['src/main.ts'], outfile: path.join(aside, 'oms.cjs'), plugins: [keepApart] })];
+  const built = [
+    await build({ ...common, entryPoints: ['src/main.ts'], outfile: path.join(aside, 'oms.cjs'), plugins: [keepApart, noPrograms] }),
+  ];
   for (const [entry, name] of Object.entries(apart)) {
     built.push(await build({ ...common, ...ownUrl, entryPoints: [entry], outfile: path.join(aside, `${name}.cjs`) }));
   }
@@ -98,9 +113,16 @@ function licensesOf(inputs) {
 /** Without a cache the program only starts more slowly. */
 function makeCache() {
   const shop = mkdtempSync(path.join(tmpdir(), 'oms-build-'));
-  const made = spawnSync(process.execPath, ['-e', warm, aside, shop, path.join(root, 'dist/oms.cjs')], { cwd: root, encoding: 'utf8' });
-  if (made.status !== 0) console.error(`no code cache: ${made.stderr}`);
+  const cache = path.join(aside, `oms.${process.version}-${process.arch}.cache`);
+  runCore(shop, '', madeFirst);
+  runCore(shop, cache, askedMost);
   rmSync(shop, { recursive: true, force: true });
+}
+
+function runCore(shop, cache, day) {
+  const args = ['-e', warm, aside, shop, path.join(root, 'dist/oms.cjs'), cache, JSON.stringify(day)];
+  const ran = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  if (ran.status !== 0) console.error(`no code cache: ${ran.stderr}`);
 }
 
 /** Puts the new folder in the old one's place; of several builds at once the last one stays. */

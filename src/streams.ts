@@ -1,18 +1,16 @@
 // stdout and stderr of the process as the program writes on them: at once, whole, and deaf to a reader that went away.
 import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { OmsError } from './domain/error.ts';
 import type { Sink } from './output/terminal.ts';
 
 const PAUSE_MS = 5;
 
-/** A file descriptor as a sink. `columns` is asked only where it is a terminal. */
-export function sinkOf(descriptor: 1 | 2, columns: () => number): Sink {
-  const isTTY = isatty(descriptor);
+/** A file descriptor as a sink; `columns` is a terminal's width, undefined where it is none. */
+export function sinkOf(descriptor: 1 | 2, columns: number | undefined): Sink {
   let gone = false;
   return {
-    isTTY,
-    columns: isTTY ? columns() : undefined,
+    isTTY: columns !== undefined,
+    columns,
     write(text: string | Uint8Array) {
       if (gone) return;
       try {

@@ -101,6 +101,9 @@ class Runner {
       .configureOutput({
         writeOut: (text) => void this.#world.stdout.write(text),
         writeErr: () => undefined,
+        // commander would ask the process's own streams
+        getOutHelpWidth: () => this.#columns ?? 0,
+        getOutHasColors: () => false,
       });
   }
 
