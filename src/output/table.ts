@@ -1,5 +1,6 @@
 // Tables for people: no borders, fitted to the terminal with full-width characters counted right; never cut in a pipe.
 // What does not fit even then is shown as a block of lines for each row: a number or an id that is cut misleads.
+import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import { cleanLine } from './terminal.ts';
 
@@ -10,6 +11,23 @@ export interface TableColumn {
 }
 
 const GAP = 2;
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' '.repeat(GAP),
+};
 /** Text may be cut down to this, titles to the other. */
 const TEXT_LEAST = 8;
 const TITLE_LEAST = 4;
@@ -20,25 +38,19 @@ export function renderTable(columns: readonly TableColumn[], rows: readonly (rea
   const cells = rows.map((row) => row.map(cleanLine));
   const widths = fitted(columns, cells, width);
   if (!widths) return cells.map((row) => renderFacts(columns.map(({ title }, index) => [title, row[index]]))).join('\n\n');
-  const line = (row: readonly string[]) =>
-    columns
-      .map(({ align }, index) => aligned(row[index] ?? '', widths[index] as number, align))
-      .join(' '.repeat(GAP))
-      .trimEnd();
-  return [columns.map(({ title }) => title), ...cells].map(line).join('\n');
-}
-
-/** Filled up or cut to a width; what is cut ends with "…". */
-function aligned(text: string, width: number, align: Align = 'left'): string {
-  const shown = stringWidth(text) > width ? cut(text, width) : text;
-  const space = ' '.repeat(width - stringWidth(shown));
-  return align === 'right' ? space + shown : shown + space;
-}
-
-function cut(text: string, width: number): string {
-  const characters = [...text.slice(0, 4 * width)];
-  while (characters.length > 0 && stringWidth(characters.join('')) > width - 1) characters.pop();
-  return `${characters.join('')}…`;
+  const table = new Table({
+    head: columns.map(({ title }) => title),
+    colWidths: widths,
+    colAligns: columns.map(({ align }) => align ?? 'left'),
+    chars: NO_BORDERS,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
+  });
+  for (const row of cells) table.push(columns.map((_, index) => row[index] ?? ''));
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 }
 
 /**
