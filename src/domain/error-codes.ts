@@ -19,6 +19,7 @@ export const errorKinds = {
   'config-value': 'refused',
   'consent-needed': 'usage',
   'country-invalid': 'refused',
+  'currency-fixed': 'refused',
   'currency-unknown': 'refused',
   'customer-unknown': 'refused',
   'database-damaged': 'environment',
