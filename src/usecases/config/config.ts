@@ -3,8 +3,8 @@ import { OmsError } from '../../domain/error.ts';
 import { type ActResult, actResult } from '../../domain/result.ts';
 import { checkSetting, isSettingKey, type SettingValue, settingSpecs } from '../../domain/settings.ts';
 import { recordEvent } from '../../store/event.ts';
-import { writeSetting } from '../../store/setting.ts';
-import { type Shop, type WriteOptions, write } from '../shop.ts';
+import { holdsCurrency, readSettings, writeSetting } from '../../store/setting.ts';
+import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 
 /** One setting. Refuses `config-unknown`. */
 export function getSetting(shop: Shop, key: string): SettingValue {
@@ -12,15 +12,22 @@ export function getSetting(shop: Shop, key: string): SettingValue {
   return shop.settingValues.find((setting) => setting.key === key) as SettingValue;
 }
 
-/** Keeps a setting in the shop. Refuses `config-unknown`, `config-value`. */
+/** Keeps a setting in the shop. Refuses `config-unknown`, `config-value`, `currency-fixed`. */
 export function setSetting(shop: Shop, key: string, value: string, options: WriteOptions): Promise<ActResult> {
   const setting = checkSetting(key, value);
   return write(shop, options, async (act) => {
     const current = shop.settingValues.find((known) => known.key === setting.key);
     if (current?.origin === 'shop' && current.value === setting.value)
       return actResult([{ id: setting.key, outcome: 'unchanged', value: setting.value }]);
+    if (setting.key === 'currency') await refuseFixedCurrency(act, setting.value);
     await writeSetting(act.db, setting.key, setting.value, act.at);
     await recordEvent(act.db, act, 'shop', 1, 'set', { setting: setting.key });
     return actResult([{ id: setting.key, outcome: 'set', value: setting.value }]);
   });
+}
+
+/** Prices and costs carry no currency of their own: they are in the shop's. */
+async function refuseFixedCurrency(act: Act, value: string): Promise<void> {
+  const { currency = settingSpecs.currency.default } = await readSettings(act.db);
+  if (value !== currency && (await holdsCurrency(act.db))) throw new OmsError('currency-fixed', { currency, value });
 }
