@@ -1,7 +1,7 @@
 // A file of products: recognised, found whole, and given row by row.
-import { isOmsError } from '../domain/error.ts';
+import { type Details, isOmsError } from '../domain/error.ts';
 import { parseQuantity } from '../domain/id.ts';
-import { isUnreadable } from '../domain/import/finding.ts';
+import { type FindingCode, isUnreadable } from '../domain/import/finding.ts';
 import type { FileProduct, ProductFile } from '../domain/import/product.ts';
 import { checkGtin, checkSku, type ProductDraft, productKinds, taxCategories } from '../domain/product.ts';
 import type { Bytes } from './bytes.ts';
@@ -52,33 +52,43 @@ class ProductReader {
   /** What a cell leaves empty is left as it is. */
   #draft(row: Row): ProductDraft {
     const slots = this.#slots;
-    const choice = (slot: number, allowed: readonly string[]) => this.#checked(row, slot, (text) => chosen(text, allowed));
+    const whole = (slot: number) => this.#checked(row, slot, 'number-invalid', readWhole);
+    const choice = (slot: number, allowed: readonly string[]) =>
+      this.#checked(row, slot, 'value-invalid', (text) => chosen(text, allowed), { allowed });
     return {
       sku: this.#sku(row),
       name: this.#cells.text(row, slots.name) ?? undefined,
       unitPriceMicros: this.#cells.micros(row, slots.price, this.#currency) ?? undefined,
-      gtin: this.#checked(row, slots.gtin, checkGtin),
+      gtin: this.#checked(row, slots.gtin, 'gtin-invalid', checkGtin),
       taxCategory: choice(slots.tax_category, taxCategories),
-      weightGrams: this.#checked(row, slots.weight_grams, readWhole),
+      weightGrams: whole(slots.weight_grams),
       unit: this.#cells.text(row, slots.unit) ?? undefined,
       bin: this.#cells.text(row, slots.bin) ?? undefined,
-      reorderPoint: this.#checked(row, slots.reorder_point, readWhole),
+      reorderPoint: whole(slots.reorder_point),
       kind: choice(slots.kind, productKinds) as ProductDraft['kind'],
     };
   }
 
   #sku(row: Row): string {
-    const text = this.#cells.id(row, this.#slots.sku);
-    if (text === '') this.#cells.note('id-missing', row, this.#slots.sku);
-    return text === '' ? text : (this.#checked(row, this.#slots.sku, checkSku) ?? text);
+    const slot = this.#slots.sku;
+    const text = this.#cells.id(row, slot);
+    if (text === '') this.#cells.note('cell-missing', row, slot);
+    return this.#checked(row, slot, 'id-invalid', checkSku) ?? text;
   }
 
   /** A cell's value by a check that refuses or knows nothing of it; an empty cell has none. */
-  #checked<Value>(row: Row, slot: number, check: (text: string) => Value | undefined): Value | undefined {
+  #checked<Value>(
+    row: Row,
+    slot: number,
+    fault: FindingCode,
+    check: (text: string) => Value | undefined,
+    details: Details = {},
+  ): Value | undefined {
     const text = cellOf(row, slot);
     if (text === '') return undefined;
     const value = valueOrFault(text, check);
-    if (value === undefined) this.#cells.note('value-invalid', row, slot, { value: text.slice(0, VALUE_SHOWN) });
+    const shown = text.slice(0, VALUE_SHOWN);
+    if (value === undefined) this.#cells.note(fault, row, slot, { value: shown, gtin: shown, ...details });
     return value;
   }
 }
