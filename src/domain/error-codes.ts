@@ -68,6 +68,7 @@ export const errorKinds = {
   'nothing-selected': 'usage',
   'order-ambiguous': 'refused',
   'order-cancelled': 'refused',
+  'order-credited': 'refused',
   'order-has-problems': 'refused',
   'order-held': 'refused',
   'order-history': 'refused',

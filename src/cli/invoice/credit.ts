@@ -20,9 +20,10 @@ export const credit: Command = {
   makes: true,
   notes:
     'Without --line: everything not yet credited, freight included. Never more than was invoiced.\n' +
+    'What is credited is no longer owed, and is not invoiced again.\n' +
     'For goods that come back use oms return: it credits, refunds and restocks in one step.',
   examples: [
-    'invoice credit INV-2026-0007 --reason "wrong address"',
+    'invoice credit INV-2026-0007 --reason "lost on the way"',
     'invoice credit INV-2026-0007 --line 2=1 --reason "broken" --key claim-88',
   ],
   async run(context, input) {

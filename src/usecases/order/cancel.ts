@@ -12,7 +12,7 @@ import { actOnEach } from '../each.ts';
 import type { Shop, WriteOptions } from '../shop.ts';
 import { checkOrder } from './check.ts';
 import { refresh } from './refresh.ts';
-import { mayTake, refuseInvoiced, refuseShipments } from './refuse.ts';
+import { mayTake, refuseCredited, refuseInvoiced, refuseShipments } from './refuse.ts';
 import { releaseOrder } from './reserve.ts';
 
 /**
@@ -39,12 +39,13 @@ export function cancelOrders(shop: Shop, ids: readonly string[], reason: string 
   });
 }
 
-/** Takes cancelled orders up again: they are new, and checked anew. */
+/** Takes cancelled orders up again: they are new, and checked anew. Refuses `order-credited`. */
 export function resumeOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
   return actOnEach(shop, ids, options, async (act, typed) => {
     const order = await findOrder(act.db, typed);
     const id = formatId('order', order.id);
     if (!mayTake(order, 'resume')) return { id, outcome: 'unchanged', state: order.state };
+    await refuseCredited(act, order);
     await updateOrderState(act.db, order.id, 'new', act.at);
     await resumeCancellation(act.db, order.id, act.at);
     await recordEvent(act.db, act, 'order', order.id, 'resumed');

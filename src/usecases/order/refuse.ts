@@ -48,6 +48,13 @@ export async function refuseShipments(act: Act, order: Order, states: readonly (
     throw new OmsError('order-packed', { id, shipments: named(open), shipment: named(open)[0] });
 }
 
+/** Refuses `order-credited` where credit notes have taken back what the order cost: no invoice will ever ask for it again. */
+export async function refuseCredited(act: Act, order: Order): Promise<void> {
+  const documents = await invoicesOfOrder(act.db, order.id);
+  const notes = documents.filter(({ kind }) => kind === 'credit-note').map(({ number }) => number);
+  if (notes.length > 0) throw new OmsError('order-credited', { id: formatId('order', order.id), invoices: notes });
+}
+
 /** Refuses `order-invoiced` while more has been invoiced than credited. */
 export async function refuseInvoiced(act: Act, order: Order): Promise<void> {
   const documents = await invoicesOfOrder(act.db, order.id);
