@@ -88,6 +88,7 @@ export const errorKinds = {
   'period-backwards': 'refused',
   'period-invalid': 'refused',
   'price-needed': 'refused',
+  'price-too-fine': 'refused',
   'product-exists': 'refused',
   'product-not-stocked': 'refused',
   'product-unknown': 'refused',

@@ -1,6 +1,6 @@
 // Money: integers in the currency's minor unit, one rounding function, one way to share out. No floats anywhere.
 import { exponentOf } from './currency.ts';
-import { OmsError } from './error.ts';
+import { type Details, type ErrorCode, OmsError } from './error.ts';
 
 /** How a fraction of a minor unit is rounded; all modes are symmetric, so that a credit mirrors its invoice. */
 export const roundings = ['half-up', 'half-even', 'down', 'up'] as const;
@@ -128,16 +128,16 @@ export function parseAmount(text: string, currency: string): number {
   return parseScaled(text, exponentOf(currency), { amount: text, currency });
 }
 
-/** "0.1234" → millionths of the major unit. Refuses like {@link parseAmount}. */
+/** "0.1234" → millionths of the major unit. Refuses `amount-invalid`, `price-too-fine`, `amount-too-large`. */
 export function parseUnitPrice(text: string): number {
-  return parseScaled(text, MICRO_DIGITS, { amount: text, currency: '' });
+  return parseScaled(text, MICRO_DIGITS, { amount: text }, 'price-too-fine');
 }
 
-function parseScaled(text: string, digits: number, details: { amount: string; currency: string }): number {
+function parseScaled(text: string, digits: number, details: Details, tooFine: ErrorCode = 'amount-too-fine'): number {
   const match = DECIMAL.exec(text.trim());
   if (!match) throw new OmsError('amount-invalid', details);
   const fraction = (match[3] ?? '').replace(/0+$/, '');
-  if (fraction.length > digits) throw new OmsError('amount-too-fine', { ...details, decimals: digits });
+  if (fraction.length > digits) throw new OmsError(tooFine, { ...details, decimals: digits });
   const value = Number(BigInt(`${match[2]}${fraction.padEnd(digits, '0')}`));
   if (!Number.isSafeInteger(value)) throw new OmsError('amount-too-large', { value: text });
   return match[1] ? -value || 0 : value;

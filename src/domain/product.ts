@@ -110,6 +110,19 @@ export function productChanges(current: Product, draft: ProductDraft): Partial<O
   return Object.fromEntries(entries);
 }
 
+/** What the fields are called outside, where that differs: as the flags and the columns of a file. */
+const fieldNames: Readonly<Record<string, string>> = {
+  unitPriceMicros: 'price',
+  taxCategory: 'tax-category',
+  weightGrams: 'weight-grams',
+  reorderPoint: 'reorder-point',
+};
+
+/** The names of changed fields, for people and for the history. */
+export function changedFields(changes: Partial<Product>): string[] {
+  return Object.keys(changes).map((field) => fieldNames[field] ?? field);
+}
+
 /** The product for the outside. */
 export function productView(product: Product, currency: string): ProductView {
   const { id: _, unitPriceMicros, ...rest } = product;

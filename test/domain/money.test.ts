@@ -239,7 +239,7 @@ describe('unit prices', () => {
   });
 
   test('a price finer than a millionth is refused', () => {
-    expect(() => parseUnitPrice('0.0000001')).toThrow(expect.objectContaining({ code: 'amount-too-fine' }));
+    expect(() => parseUnitPrice('0.0000001')).toThrow(expect.objectContaining({ code: 'price-too-fine' }));
   });
 
   test.each([

@@ -1,6 +1,6 @@
 // Adding and changing products. The SKU is the key: the same again is `unchanged`.
 import { OmsError } from '../../domain/error.ts';
-import { newProduct, type Product, type ProductDraft, productChanges } from '../../domain/product.ts';
+import { changedFields, newProduct, type Product, type ProductDraft, productChanges } from '../../domain/product.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findProduct, insertProduct, updateProduct } from '../../store/product.ts';
@@ -13,7 +13,7 @@ export function addProduct(shop: Shop, draft: ProductDraft, options: WriteOption
     const fresh = newProduct(draft);
     const current = await findProduct(act.db, fresh.sku);
     if (!current) return actResult([await insert(act, fresh)]);
-    const different = Object.keys(productChanges(current, draft));
+    const different = changedFields(productChanges(current, draft));
     if (different.length > 0) throw new OmsError('product-exists', { sku: fresh.sku, fields: different });
     return actResult([{ id: fresh.sku, outcome: 'unchanged', name: current.name }]);
   });
@@ -41,7 +41,7 @@ async function insert(act: Act, product: Omit<Product, 'id'>): Promise<Outcome> 
 
 async function change(act: Act, current: Product, draft: ProductDraft): Promise<Outcome> {
   const changes = productChanges(current, draft);
-  const fields = Object.keys(changes);
+  const fields = changedFields(changes);
   if (fields.length === 0) return { id: current.sku, outcome: 'unchanged', name: current.name };
   await updateProduct(act.db, current.id, changes, act.at);
   await recordEvent(act.db, act, 'product', current.id, 'edited', { fields });
