@@ -9,6 +9,7 @@ export const nouns: readonly Noun[] = [
   },
   { name: 'product', summary: 'what the shop sells', load: async () => (await import('./product/index.ts')).commands },
   { name: 'stock', summary: 'what is on the shelf, promised and free', load: async () => (await import('./stock/index.ts')).commands },
+  { name: 'location', summary: 'where stock stands', load: async () => (await import('./location/index.ts')).commands },
   { name: 'customer', summary: 'who buys', load: async () => (await import('./customer/index.ts')).commands },
   { name: 'payment', summary: 'money in for orders', load: async () => (await import('./payment/index.ts')).commands },
   {

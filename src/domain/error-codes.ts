@@ -64,6 +64,8 @@ export const errorKinds = {
   'invoice-series-same': 'refused',
   'invoice-unknown': 'refused',
   'key-conflict': 'refused',
+  'location-code': 'refused',
+  'location-exists': 'refused',
   'location-unknown': 'refused',
   'nothing-selected': 'usage',
   'order-ambiguous': 'refused',

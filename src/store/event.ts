@@ -1,7 +1,7 @@
 // The history: who did what to which thing, by which command. Ids and field names only, never personal values.
 import type { Handle } from './database.ts';
 
-export type EntityKind = 'shop' | 'product' | 'order' | 'customer' | 'shipment' | 'invoice' | 'return' | 'batch' | 'stock';
+export type EntityKind = 'shop' | 'product' | 'order' | 'customer' | 'shipment' | 'invoice' | 'return' | 'batch' | 'stock' | 'location';
 
 export interface EventFacts {
   readonly at: string;

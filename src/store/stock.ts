@@ -1,24 +1,22 @@
 // The stock ledger and the levels it makes. Every change of a level goes through here, in the act's transaction.
+import type { Location } from '../domain/location.ts';
 import { emptyLevel, type Level, type MovementDraft, type Place, planMovement } from '../domain/stock.ts';
 import type { Handle } from './database.ts';
 import type { EventFacts } from './event.ts';
 
-export interface Location {
-  readonly id: number;
-  readonly code: string;
-}
+const locationColumns = ['id', 'code', 'name', 'priority'] as const;
 
 /** By priority, then code: the first is where goods go when nobody says otherwise. */
 export function listLocations(db: Handle): Promise<Location[]> {
-  return db.selectFrom('location').select(['id', 'code']).where('active', '=', 1).orderBy('priority').orderBy('code').execute();
+  return db.selectFrom('location').select(locationColumns).where('active', '=', 1).orderBy('priority').orderBy('code').execute();
 }
 
 export async function findLocation(db: Handle, code: string): Promise<Location | undefined> {
-  return db.selectFrom('location').select(['id', 'code']).where('code', '=', code).executeTakeFirst();
+  return db.selectFrom('location').select(locationColumns).where('code', '=', code).executeTakeFirst();
 }
 
 export async function insertLocation(db: Handle, code: string, name: string, priority: number): Promise<Location> {
-  return db.insertInto('location').values({ code, name, priority }).returning(['id', 'code']).executeTakeFirstOrThrow();
+  return db.insertInto('location').values({ code, name, priority }).returning(locationColumns).executeTakeFirstOrThrow();
 }
 
 export async function readLevel(db: Handle, productId: number, locationId: number): Promise<Level> {

@@ -1,7 +1,9 @@
 // Goods that have come back: onto the shelf, the money back, the credit note. One transaction.
+
 import { exponentOf } from '../../domain/currency.ts';
 import { formatId } from '../../domain/id.ts';
 import type { DocumentCheck } from '../../domain/invoice/document.ts';
+import type { Location } from '../../domain/location.ts';
 import { parseAmount } from '../../domain/money.ts';
 import type { LineProgress, Order, OrderLine } from '../../domain/order/order.ts';
 import type { Outcome } from '../../domain/result.ts';
@@ -22,7 +24,7 @@ import { progressOfOrder } from '../../store/order-axes.ts';
 import { insertPayment, paymentsOfOrder } from '../../store/payment.ts';
 import { productsById } from '../../store/product.ts';
 import { type ReceivedGoods, receivedOfOrder, receiveReturn } from '../../store/return.ts';
-import { type Location, move } from '../../store/stock.ts';
+import { move } from '../../store/stock.ts';
 import { type CreditNote, creditOrderLines } from '../invoice/credit.ts';
 import { refresh } from '../order/refresh.ts';
 import type { Act } from '../shop.ts';

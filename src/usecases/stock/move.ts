@@ -1,11 +1,12 @@
 // Receiving and adjusting: one movement with its reason.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
+import type { Location } from '../../domain/location.ts';
 import type { Product } from '../../domain/product.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import type { MovementDraft } from '../../domain/stock.ts';
 import type { Handle } from '../../store/database.ts';
-import { findLocation, type Location, listLocations, move } from '../../store/stock.ts';
+import { findLocation, listLocations, move } from '../../store/stock.ts';
 import { once } from '../once.ts';
 import { productBySku } from '../product/find.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
