@@ -28,4 +28,40 @@ Verbs that act take ids, "-" for ids on stdin (one per line), --all, or a filter
 
   oms order list --state new --ids | oms order confirm -
 `,
+  'plain-csv': `
+oms's own CSV for orders, as a spreadsheet writes it: one row for each line of an order, column names in the first row.
+"order", "sku" and "quantity" are needed; the rest may be left out. Rows with the same order number are one order.
+
+  order,sku,quantity,name,address1,city,postcode,country,unit_price,shipping,payment
+  1001,MUG-01,2,Ada Quill,1 Hill Lane,York,YO1 7AA,GB,12.50,3.95,paid
+  1001,CUP-02,1,,,,,,8.00,,
+
+order        the channel's order number: text, so "00123" stays "00123"
+sku          the product; one the shop does not know is a problem of the order
+quantity     a whole number from 1 on
+date         2026-03-01, 2026/3/1, 2026. 3. 1., 2026年3月1日, with a time "2026-03-01 09:30" (default: today)
+channel      whose order it is (default: --channel, else "plain")
+email, name, phone, company, address1, address2, city, region, postcode
+             who ordered and where it goes
+country      a code or a name (default: the shop's country)
+item         what the line is called (default: the product's name)
+unit_price   price of one (default: the product's); with or without tax, as the shop's own prices are
+discount     taken off the line, all its pieces together
+tax_rate     21, 21% or 0.5: per cent (default: by the product's tax category)
+shipping     freight of the whole order, once or the same on every row
+currency     EUR, KRW … (default: the shop's)
+payment      how it is paid, such as "bank transfer"; or "paid", "unpaid"
+note         anything; card numbers in it are cut to their last four digits
+
+Names are known in English, Spanish, Korean, Japanese and Chinese; capitals, accents, spaces, "_" and "-" make no
+difference. A column that is none of these is told and left out. Cells are divided by comma, semicolon or tab.
+Amounts are 1234.50 or 1234,50; "1,234" could be both and is refused. UTF-8, with or without a byte order mark, or
+UTF-16 with one; CP949, CP932, GB18030 and Big5 where a needed column has its name in Korean, Japanese or Chinese.
+
+What belongs to the order (all but sku, item, quantity, unit_price, discount, tax_rate) may be empty after its first row,
+or has to be the same on every one; notes are put together. Rows of an order need not stand together (at most 50,000
+rows may wait for the rest of theirs).
+
+  oms order import orders.csv --dry-run
+`,
 };

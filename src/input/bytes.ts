@@ -62,3 +62,10 @@ export async function readStdin(stdin: AsyncIterable<Uint8Array | string>): Prom
     close: () => undefined,
   };
 }
+
+/** The first bytes of a file, as if there were no more. */
+export function upTo(bytes: Bytes, size: number): Bytes {
+  const read: Bytes['read'] = (buffer, offset, position) =>
+    bytes.read(buffer.subarray(0, Math.min(buffer.length, offset + size - position)), offset, position);
+  return { ...bytes, size, read };
+}

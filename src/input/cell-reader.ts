@@ -57,6 +57,12 @@ export class CellReader {
     return text;
   }
 
+  /** A postcode or a phone: text, without the apostrophe that keeps spreadsheets from calculating. */
+  code(row: Row, slot: number): string | null {
+    const text = this.text(row, slot);
+    return text?.startsWith("'") ? text.slice(1).trim() : text;
+  }
+
   /** A text that somebody wrote: card numbers in it are cut. */
   words(row: Row, slot: number, most = TEXT_MOST): string | null {
     const text = this.text(row, slot, most);

@@ -2,14 +2,14 @@
 import { cutCardNumbers } from '../domain/import/card.ts';
 import { countryCode } from '../domain/import/country.ts';
 import { isUnreadable } from '../domain/import/finding.ts';
-import type { ChannelPayment, ChannelTotals, FileOrder, Place, RawRow } from '../domain/import/order.ts';
+import type { FileOrder, Place, RawRow } from '../domain/import/order.ts';
 import { unitPriceOf } from '../domain/money.ts';
 import type { LineDraft, OrderDraft, Party } from '../domain/order/order.ts';
 import type { TaxTreatment } from '../domain/tax.ts';
 import { CellReader, cellOf, NOTE_MOST } from './cell-reader.ts';
+import { ChannelReader } from './channel-reader.ts';
 import type { Columns } from './columns.ts';
 import { Fingerprint } from './fingerprint.ts';
-import { readRatePpm } from './numbers.ts';
 import { OrderSlots, type PartySlots } from './order-slots.ts';
 import type { OrderProfile } from './profile.ts';
 import type { Dialect } from './records.ts';
@@ -25,7 +25,6 @@ export interface ShopFacts {
   readonly now: string;
 }
 
-const RATES_REMEMBERED = 1000;
 const CHANNEL = /^[^\p{Cc}:]{1,50}$/u;
 
 export class OrderReader {
@@ -33,24 +32,21 @@ export class OrderReader {
   readonly slots: OrderSlots;
   readonly #cells: CellReader;
   readonly #profile: OrderProfile;
-  /** Where the channel's words for the state of an order stand. */
-  readonly #wordSlots: readonly number[];
+  readonly #channelSays: ChannelReader;
   readonly #shop: ShopFacts;
   readonly #dialect: Dialect;
   readonly #billsApart: boolean;
   /** Columns of ids. */
   readonly #ids: ReadonlySet<number>;
   readonly #treatments = new Map<number, TaxTreatment>();
-  /** By the names of taxes, of which a file has few. */
-  readonly #rates = new Map<string, number | null>();
 
   constructor(profile: OrderProfile, columns: Columns, dialect: Dialect, shop: ShopFacts) {
     this.rows = new RowReader(profile, columns);
     this.slots = new OrderSlots(profile, this.rows);
     const zone = profile.dates.zone === 'shop' ? shop.timeZone : profile.dates.zone;
     this.#cells = new CellReader(this.rows, profile.money, profile.dates.formats, zone);
+    this.#channelSays = new ChannelReader(this.slots, this.#cells);
     this.#profile = profile;
-    this.#wordSlots = [...new Set([...this.slots.paymentStatus.slots, ...this.slots.status.slots])];
     this.#shop = shop;
     this.#dialect = dialect;
     this.#ids = new Set([this.slots.key, this.slots.line.id, this.slots.line.sku].map((slot) => this.rows.index(slot)));
@@ -65,7 +61,7 @@ export class OrderReader {
     const externalId = this.#externalId(first);
     const named = this.#channel(first, channel);
     for (const row of rows) if (row.ragged > 0) this.#ragged(row);
-    const head = this.#profile.rows.model === 'repeated' ? this.#merged(rows) : first;
+    const head = this.rows.filled(this.#profile.rows.model === 'repeated' ? this.#merged(rows) : first);
     if (this.slots.head !== NO_SLOT && cellOf(head, this.slots.head) === '') this.#cells.note('head-missing', head, this.slots.head);
     const draft = this.#draft(head, rows, externalId, named);
     const findings = this.#cells.findings;
@@ -133,12 +129,10 @@ export class OrderReader {
     const currency = cells.currency(head, order.currency, this.#shop.currency);
     const lines = this.#lines(rows, currency);
     const email = cells.text(head, order.email);
-    const phone = cells.text(head, order.phone);
+    const phone = cells.code(head, order.phone);
     const shipTo = this.#party(head, this.slots.shipTo, email, phone);
-    const state = this.slots.status.decide(head.cells);
-    const { payment, isPaymentKnown } = this.#payment(head, currency);
-    const words = this.#words(head);
-    const hold = holdOf(state === 'hold', state === undefined || !isPaymentKnown, words);
+    const said = this.#channelSays.state(head);
+    const totals = this.#channelSays.totals(head, currency, lines.taxable);
     const draft: OrderDraft = {
       channel,
       externalId,
@@ -151,13 +145,14 @@ export class OrderReader {
       lines: lines.drafts,
       discountMinor: cells.minor(head, order.discount, currency) ?? 0,
       shippingMinor: cells.minor(head, order.shipping, currency) ?? 0,
-      channelTotalMinor: cells.minor(head, order.total, currency),
+      channelTotalMinor: totals.totalMinor,
       paymentMethod: cells.text(head, this.slots.payment.method),
-      channelState: state === undefined || state === 'hold' ? 'unknown' : state,
-      channelStatus: words === '' ? null : words,
+      channelState: said.channelState,
+      channelStatus: said.words === '' ? null : said.words,
       note: cells.words(head, order.note, NOTE_MOST),
     };
-    return { order: draft, places: lines.places, payment, hold, totals: this.#totals(head, currency, draft, lines.taxable) };
+    const payment = this.#channelSays.payment(head, currency, said.paymentStatus, totals.totalMinor ?? 0);
+    return { order: draft, places: lines.places, payment, hold: said.hold, totals };
   }
 
   /** The rows that are lines; a row of the order without any field of a line is none. */
@@ -167,7 +162,7 @@ export class OrderReader {
     const taxable: boolean[] = [];
     for (const row of rows) {
       if (this.slots.ofLine.every((slot) => row.cells[slot] === '')) continue;
-      drafts.push(this.#line(row, currency));
+      drafts.push(this.#line(this.rows.filled(row), currency));
       places.push({ row: row.row, line: row.line });
       taxable.push(this.#isYes(row, 'taxable'));
     }
@@ -217,12 +212,12 @@ export class OrderReader {
       name: cells.words(row, slots.name) ?? '',
       company: cells.words(row, slots.company),
       email: cells.text(row, slots.email) ?? email,
-      phone: cells.text(row, slots.phone) ?? phone,
+      phone: cells.code(row, slots.phone) ?? phone,
       address1,
       address2: cells.words(row, slots.address2),
       city: cells.words(row, slots.city),
       region: cells.text(row, slots.region),
-      postcode: cells.text(row, slots.postcode),
+      postcode: cells.code(row, slots.postcode),
       country: this.#country(cells.text(row, slots.country), address1),
       taxId: cells.text(row, slots.tax_id),
     };
@@ -240,63 +235,6 @@ export class OrderReader {
     return said === 'today' ? this.#shop.now : (this.#cells.date(row, date) ?? this.#shop.now);
   }
 
-  #totals(head: Row, currency: string, draft: OrderDraft, taxable: readonly boolean[]): ChannelTotals {
-    const cells = this.#cells;
-    const { subtotal, tax } = this.slots.order;
-    return {
-      subtotalMinor: cells.minor(head, subtotal, currency),
-      taxMinor: cells.minor(head, tax, currency),
-      totalMinor: draft.channelTotalMinor ?? null,
-      taxes: this.#taxes(head, currency),
-      taxable,
-    };
-  }
-
-  #taxes(head: Row, currency: string): ChannelTotals['taxes'] {
-    const taxes: { ratePpm: number | null; amountMinor: number }[] = [];
-    for (const { name, amount } of this.slots.taxes) {
-      const amountMinor = this.#cells.minor(head, amount, currency);
-      if (amountMinor !== null) taxes.push({ ratePpm: this.#rateIn(cellOf(head, name)), amountMinor });
-    }
-    return taxes;
-  }
-
-  /** "CGST 9%" → 90000; null where the name has no percentage. */
-  #rateIn(name: string): number | null {
-    let rate = this.#rates.get(name);
-    if (rate === undefined) {
-      rate = rateIn(name);
-      if (this.#rates.size < RATES_REMEMBERED) this.#rates.set(name, rate);
-    }
-    return rate;
-  }
-
-  #payment(head: Row, currency: string): { payment: ChannelPayment; isPaymentKnown: boolean } {
-    const cells = this.#cells;
-    const slots = this.slots.payment;
-    const said = this.slots.paymentStatus.decide(head.cells);
-    const total = cells.minor(head, this.slots.order.total, currency) ?? 0;
-    const part = cells.minor(head, slots.paid, currency) ?? total - Math.min(total, cells.minor(head, slots.owed, currency) ?? total);
-    return {
-      isPaymentKnown: said !== undefined || this.#profile.payment.rules.length === 0,
-      payment: {
-        paid: said === 'paid' ? 'all' : said === 'partly-paid' ? part : 0,
-        refundedMinor: cells.minor(head, slots.refunded, currency) ?? 0,
-        paidAt: cells.date(head, slots.date),
-      },
-    };
-  }
-
-  /** The channel's own words for the state of an order, for people. */
-  #words(head: Row): string {
-    let words = '';
-    for (const slot of this.#wordSlots) {
-      const word = head.cells[slot] as string;
-      if (word !== '') words += words === '' ? word : `, ${word}`;
-    }
-    return words;
-  }
-
   #contentHash(rows: readonly Row[]): string {
     const whole = new Fingerprint().add(this.#profile.hash);
     for (const { left, right } of rows) whole.addLanes(left, right);
@@ -310,20 +248,8 @@ export class OrderReader {
   }
 }
 
-/** An unknown word of the channel never means "ok to ship". */
-function holdOf(isHeld: boolean, isUnknown: boolean, words: string): FileOrder['hold'] {
-  if (isUnknown) return { code: 'channel-status-unknown', reason: words };
-  return isHeld ? { code: 'channel-hold', reason: words } : null;
-}
-
 /** Null where the bill goes to the same person and address as the goods, or where nothing is said of it. */
 function billTo(bill: Party, ship: Party): Party | null {
   const isSame = (Object.keys(bill) as (keyof Party)[]).every((field) => bill[field] === ship[field]);
   return isSame || (!bill.name && !bill.company && !bill.address1) ? null : bill;
-}
-
-function rateIn(name: string): number | null {
-  const match = /(\d{1,3}(?:[.,]\d{1,4})?)\s*%/.exec(name.normalize('NFKC'));
-  const rate = match && readRatePpm(match[1] as string);
-  return typeof rate === 'number' ? rate : null;
 }

@@ -26,6 +26,8 @@ export class OrderSlots {
   readonly taxes: readonly { readonly name: number; readonly amount: number }[];
   readonly status: Rules<OrderStatus>;
   readonly paymentStatus: Rules<PaymentStatus>;
+  /** Where the way of paying stands: a column may say that, or whether it was paid. */
+  readonly ofMethod: ReadonlySet<number>;
   /** Slots that belong to the order rather than to one line of it. */
   readonly ofOrder: readonly number[];
   /** Slots that must be filled for a row to be a line. */
@@ -45,6 +47,7 @@ export class OrderSlots {
       .filter(({ amount }) => amount !== NO_SLOT);
     this.status = new Rules(profile.status, reader);
     this.paymentStatus = new Rules(profile.payment.rules, reader);
+    this.ofMethod = new Set(profile.payment.method?.columns.map((name) => reader.column(name)));
     this.ofOrder = present([
       ...Object.values(this.order),
       ...Object.values(this.shipTo),

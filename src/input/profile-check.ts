@@ -31,6 +31,7 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 /** Reads a profile. Refuses `profile-invalid` with the line and column of each mistake; unknown keys are mistakes. */
 export function parseProfile(text: string, file: string): Profile {
   const reader = new YamlReader(text);
+  if (reader.mistakes.length > 0) throw new OmsError('profile-invalid', { path: file, mistakes: reader.mistakes });
   const root = reader.root;
   const kind = root.choice('kind', kinds, 'orders');
   if (!root.has('kind')) root.mistake('kind', 'missing', kinds);

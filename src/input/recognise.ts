@@ -1,7 +1,7 @@
 // Which profile a file belongs to: by its first bytes, its encoding, and the names of its columns.
 import { parse } from 'csv-parse/sync';
 import { OmsError } from '../domain/error.ts';
-import type { Bytes } from './bytes.ts';
+import { type Bytes, upTo } from './bytes.ts';
 import { Columns } from './columns.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
 import type { Profile } from './profile.ts';
@@ -65,7 +65,20 @@ function refuseBinary(path: string, start: Buffer, encoding: string | undefined)
   if (what !== undefined) throw new OmsError('file-binary', { path, what });
 }
 
+/** The beginning of the text. A byte that does not decode ends it, when it stands below the names of the columns. */
 function headOf(bytes: Bytes, encoding: string): string {
+  try {
+    return firstBlock(bytes, encoding);
+  } catch (error) {
+    if (!(error instanceof BadByte) || error.offset === 0) throw error;
+    const good = firstBlock(upTo(bytes, error.offset), encoding);
+    const end = Math.max(good.lastIndexOf('\n'), good.lastIndexOf('\r'));
+    if (end < 0) throw error;
+    return good.slice(0, end + 1);
+  }
+}
+
+function firstBlock(bytes: Bytes, encoding: string): string {
   const blocks = textBlocks(bytes, encoding);
   const first = blocks.next();
   blocks.return(undefined);

@@ -44,6 +44,8 @@ export class RowReader {
   readonly #emptyValues: ReadonlySet<string>;
   /** What fills each slot: the index of a column, or other slots. */
   readonly #slots: (number | Derived)[] = [];
+  /** What stands for an empty cell, by slot. */
+  readonly #constants: (readonly [slot: number, value: string])[] = [];
   readonly #fingerprint = new Fingerprint();
   readonly #slotOfColumn = new Map<number, number>();
 
@@ -83,7 +85,17 @@ export class RowReader {
     const slots = source.columns.map((name) => this.column(name)).filter((slot) => slot !== NO_SLOT);
     if (slots.length === 1 && source.value === undefined && source.empty === undefined) return slots[0] as number;
     if (slots.length === 0 && source.value === undefined) return NO_SLOT;
-    return this.#slots.push({ slots, source, empty: source.empty && new Set(source.empty) }) - 1;
+    const slot = this.#slots.push({ slots, source, empty: source.empty && new Set(source.empty) }) - 1;
+    if (source.value !== undefined) this.#constants.push([slot, source.value]);
+    return slot;
+  }
+
+  /** The row with what stands for its empty cells. Not done while reading, since another row of the order may fill them. */
+  filled(row: Row): Row {
+    if (this.#constants.every(([slot]) => row.cells[slot] !== '')) return row;
+    const cells = [...row.cells];
+    for (const [slot, value] of this.#constants) if (cells[slot] === '') cells[slot] = value;
+    return { ...row, cells };
   }
 
   /** The column a slot is filled from, the first where there are several; -1 where there is none. */
@@ -159,7 +171,7 @@ function derive({ slots, source, empty }: Derived, cells: readonly string[]): st
     if (source.join === undefined) return cell;
     joined += joined === '' ? cell : source.join + cell;
   }
-  return joined === '' ? (source.value ?? '') : joined;
+  return joined;
 }
 
 /** Every cell of a row, as it came. */

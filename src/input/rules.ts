@@ -25,6 +25,10 @@ export class Rules<Result extends string> {
     this.slots = [...new Set(worded.map(({ slot }) => slot))].filter((slot) => slot !== NO_SLOT);
   }
 
+  get isEmpty(): boolean {
+    return this.#rules.length === 0;
+  }
+
   /** What the first fitting rule says; undefined when none fits. */
   decide(cells: readonly string[]): Result | undefined {
     return this.#rules.find(({ when }) => when.every(({ slot, is }) => holds(slot === NO_SLOT ? '' : (cells[slot] as string), is)))?.is;

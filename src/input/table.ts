@@ -1,7 +1,7 @@
 // A file of rows, read twice: first whether it is whole (every byte decodes, every quote closes), then row by row.
 import { createHash } from 'node:crypto';
 import { OmsError } from '../domain/error.ts';
-import type { Bytes } from './bytes.ts';
+import { type Bytes, upTo } from './bytes.ts';
 import type { Columns } from './columns.ts';
 import { BadByte, textBlocks } from './decode.ts';
 import type { Profile } from './profile.ts';
@@ -143,7 +143,7 @@ function undecodable(bytes: Bytes, { encoding, offset }: BadByte, recognised: Re
 
 /** Row, physical line and column of a byte, from the text before it, which is good. */
 function placeOf(bytes: Bytes, encoding: string, offset: number, recognised: Recognised<Profile> | undefined) {
-  const before = { ...bytes, size: offset };
+  const before = upTo(bytes, offset);
   let line = 1;
   let isFresh = true;
   for (const block of textBlocks(before, encoding)) {

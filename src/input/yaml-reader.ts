@@ -3,14 +3,19 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAM
 
 /** A mistake as "3:5 order.dat: unknown-key (date, currency)": place, path, what, and what would be right. */
 export class YamlReader {
-  readonly mistakes: string[] = [];
   readonly root: YamlMap;
   readonly #lines = new LineCounter();
+  readonly #mistakes: { readonly offset: number; readonly text: string }[] = [];
 
   constructor(text: string) {
     const document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true });
     for (const { pos, code } of [...document.errors, ...document.warnings]) this.#keep(pos[0], '', code.toLowerCase().replaceAll('_', '-'));
     this.root = new YamlMap(this, document.contents, '');
+  }
+
+  /** In the order of the file. */
+  get mistakes(): string[] {
+    return this.#mistakes.sort((a, b) => a.offset - b.offset).map(({ text }) => text);
   }
 
   /** Keeps a mistake at a node. */
@@ -20,7 +25,7 @@ export class YamlReader {
 
   #keep(offset: number, path: string, what: string): void {
     const { line, col } = this.#lines.linePos(offset);
-    this.mistakes.push(`${Math.max(1, line)}:${Math.max(1, col)} ${path === '' ? '' : `${path}: `}${what}`);
+    this.#mistakes.push({ offset, text: `${Math.max(1, line)}:${Math.max(1, col)} ${path === '' ? '' : `${path}: `}${what}` });
   }
 }
 
@@ -30,7 +35,8 @@ export class YamlMap {
   readonly #node: Node | null;
   readonly #map: YAMLMap | undefined;
   readonly #path: string;
-  readonly #read = new Set<string>();
+  /** Every key that somebody has looked for. */
+  readonly #asked = new Set<string>();
 
   constructor(reader: YamlReader, node: Node | null, path: string) {
     this.#reader = reader;
@@ -41,6 +47,7 @@ export class YamlMap {
   }
 
   has(key: string): boolean {
+    this.#asked.add(key);
     return this.#map?.has(key) === true;
   }
 
@@ -97,16 +104,16 @@ export class YamlMap {
     this.#reader.mistake(this.#get(key) ?? this.#node, this.#at(key), what, right);
   }
 
-  /** Every key that has not been read is a mistake. Call it when all has been. */
+  /** Every key that nobody has looked for is a mistake. Call it when all has been read. */
   close(): void {
     for (const { key } of this.#map?.items ?? []) {
       const name = String(isScalar(key) ? key.value : key);
-      if (!this.#read.has(name)) this.#reader.mistake(key as Node, this.#at(name), 'unknown-key', [...this.#read].sort());
+      if (!this.#asked.has(name)) this.#reader.mistake(key as Node, this.#at(name), 'unknown-key', [...this.#asked].sort());
     }
   }
 
   #get(key: string): Node | undefined {
-    this.#read.add(key);
+    this.#asked.add(key);
     return (this.#map?.get(key, true) as Node | undefined) ?? undefined;
   }
 

@@ -31,9 +31,8 @@ export function mergedDraft(draft: OrderDraft, stored: StoredOrder, kept: Readon
 }
 
 function mergedBill({ billTo }: OrderDraft, stored: StoredOrder, kept: ReadonlySet<string>): Party | null {
-  const keepsBill = [...kept].some((field) => field.startsWith('bill.'));
-  if (!keepsBill) return billTo ?? null;
-  return mergedParty(billTo ?? stored.shipTo, stored.billTo ?? stored.shipTo, 'bill', kept);
+  if (kept.has('bill')) return stored.billTo;
+  return billTo && stored.billTo ? mergedParty(billTo, stored.billTo, 'bill', kept) : (billTo ?? null);
 }
 
 function mergedParty(incoming: Party, current: Party, prefix: string, kept: ReadonlySet<string>): Party {

@@ -64,7 +64,7 @@ export function fieldsOfFile({ draft, lines, discountMinor, shippingMinor }: Pla
     ['status', draft.channelStatus ?? null],
     ['note', draft.note ?? null],
     ...partyFields('ship', draft.shipTo),
-    ...partyFields('bill', draft.billTo ?? draft.shipTo),
+    ...billFields(draft.billTo ?? null),
     ['lines', String(lines.length)],
   ]);
   if (isDated) fields.set('date', draft.orderedAt);
@@ -92,7 +92,7 @@ export function fieldsOfStored({ order, lines, shipTo, billTo }: StoredOrder): F
     ['status', order.channelStatus],
     ['note', order.note],
     ...partyFields('ship', shipTo),
-    ...partyFields('bill', billTo ?? shipTo),
+    ...billFields(billTo),
     ['lines', String(lines.length)],
   ]);
   for (const [index, line] of lines.entries()) {
@@ -109,6 +109,11 @@ export function fieldsOfStored({ order, lines, shipTo, billTo }: StoredOrder): F
 
 function partyFields(prefix: string, party: Party): [string, string | null][] {
   return partyFieldNames.map((name) => [`${prefix}.${name}`, party[name] || null]);
+}
+
+/** Who pays, where it is somebody else than who receives. */
+function billFields(billTo: Party | null): [string, string | null][] {
+  return billTo === null ? [['bill', null]] : [['bill', 'apart'], ...partyFields('bill', billTo)];
 }
 
 function text(value: number | null | undefined): string | null {

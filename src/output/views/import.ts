@@ -9,7 +9,8 @@ const EXAMPLES_SHOWN = 3;
 export const importView: View<ImportResult> = {
   text(result, { words }) {
     const files = result.files.map((file) => fileLine(file, words));
-    const lines = result.files.every(({ readAs }) => readAs !== null) ? [] : [summary(result, words)];
+    const isKnown = result.files.every(({ readAs }) => readAs !== null);
+    const lines = isKnown && result.orders.quarantined === 0 ? [] : [summary(result, words)];
     const problems = result.problems.map((problem) => problemLines(problem, result.files.length > 1, words));
     return [...files, ...lines, ...problems].join('\n');
   },

@@ -40,6 +40,8 @@ export interface CameAgain {
   /** The fields that were not taken. */
   readonly refused: readonly string[];
   readonly isShippedElsewhere: boolean;
+  /** It was confirmed, and what it orders has changed: it is new again. */
+  readonly isReopened: boolean;
   readonly isHistory: boolean;
   readonly isHeld: boolean;
 }
@@ -49,20 +51,22 @@ export async function bringUpToDate(act: Act, orderId: number, arrival: Arrival,
   const stored = await storedOrder(act.db, orderId);
   const incoming = fieldsOfFile(arrival.settled.planned, arrival.order.isDated);
   const plan = planReimport(stored, incoming, arrival.order);
-  await takeFields(act, stored, plan, arrival, shop);
+  const isReopened = await takeFields(act, stored, plan, arrival, shop);
   if (plan.cancel) await cancel(act, stored);
-  const refused = new Map(plan.refused.map((field) => [field, field === 'state' ? 'cancelled' : (incoming.get(field) ?? null)]));
-  await rememberChannelValues(act.db, orderId, refused);
+  const late = new Map(plan.refused.map((field) => [field, field === 'state' ? 'cancelled' : (incoming.get(field) ?? null)]));
+  await rememberChannelValues(act.db, orderId, late);
   const isPaid = await bookMissing(act, stored, arrival);
   const isHeld = await holdAsSaid(act, stored, plan, arrival.order.hold);
   await noteSource(act.db, orderId, { fileId: arrival.fileId, ...arrival.order });
   const outcome = plan.outcome === 'unchanged' && isPaid ? 'updated' : plan.outcome;
   if (outcome !== 'unchanged') {
     const taken = [...plan.taken, ...(plan.cancel ? ['state'] : []), ...(isPaid ? ['payment'] : [])];
-    await recordEvent(act.db, { ...act, batchId: arrival.batchId }, 'order', orderId, outcome, { taken, refused: plan.refused });
+    const fields = { ...(taken.length > 0 && { taken }), ...(plan.refused.length > 0 && { refused: plan.refused }) };
+    await recordEvent(act.db, { ...act, batchId: arrival.batchId }, 'order', orderId, outcome, fields);
     await settle(act, stored, plan);
   }
-  return { outcome, refused: plan.refused, isShippedElsewhere: plan.isShippedElsewhere, isHistory: stored.order.history, isHeld };
+  const { refused, isShippedElsewhere } = plan;
+  return { outcome, refused, isShippedElsewhere, isReopened, isHistory: stored.order.history, isHeld };
 }
 
 /** Whether more than the channel's words is taken. */
@@ -75,19 +79,22 @@ function changesLines({ taken }: ReimportPlan): boolean {
   return taken.some((field) => /^line|^(currency|discount|shipping|total)$/.test(field));
 }
 
-async function takeFields(act: Act, stored: StoredOrder, plan: ReimportPlan, arrival: Arrival, shop: ImportingShop): Promise<void> {
+/** Returns whether a confirmed order is new again, since what it orders has changed. */
+async function takeFields(act: Act, stored: StoredOrder, plan: ReimportPlan, arrival: Arrival, shop: ImportingShop): Promise<boolean> {
   const { draft } = arrival.settled.planned;
   if (!changesOrder(plan)) {
     const kept = keptFields(fieldsOfStored(stored), fieldsOfFile(arrival.settled.planned, false), plan.taken);
     if (plan.taken.length > 0) await writeChannelWords(act.db, stored.order.id, mergedDraft(draft, stored, kept, false));
-    return;
+    return false;
   }
-  if (changesLines(plan) && stored.order.state === 'confirmed') {
+  const isReopened = changesLines(plan) && stored.order.state === 'confirmed';
+  if (isReopened) {
     await releaseOrder(act, stored.order);
     await updateOrderState(act.db, stored.order.id, 'new', act.at);
   }
   const settled = settledAgain(stored, plan, arrival, shop);
   await rewriteOrder(act.database, act.db, stored, settled, businessDate(settled.planned.draft.orderedAt, act.settings['time-zone']));
+  return isReopened;
 }
 
 /** Priced anew where the shop keeps something of its own. */
@@ -108,7 +115,7 @@ async function bookMissing(act: Act, { order }: StoredOrder, arrival: Arrival): 
   const { money, draft } = arrival.settled.planned;
   const said = { ...order, totalMinor: money.totalMinor, channelTotalMinor: draft.channelTotalMinor ?? null };
   const missing = missingPayments(said, arrival.order.payment);
-  book(act, arrival, order.id, missing);
+  book(act, arrival, order.id, act.on, missing);
   return missing.paidMinor > 0 || missing.refundedMinor > 0;
 }
 

@@ -60,7 +60,7 @@ export async function keepNew(act: Act, arrival: Arrival): Promise<Arrived> {
     },
     act.at,
   );
-  book(act, arrival, orderId, { paidMinor: axes.paidMinor, refundedMinor: axes.refundedMinor });
+  book(act, arrival, orderId, arrival.orderedOn, axes);
   if (hold) await insertHold(act.db, { orderId, ...hold, actor: act.actor, at: act.at });
   if (state === 'cancelled') await insertCancellation(act.db, orderId, 'channel', act.actor, act.at);
   return { orderId, isHistory, isHeld: hold !== null, problems };
@@ -111,9 +111,9 @@ function axesOfNew(act: Act, arrival: Arrival, state: OrderState): Axes {
   return { ...axes, state };
 }
 
-/** Books money with the channel's own word for how it was paid. */
-export function book(act: Act, arrival: Arrival, orderId: number, money: { paidMinor: number; refundedMinor: number }): void {
-  const { order, settled, batchId, orderedOn } = arrival;
+/** Books money with the channel's own word for how it was paid; on `date` where the channel gives none. */
+export function book(act: Act, arrival: Arrival, orderId: number, date: string, money: { paidMinor: number; refundedMinor: number }): void {
+  const { order, settled, batchId } = arrival;
   const { draft } = settled.planned;
   const { paidAt } = order.payment;
   const common = {
@@ -121,7 +121,7 @@ export function book(act: Act, arrival: Arrival, orderId: number, money: { paidM
     currency: draft.currency,
     method: draft.paymentMethod ?? order.channel,
     batchId,
-    paidOn: paidAt === null ? orderedOn : businessDate(paidAt, act.settings['time-zone']),
+    paidOn: paidAt === null ? date : businessDate(paidAt, act.settings['time-zone']),
     at: act.at,
     actor: act.actor,
   };

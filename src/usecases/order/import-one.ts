@@ -98,6 +98,7 @@ async function comeAgain(
     tally.found(code, { ...exampleAt(chosen, order), column: '', details: { id, fields } });
   if (again.refused.length > 0) tell(again.refused.includes('state') ? 'channel-cancelled-late' : 'channel-conflict', again.refused);
   if (again.isShippedElsewhere) tell('channel-shipped', []);
+  if (again.isReopened) tell('channel-reopened', []);
 }
 
 async function quarantine(

@@ -45,11 +45,12 @@ export async function importOrders(shop: Shop, request: ImportRequest): Promise<
     prepareForMany(shop.database);
     const run = new ImportRun(fresh, request);
     const inOneGo = request.strict || (request.dryRun && fresh.length > 1);
-    const batchId = await (inOneGo ? inOne(shop, request, run, fresh) : inChunks(shop, request, run, fresh));
+    const waiting = sumOf(candidates).refused;
+    const batchId = await (inOneGo ? inOne(shop, request, run, fresh, waiting) : inChunks(shop, request, run, fresh));
     batch = batchId === null ? null : formatId('batch', batchId);
   }
   const total = sumOf(candidates);
-  const isRefused = request.strict && sumOf(fresh).refused > 0;
+  const isRefused = request.strict && total.refused > 0;
   return { batch, files: candidates.map(imported), ...total.counts, problems: total.problems, isRefused };
 }
 
@@ -135,8 +136,17 @@ function nextSize(size: number, tookMs: number): number {
 /** Thrown to undo what --strict does not want. */
 class Refused extends Error {}
 
-/** Everything in one transaction: under --strict, and where a dry run has to see what its earlier files brought. */
-async function inOne(shop: Shop, request: ImportRequest, run: ImportRun, files: readonly Candidate[]): Promise<number | null> {
+/**
+ * Everything in one transaction: under --strict, and where a dry run has to see what its earlier files brought.
+ * `waiting`: orders of files read before that still wait in quarantine.
+ */
+async function inOne(
+  shop: Shop,
+  request: ImportRequest,
+  run: ImportRun,
+  files: readonly Candidate[],
+  waiting: number,
+): Promise<number | null> {
   try {
     return await write(shop, request, async (act) => {
       for (const [index, candidate] of files.entries()) {
@@ -148,7 +158,7 @@ async function inOne(shop: Shop, request: ImportRequest, run: ImportRun, files: 
         tellOfFile(candidate);
         await finishFile(act, run, candidate);
       }
-      if (request.strict && sumOf(files).refused > 0) throw new Refused();
+      if (request.strict && waiting + sumOf(files).refused > 0) throw new Refused();
       return request.dryRun ? null : finish(act, run, files);
     });
   } catch (error) {
@@ -158,6 +168,7 @@ async function inOne(shop: Shop, request: ImportRequest, run: ImportRun, files: 
 }
 
 async function importAll(act: Act, run: ImportRun, candidate: Candidate, orders: readonly FileOrder[]): Promise<void> {
+  await run.fileId(act, candidate);
   for (const order of orders) await importOne(act, run, candidate, order, candidate.tally);
 }
 
