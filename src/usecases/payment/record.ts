@@ -29,7 +29,7 @@ export interface PaymentRequest {
 
 /**
  * Records a payment or a refund. Refuses an amount that is not above zero or too fine for the currency, and more than
- * is owed (`payment-exceeds-owed`) or was paid (`refund-exceeds-paid`).
+ * is owed (`payment-exceeds-owed`) or was paid (`refund-exceeds-paid`), and a day to come (`date-future`).
  */
 export function recordPayment(shop: Shop, request: PaymentRequest, options: WriteOptions & { readonly key?: string }): Promise<ActResult> {
   return write(shop, options, async (act) => {
@@ -45,6 +45,7 @@ async function pay(act: Act, order: Order, request: PaymentRequest): Promise<Out
   const amountMinor = parseAmount(request.amount, currency);
   if (amountMinor <= 0) throw new OmsError('amount-not-positive', { amount: request.amount });
   checkPayment(order, request.kind, amountMinor, request.allowOver === true);
+  if (request.date !== undefined && request.date > act.on) throw new OmsError('date-future', { date: request.date, today: act.on });
   const { kind, method } = request;
   const draft = { orderId: order.id, kind, amountMinor, currency, method, reference: request.reference, paidOn: request.date ?? act.on };
   const id = formatId('payment', await insertPayment(act.db, act, draft));
