@@ -5,7 +5,7 @@ import { plainer, shrink } from './story/shrink.ts';
 import { drawStory, type Step, type Story } from './story/story.ts';
 import { type Failure, type Sabotage, tell } from './story/tell.ts';
 
-const SEEDS = [1, 2, 3, 4, 5] as const;
+const SEEDS = [1, 2, 3, 4] as const;
 const STEPS = 32;
 
 describe('a shop, come what may', () => {
@@ -27,7 +27,7 @@ describe('the story itself', () => {
       "oms init . --name 'Blue Mug' --country GB",
       "oms product add MUG --name 'Blue mug' --kind goods --tax-category standard --price 7",
       'oms stock receive MUG 1',
-      "oms order add --line MUG=1 --name 'Ana Ruiz'",
+      "oms order add --line MUG=1 --name 'Ana Ruiz' --address1 'Calle Mayor 3' --city 'València'",
       "oms order cancel O1 --reason 'asked for it'",
     ]);
     expect(told).toContain('stock MUG: reserved is 1, should be 0');
@@ -59,8 +59,7 @@ describe('the story itself', () => {
   });
 
   test('data is made plainer a little at a time', () => {
-    expect(plainer({ lines: [1, 5], key: 'k1' })).toEqual([
-      { key: 'k1' },
+    expect(plainer({ lines: [1, 5], key: 'k1' }, ['lines'])).toEqual([
       { lines: [5], key: 'k1' },
       { lines: [1], key: 'k1' },
       { lines: [1, 1], key: 'k1' },

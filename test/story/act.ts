@@ -21,6 +21,8 @@ export type Told = (result: number, field: string) => number | undefined;
 
 /** A kind of step. `Data` is plain data, so that a step can be kept, played again and made smaller. */
 export interface Act<Data> {
+  /** Fields of the data, at any depth, without which it says nothing: a story made smaller keeps them. */
+  readonly needs: readonly string[];
   /** Undefined: there is nothing sensible to do. */
   draw(random: Random, sketch: Sketch): Data | undefined;
   /** The command line, ids as they are in this shop. */

@@ -12,9 +12,10 @@ export interface Result extends Done {
   readonly id: string;
 }
 
-/** What a command should answer: a refusal of the whole, or a result for each thing. */
+/** What a command should answer: a refusal of the whole, a result for each thing, or these fields. */
 export interface Expected {
   readonly code: number;
+  readonly answer?: Readonly<Record<string, unknown>>;
   readonly error?: readonly string[];
   readonly results?: readonly Result[];
 }

@@ -80,11 +80,11 @@ function orderRow(shop: Shop, order: Order): Row {
 function wrongParts(shop: Shop, order: Order, shown: Row | undefined): string[] {
   if (!shown) return [];
   const what = `order ${order.id}`;
-  const { externalId, discountMinor, shippingMinor, pricesIncludeTax } = order;
+  const { externalId, discountMinor, shippingMinor, note, pricesIncludeTax } = order;
   const own = <T extends { order: string }>(all: readonly T[]) => all.filter((one) => one.order === order.id);
   const rows = (field: string) => shown[field] as Row[];
   return [
-    ...compare(what, shown, { externalId, discountMinor, shippingMinor, pricesIncludeTax }),
+    ...compare(what, shown, { externalId, discountMinor, shippingMinor, note, pricesIncludeTax }),
     ...compare(what, { problems: codesOf(rows('problems')) }, { problems: [...order.errors, ...order.warnings].sort() }),
     ...compareAll(`${what} line`, rows('lines'), 'line', lineRows(shop, order)),
     ...compareAll(

@@ -1,4 +1,5 @@
 // The tiny model: what a shop should look like, in plain Maps and arrays, told by nothing but the commands given to it.
+import type { Counts, SaidOrder } from './acts/import.ts';
 
 export interface Product {
   readonly sku: string;
@@ -38,10 +39,12 @@ export interface Order {
   readonly lines: Line[];
   discountMinor: number;
   shippingMinor: number;
-  readonly pricesIncludeTax: boolean;
+  note: string | null;
+  pricesIncludeTax: boolean;
   /** What validation says of who and where it goes to. */
   addressProblem: string | null;
-  channelTotalMinor: number | null;
+  /** Of fields that were not taken: what the channel said last. */
+  readonly channelSays: Map<string, string | null>;
   /** Codes of what was found when it was last looked over. */
   errors: string[];
   warnings: string[];
@@ -118,6 +121,12 @@ export interface Shop {
   readonly keys: Map<string, { readonly asked: string; readonly id: string }>;
   /** Names that steps give to the orders they make. */
   readonly names: Map<string, string>;
+  /** What files said last of each order, by its number. */
+  readonly said: Map<string, SaidOrder>;
+  /** What reading a file came to, by its text. */
+  readonly filesRead: Map<string, Counts>;
+  /** Orders that could not be read, by number, and the file that said so. */
+  readonly quarantine: Map<string, string>;
 }
 
 export function newShop(now: string): Shop {
@@ -132,6 +141,9 @@ export function newShop(now: string): Shop {
     payments: 0,
     keys: new Map(),
     names: new Map(),
+    said: new Map(),
+    filesRead: new Map(),
+    quarantine: new Map(),
   };
 }
 

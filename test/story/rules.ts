@@ -1,6 +1,5 @@
 // The model's rules: what is said no to, who is served first, what is reserved.
 import { availableOf, type Line, missing, type Order, progress, Refusal, type Shop, setting, sum, wanted } from './model.ts';
-import { moneyOf } from './money.ts';
 
 /** What to type for an order that a step names: the id it was given, or the name itself. */
 export function typed(shop: Shop, name: string): string {
@@ -37,14 +36,16 @@ export function inServingOrder(shop: Shop, ids: readonly string[]): string[] {
 /** Looks an order over: what has become known is linked, and its errors and warnings are found anew. */
 export function check(shop: Shop, order: Order): void {
   for (const line of order.lines) link(shop, line);
-  const { channelTotalMinor, addressProblem, lines } = order;
+  checkLightly(shop, order);
+  order.warnings.push(...stockWarnings(shop, order));
+}
+
+/** Without a look at stock, as orders come in from files. */
+export function checkLightly(shop: Shop, order: Order): void {
+  const { addressProblem, lines } = order;
   const isSent = lines.some((line) => line.shippable && wanted(line) > 0);
-  order.errors = [
-    ...(channelTotalMinor !== null && channelTotalMinor !== moneyOf(order).totalMinor ? ['total-differs'] : []),
-    ...(isSent && addressProblem ? [addressProblem] : []),
-    ...lines.flatMap((line) => lineErrors(shop, line)),
-  ];
-  order.warnings = [...lines.flatMap((line) => priceWarnings(shop, line)), ...stockWarnings(shop, order)];
+  order.errors = [...(isSent && addressProblem ? [addressProblem] : []), ...lines.flatMap((line) => lineErrors(shop, line))];
+  order.warnings = lines.flatMap((line) => priceWarnings(shop, line));
 }
 
 function lineErrors(shop: Shop, { sku, known, priceAssumed }: Line): string[] {

@@ -1,5 +1,5 @@
 // Makes a failing story as short as it can be: steps left out, then what is left of each made plainer.
-import type { Step, Story } from './story.ts';
+import { acts, type Step, type Story } from './story.ts';
 import type { Failure } from './tell.ts';
 
 type Tell = (story: Story) => Promise<Failure | undefined>;
@@ -20,7 +20,7 @@ export async function shrink(story: Story, failure: Failure, tell: Tell): Promis
     if ((tellings += 1) > TELLINGS_MOST) return false;
     const shorter = { ...story, steps };
     const again = await tell(shorter).catch(() => undefined);
-    if (again?.kind !== failure.kind) return false;
+    if (again?.kind !== failure.kind || steps[again.at]?.act !== story.steps[failure.at]?.act) return false;
     best = { story: upTo(shorter, again.at), failure: again };
     return true;
   };
@@ -60,21 +60,22 @@ async function makePlainer(steps: () => readonly Step[], accept: (steps: readonl
 
 function plainerSteps({ act, data, ...rest }: Step): Step[] {
   return [
-    ...plainer(rest).map((less) => ({ act, data, ...(less as object) })),
-    ...plainer(data).map((less) => ({ act, ...rest, data: less })),
+    ...plainer(rest, []).map((less) => ({ act, data, ...(less as object) })),
+    ...plainer(data, acts[act].needs).map((less) => ({ act, ...rest, data: less })),
   ];
 }
 
-/** Ways to say less: a field or an element left out, a number brought to one. */
-export function plainer(value: unknown): unknown[] {
+/** Ways to say less: a field that is not needed or an element left out, a number brought to one. */
+export function plainer(value: unknown, needs: readonly string[]): unknown[] {
   if (typeof value === 'number') return value > 1 ? [1] : [];
   if (Array.isArray(value)) {
     const fewer = value.length > 1 ? value.map((_, index) => value.filter((__, at) => at !== index)) : [];
-    return [...fewer, ...value.flatMap((one, index) => plainer(one).map((less) => value.with(index, less)))];
+    return [...fewer, ...value.flatMap((one, index) => plainer(one, needs).map((less) => value.with(index, less)))];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([field, one]) => {
     const { [field]: _, ...rest } = value as Record<string, unknown>;
-    return [...(one === undefined ? [] : [rest]), ...plainer(one).map((less) => ({ ...value, [field]: less }))];
+    const left = one === undefined || needs.includes(field) ? [] : [rest];
+    return [...left, ...plainer(one, needs).map((less) => ({ ...value, [field]: less }))];
   });
 }

@@ -1,6 +1,7 @@
 // A story is data: steps drawn from a seed, which can be played, kept, and made smaller.
 import type { Act, Sketch } from './act.ts';
 import { configSet } from './acts/config.ts';
+import { orderImport } from './acts/import.ts';
 import { invoiceCredit, invoiceIssue } from './acts/invoice.ts';
 import { orderAct } from './acts/order.ts';
 import { orderAdd } from './acts/order-add.ts';
@@ -26,6 +27,7 @@ export const acts = {
   stockAdjust: act(stockAdjust),
   configSet: act(configSet),
   orderAdd: act(orderAdd),
+  orderImport: act(orderImport),
   orderAct: act(orderAct),
   paymentRecord: act(paymentRecord),
   shipmentCreate: act(shipmentCreate),
@@ -45,7 +47,8 @@ const weights: Readonly<Record<ActName, number>> = {
   stockReceive: 6,
   stockAdjust: 4,
   configSet: 2,
-  orderAdd: 10,
+  orderAdd: 8,
+  orderImport: 8,
   orderAct: 25,
   paymentRecord: 12,
   shipmentCreate: 8,

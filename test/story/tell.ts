@@ -91,9 +91,11 @@ class Telling {
     }
     this.#sabotage?.(step, this.#place);
     const fingerprint = this.#place.fingerprint();
-    if (fingerprint === this.#fingerprint) return didNothing(answer) ? undefined : this.#look(false);
+    // a key is kept also when there was nothing to do
+    const leavesNoTrace = didNothing(answer) && !(answer.code === 0 && line.argv.includes('--key'));
+    if (fingerprint === this.#fingerprint) return leavesNoTrace ? undefined : this.#look(false);
     this.#fingerprint = fingerprint;
-    if (didNothing(answer)) return { kind: 'trace', details: ['nothing was done, and yet the shop has changed', asText(answer)] };
+    if (leavesNoTrace) return { kind: 'trace', details: ['nothing was done, and yet the shop has changed', asText(answer)] };
     this.#changes += 1;
     return this.#look(this.#changes % THOROUGH_EVERY === 0);
   }
@@ -121,7 +123,11 @@ interface ToldResult {
 }
 
 interface Answer extends RunResult {
-  readonly json: { readonly results?: readonly ToldResult[]; readonly error?: { readonly code: string } };
+  readonly json: {
+    readonly results?: readonly ToldResult[];
+    readonly error?: { readonly code: string };
+    readonly [field: string]: unknown;
+  };
 }
 
 function expected(step: Step, shop: Shop, { json }: Answer): Expected {
@@ -137,7 +143,8 @@ function wrongAnswer(answer: Answer, should: Expected): Wrong | undefined {
   const isRight =
     answer.code === should.code &&
     (should.error === undefined || should.error.includes(answer.json.error?.code ?? '')) &&
-    (should.results === undefined || sameResults(answer.json.results ?? [], should.results));
+    (should.results === undefined || sameResults(answer.json.results ?? [], should.results)) &&
+    Object.entries(should.answer ?? {}).every(([field, value]) => JSON.stringify(answer.json[field]) === JSON.stringify(value));
   return isRight ? undefined : { kind: 'answer', details: [`should be ${JSON.stringify(should)}`, asText(answer)] };
 }
 
@@ -157,13 +164,15 @@ function sameResult(actual: ToldResult, { outcome, error, ...fields }: Result): 
 
 /** Refused or unchanged, all of it. What validation finds in an order is kept, though the order is refused. */
 function didNothing({ json }: Answer): boolean {
-  return (json.results ?? []).every(
+  const { results, error, files } = json;
+  if (files) return (files as { readAs?: string }[]).every(({ readAs }) => readAs !== undefined);
+  if (error) return true;
+  return (results ?? []).every(
     ({ outcome, error }) => outcome === 'unchanged' || (outcome === 'refused' && error?.code !== 'order-has-problems'),
   );
 }
 
-/** Code and results, without what only the act has and its dry run has not: the files it wrote. */
-function asText({ code, json, stdout, stderr }: Answer): string {
-  const results = json.results?.map(({ file: _, ...result }) => result);
-  return `exit code ${code}: ${results ? JSON.stringify(results) : stdout + stderr}`;
+/** Code and answer, without what only the act has and its dry run has not: the files it wrote, the batch it made. */
+function asText({ code, json }: Answer): string {
+  return `exit code ${code}: ${JSON.stringify(json, (field, value) => (field === 'file' || field === 'batch' ? undefined : value))}`;
 }

@@ -15,6 +15,7 @@ interface Setting {
 }
 
 export const configSet: Act<Setting> = {
+  needs: ['key', 'value'],
   draw(random) {
     const key = random.pick(Object.keys(values));
     return { key, value: random.percent(5) ? 'perhaps' : random.pick(values[key] as readonly string[]) };

@@ -26,6 +26,7 @@ interface Issuing {
 }
 
 export const invoiceIssue: Act<Issuing> = {
+  needs: ['who', 'names'],
   draw(random, { shop, skus }) {
     const who = drawWho(random, { shop, skus }, (order) => isInvoiceable(shop, order));
     return who && { who, nth: random.maybe(25, () => random.whole(1, 2)) };
@@ -115,6 +116,7 @@ interface Crediting extends Nth {
 }
 
 export const invoiceCredit: Act<Crediting> = {
+  needs: ['name', 'nth', 'position', 'quantity'],
   draw(random, sketch) {
     const invoice = drawNth(random, sketch, invoices(sketch.shop), () => true);
     return invoice && { ...invoice, ...drawCredit(random) };

@@ -28,6 +28,7 @@ interface Typed {
 }
 
 export const orderAdd: Act<Typed> = {
+  needs: ['name', 'lines', 'sku', 'quantity', 'to'],
   draw(random, sketch) {
     const skus = random.percent(90) ? [...sketch.shop.products.keys()] : [...sketch.skus, 'GHOST'];
     if (skus.length === 0) return undefined;
@@ -99,9 +100,10 @@ function newOrder({ lines, to, discount = 0, shipping = 0, priority = 0, daysAgo
     lines: lines.map((line) => newLine(line, shop)),
     discountMinor: discount,
     shippingMinor: shipping,
+    note: null,
     pricesIncludeTax: setting(shop, 'prices-include-tax') === 'true',
     addressProblem: to === 'somewhere' ? null : to === 'nobody' ? 'recipient-missing' : 'address-incomplete',
-    channelTotalMinor: null,
+    channelSays: new Map(),
     errors: [],
     warnings: [],
     paidMinor: 0,

@@ -162,6 +162,7 @@ interface Acting {
 }
 
 export const orderAct: Act<Acting> = {
+  needs: ['verb', 'who', 'names'],
   draw(random, sketch) {
     const usual = ['confirm', 'confirm', 'confirm', 'reserve', 'reserve'];
     const verb = random.pick(random.percent(55) ? usual : Object.keys(verbs));

@@ -21,6 +21,7 @@ interface Paid {
 }
 
 export const paymentRecord: Act<Paid> = {
+  needs: ['name', 'amount'],
   draw(random, sketch) {
     const refund = random.maybe(20, () => true);
     const suits = (order: Order) => (refund ? order.paidMinor > order.refundedMinor : owedMinor(sketch.shop, order) > 0);

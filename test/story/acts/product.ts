@@ -23,6 +23,7 @@ interface Added {
 }
 
 export const productAdd: Act<Added> = {
+  needs: ['sku'],
   draw: (random, { skus }) => ({
     sku: random.pick(skus),
     price: random.maybe(85, () => random.pick(prices)),
@@ -56,6 +57,7 @@ interface Edited {
 }
 
 export const productEdit: Act<Edited> = {
+  needs: ['sku'],
   draw: (random, { skus }) => ({
     sku: random.pick(skus),
     price: random.maybe(40, () => random.pick(prices)),

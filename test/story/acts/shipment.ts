@@ -7,6 +7,7 @@ import { findOrder, reserve, servedBefore, typed } from '../rules.ts';
 import { drawName, drawNth, drawWho, idsOf, lineOf, type Nth, theNth, type Who } from './who.ts';
 
 export const shipmentCreate: Act<Who> = {
+  needs: ['names'],
   draw: (random, sketch) => drawWho(random, sketch, (order) => isReady(sketch.shop, order)),
   line: (who, shop) => lineOf(shop, ['shipment', 'create'], who),
   expect: (who, shop) =>
@@ -87,6 +88,7 @@ interface Shipping {
 }
 
 export const shipmentShip: Act<Shipping> = {
+  needs: ['carrier', 'name', 'nth'],
   draw(random, sketch) {
     const isGoing = (order: Order) => order.state === 'confirmed' && order.lines.some(({ reserved }) => reserved > 0);
     const what = random.percent(60) ? drawName(random, sketch, isGoing) : drawShipment(random, sketch, 'open');
@@ -156,6 +158,7 @@ interface Closing {
 }
 
 export const shipmentClose: Act<Closing> = {
+  needs: ['verb', 'what', 'name', 'nth'],
   draw(random, sketch) {
     const verb = random.pick(['cancel', 'deliver'] as const);
     const what = drawShipment(random, sketch, verb === 'cancel' ? 'open' : 'shipped');

@@ -13,6 +13,7 @@ interface Moved {
 }
 
 export const stockReceive: Act<Moved> = {
+  needs: ['sku', 'quantity'],
   draw: (random, { skus }) => ({
     sku: random.pick(skus),
     quantity: random.percent(5) ? 0 : random.whole(1, 12),
@@ -26,6 +27,7 @@ export const stockReceive: Act<Moved> = {
 };
 
 export const stockAdjust: Act<Moved> = {
+  needs: ['sku', 'quantity'],
   draw: (random, { skus }) => ({
     sku: random.pick(skus),
     quantity: random.whole(-6, 3),

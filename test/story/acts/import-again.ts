@@ -1,0 +1,101 @@
+// An order that its channel sends again with other words: what is taken, and what comes too late and is only kept in mind.
+import { type Order, type Shop, setting } from '../model.ts';
+import { moneyOf } from '../money.ts';
+import { check } from '../rules.ts';
+import { newLine, pay, type SaidOrder } from './import.ts';
+import { micros } from './product.ts';
+
+type Fields = Map<string, string | null>;
+
+/** Takes what may be taken; what becomes of the order. */
+export function takeAgain(shop: Shop, order: Order, said: SaidOrder): 'updated' | 'unchanged' | 'conflict' {
+  const incoming = fieldsSaid(said);
+  const current = fieldsOf(order);
+  const { taken, refused } = sift(shop, order, incoming, current);
+  const saidMinor = moneyOf({ ...order, ...asSaid(shop, said) }).totalMinor;
+  const takesMore = taken.some((field) => field !== 'note');
+  if (takesMore) rewrite(shop, order, said, taken, incoming, current);
+  else if (taken.includes('note')) order.note = said.note ?? null;
+  for (const field of refused) order.channelSays.set(field, incoming.get(field) ?? null);
+  const isPaid = said.paid === true && pay(shop, order, saidMinor);
+  const isOpen = order.state === 'new' || order.state === 'confirmed';
+  if (refused.length > 0 && isOpen && !order.holds.includes('channel-conflict')) order.holds.push('channel-conflict');
+  if (takesMore && order.state !== 'cancelled') check(shop, order);
+  return refused.length > 0 ? 'conflict' : taken.length > 0 || isPaid ? 'updated' : 'unchanged';
+}
+
+/** A field is taken where only the channel has changed it, while nothing was done that this would undo; a note always. */
+function sift(shop: Shop, order: Order, incoming: Fields, current: Fields) {
+  const isFree = mayChange(shop, order);
+  const taken: string[] = [];
+  const refused: string[] = [];
+  for (const [field, value] of incoming) {
+    const own = current.get(field) ?? null;
+    const isKnown = order.channelSays.has(field);
+    const last = isKnown ? (order.channelSays.get(field) ?? null) : own;
+    if (value === last) continue;
+    const isOurs = isKnown && value !== own;
+    (!isOurs && (isFree || field === 'note') ? taken : refused).push(field);
+  }
+  return { taken, refused };
+}
+
+function mayChange(shop: Shop, order: Order): boolean {
+  const own = <T extends { order: string }>(all: readonly T[]) => all.filter((one) => one.order === order.id);
+  const isOpen = order.state === 'new' || order.state === 'confirmed';
+  const isPacked = own(shop.shipments).some(({ state }) => state !== 'cancelled');
+  return isOpen && !isPacked && own(shop.documents).length === 0 && own(shop.returns).length === 0;
+}
+
+/** The order is new again where goods or money change, and is written anew, but for what stays. */
+function rewrite(shop: Shop, order: Order, said: SaidOrder, taken: readonly string[], incoming: Fields, current: Fields): void {
+  const stays = (field: string) => !taken.includes(field) && incoming.get(field) !== (current.get(field) ?? null);
+  if (order.state === 'confirmed' && taken.some((field) => field === 'shipping' || field.startsWith('line'))) {
+    for (const line of order.lines) line.reserved = 0;
+    order.state = 'new';
+  }
+  const { shippingMinor, note, lines, pricesIncludeTax } = asSaid(shop, said);
+  if (!stays('shipping')) order.shippingMinor = shippingMinor;
+  if (!stays('note')) order.note = note;
+  if (![...incoming.keys()].some((field) => field.startsWith('line') && stays(field)))
+    order.lines.splice(0, Number.POSITIVE_INFINITY, ...lines);
+  order.pricesIncludeTax = pricesIncludeTax;
+}
+
+function asSaid(shop: Shop, { lines, shipping = 0, note }: SaidOrder) {
+  return {
+    shippingMinor: shipping,
+    note: note ?? null,
+    lines: lines.map((line) => newLine(shop, line)),
+    pricesIncludeTax: setting(shop, 'prices-include-tax') === 'true',
+  };
+}
+
+/** What a file says; a price it leaves to the shop is not compared. */
+function fieldsSaid({ shipping = 0, note, lines }: SaidOrder): Fields {
+  const fields: Fields = new Map([
+    ['shipping', String(shipping)],
+    ['note', note ?? null],
+    ['lines', String(lines.length)],
+  ]);
+  for (const [index, { sku, quantity, price }] of lines.entries()) {
+    fields.set(`line${index}.sku`, sku);
+    fields.set(`line${index}.quantity`, String(quantity));
+    if (price !== undefined) fields.set(`line${index}.price`, String(micros(price)));
+  }
+  return fields;
+}
+
+function fieldsOf({ shippingMinor, note, lines }: Order): Fields {
+  const fields: Fields = new Map([
+    ['shipping', String(shippingMinor)],
+    ['note', note],
+    ['lines', String(lines.length)],
+  ]);
+  for (const [index, { sku, quantity, priceMicros }] of lines.entries()) {
+    fields.set(`line${index}.sku`, sku);
+    fields.set(`line${index}.quantity`, String(quantity));
+    fields.set(`line${index}.price`, String(priceMicros));
+  }
+  return fields;
+}
