@@ -43,7 +43,7 @@ describe('parseLine', () => {
     ['MUG=2@1,50', 'amount-invalid'],
     ['MUG=2@1@2', 'amount-invalid'],
     ['MUG=2@-1', 'amount-negative'],
-    ['MUG=2@0.0000001', 'amount-too-fine'],
+    ['MUG=2@0.0000001', 'price-too-fine'],
   ])('%s is refused', (text, code) => {
     expect(refusal(() => parseLine(text))).toBe(code);
   });

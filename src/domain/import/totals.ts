@@ -67,6 +67,8 @@ export function settleDiscount(draft: OrderDraft, totals: ChannelTotals): OrderD
   ) {
     return { ...draft, discountMinor: 0, shippingMinor: shippingMinor - discountMinor };
   }
+  // without a discount it is an item that was taken out of the order and still stands in the file: not for us to guess
+  if (discountMinor === 0) return draft;
   const missing = goods - subtotalMinor;
   return missing >= 0 && missing <= goods && isConsistent(shippingMinor) ? { ...draft, discountMinor: missing } : draft;
 }
