@@ -1,11 +1,11 @@
 // Chance at the door: odd command lines, odd files, garbled databases. Whatever comes in, what goes out keeps the manners.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { openNative } from '../../src/store/native.ts';
 import { inFolder } from '../process.ts';
 import { Random } from '../story/random.ts';
-import { type RunResult, runOms } from '../world.ts';
+import { projectRoot, type RunResult, runOms } from '../world.ts';
 import { allVerbs, type OddLine, oddLine } from './odd-words.ts';
 
 const SEED = Number(process.env.OMS_SEED ?? 20260302);
@@ -83,7 +83,7 @@ test(`odd command lines, seed ${SEED}`, { timeout: BUDGET_MS + 120_000 }, () =>
     const shop = await makeShop(folder);
     const random = new Random(SEED);
     const verbs = await allVerbs();
-    const watch = new Database(path.join(shop, 'oms.db'));
+    const watch = openNative(projectRoot, path.join(shop, 'oms.db'), 5_000);
     const changes = () => watch.pragma('data_version', { simple: true });
     const wrong: string[] = [];
     const until = performance.now() + BUDGET_MS;

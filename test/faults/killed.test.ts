@@ -2,10 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openNative } from '../../src/store/native.ts';
 import { ended, ensureBuilt, inFolder, inShopFolder, must, runProcess, startOms } from '../process.ts';
 import { Random } from '../story/random.ts';
+import { projectRoot } from '../world.ts';
 
 beforeAll(ensureBuilt);
 
@@ -89,8 +90,8 @@ function countOrders(folder: string): { count: number; lines: number } {
   }));
 }
 
-function withDatabase<T>(folder: string, work: (database: Database.Database) => T): T {
-  const database = new Database(path.join(folder, 'oms.db'));
+function withDatabase<T>(folder: string, work: (database: ReturnType<typeof openNative>) => T): T {
+  const database = openNative(projectRoot, path.join(folder, 'oms.db'), 5_000);
   try {
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
     return work(database);

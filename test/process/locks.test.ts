@@ -2,15 +2,16 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openNative } from '../../src/store/native.ts';
 import { ended, ensureBuilt, inFolder, inShopFolder, must, runProcess, startOms } from '../process.ts';
+import { projectRoot } from '../world.ts';
 
 beforeAll(ensureBuilt, 120_000);
 
 /** Holds the shop's write lock while `work` runs; `work` may give it back before. */
 async function holdingLock<T>(folder: string, work: (release: () => void) => Promise<T>): Promise<T> {
-  const database = new Database(path.join(folder, 'oms.db'));
+  const database = openNative(projectRoot, path.join(folder, 'oms.db'), 5_000);
   database.exec('begin immediate');
   let held = true;
   const release = () => {

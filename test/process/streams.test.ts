@@ -1,9 +1,10 @@
 // stdout, stderr and stdin as a shell wires them: pipes that close, disks that are full, files, folders, no colours.
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openNative } from '../../src/store/native.ts';
 import { ensureBuilt, hasProgram, inFolder, inShopFolder, must, programFile, runProcess, runShell } from '../process.ts';
+import { projectRoot } from '../world.ts';
 
 beforeAll(ensureBuilt, 120_000);
 
@@ -11,7 +12,7 @@ const ESCAPE = '\u001B';
 
 /** Straight into the table: 5,000 calls would take minutes. */
 function addProducts(folder: string, count: number): void {
-  const database = new Database(path.join(folder, 'oms.db'));
+  const database = openNative(projectRoot, path.join(folder, 'oms.db'), 5_000);
   const insert = database.prepare("insert into product (sku, name, kind, created_at, updated_at) values (?, ?, 'goods', ?, ?)");
   const at = '2026-03-02T09:00:00Z';
   database.transaction(() => {

@@ -1,10 +1,11 @@
 // The program on a real terminal: questions and answers, Ctrl-C, colours, the width.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openNative } from '../../src/store/native.ts';
 import { ensureBuilt, inFolder, inShopFolder, must } from '../process.ts';
 import { hasTerminal, onTerminal } from '../terminal.ts';
+import { projectRoot } from '../world.ts';
 
 beforeAll(ensureBuilt, 120_000);
 
@@ -159,7 +160,7 @@ describe.runIf(hasTerminal)('Ctrl-C', () => {
   test('while another process has the shop: 130 at once, and nothing is said', () =>
     inShopFolder((folder) =>
       onTerminal({ cwd: folder }, async (terminal) => {
-        const database = new Database(path.join(folder, 'oms.db'));
+        const database = openNative(projectRoot, path.join(folder, 'oms.db'), 5_000);
         database.exec('begin immediate');
         terminal.type('clear; oms stock receive MUG 1 --wait 60 || echo "ended with $?"');
         await new Promise((resolve) => setTimeout(resolve, 1_500));

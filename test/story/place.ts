@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
-import { type RunResult, runOms } from '../world.ts';
+import type BetterSqlite3 from 'better-sqlite3';
+import { openNative } from '../../src/store/native.ts';
+import { projectRoot, type RunResult, runOms } from '../world.ts';
 import type { CommandLine } from './act.ts';
 
 export class Place {
@@ -48,7 +49,7 @@ export class Place {
   }
 
   #open(): BetterSqlite3.Database {
-    return (this.#database ??= new BetterSqlite3(path.join(this.#folder, 'oms.db')));
+    return (this.#database ??= openNative(projectRoot, path.join(this.#folder, 'oms.db'), 5_000));
   }
 
   /** A hash over every row of every table; when an order was last looked at does not count. */
