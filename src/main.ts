@@ -30,23 +30,22 @@ export function processWorld(root: string): World {
   };
 }
 
-/** Runs the process's own command line. What no command foresaw ends with one line and 70, never a stack. */
+/**
+ * Runs the process's own command line and ends the process: what is said has been written by then, and nothing that a
+ * command left open keeps it waiting. What no command foresaw ends with one line and 70, never a stack.
+ */
 export async function run(root: string): Promise<void> {
   const world = processWorld(root);
-  const fail = (error: unknown) => {
-    process.exitCode = exitCodes.bug;
-    world.stderr.write(
-      `oms: ${cleanLine(error instanceof Error ? (world.env.OMS_DEBUG && error.stack) || error.message : String(error))}\n`,
-    );
+  const fail = (error: unknown): never => {
+    const message = error instanceof Error ? (world.env.OMS_DEBUG && error.stack) || error.message : String(error);
+    world.stderr.write(`oms: ${cleanLine(message)}\n`);
+    process.exit(exitCodes.bug);
   };
-  process.once('uncaughtException', (error) => {
-    fail(error);
-    process.exit();
-  });
-  // stands until the command has answered: a command that waits for ever for itself ends silently otherwise
+  process.once('uncaughtException', fail);
+  // stands until the command has answered: one that waits for ever for itself would end silently, as if it were done
   process.exitCode = exitCodes.bug;
   try {
-    process.exitCode = await main(process.argv.slice(2), world);
+    process.exit(await main(process.argv.slice(2), world));
   } catch (error) {
     fail(error);
   }

@@ -19,6 +19,7 @@ export interface TerminalOptions {
 }
 
 export class Terminal {
+  #runs = 0;
   readonly #socket = `oms-test-${randomBytes(6).toString('hex')}`;
 
   constructor({ cwd, columns = 100, program = programFile, env = {} }: TerminalOptions) {
@@ -70,9 +71,11 @@ export class Terminal {
 
   /** Runs a line and waits for its end; what it showed, and its exit code. */
   async run(line: string): Promise<{ screen: string; code: number }> {
-    this.type(`clear; ${line}; echo "ended with $?"`);
-    const screen = await this.shows(/^ended with \d+$/m);
-    return { screen, code: Number(/^ended with (\d+)$/m.exec(screen)?.[1]) };
+    this.#runs += 1;
+    this.type(`clear; ${line}; echo "run ${this.#runs} ended with $?"`);
+    const ending = new RegExp(`^run ${this.#runs} ended with (\\d+)$`, 'm');
+    const screen = await this.shows(ending);
+    return { screen, code: Number(ending.exec(screen)?.[1]) };
   }
 
   close(): void {
