@@ -1,6 +1,6 @@
 // After a step: what the program shows must be what the model says.
 import { claim, compare, compareAll, type Row } from './compare.ts';
-import { availableOf, creditedMinor, missing, type Order, progress, reservedOf, type Shop, sum } from './model.ts';
+import { availableOf, creditedMinor, missing, type Order, type Product, progress, reservedOf, type Shop, stockOf, sum } from './model.ts';
 import { moneyOf } from './money.ts';
 import type { Place } from './place.ts';
 import { breaches } from './sound.ts';
@@ -48,15 +48,23 @@ async function wrongStock(place: Place, shop: Shop): Promise<string[]> {
     sum(waiting.flatMap((order) => order.lines.map((line, index) => (line.sku === sku ? missing(shop, order, index) : 0))));
   const expected = goods.map((product) => ({
     sku: product.sku,
-    onHand: product.onHand,
-    unavailable: product.unavailable,
+    ...stockOf(product),
     reserved: reservedOf(shop, product.sku),
     buffer: product.buffer,
     available: availableOf(shop, product),
     incoming: 0,
     backordered: waitingFor(product.sku),
+    locations: shop.locations.flatMap(({ code }) => shelfRow(shop, product, code)),
   }));
   return compareAll('stock', [shown].flat(), 'sku', expected);
+}
+
+function shelfRow(shop: Shop, { sku, shelves }: Product, location: string): Row[] {
+  const shelf = shelves.get(location);
+  if (!shelf) return [];
+  const { onHand, unavailable } = shelf;
+  const reserved = reservedOf(shop, sku, location);
+  return [{ location, onHand, reserved, unavailable, available: onHand - reserved - unavailable }];
 }
 
 /** What both `order show` and `order list` say, but for the states. */

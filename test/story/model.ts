@@ -10,8 +10,18 @@ export interface Product {
   readonly taxPpm: number;
   active: boolean;
   buffer: number;
+  /** What stands where, by the code of the location. */
+  readonly shelves: Map<string, Shelf>;
+}
+
+export interface Shelf {
   onHand: number;
   unavailable: number;
+}
+
+export interface Location {
+  readonly code: string;
+  readonly priority: number;
 }
 
 export interface Line {
@@ -25,7 +35,8 @@ export interface Line {
   discountMinor: number;
   taxPpm: number;
   taxAssumed: boolean;
-  reserved: number;
+  /** How many are promised, from where. */
+  readonly reserved: Map<string, number>;
 }
 
 export interface Order {
@@ -60,13 +71,18 @@ export interface Quantity {
   quantity: number;
 }
 
+/** Goods of a line that stand somewhere. */
+export interface PlacedQuantity extends Quantity {
+  readonly location: string;
+}
+
 export interface Shipment {
   readonly id: string;
   readonly order: string;
   state: 'open' | 'shipped' | 'delivered' | 'cancelled';
   carrier: string | null;
   tracking: string | null;
-  readonly lines: readonly Quantity[];
+  readonly lines: readonly PlacedQuantity[];
 }
 
 export interface ReturnLine {
@@ -111,6 +127,8 @@ export interface Shop {
   /** As they were set; what was not has its default. */
   readonly settings: Map<string, string>;
   now: string;
+  /** In the order in which they are used. */
+  readonly locations: Location[];
   readonly products: Map<string, Product>;
   readonly orders: Order[];
   readonly shipments: Shipment[];
@@ -133,6 +151,7 @@ export function newShop(now: string): Shop {
   return {
     settings: new Map([['prices-include-tax', 'true']]),
     now,
+    locations: [{ code: 'main', priority: 0 }],
     products: new Map(),
     orders: [],
     shipments: [],
@@ -184,7 +203,7 @@ export function progress(shop: Shop, order: Order, line: number) {
     sum(returns.flatMap(({ lines, state }) => lines.filter((one) => one.line === line).map((one) => take(one, state))));
   const invoices = shop.documents.filter(({ kind, order: of }) => kind === 'invoice' && of === order.id);
   return {
-    reserved: (order.lines[line] as Line).reserved,
+    reserved: reservedFor(order.lines[line] as Line),
     packed: onShipments(shop, order, line, ['open']),
     shipped: onShipments(shop, order, line, ['shipped', 'delivered']),
     delivered: onShipments(shop, order, line, ['delivered']),
@@ -198,19 +217,31 @@ export function progress(shop: Shop, order: Order, line: number) {
   };
 }
 
-export function reservedOf(shop: Shop, sku: string): number {
-  return sum(shop.orders.flatMap(({ lines }) => lines.filter((line) => line.sku === sku && line.known).map(({ reserved }) => reserved)));
+export function reservedFor({ reserved }: Line): number {
+  return sum([...reserved.values()]);
+}
+
+/** Promised of a product, over all locations or at one. */
+export function reservedOf(shop: Shop, sku: string, location?: string): number {
+  const lines = shop.orders.flatMap((order) => order.lines.filter((line) => line.sku === sku && line.known));
+  return sum(lines.map((line) => (location === undefined ? reservedFor(line) : (line.reserved.get(location) ?? 0))));
+}
+
+export function stockOf({ shelves }: Product): Shelf {
+  const all = [...shelves.values()];
+  return { onHand: sum(all.map(({ onHand }) => onHand)), unavailable: sum(all.map(({ unavailable }) => unavailable)) };
 }
 
 /** What may still be promised of a product. */
 export function availableOf(shop: Shop, product: Product): number {
-  return Math.max(0, product.onHand - product.unavailable - product.buffer - reservedOf(shop, product.sku));
+  const { onHand, unavailable } = stockOf(product);
+  return Math.max(0, onHand - unavailable - product.buffer - reservedOf(shop, product.sku));
 }
 
 /** What a line needs and has neither reserved nor sent. */
 export function missing(shop: Shop, order: Order, line: number): number {
   const own = order.lines[line] as Line;
-  return own.shippable && own.known ? Math.max(0, wanted(own) - own.reserved - progress(shop, order, line).shipped) : 0;
+  return own.shippable && own.known ? Math.max(0, wanted(own) - reservedFor(own) - progress(shop, order, line).shipped) : 0;
 }
 
 /** What has been credited of an order, and what came back before any invoice had named it. */

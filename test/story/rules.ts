@@ -1,5 +1,18 @@
 // The model's rules: what is said no to, who is served first, what is reserved.
-import { availableOf, type Line, missing, type Order, progress, Refusal, type Shop, setting, sum, wanted } from './model.ts';
+import {
+  availableOf,
+  type Line,
+  missing,
+  type Order,
+  type Product,
+  progress,
+  Refusal,
+  reservedOf,
+  type Shop,
+  setting,
+  sum,
+  wanted,
+} from './model.ts';
 
 /** What to type for an order that a step names: the id it was given, or the name itself. */
 export function typed(shop: Shop, name: string): string {
@@ -84,7 +97,12 @@ function link(shop: Shop, line: Line): void {
   line.taxAssumed = false;
 }
 
-/** Promises what is there, line by line; where parts may not be, all or nothing. How many, and what then is missing. */
+function freeAt(shop: Shop, product: Product, location: string): number {
+  const { onHand, unavailable } = product.shelves.get(location) ?? { onHand: 0, unavailable: 0 };
+  return onHand - unavailable - reservedOf(shop, product.sku, location);
+}
+
+/** Promises what is there, line by line, the first location's first; where parts may not be, all or nothing. How many, and what then is missing. */
 export function reserve(shop: Shop, order: Order): { wanted: number; reserved: number; added: number; backordered: number } {
   const needs = order.lines.map((_, line) => missing(shop, order, line));
   const isShort = [...shop.products.values()].some(
@@ -94,9 +112,13 @@ export function reserve(shop: Shop, order: Order): { wanted: number; reserved: n
   for (const [index, line] of order.lines.entries()) {
     const product = shop.products.get(line.sku);
     if (!product || (isShort && setting(shop, 'allow-partial') === 'false')) continue;
-    const taken = Math.min(needs[index] as number, availableOf(shop, product));
-    line.reserved += taken;
-    added += taken;
+    let open = Math.min(needs[index] as number, availableOf(shop, product));
+    for (const { code } of shop.locations) {
+      const taken = Math.min(open, freeAt(shop, product, code));
+      if (taken > 0) line.reserved.set(code, (line.reserved.get(code) ?? 0) + taken);
+      open -= taken;
+      added += taken;
+    }
   }
   const goods = order.lines.flatMap((line, index) => (line.shippable ? [{ line, ...progress(shop, order, index) }] : []));
   const open = sum(goods.map(({ line, shipped }) => wanted(line) - shipped));

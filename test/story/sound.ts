@@ -6,8 +6,10 @@ import type { Place } from './place.ts';
 
 /** Every breach, in words. */
 export function breaches(place: Place, shop: Shop): string[] {
-  const products = [...shop.products.values()].flatMap(({ sku, onHand, unavailable }) =>
-    claim(reservedOf(shop, sku) + unavailable <= onHand, `${sku}: reserved and unavailable are more than on hand`),
+  const products = [...shop.products.values()].flatMap(({ sku, shelves }) =>
+    [...shelves].flatMap(([location, { onHand, unavailable }]) =>
+      claim(reservedOf(shop, sku, location) + unavailable <= onHand, `${sku} at ${location}: more reserved and unavailable than on hand`),
+    ),
   );
   const returns = shop.returns.flatMap(({ id, valueMinor, worth }) =>
     claim(Math.abs(valueMinor - worth.minor) <= worth.tolerance, `${id}: worth ${valueMinor}, its goods had cost ${worth.minor}`),

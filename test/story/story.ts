@@ -3,6 +3,7 @@ import type { Act, Sketch } from './act.ts';
 import { configSet } from './acts/config.ts';
 import { orderImport } from './acts/import.ts';
 import { invoiceCredit, invoiceIssue } from './acts/invoice.ts';
+import { locationAdd } from './acts/location.ts';
 import { orderAct } from './acts/order.ts';
 import { orderAdd } from './acts/order-add.ts';
 import { paymentRecord } from './acts/payment.ts';
@@ -26,6 +27,7 @@ export const acts = {
   stockReceive: act(stockReceive),
   stockAdjust: act(stockAdjust),
   configSet: act(configSet),
+  locationAdd: act(locationAdd),
   orderAdd: act(orderAdd),
   orderImport: act(orderImport),
   orderAct: act(orderAct),
@@ -47,6 +49,7 @@ const weights: Readonly<Record<ActName, number>> = {
   stockReceive: 6,
   stockAdjust: 4,
   configSet: 2,
+  locationAdd: 2,
   orderAdd: 8,
   orderImport: 8,
   orderAct: 25,

@@ -51,7 +51,7 @@ function mayChange(shop: Shop, order: Order): boolean {
 function rewrite(shop: Shop, order: Order, said: SaidOrder, taken: readonly string[], incoming: Fields, current: Fields): void {
   const stays = (field: string) => !taken.includes(field) && incoming.get(field) !== (current.get(field) ?? null);
   if (order.state === 'confirmed' && taken.some((field) => field === 'shipping' || field.startsWith('line'))) {
-    for (const line of order.lines) line.reserved = 0;
+    for (const line of order.lines) line.reserved.clear();
     order.state = 'new';
   }
   const { shippingMinor, note, lines, pricesIncludeTax } = asSaid(shop, said);

@@ -216,6 +216,6 @@ export function newLine(shop: Shop, { sku, quantity, price }: SaidLine): Line {
     discountMinor: 0,
     taxPpm: product?.taxPpm ?? 200_000,
     taxAssumed: product === undefined,
-    reserved: 0,
+    reserved: new Map(),
   };
 }

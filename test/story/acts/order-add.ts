@@ -134,7 +134,7 @@ function newLine({ sku, quantity, price }: TypedLine, shop: Shop): Line {
     discountMinor: 0,
     taxPpm: product.taxPpm,
     taxAssumed: false,
-    reserved: 0,
+    reserved: new Map(),
   };
 }
 

@@ -1,7 +1,7 @@
 // What is done to orders that are there: one verb after the other.
 import { type Act, on } from '../act.ts';
 import { type Done, onEach } from '../answer.ts';
-import { missing, type Order, Refusal, type Shop, setting, sum } from '../model.ts';
+import { missing, type Order, Refusal, reservedFor, type Shop, setting, sum } from '../model.ts';
 import { check, findOrder, inServingOrder, refuseInvoiced, refuseShipments, reserve, servedBefore } from '../rules.ts';
 import { owedMinor } from '../standing.ts';
 import { drawWho, idsOf, lineOf, type Who } from './who.ts';
@@ -31,7 +31,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     suits: isOpen,
     all: isOpen,
     act(order, shop) {
-      if (order.state === 'cancelled') throw new Refusal('order-cancelled');
+      if (!isOpen(order)) throw refusedState(order);
       check(shop, order);
       return order.errors.length > 0
         ? { outcome: 'refused', error: ['order-has-problems'] }
@@ -60,7 +60,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   reserve: { suits: isWaiting, all: () => false, served: true, act: reserveConfirmed },
   release: {
-    suits: ({ lines }) => lines.some(({ reserved }) => reserved > 0),
+    suits: ({ lines }) => lines.some((line) => reservedFor(line) > 0),
     all: ({ state }) => state === 'confirmed',
     dangerous: true,
     act(order, shop) {
@@ -139,8 +139,8 @@ function cancel(order: Order, shop: Shop): Done {
 }
 
 function release(order: Order): number {
-  const quantity = sum(order.lines.map(({ reserved }) => reserved));
-  for (const line of order.lines) line.reserved = 0;
+  const quantity = sum(order.lines.map(reservedFor));
+  for (const line of order.lines) line.reserved.clear();
   return quantity;
 }
 

@@ -46,7 +46,7 @@ export const productAdd: Act<Added> = {
 function newProduct(sku: string, price: string | undefined, buffer = 0): Product {
   const { name, kind, tax } = catalogue[sku] as (typeof catalogue)[string];
   const priceMicros = price === undefined ? null : micros(price);
-  return { sku, name, isGoods: kind === 'goods', priceMicros, taxPpm: taxRates[tax], active: true, buffer, onHand: 0, unavailable: 0 };
+  return { sku, name, isGoods: kind === 'goods', priceMicros, taxPpm: taxRates[tax], active: true, buffer, shelves: new Map() };
 }
 
 interface Edited {

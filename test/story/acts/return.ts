@@ -1,12 +1,13 @@
 // Goods back: asked for, come, called off; with them the money and the credit note.
 import { type Act, flag, on, type Told } from '../act.ts';
 import { onceFor, onEach, type Result } from '../answer.ts';
-import { creditedMinor, type GoodsReturn, type Order, orderById, progress, Refusal, type Shop, sum } from '../model.ts';
+import { creditedMinor, type GoodsReturn, type Order, orderById, progress, type Quantity, Refusal, type Shop, sum } from '../model.ts';
 import { moneyOf, worthOf } from '../money.ts';
 import type { Random } from '../random.ts';
 import { findOrder, typed } from '../rules.ts';
 import { creditable, nextNumber } from './invoice.ts';
-import { keys } from './stock.ts';
+import { drawLocation, locationNamed } from './location.ts';
+import { keys, shelfOf } from './stock.ts';
 import { drawName, drawNth, type Nth, theNth } from './who.ts';
 
 interface Wish {
@@ -15,13 +16,15 @@ interface Wish {
   readonly damaged?: boolean;
 }
 
-/** What is paid back: left out all that may be; in pennies, or nothing. */
-interface Money {
+/** How goods are dealt with that have come. */
+interface Receiving {
+  /** What is paid back, in pennies, or nothing; left out: all that may be. */
   readonly refund?: number | 'none';
   readonly allowOver?: boolean;
+  readonly location?: string;
 }
 
-interface Recorded extends Money {
+interface Recorded extends Receiving {
   readonly name: string;
   /** Empty: everything that was sent. */
   readonly wishes: readonly Wish[];
@@ -41,9 +44,10 @@ function skusOf(shop: Shop, name: string): string[] | undefined {
   return skus?.length ? skus : undefined;
 }
 
-const drawMoney = (random: Random): Money => ({
+const drawReceiving = (random: Random): Receiving => ({
   refund: random.maybe(35, () => (random.percent(50) ? 'none' : random.pick([0, 1, 250, 999_900]))),
   allowOver: random.maybe(8, () => true),
+  location: drawLocation(random),
 });
 
 export const returnRecord: Act<Recorded> = {
@@ -56,7 +60,7 @@ export const returnRecord: Act<Recorded> = {
     return {
       name,
       wishes: random.percent(30) ? [] : random.several(1, 2, () => drawWish(random, skus)),
-      ...(random.percent(35) ? { ask: true } : drawMoney(random)),
+      ...(random.percent(35) ? { ask: true } : drawReceiving(random)),
       key: random.maybe(10, () => random.pick(keys)),
     };
   },
@@ -64,18 +68,18 @@ export const returnRecord: Act<Recorded> = {
   expect: (data, shop, told) => onceFor(shop, data.key, words(data, shop).join('\n'), () => record(data, shop, told)),
 };
 
-function words({ name, wishes, ask, ...money }: Recorded, shop: Shop): string[] {
+function words({ name, wishes, ask, ...receiving }: Recorded, shop: Shop): string[] {
   const goods = wishes.length === 0 ? ['--all-lines'] : linesOf(wishes);
-  return ['return', 'record', typed(shop, name), ...goods, '--reason', 'broken', ...on('ask', ask), ...moneyWords(money)];
+  return ['return', 'record', typed(shop, name), ...goods, '--reason', 'broken', ...on('ask', ask), ...receivingWords(receiving)];
 }
 
 function linesOf(wishes: readonly Wish[]): string[] {
   return wishes.flatMap(({ sku, quantity, damaged }) => ['--line', `${sku}=${quantity}${damaged ? ':damaged' : ''}`]);
 }
 
-function moneyWords({ refund, allowOver }: Money): string[] {
+function receivingWords({ refund, allowOver, location }: Receiving): string[] {
   const amount = refund === 'none' ? ['--no-refund'] : refund === undefined ? [] : ['--refund', (refund / 100).toFixed(2)];
-  return [...amount, ...on('allow-over', allowOver)];
+  return [...amount, ...on('allow-over', allowOver), ...flag('location', location)];
 }
 
 interface Returnable {
@@ -135,44 +139,52 @@ function chosen(lines: readonly Returnable[], wishes: readonly Wish[]): Goods[] 
 }
 
 /** Goods on the shelf, what was invoiced credited, money back. What it was worth is told, and held against `worth`. */
-function receive(shop: Shop, returned: GoodsReturn, goods: readonly Goods[], money: Money, told: Told): Result {
+function receive(shop: Shop, returned: GoodsReturn, goods: readonly Goods[], receiving: Receiving, told: Told): Result {
+  const location = locationNamed(shop, receiving.location);
   const order = orderById(shop, returned.order);
   const worth = worthOf(order, goods);
   // where the program refused it said no value: then the least that it may be worth must be less than what was asked for
   const valueMinor = told(0, 'valueMinor') ?? Math.floor(worth.minor - worth.tolerance);
   const lines = creditable(shop, order.id, goods);
   for (const one of goods) noteUninvoiced(shop, returned, order, one);
-  const unitsOf = (all: readonly { readonly quantity: number }[]) => sum(all.map(({ quantity }) => quantity));
-  // until it is looked at: another return of the order may follow in the same command
-  const notedMinor = unitsOf(lines) === unitsOf(goods) ? valueMinor : 0;
-  const takenMinor = takenOff(order, returned, goods, lines, valueMinor);
-  const chargedMinor = moneyOf(order).totalMinor - creditedMinor(shop, order) - takenMinor;
-  const most = Math.max(0, Math.min(valueMinor, order.paidMinor - order.refundedMinor - Math.max(0, chargedMinor)));
-  const refundMinor = money.refund === 'none' ? 0 : (money.refund ?? most);
-  if (refundMinor > most && !money.allowOver) throw new Refusal('refund-too-much');
+  const most = mostBack(shop, returned, goods, lines, valueMinor, told);
+  const refundMinor = receiving.refund === 'none' ? 0 : (receiving.refund ?? most);
+  if (refundMinor > most && !receiving.allowOver) throw new Refusal('refund-too-much');
   const note = lines.length > 0 ? nextNumber(shop, 'credit-note') : null;
-  if (note !== null)
-    shop.documents.push({ number: note, kind: 'credit-note', order: order.id, returned: returned.id, totalMinor: notedMinor, lines });
-  for (const one of goods) putBack(shop, returned, order, one);
+  if (note !== null) {
+    // until it is looked at: another return of the order may follow in the same command
+    const totalMinor = unitsOf(lines) === unitsOf(goods) ? valueMinor : 0;
+    shop.documents.push({ number: note, kind: 'credit-note', order: order.id, returned: returned.id, totalMinor, lines });
+  }
+  for (const one of goods) putBack(shop, returned, order, one, location);
   Object.assign(returned, { state: 'received', valueMinor, worth, refundMinor });
   order.refundedMinor += refundMinor;
   order.overRefunded ||= order.refundedMinor > order.paidMinor;
   if (refundMinor > 0) shop.payments += 1;
-  const units = sum(goods.map(({ quantity }) => quantity));
-  return { id: returned.id, outcome: 'received', units, valueMinor, refundMinor, creditNote: note };
+  return { id: returned.id, outcome: 'received', units: unitsOf(goods), valueMinor, refundMinor, creditNote: note };
 }
 
-/** Of what goods were worth, what had not been taken off their order before, by a credit note without them. */
-function takenOff(
-  order: Order,
-  { lines }: GoodsReturn,
+const unitsOf = (all: readonly { readonly quantity: number }[]) => sum(all.map(({ quantity }) => quantity));
+
+/** What was paid beyond what the order still costs without these goods, and at most their value. */
+function mostBack(
+  shop: Shop,
+  { order: of, lines }: GoodsReturn,
   goods: readonly Goods[],
-  noted: readonly { readonly line: number; readonly quantity: number }[],
+  noted: readonly Quantity[],
   valueMinor: number,
+  told: Told,
 ): number {
-  const now = lines.map(({ line, uninvoiced }) => ({ line, quantity: uninvoiced })).concat(noted);
-  const units = (all: readonly { readonly quantity: number }[]) => sum(all.map(({ quantity }) => quantity));
-  return units(now) === units(goods) ? valueMinor : Math.round(worthOf(order, now).minor);
+  const order = orderById(shop, of);
+  // others of these goods were taken off by a credit note before they came: a sum of roundings, near what is told
+  const now = [...noted, ...lines.map(({ line, uninvoiced }) => ({ line, quantity: uninvoiced }))];
+  const isWhole = unitsOf(now) === unitsOf(goods);
+  const worth = worthOf(order, now);
+  const takenMinor = isWhole ? valueMinor : Math.round(worth.minor);
+  const chargedMinor = Math.max(0, moneyOf(order).totalMinor - creditedMinor(shop, order) - takenMinor);
+  const most = Math.max(0, Math.min(valueMinor, order.paidMinor - order.refundedMinor - chargedMinor));
+  const refundMinor = told(0, 'refundMinor') ?? most;
+  return !isWhole && Math.abs(refundMinor - most) <= worth.tolerance ? refundMinor : most;
 }
 
 /** What was invoiced comes back first. */
@@ -182,16 +194,17 @@ function noteUninvoiced(shop: Shop, returned: GoodsReturn, order: Order, { line,
   if (asked) asked.uninvoiced = Math.max(0, quantity - Math.max(0, invoiced - (before - neverInvoiced)));
 }
 
-function putBack(shop: Shop, returned: GoodsReturn, order: Order, { line, quantity, damaged }: Goods): void {
+function putBack(shop: Shop, returned: GoodsReturn, order: Order, { line, quantity, damaged }: Goods, location: string): void {
   const asked = returned.lines.find((one) => one.line === line);
   if (asked) asked.received = quantity;
   const product = shop.products.get(order.lines[line]?.sku as string);
   if (!product) return;
-  product.onHand += quantity;
-  product.unavailable += damaged;
+  const shelf = shelfOf(product, location);
+  shelf.onHand += quantity;
+  shelf.unavailable += damaged;
 }
 
-interface Closing extends Money {
+interface Closing extends Receiving {
   readonly verb: 'receive' | 'cancel';
   /** Undefined: every return that is waited for. */
   readonly which?: Nth;
@@ -206,20 +219,20 @@ export const returnClose: Act<Closing> = {
     if (which === undefined) return undefined;
     const verb = random.percent(75) ? 'receive' : 'cancel';
     if (random.percent(15)) return { verb, wishes: [] };
-    if (verb === 'cancel' || random.percent(60)) return { verb, which, wishes: [], ...(verb === 'cancel' ? {} : drawMoney(random)) };
-    return { verb, which, wishes: [drawWish(random, skusOf(shop, which.name) ?? skus)], ...drawMoney(random) };
+    if (verb === 'cancel' || random.percent(60)) return { verb, which, wishes: [], ...(verb === 'cancel' ? {} : drawReceiving(random)) };
+    return { verb, which, wishes: [drawWish(random, skusOf(shop, which.name) ?? skus)], ...drawReceiving(random) };
   },
-  line: ({ verb, which, wishes, ...money }, shop) => ({
-    argv: ['return', verb, which ? idOf(shop, which) : '--all', ...linesOf(wishes), ...moneyWords(money)],
+  line: ({ verb, which, wishes, ...receiving }, shop) => ({
+    argv: ['return', verb, which ? idOf(shop, which) : '--all', ...linesOf(wishes), ...receivingWords(receiving)],
   }),
-  expect({ verb, which, wishes, ...money }, shop, told) {
+  expect({ verb, which, wishes, ...receiving }, shop, told) {
     const waiting = () => shop.returns.filter(({ state }) => state === 'asked').map(({ id }) => id);
     let result = 0;
     return onEach(shop, which ? [idOf(shop, which)] : waiting(), (id) => {
       const at = result++;
       const returned = shop.returns.find((one) => one.id === id);
       if (!returned) throw new Refusal('return-unknown');
-      return verb === 'cancel' ? cancel(returned) : come(shop, returned, wishes, money, (_, field) => told(at, field));
+      return verb === 'cancel' ? cancel(returned) : come(shop, returned, wishes, receiving, (_, field) => told(at, field));
     });
   },
 };
@@ -228,12 +241,12 @@ function idOf(shop: Shop, which: Nth): string {
   return theNth(shop, which, shop.returns)?.id ?? 'R999';
 }
 
-function come(shop: Shop, returned: GoodsReturn, wishes: readonly Wish[], money: Money, told: Told): Result {
+function come(shop: Shop, returned: GoodsReturn, wishes: readonly Wish[], receiving: Receiving, told: Told): Result {
   if (returned.state === 'received') return { id: returned.id, outcome: 'unchanged' };
   if (returned.state === 'cancelled') throw new Refusal('return-cancelled');
   const { lines } = orderById(shop, returned.order);
   const asked = returned.lines.map((one) => ({ line: one.line, sku: lines[one.line]?.sku as string, most: one.asked }));
-  return receive(shop, returned, chosen(asked, wishes), money, told);
+  return receive(shop, returned, chosen(asked, wishes), receiving, told);
 }
 
 function cancel(returned: GoodsReturn): Result {

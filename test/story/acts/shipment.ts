@@ -1,7 +1,21 @@
 // Parcels made, sent, called off, arrived.
 import { type Act, flag, type Sketch } from '../act.ts';
 import { onEach, type Result } from '../answer.ts';
-import { type Order, orderById, progress, Refusal, type Shipment, type Shop, setting, sum, wanted } from '../model.ts';
+import {
+  type Line,
+  type Order,
+  orderById,
+  type PlacedQuantity,
+  progress,
+  quantityIn,
+  Refusal,
+  reservedFor,
+  type Shipment,
+  type Shop,
+  setting,
+  sum,
+  wanted,
+} from '../model.ts';
 import type { Random } from '../random.ts';
 import { findOrder, reserve, servedBefore, typed } from '../rules.ts';
 import { drawName, drawNth, drawWho, idsOf, lineOf, type Nth, theNth, type Who } from './who.ts';
@@ -36,7 +50,7 @@ function plan(shop: Shop, order: Order): Shipment | 'packed' | 'done' {
   if (sum(goods.map((line) => line.wanted)) === 0) throw new Refusal('order-nothing-to-ship');
   const packed = sum(goods.map((line) => line.packed));
   const left = sum(goods.map((line) => line.wanted - line.shipped - line.packed));
-  const ready = goods.map((line) => ({ line: line.line, quantity: line.reserved - line.packed })).filter(({ quantity }) => quantity > 0);
+  const ready = goods.flatMap(({ line }) => freeToPack(shop, order, line));
   const units = sum(ready.map(({ quantity }) => quantity));
   if (left <= 0) return packed > 0 ? 'packed' : 'done';
   if (units === 0 && packed > 0) return 'packed';
@@ -44,6 +58,18 @@ function plan(shop: Shop, order: Order): Shipment | 'packed' | 'done' {
   if (setting(shop, 'allow-partial') === 'false' && units < left) throw new Refusal('order-partly-reserved');
   const id = `S${shop.shipments.length + 1}`;
   return { id, order: order.id, state: 'open', carrier: null, tracking: null, lines: ready };
+}
+
+/** What of a line is reserved and on no open shipment, location by location as it was reserved. */
+function freeToPack(shop: Shop, order: Order, line: number): PlacedQuantity[] {
+  const open = shop.shipments.filter((one) => one.order === order.id && one.state === 'open').flatMap(({ lines }) => lines);
+  return [...(order.lines[line] as Line).reserved].flatMap(([location, reserved]) => {
+    const packed = quantityIn(
+      open.filter((one) => one.location === location),
+      line,
+    );
+    return reserved > packed ? [{ line, location, quantity: reserved - packed }] : [];
+  });
 }
 
 function refuseUnshippable(order: Order): void {
@@ -90,7 +116,7 @@ interface Shipping {
 export const shipmentShip: Act<Shipping> = {
   needs: ['carrier', 'name', 'nth'],
   draw(random, sketch) {
-    const isGoing = (order: Order) => order.state === 'confirmed' && order.lines.some(({ reserved }) => reserved > 0);
+    const isGoing = (order: Order) => order.state === 'confirmed' && order.lines.some((line) => reservedFor(line) > 0);
     const what = random.percent(60) ? drawName(random, sketch, isGoing) : drawShipment(random, sketch, 'open');
     if (what === undefined && random.percent(95)) return undefined;
     return { what, carrier: random.pick(['UPS', 'UPS', 'Correos']), tracking: random.maybe(40, () => random.pick(['T100', 'T200'])) };
@@ -142,11 +168,11 @@ function ship(shop: Shop, shipment: Shipment, carrier: string, tracking: string 
   if (shipment.state === 'cancelled') throw new Refusal('shipment-cancelled');
   const order = orderById(shop, of);
   refuseUnshippable(order);
-  for (const { line, quantity } of shipment.lines) {
-    const own = order.lines[line] as Order['lines'][number];
-    own.reserved -= quantity;
-    const product = shop.products.get(own.sku);
-    if (product) product.onHand -= quantity;
+  for (const { line, location, quantity } of shipment.lines) {
+    const own = order.lines[line] as Line;
+    own.reserved.set(location, (own.reserved.get(location) ?? 0) - quantity);
+    const shelf = shop.products.get(own.sku)?.shelves.get(location);
+    if (shelf) shelf.onHand -= quantity;
   }
   Object.assign(shipment, { state: 'shipped', carrier, tracking });
   return { id, outcome: 'shipped', order: of };

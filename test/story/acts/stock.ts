@@ -1,7 +1,8 @@
 // Goods received, and counts put right.
 import { type Act, flag } from '../act.ts';
 import { onceFor, type Result } from '../answer.ts';
-import { type Product, Refusal, reservedOf, type Shop } from '../model.ts';
+import { type Product, Refusal, reservedOf, type Shelf, type Shop } from '../model.ts';
+import { drawLocation, locationNamed } from './location.ts';
 import { findProduct } from './product.ts';
 
 export const keys = ['k1', 'k2', 'k3'] as const;
@@ -9,6 +10,7 @@ export const keys = ['k1', 'k2', 'k3'] as const;
 interface Moved {
   readonly sku: string;
   readonly quantity: number;
+  readonly location?: string;
   readonly key?: string;
 }
 
@@ -17,12 +19,18 @@ export const stockReceive: Act<Moved> = {
   draw: (random, { skus }) => ({
     sku: random.pick(skus),
     quantity: random.percent(5) ? 0 : random.whole(1, 12),
+    location: drawLocation(random),
     key: random.maybe(25, () => random.pick(keys)),
   }),
-  line: ({ sku, quantity, key }) => ({ argv: ['stock', 'receive', sku, String(quantity), ...flag('key', key)] }),
-  expect({ sku, quantity, key }, shop) {
+  line: ({ sku, quantity, location, key }) => ({
+    argv: ['stock', 'receive', sku, String(quantity), ...flag('location', location), ...flag('key', key)],
+  }),
+  expect({ sku, quantity, location, key }, shop) {
     if (quantity <= 0) throw new Refusal('quantity-invalid');
-    return onceFor(shop, key, `receive ${sku} ${quantity}`, () => move(stocked(shop, sku), quantity, 'received'));
+    return onceFor(shop, key, `receive ${sku} ${quantity} ${location}`, () => {
+      const product = stocked(shop, sku);
+      return move(product, locationNamed(shop, location), quantity, 'received');
+    });
   },
 };
 
@@ -31,25 +39,39 @@ export const stockAdjust: Act<Moved> = {
   draw: (random, { skus }) => ({
     sku: random.pick(skus),
     quantity: random.whole(-6, 3),
+    location: drawLocation(random),
     key: random.maybe(25, () => random.pick(keys)),
   }),
-  line: ({ sku, quantity, key }) => ({
-    argv: ['stock', 'adjust', sku, quantity > 0 ? `+${quantity}` : String(quantity), '--reason', 'counted', ...flag('key', key)],
+  line: ({ sku, quantity, location, key }) => ({
+    argv: [
+      ...['stock', 'adjust', sku, quantity > 0 ? `+${quantity}` : String(quantity), '--reason', 'counted'],
+      ...flag('location', location),
+      ...flag('key', key),
+    ],
   }),
-  expect: ({ sku, quantity, key }, shop) =>
-    onceFor(shop, quantity === 0 ? undefined : key, `adjust ${sku} ${quantity}`, () => {
+  expect: ({ sku, quantity, location, key }, shop) =>
+    onceFor(shop, quantity === 0 ? undefined : key, `adjust ${sku} ${quantity} ${location}`, () => {
       if (quantity === 0) throw new Refusal('quantity-zero');
       const product = stocked(shop, sku);
-      const onHand = product.onHand + quantity;
-      if (onHand < product.unavailable) throw new Refusal('stock-short');
-      if (onHand < product.unavailable + reservedOf(shop, sku)) throw new Refusal('stock-reserved');
-      return move(product, quantity, 'adjusted');
+      const code = locationNamed(shop, location);
+      const { onHand, unavailable } = product.shelves.get(code) ?? { onHand: 0, unavailable: 0 };
+      if (onHand + quantity < unavailable) throw new Refusal('stock-short');
+      if (onHand + quantity < unavailable + reservedOf(shop, sku, code)) throw new Refusal('stock-reserved');
+      return move(product, code, quantity, 'adjusted');
     }),
 };
 
-function move(product: Product, quantity: number, outcome: string): Result {
-  product.onHand += quantity;
-  return { id: product.sku, outcome, quantity, onHand: product.onHand };
+function move(product: Product, location: string, quantity: number, outcome: string): Result {
+  const shelf = shelfOf(product, location);
+  shelf.onHand += quantity;
+  return { id: product.sku, outcome, quantity, location, onHand: shelf.onHand };
+}
+
+/** Where a product stands; made when it first comes there. */
+export function shelfOf({ shelves }: Product, location: string): Shelf {
+  const shelf = shelves.get(location) ?? { onHand: 0, unavailable: 0 };
+  shelves.set(location, shelf);
+  return shelf;
 }
 
 function stocked(shop: Shop, sku: string): Product {
