@@ -96,15 +96,19 @@ function twoColumns(items: readonly Item[], columns?: number): string[] {
   });
 }
 
+/** Lines of at most this width; a blank line begins a new paragraph. */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
+  for (const [index, paragraph] of text
+    .trim()
+    .split(/\n\s*\n/)
+    .entries()) {
+    if (index > 0) lines.push('');
     let line = '';
-    for (const word of paragraph.split(' ')) {
-      if (line !== '' && line.length + 1 + word.length > width) {
-        lines.push(line);
-        line = word;
-      } else line = line === '' ? word : `${line} ${word}`;
+    for (const word of paragraph.split(/\s+/)) {
+      const longer = line === '' ? word : `${line} ${word}`;
+      if (line !== '' && longer.length > width) lines.push(line);
+      line = line !== '' && longer.length > width ? word : longer;
     }
     lines.push(line);
   }

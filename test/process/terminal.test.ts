@@ -102,6 +102,67 @@ describe.runIf(hasTerminal)('oms init asks', () => {
     ));
 });
 
+describe.runIf(hasTerminal)('a question', () => {
+  test('comes before orders are cancelled in bulk; no is no, and Enter is no', () =>
+    inShopFolder((folder) =>
+      onTerminal({ cwd: folder }, async (terminal) => {
+        await must(['order', 'add', '--line', 'MUG=1', '--name', 'Ana Ruiz'], folder);
+        const state = async () => (JSON.parse(await must(['order', 'show', 'O1', '--json'], folder)) as { state: string }).state;
+        const answered = async (name: string, answer: string) => {
+          terminal.type(`clear; oms order cancel --all --reason ${name}; echo "${name} ended with $?"`);
+          await terminal.shows(/\(y\/N\)/);
+          terminal.type(answer);
+          return Number(/ended with (\d+)$/m.exec(await terminal.shows(new RegExp(`^${name} ended with \\d+$`, 'm')))?.[1]);
+        };
+        expect([await answered('enter', ''), await state()]).toEqual([2, 'new']);
+        expect([await answered('no', 'n'), await state()]).toEqual([2, 'new']);
+        expect([await answered('yes', 'y'), await state()]).toEqual([0, 'cancelled']);
+      }),
+    ));
+
+  test('is not asked where it is answered, and refused where nobody can answer', () =>
+    inShopFolder((folder) =>
+      onTerminal({ cwd: folder }, async (terminal) => {
+        await must(['order', 'add', '--line', 'MUG=1', '--name', 'Ana Ruiz'], folder);
+        const refused = await terminal.run('oms order cancel --all --reason test --no-input');
+        expect(refused.screen).toContain('this needs your consent: --yes');
+        expect(refused.code).toBe(2);
+        expect((await terminal.run('oms order cancel --all --reason test < /dev/null')).code).toBe(2);
+        expect(await terminal.run('oms order cancel --all --reason test --yes')).toMatchObject({ code: 0 });
+      }),
+    ));
+
+  test('asks for what an order needs: bad answers are told and asked again', () =>
+    inShopFolder((folder) =>
+      onTerminal({ cwd: folder, columns: 90 }, async (terminal) => {
+        terminal.type('oms order add --payment cash --note "" --email "" --company "" --discount 0');
+        await terminal.shows(/^\? .*SKU/m);
+        terminal.type('MUGG');
+        await terminal.shows(/there is no product MUGG; did you mean MUG\?/);
+        terminal.type('MUG=2');
+        await terminal.shows(/✔ .*MUG=2/);
+        terminal.press('Enter');
+        const answers = {
+          'Who receives it': 'Ana Ruiz',
+          Phone: '+44 20 7946 0000',
+          'Street and number': '1 High Street',
+          'Floor, door': '',
+          Postcode: 'YO1 7HU',
+          Town: 'York',
+          'State or province': '',
+          'Country (two letters) (GB)': '',
+          Freight: '3.90',
+        };
+        for (const [question, answer] of Object.entries(answers)) {
+          await terminal.shows(new RegExp(`^\\? ${question.replace(/[()]/g, '\\$&')}`, 'm'));
+          terminal.type(answer);
+        }
+        await terminal.shows(/O1/);
+        expect(JSON.parse(await must(['order', 'show', 'O1', '--json'], folder))).toMatchObject({ id: 'O1', state: 'new' });
+      }),
+    ));
+});
+
 describe.runIf(hasTerminal)('the screen', () => {
   test('has colours, but with NO_COLOR, with --no-color and on a terminal that has none', () =>
     inShopFolder((folder) =>
@@ -122,16 +183,16 @@ describe.runIf(hasTerminal)('the screen', () => {
   test('questions have no colours either with --no-color', () =>
     inFolder((folder) =>
       onTerminal({ cwd: folder }, async (terminal) => {
-        const asked = async (line: string) => {
-          terminal.type(`clear; ${line}`);
-          await terminal.shows(/Name of the shop/);
+        const asked = async (name: string, flags = '') => {
+          terminal.type(`clear; oms init ${name} ${flags}`);
+          await terminal.shows(new RegExp(`Name of the shop \\(${name}\\)`));
           const screen = terminal.screen({ colors: true });
           terminal.press('C-c');
           await terminal.shows(/^ready>$/m);
           return screen.slice(screen.indexOf('?'));
         };
-        expect(await asked('oms init shop')).toContain(ANY_COLOR);
-        expect(await asked('oms init shop --no-color')).not.toContain(ANY_COLOR);
+        expect(await asked('one')).toContain(ANY_COLOR);
+        expect(await asked('two', '--no-color')).not.toContain(ANY_COLOR);
       }),
     ));
 
