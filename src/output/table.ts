@@ -8,6 +8,8 @@ export type Align = 'left' | 'right';
 export interface TableColumn {
   readonly title: string;
   readonly align?: Align;
+  /** Never cut: what stands in it is there to be pasted. */
+  readonly whole?: boolean;
 }
 
 const GAP = 2;
@@ -54,15 +56,15 @@ export function renderTable(columns: readonly TableColumn[], rows: readonly (rea
 }
 
 /**
- * The widest columns give way first; undefined when not all fit. The first column, the id, is never cut, nor is a number
- * or a date.
+ * The widest columns give way first; undefined when not all fit. The first column, the id, is never cut, nor is a number,
+ * a date or a command.
  */
 function fitted(columns: readonly TableColumn[], cells: readonly (readonly string[])[], width = Infinity): number[] | undefined {
   const contents = columns.map((_, index) => cells.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), 1));
   const widths = columns.map(({ title }, index) => Math.max(stringWidth(title), contents[index] as number));
-  const least = columns.map(({ title, align }, index) => {
+  const least = columns.map(({ title, align, whole: isWhole }, index) => {
     const content = contents[index] as number;
-    const whole = index === 0 || align === 'right' || cells.every((row) => DATE.test(row[index] ?? ''));
+    const whole = isWhole || index === 0 || align === 'right' || cells.every((row) => DATE.test(row[index] ?? ''));
     return Math.max(whole ? content : Math.min(content, TEXT_LEAST), Math.min(stringWidth(title), TITLE_LEAST));
   });
   let over = widths.reduce((sum, one) => sum + one, 0) + GAP * (widths.length - 1) - width;

@@ -46,7 +46,8 @@ has been packed, invoiced or returned. "-" reads stdin.`,
       const result = await importFiles(shop, { ...request, files, dryRun: input.dryRun, progress: (done) => progress.tell(done) });
       progress.end();
       if (input.dryRun) context.say('note.dry-run');
-      if (!context.globals.quiet || context.globals.json) context.print(importView, result, input);
+      // --quiet is for cron: it says nothing while all is well, and everything where an order was kept out
+      if (!context.globals.quiet || context.globals.json || importExitCode(result) !== 0) context.print(importView, result, input);
       return conclude(context, result);
     } finally {
       for (const bytes of opened) bytes.close();

@@ -27,6 +27,8 @@ export interface OrderLineView {
   /** A decimal string in the order's price terms, with or without tax as `pricesIncludeTax` says. */
   readonly unitPrice: string;
   readonly discountMinor: number;
+  /** In the order's price terms, after the line's own discount and before the order's: these, it and freight make the sum. */
+  readonly amountMinor: number;
   readonly netMinor: number;
   readonly taxMinor: number;
   readonly totalMinor: number;

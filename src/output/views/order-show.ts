@@ -63,7 +63,7 @@ function head(order: OrderView, paper: Paper): string {
     [name('method'), order.paymentMethod],
     [name('priority'), order.priority === 0 ? null : String(order.priority)],
     [name('note'), order.note],
-    [name('source'), source && words.say('order.source', { ...source })],
+    [name('source'), source && words.say(source.rowFrom === source.rowTo ? 'order.source-row' : 'order.source', { ...source })],
   ]);
 }
 
@@ -86,7 +86,12 @@ function problems({ id, problems: found }: OrderView, paper: Paper): string {
     words.say(`problem.${code}`, details),
     words.say(`mend.${code}`, { ...details, id }),
   ]);
-  return section('problems', [{ title: 'severity' }, { title: 'line' }, { title: 'problem' }, { title: 'mend' }], rows, paper);
+  return section(
+    'problems',
+    [{ title: 'severity' }, { title: 'line' }, { title: 'problem', whole: true }, { title: 'mend', whole: true }],
+    rows,
+    paper,
+  );
 }
 
 function holds({ id, holdList }: OrderView, paper: Paper): string {
@@ -99,7 +104,7 @@ function holds({ id, holdList }: OrderView, paper: Paper): string {
   ]);
   return section(
     'holds',
-    [{ title: 'hold' }, { title: 'reason' }, { title: 'since' }, { title: 'actor' }, { title: 'lifted' }],
+    [{ title: 'hold' }, { title: 'reason' }, { title: 'since' }, { title: 'actor' }, { title: 'lifted', whole: true }],
     rows,
     paper,
   );
@@ -111,6 +116,8 @@ const always: readonly string[] = ['quantity', 'reserved', 'shipped', 'invoiced'
 
 function lines({ lines: all, currency }: OrderView, paper: Paper): string {
   const shown = quantities.filter((field) => always.includes(field) || all.some((line) => line[field] > 0));
+  const hasDiscount = all.some(({ discountMinor }) => discountMinor > 0);
+  const money = (minor: number) => paper.words.money(minor, currency);
   const right = (title: string): TableColumn => ({ title, align: 'right' });
   const columns = [
     right('line'),
@@ -118,7 +125,8 @@ function lines({ lines: all, currency }: OrderView, paper: Paper): string {
     { title: 'name' },
     ...shown.map((field) => right(quantityTitle(field))),
     right('price'),
-    right('total'),
+    ...(hasDiscount ? [right('discount')] : []),
+    right('amount'),
   ];
   const rows = all.map((line) => [
     String(line.line),
@@ -126,7 +134,8 @@ function lines({ lines: all, currency }: OrderView, paper: Paper): string {
     line.name,
     ...shown.map((field) => String(line[field])),
     line.unitPrice,
-    paper.words.money(line.totalMinor, currency),
+    ...(hasDiscount ? [line.discountMinor > 0 ? money(-line.discountMinor) : ''] : []),
+    money(line.amountMinor),
   ]);
   return section('lines', columns, rows, paper);
 }

@@ -8,8 +8,8 @@ export const statusView: View<readonly StatusTask[]> = {
     if (tasks.length === 0) return words.say('status.nothing');
     const columns = [
       { title: words.say('column.count'), align: 'right' as const },
-      { title: words.say('column.to-do') },
-      { title: words.say('column.next') },
+      { title: words.say('column.to-do'), whole: true },
+      { title: words.say('column.next'), whole: true },
     ];
     return renderTable(
       columns,

@@ -7,6 +7,7 @@ import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { priceOrder } from '../../domain/order/plan.ts';
 import type { EventView, HoldView, OrderLineView, OrderTaxView, OrderView, SourceView } from '../../domain/order/show.ts';
 import { paymentView } from '../../domain/payment.ts';
+import type { DocumentMoney, LineMoney } from '../../domain/tax.ts';
 import { businessDate } from '../../domain/time.ts';
 import type { Handle } from '../../store/database.ts';
 import { listEvents } from '../../store/event.ts';
@@ -37,6 +38,7 @@ export function ordersByIds(shop: Shop, ids: readonly string[]): Promise<OrderVi
 async function orderView(db: Handle, order: Order, timeZone: string): Promise<OrderView> {
   const lines = await linesOfOrder(db, order.id);
   const progress = await progressOfOrder(db, order.id);
+  const money = priceOrder(order, lines);
   return {
     ...orderRow({ order, customerName: await customerNameOf(db, order) }),
     externalId: order.externalId,
@@ -50,8 +52,8 @@ async function orderView(db: Handle, order: Order, timeZone: string): Promise<Or
     channelTotalMinor: order.channelTotalMinor,
     shipTo: (await partyById(db, order.shipPartyId)) ?? null,
     billTo: (await partyById(db, order.billPartyId)) ?? null,
-    lines: lines.map((line, index) => lineView(line, progress[index], order.currency)),
-    taxes: taxViews(order, lines),
+    lines: lines.map((line, index) => lineView(line, progress[index], money.lines[index], order.currency)),
+    taxes: taxViews(money, order.currency),
     problems: (await problemsOfOrder(db, order.id)).map(({ position, ...problem }) => ({ ...problem, line: position ?? null })),
     ...(await documents(db, order, timeZone)),
     source: await sourceView(db, order),
@@ -59,7 +61,7 @@ async function orderView(db: Handle, order: Order, timeZone: string): Promise<Or
   };
 }
 
-function lineView(line: OrderLine, sums: LineSums | undefined, currency: string): OrderLineView {
+function lineView(line: OrderLine, sums: LineSums | undefined, money: LineMoney | undefined, currency: string): OrderLineView {
   return {
     line: line.position,
     sku: line.sku,
@@ -77,6 +79,7 @@ function lineView(line: OrderLine, sums: LineSums | undefined, currency: string)
     returned: sums?.returned ?? 0,
     unitPrice: formatUnitPrice(line.unitPriceMicros, currency),
     discountMinor: line.discountMinor,
+    amountMinor: (money?.grossBeforeDiscountMinor ?? 0) - line.discountMinor,
     netMinor: line.netMinor,
     taxMinor: line.taxMinor,
     totalMinor: line.netMinor + line.taxMinor,
@@ -87,9 +90,8 @@ function lineView(line: OrderLine, sums: LineSums | undefined, currency: string)
   };
 }
 
-function taxViews(order: Order, lines: readonly OrderLine[]): OrderTaxView[] {
-  const { currency } = order;
-  return priceOrder(order, lines).taxes.map(({ category, ratePpm, netMinor, taxMinor }) => ({
+function taxViews({ taxes }: DocumentMoney, currency: string): OrderTaxView[] {
+  return taxes.map(({ category, ratePpm, netMinor, taxMinor }) => ({
     taxCode: category,
     taxRatePpm: ratePpm,
     netMinor,

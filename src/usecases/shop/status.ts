@@ -2,7 +2,14 @@
 import type { InvoiceRule } from '../../domain/order/axes.ts';
 import { type StatusTask, tasksOf } from '../../domain/status.ts';
 import { ordersToShip } from '../../store/shipment.ts';
-import { countAskedReturns, countCancelledPaid, countLowStock, countOpenOrders, countOpenShipments } from '../../store/status.ts';
+import {
+  countAskedReturns,
+  countCancelledPaid,
+  countLowStock,
+  countOpenOrders,
+  countOpenShipments,
+  countQuarantined,
+} from '../../store/status.ts';
 import { turnsOf } from '../order/turns.ts';
 import { read, type Shop } from '../shop.ts';
 
@@ -12,6 +19,7 @@ export function shopStatus(shop: Shop): Promise<StatusTask[]> {
     const open = await countOpenOrders(db, shop.settings['invoice-rule'] as InvoiceRule);
     const { reservable, waiting } = await turnsOf(db, shop.settings);
     return tasksOf({
+      quarantined: await countQuarantined(db),
       problems: open.problems,
       held: open.held,
       'to-confirm': open.toConfirm,
