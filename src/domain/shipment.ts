@@ -133,10 +133,11 @@ export interface ShipmentSummary {
 /** Everything about one shipment. */
 export interface ShipmentView extends ShipmentSummary {
   readonly createdAt: string;
+  readonly createdOn: string;
   readonly shippedAt: string | null;
   readonly shippedOn: string | null;
   readonly country: string | null;
-  readonly parcels: readonly ParcelView[];
+  readonly parcels: readonly (ParcelView & { readonly labelledOn: string | null })[];
   readonly lines: readonly ShipmentLineView[];
 }
 

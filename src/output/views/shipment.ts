@@ -65,7 +65,7 @@ function oneShipment(shipment: ShipmentView, { words, width }: Paper): string {
     [name('order'), shipment.number === shipment.order ? shipment.order : `${shipment.order}  ${shipment.channel}:${shipment.number}`],
     [name('state'), words.say(`shipment-state.${shipment.state}`)],
     [name('recipient'), [shipment.recipient, shipment.country].filter(Boolean).join(', ')],
-    [name('created'), shipment.createdAt],
+    [name('created'), shipment.createdOn],
     [name('shipped'), shipment.shippedOn],
     [name('carrier'), shipment.carrier],
     [name('service'), shipment.service],
@@ -77,11 +77,11 @@ function oneShipment(shipment: ShipmentView, { words, width }: Paper): string {
   );
   const parcels = renderTable(
     [{ title: name('parcel') }, { title: name('weight'), align: 'right' }, { title: name('tracking') }, { title: name('labelled') }],
-    shipment.parcels.map(({ number, weightGrams, tracking, labelledAt }) => [
+    shipment.parcels.map(({ number, weightGrams, tracking, labelledOn }) => [
       `${number}/${shipment.parcelCount}`,
       weightGrams === null ? '' : `${weightGrams} g`,
       tracking ?? '',
-      labelledAt ?? '',
+      labelledOn ?? '',
     ]),
     width,
   );

@@ -53,10 +53,14 @@ async function shipmentView(db: Handle, text: string, zone: string): Promise<Shi
   return {
     ...summary(row as ShipmentRow, zone),
     createdAt: shipment.createdAt,
+    createdOn: businessDate(shipment.createdAt, zone),
     shippedAt: shipment.shippedAt,
     shippedOn: shipment.shippedOn,
     country: (row as ShipmentRow).country,
-    parcels: await parcelsOfShipment(db, shipment.id),
+    parcels: (await parcelsOfShipment(db, shipment.id)).map((parcel) => ({
+      ...parcel,
+      labelledOn: parcel.labelledAt && businessDate(parcel.labelledAt, zone),
+    })),
     lines: (await linesOfShipment(db, shipment.id)).map(({ line, sku, name, quantity, location }) => ({
       line,
       sku,
