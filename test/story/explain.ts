@@ -12,7 +12,7 @@ export async function goesWell(seed: number, length: number): Promise<void> {
 
 /** What went wrong, and what to type to see it. */
 export async function explained(story: Story, failure: Failure, sabotage?: Sabotage): Promise<string> {
-  const shortest = await shrink(story, failure, (shorter) => tell(shorter, sabotage));
+  const shortest = await shrink(story, failure, (shorter) => tell(shorter, { sabotage, isHasty: true }));
   return [
     `seed ${story.seed} goes wrong at step ${failure.at + 1} of ${story.steps.length}; ${shortest.story.steps.length} steps are enough:`,
     '',

@@ -9,7 +9,10 @@ import { owedMinor, standing } from './standing.ts';
 /** Every difference and every breach, in words. A thorough look reads the lists too, and lets the program check itself. */
 export async function differences(place: Place, shop: Shop, isThorough: boolean): Promise<string[]> {
   const orders = await shownOrders(place, shop);
-  learnTotals(shop, orders);
+  learnTotals(
+    shop,
+    orders.flatMap(({ invoices }) => invoices as Total[]),
+  );
   // also where an order stands follows from the totals of its documents
   const standings = new Map(shop.orders.map((order) => [order.id, standing(shop, order)]));
   const expected = shop.orders.map((order) => ({ ...orderRow(shop, order), ...(standings.get(order.id) as Row) }));
@@ -33,9 +36,19 @@ async function shownOrders(place: Place, shop: Shop): Promise<Row[]> {
   return ids.length === 0 ? [] : [await place.ask<Row | Row[]>('order', 'show', ...ids)].flat();
 }
 
+/** Without a look: only what a model cannot know, and what follows from it. */
+export async function learn(place: Place, shop: Shop): Promise<void> {
+  if (shop.documents.length > 0) learnTotals(shop, await place.ask<Total[]>('invoice', 'list'));
+  for (const order of shop.orders) standing(shop, order);
+}
+
+interface Total {
+  readonly number: string;
+  readonly totalMinor: number;
+}
+
 /** What a document sums to is told by the program; `breaches` holds it against its order. */
-function learnTotals(shop: Shop, orders: readonly Row[]): void {
-  const shown = orders.flatMap(({ invoices }) => invoices as { number: string; totalMinor: number }[]);
+function learnTotals(shop: Shop, shown: readonly Total[]): void {
   for (const document of shop.documents) document.totalMinor = shown.find(({ number }) => number === document.number)?.totalMinor ?? 0;
 }
 

@@ -9,15 +9,15 @@ export interface Shrunk {
   readonly failure: Failure;
 }
 
-/** Stops after so many stories told, and gives the shortest so far. */
-const TELLINGS_MOST = 400;
+/** Stops after so long, and gives the shortest so far. */
+const SECONDS_MOST = 90;
 
 /** A story that goes wrong in the same way, from which no step can be left out. */
 export async function shrink(story: Story, failure: Failure, tell: Tell): Promise<Shrunk> {
-  let tellings = 0;
+  const until = Date.now() + SECONDS_MOST * 1_000;
   let best: Shrunk = { story: upTo(story, failure.at), failure };
   const accept = async (steps: readonly Step[]): Promise<boolean> => {
-    if ((tellings += 1) > TELLINGS_MOST) return false;
+    if (Date.now() > until) return false;
     const shorter = { ...story, steps };
     const again = await tell(shorter).catch(() => undefined);
     if (again?.kind !== failure.kind || steps[again.at]?.act !== story.steps[failure.at]?.act) return false;
