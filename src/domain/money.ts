@@ -76,43 +76,52 @@ export function proportion(totalMinor: number, part: number, whole: number, roun
 export function allocate(total: number, weights: readonly number[]): number[] {
   if (weights.length <= 1 || total === 0) return weights.map(() => total || 0);
   const absolute = Math.abs(total);
-  const sum = weights.reduce((left, right) => left + right, 0);
+  let sum = 0;
+  for (const weight of weights) sum += weight;
   if (sum === 0) return weights.map((_, index) => (index === 0 ? total : 0));
-  const shares = absolute * sum <= Number.MAX_SAFE_INTEGER ? sharesOf(absolute, weights, sum) : largeSharesOf(absolute, weights);
-  const parts = shares.map(({ part }) => part);
-  let left = absolute - parts.reduce((a, b) => a + b, 0);
-  for (const { index } of shares.sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1))) {
-    if (left === 0) break;
-    parts[index] = (parts[index] as number) + 1;
-    left -= 1;
-  }
+  const parts = absolute * sum <= Number.MAX_SAFE_INTEGER ? partsOf(absolute, weights, sum) : largePartsOf(absolute, weights);
   return total < 0 ? parts.map((part) => -part || 0) : parts;
 }
 
-interface Share {
-  readonly index: number;
-  readonly part: number;
-  readonly rest: number | bigint;
-}
-
-function sharesOf(total: number, weights: readonly number[], sum: number): Share[] {
-  return weights.map((weight, index) => {
+function partsOf(total: number, weights: readonly number[], sum: number): number[] {
+  const rests: number[] = [];
+  const parts = weights.map((weight) => {
     const rest = (total * weight) % sum;
-    return { index, part: (total * weight - rest) / sum, rest };
+    rests.push(rest);
+    return (total * weight - rest) / sum;
   });
+  return withRest(total, parts, rests);
 }
 
-function largeSharesOf(total: number, weights: readonly number[]): Share[] {
+function largePartsOf(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((left, right) => left + BigInt(right), 0n);
-  return weights.map((weight, index) => {
+  const rests: bigint[] = [];
+  const parts = weights.map((weight) => {
     const product = BigInt(total) * BigInt(weight);
-    return { index, part: Number(product / sum), rest: product % sum };
+    rests.push(product % sum);
+    return Number(product / sum);
   });
+  return withRest(total, parts, rests);
+}
+
+/** One more for each of the parts with the largest remainders, until they sum to the total. */
+function withRest(total: number, parts: number[], rests: readonly (number | bigint)[]): number[] {
+  let left = total;
+  for (const part of parts) left -= part;
+  if (left === 0) return parts;
+  const larger = (a: number, b: number) => {
+    const [restA, restB] = [rests[a] as number, rests[b] as number];
+    return restA === restB ? a - b : restA > restB ? -1 : 1;
+  };
+  const order = rests.map((_, index) => index).sort(larger);
+  for (const index of order.slice(0, left)) parts[index] = (parts[index] as number) + 1;
+  return parts;
 }
 
 const POWERS_OF_TEN = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] as const;
 
-function microsPerMinor(currency: string): number {
+/** What a unit price is divided by to be in the currency's minor unit. */
+export function microsPerMinor(currency: string): number {
   return POWERS_OF_TEN[MICRO_DIGITS - exponentOf(currency)] as number;
 }
 

@@ -1,7 +1,7 @@
 // Tax of a document: once per (category, rate) on the document's sum, with one rounding.
 // Source: EN 16931 BR-CO-17 and Japan's qualified-invoice rule (one rounding per rate and invoice); the basis 'line'
 // serves sellers who must round each line (US item basis, UK retail).
-import { allocate, lineAmountMinor, multiplyDivide, proportion, type Rounding } from './money.ts';
+import { allocate, microsPerMinor, multiplyDivide, proportion, type Rounding } from './money.ts';
 
 /** Rates are parts per million, so that 8.875 % is whole: 88750. */
 export const PPM = 1_000_000;
@@ -71,78 +71,95 @@ export function taxOn(amountMinor: number, ratePpm: number, rules: Pick<MoneyRul
 
 /** All money of a document. Amounts are minor units; every sum is exact: lines and freight sum to the totals. */
 export function computeDocument(document: PricedDocument): DocumentMoney {
-  const before = document.lines.map((line) => lineAmountMinor(line.quantity, line.unitPriceMicros, document.currency, 'half-up'));
-  const own = document.lines.map((line, index) => (before[index] as number) - line.discountMinor);
-  const shares = allocate(
-    document.discountMinor,
-    own.map((amount) => Math.max(0, amount)),
-  );
-  const taxed = own.map((amount, index) => ({
-    amount: amount - (shares[index] as number),
-    tax: (document.lines[index] as PricedLine).tax,
-  }));
-  taxed.push({ amount: document.shippingMinor, tax: document.shippingTax });
-
-  const taxes: TaxSummary[] = [];
-  const taxMinor = new Array<number>(taxed.length).fill(0);
-  for (const group of groupByTax(taxed)) {
-    const amounts = group.members.map((index) => (taxed[index] as { amount: number }).amount);
-    const parts = taxOfGroup(amounts, group.tax.ratePpm, document);
-    for (const [at, index] of group.members.entries()) taxMinor[index] = parts[at] as number;
-    const sum = amounts.reduce((a, b) => a + b, 0);
-    const tax = parts.reduce((a, b) => a + b, 0);
-    if (sum !== 0 || group.ofGoods) taxes.push({ ...group.tax, netMinor: document.pricesIncludeTax ? sum - tax : sum, taxMinor: tax });
-  }
-
-  const money = taxed.map(({ amount }, index): LineMoney => {
+  const { lines, pricesIncludeTax } = document;
+  const gross = grossAmounts(document);
+  const shares = orderDiscountShares(document, gross);
+  // the lines after all discounts, and freight behind them
+  const amounts = gross.map((amount, index) => amount - (lines[index] as PricedLine).discountMinor - (shares?.[index] ?? 0));
+  amounts.push(document.shippingMinor);
+  const { taxMinor, taxes } = taxAmounts(document, amounts);
+  const money: LineMoney[] = [];
+  let netSum = 0;
+  let taxSum = 0;
+  for (const [index, amountMinor] of amounts.entries()) {
     const tax = taxMinor[index] as number;
-    const gross = index < before.length ? (before[index] as number) : amount;
-    return {
-      grossBeforeDiscountMinor: gross,
-      orderDiscountMinor: shares[index] ?? 0,
-      amountMinor: amount,
-      netMinor: document.pricesIncludeTax ? amount - tax : amount,
+    const netMinor = pricesIncludeTax ? amountMinor - tax : amountMinor;
+    netSum += netMinor;
+    taxSum += tax;
+    money.push({
+      grossBeforeDiscountMinor: gross[index] ?? amountMinor,
+      orderDiscountMinor: shares?.[index] ?? 0,
+      amountMinor,
+      netMinor,
       taxMinor: tax,
-    };
-  });
-  const netMinor = money.reduce((sum, line) => sum + line.netMinor, 0);
-  const totalTax = money.reduce((sum, line) => sum + line.taxMinor, 0);
-  return {
-    lines: money.slice(0, -1),
-    shipping: money.at(-1) as LineMoney,
-    taxes,
-    netMinor,
-    taxMinor: totalTax,
-    totalMinor: netMinor + totalTax,
-  };
+    });
+  }
+  const shipping = money.pop() as LineMoney;
+  return { lines: money, shipping, taxes, netMinor: netSum, taxMinor: taxSum, totalMinor: netSum + taxSum };
+}
+
+function grossAmounts({ lines, currency }: PricedDocument): number[] {
+  const scale = microsPerMinor(currency);
+  return lines.map(({ quantity, unitPriceMicros }) => multiplyDivide(quantity, unitPriceMicros, scale));
+}
+
+/** What of the discount on the whole order falls on each line; undefined where there is none. */
+function orderDiscountShares({ discountMinor, lines }: PricedDocument, gross: readonly number[]): number[] | undefined {
+  if (discountMinor === 0) return undefined;
+  return allocate(
+    discountMinor,
+    gross.map((amount, index) => Math.max(0, amount - (lines[index] as PricedLine).discountMinor)),
+  );
+}
+
+/** The tax of every amount, and the sums per rate. */
+function taxAmounts(document: PricedDocument, amounts: readonly number[]): { taxMinor: readonly number[]; taxes: TaxSummary[] } {
+  const groups = groupByTax(document);
+  const taxes: TaxSummary[] = [];
+  const taxMinor: number[] = new Array(amounts.length);
+  for (const { tax, members, ofGoods } of groups) {
+    const own = members.map((index) => amounts[index] as number);
+    const parts = taxOfGroup(own, tax.ratePpm, document);
+    let sum = 0;
+    let taxSum = 0;
+    for (const [at, index] of members.entries()) {
+      sum += own[at] as number;
+      taxSum += parts[at] as number;
+      taxMinor[index] = parts[at] as number;
+    }
+    if (sum !== 0 || ofGoods) taxes.push({ ...tax, netMinor: document.pricesIncludeTax ? sum - taxSum : sum, taxMinor: taxSum });
+  }
+  return { taxMinor, taxes };
 }
 
 interface TaxGroup {
   readonly tax: TaxTreatment;
+  /** Indexes of lines; freight is behind the last. */
   readonly members: number[];
-  ofGoods: boolean;
+  readonly ofGoods: boolean;
 }
 
-function groupByTax(taxed: readonly { tax: TaxTreatment }[]): TaxGroup[] {
-  const groups = new Map<string, TaxGroup>();
-  for (const [index, { tax }] of taxed.entries()) {
-    const key = `${tax.category}/${tax.ratePpm}`;
-    let group = groups.get(key);
-    if (!group) groups.set(key, (group = { tax, members: [], ofGoods: false }));
-    group.members.push(index);
-    if (index < taxed.length - 1) group.ofGoods = true;
+/** The highest rate first. A document has few rates, so each is looked for rather than kept under a key. */
+function groupByTax({ lines, shippingTax }: PricedDocument): TaxGroup[] {
+  const groups: TaxGroup[] = [];
+  const groupOf = ({ category, ratePpm }: TaxTreatment) => groups.find(({ tax }) => tax.ratePpm === ratePpm && tax.category === category);
+  for (const [index, { tax }] of lines.entries()) {
+    const group = groupOf(tax);
+    if (group) group.members.push(index);
+    else groups.push({ tax, members: [index], ofGoods: true });
   }
-  return [...groups.values()].sort((a, b) => b.tax.ratePpm - a.tax.ratePpm || a.tax.category.localeCompare(b.tax.category, 'en'));
+  const group = groupOf(shippingTax);
+  if (group) group.members.push(lines.length);
+  else groups.push({ tax: shippingTax, members: [lines.length], ofGoods: false });
+  return groups.sort((a, b) => b.tax.ratePpm - a.tax.ratePpm || a.tax.category.localeCompare(b.tax.category, 'en'));
 }
 
 /** The tax of each member; on the document basis one rounding, shared out so that it sums exactly. */
 function taxOfGroup(amounts: readonly number[], ratePpm: number, rules: MoneyRules): number[] {
   if (rules.taxBasis === 'line') return amounts.map((amount) => taxOn(amount, ratePpm, rules));
-  const tax = taxOn(
-    amounts.reduce((a, b) => a + b, 0),
-    ratePpm,
-    rules,
-  );
+  let sum = 0;
+  for (const amount of amounts) sum += amount;
+  const tax = taxOn(sum, ratePpm, rules);
   return amounts.some((amount) => amount < 0) ? shareSigned(tax, amounts) : allocate(tax, amounts);
 }
 

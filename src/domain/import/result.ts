@@ -66,11 +66,12 @@ export class Tally {
     this.#channels.add(channel);
   }
 
-  found(code: string, example: ProblemExample): void {
+  /** Counts what was found; the example is made only while more are wanted. */
+  found(code: string, example: () => ProblemExample): void {
     let known = this.#problems.get(code);
     if (!known) this.#problems.set(code, (known = { count: 0, examples: [] }));
     known.count += 1;
-    if (known.examples.length < EXAMPLES_MOST) known.examples.push(example);
+    if (known.examples.length < EXAMPLES_MOST) known.examples.push(example());
   }
 
   /** The most frequent first. */

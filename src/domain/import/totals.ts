@@ -25,13 +25,12 @@ export function settleOrder(draft: OrderDraft, totals: ChannelTotals | null, sho
   if (totals.taxMinor === null) return settled(discounted, shop);
   if (totals.taxMinor === 0)
     return settled(
-      taxed(discounted, () => UNTAXED, UNTAXED),
+      taxed(discounted, discounted.pricesIncludeTax, () => UNTAXED, UNTAXED),
       shop,
     );
-  const inclusive = { ...discounted, pricesIncludeTax: pricesIncludeTax(discounted, totals) };
   let nearest: SettledOrder | undefined;
-  for (const guess of guesses(inclusive, totals, shop)) {
-    const found = settled(guess.draft, { ...shop, ...guess.rules });
+  for (const { draft: guessed, rules } of guesses(discounted, pricesIncludeTax(discounted, totals), totals, shop)) {
+    const found = settled(guessed, rules ? { ...shop, ...rules } : shop);
     if (fits(found.planned, totals)) return found;
     nearest ??= found;
   }
@@ -95,22 +94,24 @@ interface Guess {
 }
 
 /** Ways the tax may have come about, the likeliest first: as it is named, as the shop would, by a rate that fits. */
-function* guesses(draft: OrderDraft, totals: ChannelTotals, shop: ImportingShop): Generator<Guess> {
+function* guesses(draft: OrderDraft, isInside: boolean, totals: ChannelTotals, shop: ImportingShop): Generator<Guess> {
   const named = namedRate(totals);
   const atRate = (ratePpm: number, isShippingTaxed: boolean) => {
     const treatment = shop.treatmentOf(ratePpm);
     const untaxedLine = shop.treatmentOf(0);
-    return taxed(draft, (_, index) => (totals.taxable[index] ? treatment : untaxedLine), isShippingTaxed ? treatment : untaxedLine);
+    const ofLine = (_: LineDraft, index: number) => (totals.taxable[index] ? treatment : untaxedLine);
+    return taxed(draft, isInside, ofLine, isShippingTaxed ? treatment : untaxedLine);
   };
   if (named !== undefined) for (const freight of freights(draft)) yield { draft: atRate(named, freight) };
-  yield { draft };
+  yield { draft: { ...draft, pricesIncludeTax: isInside } };
   if (named !== undefined) {
     for (const taxBasis of ['line', 'document'] as const) {
       for (const freight of freights(draft)) yield { draft: atRate(named, freight), rules: { rounding: 'half-up', taxBasis } };
     }
   }
-  yield* mixedRates(draft, totals, shop);
-  for (const freight of freights(draft)) for (const rate of ratesThatFit(draft, totals, freight)) yield { draft: atRate(rate, freight) };
+  yield* mixedRates(draft, isInside, totals, shop);
+  const inside = { ...draft, pricesIncludeTax: isInside };
+  for (const freight of freights(draft)) for (const rate of ratesThatFit(inside, totals, freight)) yield { draft: atRate(rate, freight) };
 }
 
 /** Freight is taxed like the goods more often than not; without freight there is nothing to ask. */
@@ -129,13 +130,13 @@ function namedRate({ taxes }: ChannelTotals): number | undefined {
 const LINES_TRIED = 10;
 
 /** Two named rates may each be of some lines: every way to give them to the lines, for as long as these are few. */
-function* mixedRates(draft: OrderDraft, { taxes, taxable }: ChannelTotals, shop: ImportingShop): Generator<Guess> {
+function* mixedRates(draft: OrderDraft, isInside: boolean, { taxes, taxable }: ChannelTotals, shop: ImportingShop): Generator<Guess> {
   const rates = [...new Set(taxes.flatMap(({ ratePpm, amountMinor }) => (amountMinor > 0 && ratePpm !== null ? [ratePpm] : [])))];
   if (rates.length !== 2 || draft.lines.length > LINES_TRIED) return;
   const treatments = rates.map((rate) => shop.treatmentOf(rate)) as [TaxTreatment, TaxTreatment];
   for (let choice = 0; choice < 2 ** draft.lines.length; choice += 1) {
     const ofLine = (index: number) => (taxable[index] ? treatments[(choice >> index) % 2 === 0 ? 0 : 1] : shop.treatmentOf(0));
-    for (const shipping of treatments) yield { draft: taxed(draft, (_, index) => ofLine(index), shipping) };
+    for (const shipping of treatments) yield { draft: taxed(draft, isInside, (_, index) => ofLine(index), shipping) };
   }
 }
 
@@ -168,6 +169,12 @@ function taxableMinor(draft: OrderDraft, taxable: readonly boolean[]): number {
   return amounts.reduce((sum, amount, index) => (taxable[index] ? sum + amount - (shares[index] as number) : sum), 0);
 }
 
-function taxed(draft: OrderDraft, ofLine: (line: LineDraft, index: number) => TaxTreatment, shippingTax: TaxTreatment): OrderDraft {
-  return { ...draft, shippingTax, lines: draft.lines.map((line, index) => ({ ...line, tax: ofLine(line, index) })) };
+function taxed(
+  draft: OrderDraft,
+  isInside: boolean,
+  ofLine: (line: LineDraft, index: number) => TaxTreatment,
+  shippingTax: TaxTreatment,
+): OrderDraft {
+  const lines = draft.lines.map((line, index) => ({ ...line, tax: ofLine(line, index) }));
+  return { ...draft, pricesIncludeTax: isInside, shippingTax, lines };
 }

@@ -1,6 +1,5 @@
 // A new order, priced and taxed, from a draft: what is written, and which problems it enters with. Pure.
 
-import { exponentOf } from '../currency.ts';
 import type { Rounding } from '../money.ts';
 import { unitPriceOf } from '../money.ts';
 import type { Product } from '../product.ts';
@@ -50,35 +49,37 @@ export interface PlannedOrder {
 
 /** Prices and taxes a draft. Refuses only what no order can be kept with (an unknown currency, amounts too large). */
 export function planOrder(draft: OrderDraft, shop: PlanningShop): PlannedOrder {
-  exponentOf(draft.currency);
   const shippingTax = draft.shippingTax ?? shop.treatment(shop.shippingTaxCategory) ?? UNTAXED;
-  const bare = draft.lines.map((line) => planLine(line, shop));
+  const discountMinor = draft.discountMinor ?? 0;
+  const shippingMinor = draft.shippingMinor ?? 0;
+  const lines = draft.lines.map((line) => planLine(line, shop));
   const money = computeDocument({
     currency: draft.currency,
     pricesIncludeTax: draft.pricesIncludeTax,
     rounding: shop.rounding,
     taxBasis: shop.taxBasis,
-    lines: bare.map((line) => ({
-      quantity: line.quantity - line.cancelledQuantity,
-      unitPriceMicros: line.unitPriceMicros,
-      discountMinor: line.discountMinor,
-      tax: line.tax,
-    })),
-    discountMinor: draft.discountMinor ?? 0,
-    shippingMinor: draft.shippingMinor ?? 0,
+    lines: lines.some(({ cancelledQuantity }) => cancelledQuantity > 0) ? lines.map(withoutCancelled) : lines,
+    discountMinor,
+    shippingMinor,
     shippingTax,
   });
-  const lines = bare.map((line, index) => ({
-    ...line,
-    netMinor: money.lines[index]?.netMinor ?? 0,
-    taxMinor: money.lines[index]?.taxMinor ?? 0,
-  }));
-  return { draft, lines, discountMinor: draft.discountMinor ?? 0, shippingMinor: draft.shippingMinor ?? 0, shippingTax, money };
+  for (const [index, line] of lines.entries()) {
+    line.netMinor = money.lines[index]?.netMinor ?? 0;
+    line.taxMinor = money.lines[index]?.taxMinor ?? 0;
+  }
+  return { draft, lines, discountMinor, shippingMinor, shippingTax, money };
 }
 
-function planLine(line: LineDraft, shop: PlanningShop): Omit<PlannedLine, 'netMinor' | 'taxMinor'> {
+function withoutCancelled(line: PlannedLine): PlannedLine {
+  return { ...line, quantity: line.quantity - line.cancelledQuantity };
+}
+
+/** A line whose money is still to be filled in. */
+type OpenLine = { -readonly [Field in keyof PlannedLine]: PlannedLine[Field] };
+
+function planLine(line: LineDraft, shop: PlanningShop): OpenLine {
   const product = shop.product(line.sku);
-  const tax = line.tax ?? shop.treatment(product?.taxCategory ?? 'standard') ?? UNTAXED;
+  const price = line.unitPriceMicros ?? product?.unitPriceMicros ?? null;
   return {
     draft: line,
     product,
@@ -86,12 +87,14 @@ function planLine(line: LineDraft, shop: PlanningShop): Omit<PlannedLine, 'netMi
     name: line.name?.trim() || product?.name || line.sku,
     quantity: line.quantity,
     cancelledQuantity: line.cancelledQuantity ?? 0,
-    unitPriceMicros: line.unitPriceMicros ?? product?.unitPriceMicros ?? 0,
+    unitPriceMicros: price ?? 0,
     discountMinor: line.discountMinor ?? 0,
-    tax,
+    tax: line.tax ?? shop.treatment(product?.taxCategory ?? 'standard') ?? UNTAXED,
     shippable: (line.shippable ?? true) && product?.kind !== 'service',
-    priceAssumed: (line.unitPriceMicros ?? product?.unitPriceMicros ?? null) === null,
+    priceAssumed: price === null,
     taxAssumed: !line.tax && product === undefined,
+    netMinor: 0,
+    taxMinor: 0,
   };
 }
 

@@ -46,7 +46,9 @@ const UNUSUAL_QUANTITY = 1000;
 
 /** Every problem of an order, the order's own first, then by line. Light: no look at stock where `available` is left out. */
 export function findProblems(checked: Validated): Problem[] {
-  return [...orderProblems(checked), ...checked.lines.flatMap((line) => lineProblems(line, checked))];
+  const found = orderProblems(checked);
+  for (const line of checked.lines) addLineProblems(found, line, checked);
+  return found;
 }
 
 function problem(code: ProblemCode, field: string, details: Details, position?: number): Problem {
@@ -77,10 +79,12 @@ function addressProblems(shipTo: Party | undefined): Problem[] {
   return missing.length > 0 ? [problem('address-incomplete', missing.join(','), { missing: [...missing] })] : [];
 }
 
-function lineProblems(line: Validated['lines'][number], { order, priceTolerancePercent }: Validated): Problem[] {
+function addLineProblems(found: Problem[], line: Validated['lines'][number], { order, priceTolerancePercent }: Validated): void {
   const { position, sku, product, quantity } = line;
-  if (!product) return [problem('sku-unknown', 'sku', { sku }, position)];
-  const found: Problem[] = [];
+  if (!product) {
+    found.push(problem('sku-unknown', 'sku', { sku }, position));
+    return;
+  }
   const wanted = quantity - line.cancelledQuantity;
   if (!product.active) found.push(problem('product-inactive', 'sku', { sku }, position));
   if (line.priceAssumed) found.push(problem('price-missing', 'unit_price', { sku }, position));
@@ -94,7 +98,6 @@ function lineProblems(line: Validated['lines'][number], { order, priceToleranceP
   if (line.available !== undefined && line.shippable && wanted > line.available) {
     found.push(problem('stock-short', 'quantity', { sku, wanted, available: line.available }, position));
   }
-  return found;
 }
 
 function differsBy(price: number, usual: number, percent: number): boolean {

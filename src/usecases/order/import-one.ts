@@ -21,7 +21,7 @@ export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, or
   tally.saw(order.channel);
   const arrival = order.draft && (await priced(act, run, chosen, order, order.draft, channel));
   const findings = arrival && 'code' in arrival ? [...order.findings, arrival] : order.findings;
-  for (const finding of findings) tally.found(finding.code, exampleOf(chosen, order, finding));
+  for (const finding of findings) tally.found(finding.code, () => exampleOf(chosen, order, finding));
   if (!arrival || 'code' in arrival) return quarantine(act, run, chosen, { ...order, findings }, channel, tally);
   tally.lines += order.places.length;
   for (const { quantity } of arrival.settled.planned.lines) tally.units += quantity;
@@ -69,7 +69,7 @@ async function comeNew(act: Act, chosen: ChosenFile, arrival: Arrival, tally: Ta
   tally.orders.new += 1;
   if (arrived.isHeld) tally.held += 1;
   if (arrived.isHistory) tally.history += 1;
-  for (const problem of arrived.problems) tally.found(problem.code, exampleOfProblem(chosen, arrival.order, problem));
+  for (const problem of arrived.problems) tally.found(problem.code, () => exampleOfProblem(chosen, arrival.order, problem));
 }
 
 function asItWas(known: KnownOrder, tally: Tally): void {
@@ -95,7 +95,7 @@ async function comeAgain(
   if (again.isHistory) tally.history += 1;
   const id = formatId('order', known.id);
   const tell = (code: string, fields: readonly string[]) =>
-    tally.found(code, { ...exampleAt(chosen, order), column: '', details: { id, fields } });
+    tally.found(code, () => ({ ...exampleAt(chosen, order), column: '', details: { id, fields } }));
   if (again.refused.length > 0) tell(again.refused.includes('state') ? 'channel-cancelled-late' : 'channel-conflict', again.refused);
   if (again.isShippedElsewhere) tell('channel-shipped', []);
   if (again.isReopened) tell('channel-reopened', []);

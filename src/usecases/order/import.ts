@@ -175,7 +175,7 @@ async function importAll(act: Act, run: ImportRun, candidate: Candidate, orders:
 /** What is found of a file as a whole. */
 function tellOfFile({ file, tally }: Candidate): void {
   for (const { code, row, line, column, details } of file.findings)
-    tally.found(code, { file: file.name, row, line, order: '', column, details });
+    tally.found(code, () => ({ file: file.name, row, line, order: '', column, details }));
 }
 
 async function finishFile(act: Act, run: ImportRun, candidate: Candidate): Promise<void> {

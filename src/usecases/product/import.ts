@@ -71,7 +71,7 @@ function take(products: Iterator<FileProduct>): FileProduct[] {
 
 async function importRow(act: Act, file: ProductFile, product: FileProduct, run: Run): Promise<void> {
   const place = { file: file.name, row: product.row, line: product.line, order: product.sku };
-  for (const { code, column, details } of product.findings) run.tally.found(code, { ...place, column, details });
+  for (const { code, column, details } of product.findings) run.tally.found(code, () => ({ ...place, column, details }));
   const { draft } = product;
   if (draft === null) {
     run.counts.refused += 1;
@@ -84,6 +84,6 @@ async function importRow(act: Act, file: ProductFile, product: FileProduct, run:
     // a new product has to have a name
     if (!isOmsError(error) || error.code !== 'argument-missing') throw error;
     run.counts.refused += 1;
-    run.tally.found('cell-missing', { ...place, column: 'name', details: {} });
+    run.tally.found('cell-missing', () => ({ ...place, column: 'name', details: {} }));
   }
 }
