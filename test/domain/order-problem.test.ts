@@ -31,6 +31,7 @@ describe('findProblems', () => {
     ['the channel’s total agrees', { ...good, order: { ...good.order, channelTotalMinor: 2500 } }, ''],
     ['the channel’s total differs', { ...good, order: { ...good.order, channelTotalMinor: 2499 } }, 'error total-differs'],
     ['unknown SKU', withLine({ product: undefined }), 'error sku-unknown 1'],
+    ['no SKU at all', withLine({ sku: '', product: undefined }), 'error sku-missing 1'],
     ['unknown SKU: its price is not asked for', withLine({ product: undefined, priceAssumed: true }), 'error sku-unknown 1'],
     ['no longer sold', withProduct({ active: false }), 'error product-inactive 1'],
     ['no price anywhere', withLine({ priceAssumed: true, unitPriceMicros: 0 }), 'error price-missing 1'],

@@ -5,6 +5,7 @@ import type { Order, OrderLine, Party } from './order.ts';
 
 export const problemCodes = {
   'sku-unknown': 'error',
+  'sku-missing': 'error',
   'product-inactive': 'error',
   'lines-missing': 'error',
   'total-differs': 'error',
@@ -82,7 +83,7 @@ function addressProblems(shipTo: Party | undefined): Problem[] {
 function addLineProblems(found: Problem[], line: Validated['lines'][number], { order, priceTolerancePercent }: Validated): void {
   const { position, sku, product, quantity } = line;
   if (!product) {
-    found.push(problem('sku-unknown', 'sku', { sku }, position));
+    found.push(problem(sku === '' ? 'sku-missing' : 'sku-unknown', 'sku', { sku }, position));
     return;
   }
   const wanted = quantity - line.cancelledQuantity;
