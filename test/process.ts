@@ -39,7 +39,8 @@ export function startOms(args: readonly string[], { env = {}, ...options }: RunP
   return spawn(process.execPath, [programFile, ...args], { stdio: 'pipe', ...options, env: plainEnvironment(env) });
 }
 
-function plainEnvironment(env: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+/** The environment of a user who has set nothing but this. */
+export function plainEnvironment(env: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { PATH = '', TMPDIR } = process.env;
   return { PATH, HOME: '/nowhere', LANG: 'en_US.UTF-8', ...(TMPDIR ? { TMPDIR } : {}), ...env };
 }
