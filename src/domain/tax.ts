@@ -114,6 +114,9 @@ function orderDiscountShares({ discountMinor, lines }: PricedDocument, gross: re
 
 /** The tax of every amount, and the sums per rate. */
 function taxAmounts(document: PricedDocument, amounts: readonly number[]): { taxMinor: readonly number[]; taxes: TaxSummary[] } {
+  const { lines, shippingTax } = document;
+  // most documents know one treatment only
+  if (lines.length > 0 && lines.every(({ tax }) => tax === shippingTax)) return taxAllAlike(document, amounts);
   const groups = groupByTax(document);
   const taxes: TaxSummary[] = [];
   const taxMinor: number[] = new Array(amounts.length);
@@ -130,6 +133,20 @@ function taxAmounts(document: PricedDocument, amounts: readonly number[]): { tax
     if (sum !== 0 || ofGoods) taxes.push({ ...tax, netMinor: document.pricesIncludeTax ? sum - taxSum : sum, taxMinor: taxSum });
   }
   return { taxMinor, taxes };
+}
+
+function taxAllAlike(document: PricedDocument, amounts: readonly number[]): { taxMinor: readonly number[]; taxes: TaxSummary[] } {
+  const taxMinor = taxOfGroup(amounts, document.shippingTax.ratePpm, document);
+  const sum = total(amounts);
+  const taxSum = total(taxMinor);
+  const netMinor = document.pricesIncludeTax ? sum - taxSum : sum;
+  return { taxMinor, taxes: [{ ...document.shippingTax, netMinor, taxMinor: taxSum }] };
+}
+
+function total(amounts: readonly number[]): number {
+  let sum = 0;
+  for (const amount of amounts) sum += amount;
+  return sum;
 }
 
 interface TaxGroup {
@@ -157,9 +174,7 @@ function groupByTax({ lines, shippingTax }: PricedDocument): TaxGroup[] {
 /** The tax of each member; on the document basis one rounding, shared out so that it sums exactly. */
 function taxOfGroup(amounts: readonly number[], ratePpm: number, rules: MoneyRules): number[] {
   if (rules.taxBasis === 'line') return amounts.map((amount) => taxOn(amount, ratePpm, rules));
-  let sum = 0;
-  for (const amount of amounts) sum += amount;
-  const tax = taxOn(sum, ratePpm, rules);
+  const tax = taxOn(total(amounts), ratePpm, rules);
   return amounts.some((amount) => amount < 0) ? shareSigned(tax, amounts) : allocate(tax, amounts);
 }
 

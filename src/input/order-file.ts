@@ -3,6 +3,7 @@ import { OmsError } from '../domain/error.ts';
 import type { Finding } from '../domain/import/finding.ts';
 import type { FileOrder, OrderFile } from '../domain/import/order.ts';
 import type { Bytes } from './bytes.ts';
+import { cellOf } from './cell-reader.ts';
 import { OrderReader, type ShopFacts } from './order-reader.ts';
 import type { OrderProfile } from './profile.ts';
 import type { Records } from './records.ts';
@@ -21,18 +22,16 @@ export function openOrderFile(bytes: Bytes, profiles: readonly OrderProfile[], s
     const current = new OrderReader(profile, columns, dialect, shop);
     trail = new KeyTrail();
     reader = current;
-    const { key, channel } = current.slots;
-    const cells = Math.max(current.rows.index(key), current.rows.index(channel)) + 1;
+    const cells = current.rows.index(current.slots.key) + 1;
     return { cells, row: (rows) => trail.note(keyOf(current, rows), rows.row) };
   });
   if (trail.waiting > WAITING_MOST) throw new OmsError('rows-scattered', { path: bytes.name, rows: trail.waiting, most: WAITING_MOST });
   return new OpenOrderFile(table, reader as OrderReader, trail);
 }
 
-/** What makes two rows rows of one order. */
+/** What makes two rows rows of one order; of two channels they may still be two, see `byChannel`. */
 function keyOf({ rows: reader, slots }: OrderReader, rows: Records): string {
-  const key = reader.cell(rows, slots.key);
-  return slots.channel === NO_SLOT ? key : `${reader.cell(rows, slots.channel)}\0${key}`;
+  return reader.cell(rows, slots.key);
 }
 
 class OpenOrderFile implements OrderFile {
@@ -110,7 +109,7 @@ class OpenOrderFile implements OrderFile {
       const key = keyOf(this.#reader, rows);
       if (rows.isBlank) continue;
       if (key !== current && together.length > 0) {
-        yield this.#reader.read(together, channel);
+        yield* this.#ordersOf(together, channel);
         together = [];
       }
       current = key;
@@ -122,11 +121,31 @@ class OpenOrderFile implements OrderFile {
         waiting.set(key, before);
         if (row.row < lastRow) continue;
         waiting.delete(key);
-        yield this.#reader.read(before, channel);
+        yield* this.#ordersOf(before, channel);
       }
     }
-    if (together.length > 0) yield this.#reader.read(together, channel);
+    if (together.length > 0) yield* this.#ordersOf(together, channel);
     // two orders of one hash: the one that ended first has waited for the other's last row
-    for (const rest of waiting.values()) yield this.#reader.read(rest, channel);
+    for (const rest of waiting.values()) yield* this.#ordersOf(rest, channel);
   }
+
+  /** Rows with the same number: one order, or one for each channel that they name. */
+  *#ordersOf(rows: readonly Row[], channel: string): Generator<FileOrder> {
+    const slot = this.#reader.slots.channel;
+    if (slot === NO_SLOT) yield this.#reader.read(rows, channel);
+    else for (const [name, own] of byChannel(rows, slot, channel)) yield this.#reader.read(own, name);
+  }
+}
+
+/** A row without a channel belongs to that of the row before it. */
+function byChannel(rows: readonly Row[], slot: number, otherwise: string): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  let current = otherwise;
+  for (const row of rows) {
+    current = cellOf(row, slot) || current;
+    const own = found.get(current) ?? [];
+    own.push(row);
+    found.set(current, own);
+  }
+  return found;
 }

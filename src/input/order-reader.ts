@@ -53,7 +53,7 @@ export class OrderReader {
     this.#billsApart = Object.values(this.slots.billTo).some((slot) => slot !== NO_SLOT);
   }
 
-  /** One order of these rows, which all carry its number. `channel`: where the rows do not name one. */
+  /** One order of these rows, which all carry its number and belong to this channel. */
   read(rows: readonly Row[], channel: string): FileOrder {
     const first = rows[0] as Row;
     const last = rows.at(-1) as Row;
@@ -89,11 +89,11 @@ export class OrderReader {
     return id;
   }
 
-  #channel(row: Row, otherwise: string): string {
-    const named = cellOf(row, this.slots.channel) || otherwise;
-    if (CHANNEL.test(named)) return named;
-    this.#cells.note('channel-invalid', row, this.slots.channel, { value: named.slice(0, 50) });
-    return otherwise;
+  /** A name that no channel can have is told, and not used. */
+  #channel(row: Row, name: string): string {
+    if (CHANNEL.test(name)) return name;
+    this.#cells.note('channel-invalid', row, this.slots.channel, { value: name.slice(0, 50) });
+    return this.#profile.channel;
   }
 
   #ragged(row: Row): void {

@@ -137,7 +137,7 @@ export function insertOrder(database: Database, order: NewOrder, at: string): nu
     draft.orderedAt,
     order.orderedOn,
     draft.currency,
-    draft.pricesIncludeTax ? 1 : 0,
+    order.planned.pricesIncludeTax ? 1 : 0,
     order.rounding,
     order.taxBasis,
     order.planned.discountMinor,

@@ -92,7 +92,7 @@ export async function rewriteOrder(
       ordered_at: draft.orderedAt,
       ordered_on: orderedOn,
       currency: draft.currency,
-      prices_include_tax: draft.pricesIncludeTax ? 1 : 0,
+      prices_include_tax: planned.pricesIncludeTax ? 1 : 0,
       rounding,
       tax_basis: taxBasis,
       discount_minor: planned.discountMinor,
@@ -154,7 +154,10 @@ async function rewriteLines(
     else await updateLine(db, lineId, line);
   }
   const surplus = lineIds.slice(lines.length);
-  if (surplus.length > 0) await db.deleteFrom('order_line').where('id', 'in', surplus).execute();
+  if (surplus.length === 0) return;
+  // an order with any other shipment is not rewritten: only cancelled ones can still name these lines
+  await db.deleteFrom('shipment_line').where('order_line_id', 'in', surplus).execute();
+  await db.deleteFrom('order_line').where('id', 'in', surplus).execute();
 }
 
 async function updateLine(db: Handle, id: number, line: PlannedLine): Promise<void> {

@@ -40,7 +40,19 @@ function mergedParty(incoming: Party, current: Party, prefix: string, kept: Read
   return { ...incoming, ...Object.fromEntries(own.map((field) => [field, current[field]])) };
 }
 
+/** What nobody has said of a line is not said now either: its product says it once it is known. */
 function lineDraft(line: StoredOrder['lines'][number]): LineDraft {
-  const { externalId, sku, name, quantity, cancelledQuantity, unitPriceMicros, discountMinor, tax, shippable } = line;
-  return { externalId, sku, name, quantity, cancelledQuantity, unitPriceMicros, discountMinor, tax, shippable };
+  const { externalId, sku, name, quantity, cancelledQuantity, discountMinor, shippable } = line;
+  const unitPriceMicros = line.priceAssumed ? null : line.unitPriceMicros;
+  return {
+    externalId,
+    sku,
+    name,
+    quantity,
+    cancelledQuantity,
+    unitPriceMicros,
+    discountMinor,
+    tax: line.taxAssumed ? null : line.tax,
+    shippable,
+  };
 }

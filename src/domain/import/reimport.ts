@@ -54,7 +54,7 @@ export const alwaysTaken: ReadonlySet<string> = new Set(['status', 'method', 'no
 export type Fields = Map<string, string | null>;
 
 /** What the file says. A price, name or tax that it leaves to the shop is not compared, nor is a date it does not have. */
-export function fieldsOfFile({ draft, lines, discountMinor, shippingMinor }: PlannedOrder, isDated: boolean): Fields {
+export function fieldsOfFile({ draft, lines, discountMinor, shippingMinor, isTaxSaid }: PlannedOrder, isDated: boolean): Fields {
   const fields: Fields = new Map([
     ['currency', draft.currency],
     ['discount', String(discountMinor)],
@@ -75,7 +75,7 @@ export function fieldsOfFile({ draft, lines, discountMinor, shippingMinor }: Pla
     fields.set(`${at}.discount`, String(line.discountMinor));
     if (line.draft.unitPriceMicros !== null) fields.set(`${at}.price`, String(line.unitPriceMicros));
     if (line.draft.name?.trim()) fields.set(`${at}.name`, line.name);
-    if (line.draft.tax) fields.set(`${at}.tax`, String(line.tax.ratePpm));
+    if (isTaxSaid || line.draft.tax) fields.set(`${at}.tax`, String(line.tax.ratePpm));
   }
   return fields;
 }

@@ -1,8 +1,8 @@
 // An order priced so that it sums to what its channel says: which amounts contain tax, what a discount is taken off,
 // and which rates give the tax that was charged. A channel says the amounts; the rest has to be worked out.
 import { allocate, lineAmountMinor, type Rounding } from '../money.ts';
-import type { LineDraft, OrderDraft } from '../order/order.ts';
-import { type PlannedOrder, type PlanningShop, planOrder, UNTAXED } from '../order/plan.ts';
+import type { OrderDraft } from '../order/order.ts';
+import { type PlannedOrder, type PlanningShop, planOrder, type SaidTaxes, UNTAXED } from '../order/plan.ts';
 import { PPM, type TaxBasis, type TaxTreatment } from '../tax.ts';
 import type { ChannelTotals } from './order.ts';
 
@@ -23,27 +23,27 @@ export function settleOrder(draft: OrderDraft, totals: ChannelTotals | null, sho
   if (totals === null) return settled(draft, shop);
   const discounted = settleDiscount(draft, totals);
   if (totals.taxMinor === null) return settled(discounted, shop);
-  if (totals.taxMinor === 0)
-    return settled(
-      taxed(discounted, discounted.pricesIncludeTax, () => UNTAXED, UNTAXED),
-      shop,
-    );
+  if (totals.taxMinor === 0) return settled(discounted, shop, atOneRate(discounted.pricesIncludeTax, UNTAXED));
   let nearest: SettledOrder | undefined;
-  for (const { draft: guessed, rules } of guesses(discounted, pricesIncludeTax(discounted, totals), totals, shop)) {
-    const found = settled(guessed, rules ? { ...shop, ...rules } : shop);
+  for (const { said, rules } of guesses(discounted, pricesIncludeTax(discounted, totals), totals, shop)) {
+    const found = settled(discounted, rules ? { ...shop, ...rules } : shop, said);
     if (fits(found.planned, totals)) return found;
     nearest ??= found;
   }
   return nearest as SettledOrder;
 }
 
-function settled(draft: OrderDraft, shop: ImportingShop): SettledOrder {
-  return { planned: planOrder(draft, shop), rounding: shop.rounding, taxBasis: shop.taxBasis };
+function settled(draft: OrderDraft, shop: ImportingShop, said?: SaidTaxes): SettledOrder {
+  return { planned: planOrder(draft, shop, said), rounding: shop.rounding, taxBasis: shop.taxBasis };
+}
+
+function atOneRate(isInside: boolean, treatment: TaxTreatment): SaidTaxes {
+  return { pricesIncludeTax: isInside, shippingTax: treatment, ofLine: () => treatment };
 }
 
 /** The tax may differ by what rounding does to each line, as long as the total is the channel's. */
-function fits({ money, lines, draft }: PlannedOrder, { taxMinor, totalMinor }: ChannelTotals): boolean {
-  const leeway = draft.pricesIncludeTax ? Math.max(1, lines.length) : 0;
+function fits({ money, lines, pricesIncludeTax }: PlannedOrder, { taxMinor, totalMinor }: ChannelTotals): boolean {
+  const leeway = pricesIncludeTax ? Math.max(1, lines.length) : 0;
   return (totalMinor === null || money.totalMinor === totalMinor) && Math.abs(money.taxMinor - (taxMinor ?? 0)) <= leeway;
 }
 
@@ -89,29 +89,42 @@ function pricesIncludeTax(draft: OrderDraft, { subtotalMinor, taxMinor, totalMin
 }
 
 interface Guess {
-  readonly draft: OrderDraft;
+  readonly said: SaidTaxes;
   readonly rules?: { readonly rounding?: Rounding; readonly taxBasis?: TaxBasis };
 }
 
 /** Ways the tax may have come about, the likeliest first: as it is named, as the shop would, by a rate that fits. */
 function* guesses(draft: OrderDraft, isInside: boolean, totals: ChannelTotals, shop: ImportingShop): Generator<Guess> {
   const named = namedRate(totals);
-  const atRate = (ratePpm: number, isShippingTaxed: boolean) => {
+  const untaxed = shop.treatmentOf(0);
+  const isAllTaxed = totals.taxable.every(Boolean);
+  const atRate = (ratePpm: number, isShippingTaxed: boolean): SaidTaxes => {
     const treatment = shop.treatmentOf(ratePpm);
-    const untaxedLine = shop.treatmentOf(0);
-    const ofLine = (_: LineDraft, index: number) => (totals.taxable[index] ? treatment : untaxedLine);
-    return taxed(draft, isInside, ofLine, isShippingTaxed ? treatment : untaxedLine);
+    if (isAllTaxed && isShippingTaxed) return atOneRate(isInside, treatment);
+    const ofLine = (index: number) => (totals.taxable[index] ? treatment : untaxed);
+    return { pricesIncludeTax: isInside, shippingTax: isShippingTaxed ? treatment : untaxed, ofLine };
   };
-  if (named !== undefined) for (const freight of freights(draft)) yield { draft: atRate(named, freight) };
-  yield { draft: { ...draft, pricesIncludeTax: isInside } };
+  if (named !== undefined) for (const freight of freights(draft)) yield { said: atRate(named, freight) };
+  yield { said: asTheShopWould(draft, isInside, shop) };
   if (named !== undefined) {
     for (const taxBasis of ['line', 'document'] as const) {
-      for (const freight of freights(draft)) yield { draft: atRate(named, freight), rules: { rounding: 'half-up', taxBasis } };
+      for (const freight of freights(draft)) yield { said: atRate(named, freight), rules: { rounding: 'half-up', taxBasis } };
     }
   }
   yield* mixedRates(draft, isInside, totals, shop);
-  const inside = { ...draft, pricesIncludeTax: isInside };
-  for (const freight of freights(draft)) for (const rate of ratesThatFit(inside, totals, freight)) yield { draft: atRate(rate, freight) };
+  for (const freight of freights(draft)) {
+    for (const rate of ratesThatFit(draft, isInside, totals, freight)) yield { said: atRate(rate, freight) };
+  }
+}
+
+/** By the tax categories of the products. */
+function asTheShopWould(draft: OrderDraft, isInside: boolean, shop: ImportingShop): SaidTaxes {
+  const treatment = (category: string) => shop.treatment(category) ?? UNTAXED;
+  return {
+    pricesIncludeTax: isInside,
+    shippingTax: treatment(shop.shippingTaxCategory),
+    ofLine: (index) => treatment(shop.product(draft.lines[index]?.sku ?? '')?.taxCategory ?? 'standard'),
+  };
 }
 
 /** Freight is taxed like the goods more often than not; without freight there is nothing to ask. */
@@ -136,7 +149,7 @@ function* mixedRates(draft: OrderDraft, isInside: boolean, { taxes, taxable }: C
   const treatments = rates.map((rate) => shop.treatmentOf(rate)) as [TaxTreatment, TaxTreatment];
   for (let choice = 0; choice < 2 ** draft.lines.length; choice += 1) {
     const ofLine = (index: number) => (taxable[index] ? treatments[(choice >> index) % 2 === 0 ? 0 : 1] : shop.treatmentOf(0));
-    for (const shipping of treatments) yield { draft: taxed(draft, isInside, (_, index) => ofLine(index), shipping) };
+    for (const shippingTax of treatments) yield { said: { pricesIncludeTax: isInside, shippingTax, ofLine } };
   }
 }
 
@@ -144,10 +157,10 @@ function* mixedRates(draft: OrderDraft, isInside: boolean, { taxes, taxable }: C
 const RATE_STEPS = [10_000, 5_000, 2_500, 1_250, 1_000, 500, 250, 100, 50, 10, 1];
 
 /** Rates that give this tax, the roundest first: 20 % before 19.9987 %. */
-function* ratesThatFit(draft: OrderDraft, totals: ChannelTotals, isShippingTaxed: boolean): Generator<number> {
+function* ratesThatFit(draft: OrderDraft, isInside: boolean, totals: ChannelTotals, isShippingTaxed: boolean): Generator<number> {
   const tax = totals.taxMinor ?? 0;
   const base = taxableMinor(draft, totals.taxable) + (isShippingTaxed ? (draft.shippingMinor ?? 0) : 0);
-  const net = draft.pricesIncludeTax ? base - tax : base;
+  const net = isInside ? base - tax : base;
   if (net <= 0 || tax > net) return;
   const exact = (tax / net) * PPM;
   const tried = new Set<number>();
@@ -167,14 +180,4 @@ function taxableMinor(draft: OrderDraft, taxable: readonly boolean[]): number {
     amounts.map((amount) => Math.max(0, amount)),
   );
   return amounts.reduce((sum, amount, index) => (taxable[index] ? sum + amount - (shares[index] as number) : sum), 0);
-}
-
-function taxed(
-  draft: OrderDraft,
-  isInside: boolean,
-  ofLine: (line: LineDraft, index: number) => TaxTreatment,
-  shippingTax: TaxTreatment,
-): OrderDraft {
-  const lines = draft.lines.map((line, index) => ({ ...line, tax: ofLine(line, index) }));
-  return { ...draft, pricesIncludeTax: isInside, shippingTax, lines };
 }

@@ -38,8 +38,18 @@ export interface PlannedLine {
   readonly taxMinor: number;
 }
 
+/** How an order is taxed, where its channel has said so: instead of what its lines and the shop say. */
+export interface SaidTaxes {
+  readonly pricesIncludeTax: boolean;
+  readonly shippingTax: TaxTreatment;
+  ofLine(index: number): TaxTreatment;
+}
+
 export interface PlannedOrder {
   readonly draft: OrderDraft;
+  readonly pricesIncludeTax: boolean;
+  /** The channel has said how it is taxed. */
+  readonly isTaxSaid: boolean;
   readonly lines: readonly PlannedLine[];
   readonly discountMinor: number;
   readonly shippingMinor: number;
@@ -48,14 +58,15 @@ export interface PlannedOrder {
 }
 
 /** Prices and taxes a draft. Refuses only what no order can be kept with (an unknown currency, amounts too large). */
-export function planOrder(draft: OrderDraft, shop: PlanningShop): PlannedOrder {
-  const shippingTax = draft.shippingTax ?? shop.treatment(shop.shippingTaxCategory) ?? UNTAXED;
+export function planOrder(draft: OrderDraft, shop: PlanningShop, said?: SaidTaxes): PlannedOrder {
+  const shippingTax = said?.shippingTax ?? draft.shippingTax ?? shop.treatment(shop.shippingTaxCategory) ?? UNTAXED;
+  const pricesIncludeTax = said?.pricesIncludeTax ?? draft.pricesIncludeTax;
   const discountMinor = draft.discountMinor ?? 0;
   const shippingMinor = draft.shippingMinor ?? 0;
-  const lines = draft.lines.map((line) => planLine(line, shop));
+  const lines = draft.lines.map((line, index) => planLine(line, shop, said?.ofLine(index) ?? line.tax));
   const money = computeDocument({
     currency: draft.currency,
-    pricesIncludeTax: draft.pricesIncludeTax,
+    pricesIncludeTax,
     rounding: shop.rounding,
     taxBasis: shop.taxBasis,
     lines: lines.some(({ cancelledQuantity }) => cancelledQuantity > 0) ? lines.map(withoutCancelled) : lines,
@@ -67,7 +78,7 @@ export function planOrder(draft: OrderDraft, shop: PlanningShop): PlannedOrder {
     line.netMinor = money.lines[index]?.netMinor ?? 0;
     line.taxMinor = money.lines[index]?.taxMinor ?? 0;
   }
-  return { draft, lines, discountMinor, shippingMinor, shippingTax, money };
+  return { draft, pricesIncludeTax, isTaxSaid: said !== undefined, lines, discountMinor, shippingMinor, shippingTax, money };
 }
 
 function withoutCancelled(line: PlannedLine): PlannedLine {
@@ -77,7 +88,7 @@ function withoutCancelled(line: PlannedLine): PlannedLine {
 /** A line whose money is still to be filled in. */
 type OpenLine = { -readonly [Field in keyof PlannedLine]: PlannedLine[Field] };
 
-function planLine(line: LineDraft, shop: PlanningShop): OpenLine {
+function planLine(line: LineDraft, shop: PlanningShop, tax: TaxTreatment | null | undefined): OpenLine {
   const product = shop.product(line.sku);
   const price = line.unitPriceMicros ?? product?.unitPriceMicros ?? null;
   return {
@@ -89,10 +100,10 @@ function planLine(line: LineDraft, shop: PlanningShop): OpenLine {
     cancelledQuantity: line.cancelledQuantity ?? 0,
     unitPriceMicros: price ?? 0,
     discountMinor: line.discountMinor ?? 0,
-    tax: line.tax ?? shop.treatment(product?.taxCategory ?? 'standard') ?? UNTAXED,
+    tax: tax ?? shop.treatment(product?.taxCategory ?? 'standard') ?? UNTAXED,
     shippable: (line.shippable ?? true) && product?.kind !== 'service',
     priceAssumed: price === null,
-    taxAssumed: !line.tax && product === undefined,
+    taxAssumed: !tax && product === undefined,
     netMinor: 0,
     taxMinor: 0,
   };
