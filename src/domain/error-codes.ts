@@ -92,6 +92,7 @@ export const errorKinds = {
   'price-needed': 'refused',
   'price-too-fine': 'refused',
   'product-exists': 'refused',
+  'product-has-stock': 'refused',
   'product-not-stocked': 'refused',
   'product-unknown': 'refused',
   'products-refused': 'refused',

@@ -4,6 +4,7 @@ import { changedFields, newProduct, type Product, type ProductDraft, productChan
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findProduct, insertProduct, updateProduct } from '../../store/product.ts';
+import { levelsOf } from '../../store/stock.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 import { productBySku } from './find.ts';
 
@@ -19,7 +20,7 @@ export function addProduct(shop: Shop, draft: ProductDraft, options: WriteOption
   });
 }
 
-/** Changes fields of a product. */
+/** Changes fields of a product. Refuses `product-unknown`, `product-has-stock`. */
 export function editProduct(shop: Shop, draft: ProductDraft, options: WriteOptions): Promise<ActResult> {
   return write(shop, options, async (act) => {
     const current = await productBySku(act.db, draft.sku);
@@ -43,7 +44,14 @@ async function change(act: Act, current: Product, draft: ProductDraft): Promise<
   const changes = productChanges(current, draft);
   const fields = changedFields(changes);
   if (fields.length === 0) return { id: current.sku, outcome: 'unchanged', name: current.name };
+  if (changes.kind === 'service') await refuseStocked(act, current);
   await updateProduct(act.db, current.id, changes, act.at);
   await recordEvent(act.db, act, 'product', current.id, 'edited', { fields });
   return { id: current.sku, outcome: 'edited', name: changes.name ?? current.name, fields };
+}
+
+/** A service has no stock: what stands on a shelf would be nowhere to be seen. */
+async function refuseStocked(act: Act, { id, sku }: Product): Promise<void> {
+  const onHand = (await levelsOf(act.db, [id])).reduce((sum, level) => sum + level.onHand, 0);
+  if (onHand > 0) throw new OmsError('product-has-stock', { sku, onHand });
 }
