@@ -1,5 +1,5 @@
 // Importing products from files: row by row, each whole or not at all; the SKU is the key, so twice changes nothing.
-import { isOmsError } from '../../domain/error.ts';
+import { type ErrorCode, isOmsError } from '../../domain/error.ts';
 import type { FileProduct, ProductFile, ProductImportResult, ProductOutcome } from '../../domain/import/product.ts';
 import { Tally } from '../../domain/import/result.ts';
 import { type Act, type Shop, write } from '../shop.ts';
@@ -81,9 +81,15 @@ async function importRow(act: Act, file: ProductFile, product: FileProduct, run:
     const { outcome } = await act.database.attempt(() => saveProduct(act, draft));
     run.counts[outcome as ProductOutcome] += 1;
   } catch (error) {
-    // a new product has to have a name
-    if (!isOmsError(error) || error.code !== 'argument-missing') throw error;
+    const found = isOmsError(error) && refusals[error.code];
+    if (!found) throw error;
     run.counts.refused += 1;
-    run.tally.found('cell-missing', () => ({ ...place, column: 'name', details: {} }));
+    run.tally.found(found.code, () => ({ ...place, column: found.column, details: error.details }));
   }
 }
+
+/** What only the shop can say of a row: a new product has to have a name, and one with stock is no service. */
+const refusals: Readonly<Partial<Record<ErrorCode, { readonly code: string; readonly column: string }>>> = {
+  'argument-missing': { code: 'cell-missing', column: 'name' },
+  'product-has-stock': { code: 'product-has-stock', column: 'kind' },
+};
