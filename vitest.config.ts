@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/faults/**', 'test/packaging/**', 'test/bench/**'],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     pool: 'threads',
     ...reporters,
   },
