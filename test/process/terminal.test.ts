@@ -135,7 +135,7 @@ describe.runIf(hasTerminal)('a question', () => {
   test('asks for what an order needs: bad answers are told and asked again', () =>
     inShopFolder((folder) =>
       onTerminal({ cwd: folder, columns: 90 }, async (terminal) => {
-        terminal.type('oms order add --payment cash --note "" --email "" --company "" --discount 0');
+        terminal.type('oms order add --payment cash --note "" --email "" --company "" --discount 0; echo "ended with $?"');
         await terminal.shows(/^\? .*SKU/m);
         terminal.type('MUGG');
         await terminal.shows(/there is no product MUGG; did you mean MUG\?/);
@@ -157,7 +157,7 @@ describe.runIf(hasTerminal)('a question', () => {
           await terminal.shows(new RegExp(`^\\? ${question.replace(/[()]/g, '\\$&')}`, 'm'));
           terminal.type(answer);
         }
-        await terminal.shows(/O1/);
+        await terminal.shows(/^ended with 0$/m);
         expect(JSON.parse(await must(['order', 'show', 'O1', '--json'], folder))).toMatchObject({ id: 'O1', state: 'new' });
       }),
     ));
