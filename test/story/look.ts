@@ -1,6 +1,18 @@
 // After a step: what the program shows must be what the model says.
 import { claim, compare, compareAll, type Row } from './compare.ts';
-import { availableOf, creditedMinor, missing, type Order, type Product, progress, reservedOf, type Shop, stockOf, sum } from './model.ts';
+import {
+  availableOf,
+  creditedMinor,
+  missing,
+  type Order,
+  orderById,
+  type Product,
+  progress,
+  reservedOf,
+  type Shop,
+  stockOf,
+  sum,
+} from './model.ts';
 import { moneyOf } from './money.ts';
 import type { Place } from './place.ts';
 import { breaches } from './sound.ts';
@@ -12,6 +24,7 @@ export async function differences(place: Place, shop: Shop, isThorough: boolean)
   learnTotals(
     shop,
     orders.flatMap(({ invoices }) => invoices as Total[]),
+    orders as unknown as Credited[],
   );
   // also where an order stands follows from the totals of its documents
   const standings = new Map(shop.orders.map((order) => [order.id, standing(shop, order)]));
@@ -38,7 +51,8 @@ async function shownOrders(place: Place, shop: Shop): Promise<Row[]> {
 
 /** Without a look: only what a model cannot know, and what follows from it. */
 export async function learn(place: Place, shop: Shop): Promise<void> {
-  if (shop.documents.length > 0) learnTotals(shop, await place.ask<Total[]>('invoice', 'list'));
+  if (shop.documents.length + shop.returns.length > 0)
+    learnTotals(shop, await place.ask<Total[]>('invoice', 'list'), await place.ask<Credited[]>('order', 'list'));
   for (const order of shop.orders) standing(shop, order);
 }
 
@@ -47,9 +61,21 @@ interface Total {
   readonly totalMinor: number;
 }
 
-/** What a document sums to is told by the program; `breaches` holds it against its order. */
-function learnTotals(shop: Shop, shown: readonly Total[]): void {
+interface Credited {
+  readonly id: string;
+  readonly creditedMinor: number;
+}
+
+/** What a document sums to is told by the program; `breaches` holds it against its order. So is what no invoice named. */
+function learnTotals(shop: Shop, shown: readonly Total[], credited: readonly Credited[]): void {
   for (const document of shop.documents) document.totalMinor = shown.find(({ number }) => number === document.number)?.totalMinor ?? 0;
+  for (const returned of shop.returns) {
+    const told = credited.find(({ id }) => id === returned.order)?.creditedMinor ?? 0;
+    const missing = told - creditedMinor(shop, orderById(shop, returned.order));
+    if (Math.abs(missing) > returned.uninvoicedTolerance) continue;
+    returned.uninvoicedMinor += missing;
+    returned.uninvoicedTolerance = 0;
+  }
 }
 
 async function wrongStock(place: Place, shop: Shop): Promise<string[]> {

@@ -100,8 +100,18 @@ export interface GoodsReturn {
   readonly lines: readonly ReturnLine[];
   /** Told by the program, and held against what the goods are worth. */
   valueMinor: number;
-  worth: { readonly minor: number; readonly tolerance: number };
+  worth: Worth;
+  /** Of the value: what no invoice had named. */
+  uninvoicedMinor: number;
+  /** How far the program's own sum of that may be from this one, before it is told. */
+  uninvoicedTolerance: number;
   refundMinor: number;
+}
+
+/** Amounts whose roundings a model does not follow. */
+export interface Worth {
+  readonly minor: number;
+  readonly tolerance: number;
 }
 
 /** On a document, freight stands as this line. */
@@ -247,10 +257,8 @@ export function missing(shop: Shop, order: Order, line: number): number {
 /** What has been credited of an order, and what came back before any invoice had named it. */
 export function creditedMinor(shop: Shop, order: Order): number {
   const notes = shop.documents.filter((one) => one.kind === 'credit-note' && one.order === order.id);
-  const uninvoiced = shop.returns
-    .filter((one) => one.order === order.id && one.lines.some((line) => line.uninvoiced > 0))
-    .map(({ id, valueMinor }) => valueMinor - (notes.find(({ returned }) => returned === id)?.totalMinor ?? 0));
-  return sum(notes.map(({ totalMinor }) => totalMinor)) + sum(uninvoiced.map((minor) => Math.max(0, minor)));
+  const back = shop.returns.filter((one) => one.order === order.id);
+  return sum(notes.map(({ totalMinor }) => totalMinor)) + sum(back.map(({ uninvoicedMinor }) => uninvoicedMinor));
 }
 
 export function orderById(shop: Shop, id: string): Order {

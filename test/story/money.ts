@@ -1,5 +1,5 @@
 // What an order should cost, reckoned again: a sum for each tax rate, one rounding for each.
-import { type Line, type Order, type Quantity, sum, wanted } from './model.ts';
+import { type Line, type Order, type Quantity, sum, type Worth, wanted } from './model.ts';
 
 /** British rates, in parts per million. */
 export const taxRates = { standard: 200_000, reduced: 50_000, zero: 0 } as const;
@@ -54,7 +54,7 @@ function amountsOf(order: Order): number[] {
 }
 
 /** What goods of an order had cost, give or take a rounding of net and of tax for each line. */
-export function worthOf(order: Order, goods: readonly Quantity[]): { minor: number; tolerance: number } {
+export function worthOf(order: Order, goods: readonly Quantity[]): Worth {
   const amounts = amountsOf(order);
   const worth = goods.map(({ line, quantity }) => {
     const own = order.lines[line] as Line;

@@ -69,11 +69,12 @@ function issue(shop: Shop, id: string): Result {
   if (order.state === 'new') throw new Refusal('order-not-confirmed');
   const lines = left(shop, order, shipment?.id);
   const earlier = invoicesOf(shop, order.id);
-  if (lines.length === 0) {
+  const hasFreight = order.shippingMinor > 0 && earlier.every((one) => quantityIn(one.lines, FREIGHT) === 0);
+  if (lines.length === 0 && (shipment || !hasFreight)) {
     const own = earlier.filter((one) => one.shipment === shipment?.id);
     return { id: (own.at(-1) ?? earlier.at(-1))?.number ?? id, outcome: 'unchanged' };
   }
-  if (order.shippingMinor > 0 && earlier.every((one) => quantityIn(one.lines, FREIGHT) === 0)) lines.push({ line: FREIGHT, quantity: 1 });
+  if (hasFreight) lines.push({ line: FREIGHT, quantity: 1 });
   const number = nextNumber(shop, 'invoice');
   shop.documents.push({ number, kind: 'invoice', order: order.id, shipment: shipment?.id, totalMinor: 0, lines });
   return { id: number, outcome: 'issued' };

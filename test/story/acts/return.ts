@@ -1,7 +1,18 @@
 // Goods back: asked for, come, called off; with them the money and the credit note.
 import { type Act, flag, on, type Told } from '../act.ts';
 import { onceFor, onEach, type Result } from '../answer.ts';
-import { creditedMinor, type GoodsReturn, type Order, orderById, progress, type Quantity, Refusal, type Shop, sum } from '../model.ts';
+import {
+  creditedMinor,
+  type GoodsReturn,
+  type Order,
+  orderById,
+  progress,
+  type Quantity,
+  Refusal,
+  type Shop,
+  sum,
+  type Worth,
+} from '../model.ts';
 import { moneyOf, worthOf } from '../money.ts';
 import type { Random } from '../random.ts';
 import { findOrder, typed } from '../rules.ts';
@@ -104,6 +115,8 @@ function record(data: Recorded, shop: Shop, told: Told): Result {
     lines: goods.map(({ line, quantity }) => ({ line, asked: quantity, received: 0, uninvoiced: 0 })),
     valueMinor: 0,
     worth: { minor: 0, tolerance: 0 },
+    uninvoicedMinor: 0,
+    uninvoicedTolerance: 0,
     refundMinor: 0,
   };
   shop.returns.push(returned);
@@ -147,15 +160,15 @@ function receive(shop: Shop, returned: GoodsReturn, goods: readonly Goods[], rec
   const valueMinor = told(0, 'valueMinor') ?? Math.floor(worth.minor - worth.tolerance);
   const lines = creditable(shop, order.id, goods);
   for (const one of goods) noteUninvoiced(shop, returned, order, one);
-  const most = mostBack(shop, returned, goods, lines, valueMinor, told);
+  const off = takenOff(order, returned, goods, lines, valueMinor);
+  const overMinor = order.paidMinor - order.refundedMinor - Math.max(0, moneyOf(order).totalMinor - creditedMinor(shop, order) - off.minor);
+  const most = Math.max(0, Math.min(valueMinor, near(overMinor, off.tolerance, told(0, 'refundMinor'))));
   const refundMinor = receiving.refund === 'none' ? 0 : (receiving.refund ?? most);
   if (refundMinor > most && !receiving.allowOver) throw new Refusal('refund-too-much');
   const note = lines.length > 0 ? nextNumber(shop, 'credit-note') : null;
-  if (note !== null) {
-    // until it is looked at: another return of the order may follow in the same command
-    const totalMinor = unitsOf(lines) === unitsOf(goods) ? valueMinor : 0;
-    shop.documents.push({ number: note, kind: 'credit-note', order: order.id, returned: returned.id, totalMinor, lines });
-  }
+  // until it is looked at: another return of the order may follow in the same command
+  const totalMinor = Math.max(0, off.minor - returned.uninvoicedMinor);
+  if (note !== null) shop.documents.push({ number: note, kind: 'credit-note', order: order.id, returned: returned.id, totalMinor, lines });
   for (const one of goods) putBack(shop, returned, order, one, location);
   Object.assign(returned, { state: 'received', valueMinor, worth, refundMinor });
   order.refundedMinor += refundMinor;
@@ -166,25 +179,21 @@ function receive(shop: Shop, returned: GoodsReturn, goods: readonly Goods[], rec
 
 const unitsOf = (all: readonly { readonly quantity: number }[]) => sum(all.map(({ quantity }) => quantity));
 
-/** What was paid beyond what the order still costs without these goods, and at most their value. */
-function mostBack(
-  shop: Shop,
-  { order: of, lines }: GoodsReturn,
-  goods: readonly Goods[],
-  noted: readonly Quantity[],
-  valueMinor: number,
-  told: Told,
-): number {
-  const order = orderById(shop, of);
-  // others of these goods were taken off by a credit note before they came: a sum of roundings, near what is told
-  const now = [...noted, ...lines.map(({ line, uninvoiced }) => ({ line, quantity: uninvoiced }))];
-  const isWhole = unitsOf(now) === unitsOf(goods);
-  const worth = worthOf(order, now);
-  const takenMinor = isWhole ? valueMinor : Math.round(worth.minor);
-  const chargedMinor = Math.max(0, moneyOf(order).totalMinor - creditedMinor(shop, order) - takenMinor);
-  const most = Math.max(0, Math.min(valueMinor, order.paidMinor - order.refundedMinor - chargedMinor));
-  const refundMinor = told(0, 'refundMinor') ?? most;
-  return !isWhole && Math.abs(refundMinor - most) <= worth.tolerance ? refundMinor : most;
+/** What is told, where it may be that. */
+function near(minor: number, tolerance: number, told: number | undefined): number {
+  return told !== undefined && Math.abs(told - minor) <= tolerance ? told : minor;
+}
+
+/** What now is taken off the order: credited, or never invoiced. Others of the goods may have been credited by hand before. */
+function takenOff(order: Order, returned: GoodsReturn, goods: readonly Goods[], noted: readonly Quantity[], valueMinor: number): Worth {
+  const uninvoiced = returned.lines.map(({ line, uninvoiced: quantity }) => ({ line, quantity }));
+  const own = worthOf(order, uninvoiced);
+  const off = worthOf(order, [...noted, ...uninvoiced]);
+  const isWhole = unitsOf(noted) + unitsOf(uninvoiced) === unitsOf(goods);
+  const isAlone = isWhole && noted.length === 0;
+  returned.uninvoicedMinor = unitsOf(uninvoiced) === 0 ? 0 : isAlone ? valueMinor : Math.round(own.minor);
+  returned.uninvoicedTolerance = unitsOf(uninvoiced) === 0 || isAlone ? 0 : own.tolerance;
+  return isWhole ? { minor: valueMinor, tolerance: 0 } : { minor: Math.round(off.minor), tolerance: off.tolerance };
 }
 
 /** What was invoiced comes back first. */
