@@ -2,6 +2,8 @@
 import { OmsError } from './error.ts';
 import type { DocumentedLine } from './invoice/amounts.ts';
 import { planCredit } from './invoice/credit.ts';
+import type { LineAmounts } from './invoice/document.ts';
+import { type InvoicedOrder, type InvoicedOrderLine, planInvoice } from './invoice/plan.ts';
 import type { LineProgress, Order, OrderLine } from './order/order.ts';
 
 export const returnStates = ['asked', 'received', 'cancelled'] as const;
@@ -130,6 +132,17 @@ function documented(
 export function uninvoicedOf({ quantity }: ReturnedQuantity, line: Pick<LineProgress, 'invoiced' | 'returned' | 'neverInvoiced'>): number {
   const credited = line.returned - line.neverInvoiced;
   return Math.max(0, quantity - Math.max(0, line.invoiced - credited));
+}
+
+/** What an invoice would have said of goods that come back before it: with the invoices of the rest it sums to the order. */
+export function planUninvoiced(
+  order: InvoicedOrder,
+  lines: readonly InvoicedOrderLine[],
+  named: readonly DocumentedLine[],
+  goods: readonly ReturnedQuantity[],
+): readonly Pick<LineAmounts, 'orderLineId' | 'netMinor' | 'taxMinor'>[] {
+  const most = new Map(goods.map(({ orderLineId, quantity }) => [orderLineId, quantity]));
+  return planInvoice({ order, lines, invoiced: named, most, isGoodsOnly: true })?.lines ?? [];
 }
 
 /** What a person says of the money: nothing (all that may go back), none, or an amount. */

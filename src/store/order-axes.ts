@@ -117,7 +117,8 @@ async function creditedOfOrders(db: Handle, { first, last }: OrderRange): Promis
     .execute();
   const returns = await db
     .selectFrom('goods_return')
-    .select(['order_id', sql<number>`sum(uninvoiced_minor)`.as('total')])
+    .innerJoin('goods_return_line', 'goods_return_line.return_id', 'goods_return.id')
+    .select(['order_id', sql<number>`sum(uninvoiced_net_minor + uninvoiced_tax_minor)`.as('total')])
     .where('order_id', '>=', first)
     .where('order_id', '<=', last)
     .where('state', '=', 'received')

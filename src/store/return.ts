@@ -2,6 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import { OmsError } from '../domain/error.ts';
 import { ownId } from '../domain/id.ts';
+import type { DocumentedLine } from '../domain/invoice/amounts.ts';
 import type { GoodsReturn, ReturnedGoods, ReturnFilter, ReturnLineView } from '../domain/return.ts';
 import type { Handle } from './database.ts';
 import type { EventFacts } from './event.ts';
@@ -51,34 +52,41 @@ export async function findReturn(db: Handle, text: string): Promise<GoodsReturn>
 export interface Receipt {
   readonly valueMinor: number;
   readonly refundMinor: number;
-  readonly uninvoicedMinor: number;
   readonly receivedOn: string;
 }
 
 export interface ReceivedGoods extends ReturnedGoods {
   readonly locationId: number | null;
-  /** Of them: came back before they were invoiced. */
+  /** Of them: came back before they were invoiced, and what an invoice would have said of these. */
   readonly uninvoiced: number;
+  readonly uninvoicedNetMinor: number;
+  readonly uninvoicedTaxMinor: number;
 }
 
 /** Notes that the goods of a return have come: how many of each, and where they were put. */
 export async function receiveReturn(db: Handle, id: number, goods: readonly ReceivedGoods[], receipt: Receipt): Promise<void> {
-  for (const { orderLineId, quantity, resellable, uninvoiced, locationId } of goods) {
+  for (const { orderLineId, quantity, resellable, locationId, uninvoiced, uninvoicedNetMinor, uninvoicedTaxMinor } of goods) {
     await db
       .updateTable('goods_return_line')
-      .set({ received_quantity: quantity, resellable_quantity: resellable, uninvoiced_quantity: uninvoiced, location_id: locationId })
+      .set({
+        received_quantity: quantity,
+        resellable_quantity: resellable,
+        uninvoiced_quantity: uninvoiced,
+        uninvoiced_net_minor: uninvoicedNetMinor,
+        uninvoiced_tax_minor: uninvoicedTaxMinor,
+        location_id: locationId,
+      })
       .where('return_id', '=', id)
       .where('order_line_id', '=', orderLineId)
       .execute();
   }
-  const { valueMinor, refundMinor, uninvoicedMinor, receivedOn } = receipt;
+  const { valueMinor, refundMinor, receivedOn } = receipt;
   await db
     .updateTable('goods_return')
     .set({
       state: 'received',
       value_minor: valueMinor,
       refund_minor: refundMinor,
-      uninvoiced_minor: uninvoicedMinor,
       received_on: receivedOn,
     })
     .where('id', '=', id)
@@ -87,6 +95,31 @@ export async function receiveReturn(db: Handle, id: number, goods: readonly Rece
 
 export async function cancelReturn(db: Handle, id: number): Promise<void> {
   await db.updateTable('goods_return').set({ state: 'cancelled' }).where('id', '=', id).execute();
+}
+
+/** What of an order came back before it was invoiced, as an invoice would have said it: for the invoice of the rest. */
+export async function uninvoicedLines(db: Handle, orderId: number): Promise<DocumentedLine[]> {
+  const rows = await db
+    .selectFrom('goods_return_line')
+    .innerJoin('goods_return', 'goods_return.id', 'goods_return_line.return_id')
+    .innerJoin('order_line', 'order_line.id', 'goods_return_line.order_line_id')
+    .select(['goods_return_line.id', 'order_line_id', 'uninvoiced_quantity', 'uninvoiced_net_minor', 'uninvoiced_tax_minor'])
+    .select(['order_line.tax_code', 'order_line.tax_ppm'])
+    .where('goods_return.order_id', '=', orderId)
+    .where('goods_return.state', '=', 'received')
+    .where('uninvoiced_quantity', '>', 0)
+    .orderBy('goods_return_line.id')
+    .execute();
+  const onNoInvoice = { invoiceId: 0, kind: 'line', originalLineId: null, shipmentId: null, position: 0, discountMinor: 0 } as const;
+  return rows.map((row) => ({
+    ...onNoInvoice,
+    id: row.id,
+    orderLineId: row.order_line_id,
+    quantity: row.uninvoiced_quantity,
+    tax: { category: row.tax_code, ratePpm: row.tax_ppm },
+    netMinor: row.uninvoiced_net_minor,
+    taxMinor: row.uninvoiced_tax_minor,
+  }));
 }
 
 /** The quantities that came back of an order, a list for each return, oldest first. */

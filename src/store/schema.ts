@@ -441,7 +441,6 @@ export interface GoodsReturnTable {
   reason: string;
   value_minor: Generated<number>;
   refund_minor: Generated<number>;
-  uninvoiced_minor: Generated<number>;
   actor: string;
   at: string;
   business_date: string;
@@ -456,6 +455,8 @@ export interface GoodsReturnLineTable {
   received_quantity: Generated<number>;
   resellable_quantity: Generated<number>;
   uninvoiced_quantity: Generated<number>;
+  uninvoiced_net_minor: Generated<number>;
+  uninvoiced_tax_minor: Generated<number>;
   location_id: number | null;
 }
 

@@ -4,7 +4,7 @@ import type { Counts, SaidOrder } from './acts/import.ts';
 export interface Product {
   readonly sku: string;
   readonly name: string;
-  readonly isGoods: boolean;
+  isGoods: boolean;
   /** Millionths of a pound. */
   priceMicros: number | null;
   readonly taxPpm: number;

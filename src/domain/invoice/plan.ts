@@ -14,8 +14,10 @@ export interface InvoiceRequest {
   readonly lines: readonly InvoicedOrderLine[];
   /** The lines of every earlier invoice of the order. */
   readonly invoiced: readonly DocumentedLine[];
-  /** Most to take of each order line, by its id; undefined: all that is left. */
+  /** Most to take of each order line, by its id, and no freight without goods; undefined: all that is left. */
   readonly most?: ReadonlyMap<number, number>;
+  /** Freight is left out, and stays for another invoice. */
+  readonly isGoodsOnly?: boolean;
 }
 
 export interface PlannedInvoice extends DocumentTotals {
@@ -25,9 +27,9 @@ export interface PlannedInvoice extends DocumentTotals {
 /**
  * The invoice of what is not yet invoiced; undefined when that is nothing. No quantity is taken twice. Amounts and the
  * tax of each rate are round(cumulative) − invoiced before: all invoices of an order sum exactly to the order, and each
- * tax amount is its exact value rounded up or down. Freight goes on the first invoice.
+ * tax amount is its exact value rounded up or down. Freight goes on the first invoice, by itself where no goods are left.
  */
-export function planInvoice({ order, lines, invoiced, most }: InvoiceRequest): PlannedInvoice | undefined {
+export function planInvoice({ order, lines, invoiced, most, isGoodsOnly }: InvoiceRequest): PlannedInvoice | undefined {
   const money = moneyOfOrder(order, lines);
   const taken = lines.flatMap((line, index) => {
     const before = sumOf(invoiced.filter(({ orderLineId }) => orderLineId === line.id));
@@ -35,8 +37,9 @@ export function planInvoice({ order, lines, invoiced, most }: InvoiceRequest): P
     const quantity = Math.min(left, most ? (most.get(line.id) ?? 0) : left);
     return quantity > 0 ? [untaxedLine(order, line, money.lines[index] as LineMoney, before, quantity)] : [];
   });
-  if (taken.length === 0) return undefined;
-  const untaxed = [...taken, ...freight(order, invoiced)];
+  if (taken.length === 0 && most !== undefined) return undefined;
+  const untaxed = isGoodsOnly ? taken : [...taken, ...freight(order, invoiced)];
+  if (untaxed.length === 0) return undefined;
   const planned = withTax(untaxed, order.pricesIncludeTax, (tax, members) => {
     const own = members.map((index) => untaxed[index] as UntaxedLine);
     const earlier = invoiced.filter((line) => taxKey(line.tax) === taxKey(tax));

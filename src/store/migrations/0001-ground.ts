@@ -501,8 +501,6 @@ create table goods_return (
   -- what the goods that came back had cost, and what of it was paid back
   value_minor integer not null default 0 check (value_minor between 0 and 9007199254740991),
   refund_minor integer not null default 0 check (refund_minor between 0 and 9007199254740991),
-  -- of the value: what no invoice had said, so that no credit note takes it back
-  uninvoiced_minor integer not null default 0 check (uninvoiced_minor between 0 and value_minor),
   actor text not null,
   at text not null,
   business_date text not null,
@@ -521,6 +519,9 @@ create table goods_return_line (
   resellable_quantity integer not null default 0 check (resellable_quantity between 0 and received_quantity),
   -- came back before it was invoiced, and never will be
   uninvoiced_quantity integer not null default 0 check (uninvoiced_quantity between 0 and received_quantity),
+  -- what an invoice of these would have said: no credit note takes it back
+  uninvoiced_net_minor integer not null default 0,
+  uninvoiced_tax_minor integer not null default 0,
   location_id integer references location (id)
 ) strict;
 create index goods_return_line_return on goods_return_line (return_id);

@@ -13,9 +13,9 @@ import { addDays } from '../../domain/time.ts';
 import type { Handle } from '../../store/database.ts';
 import { documentedLines, documentsOfOrder, ordersToInvoice } from '../../store/invoice.ts';
 import { findOrder, linesOfOrder, orderById } from '../../store/order.ts';
-import { progressOfOrder } from '../../store/order-axes.ts';
 import { problemsOfOrder } from '../../store/problem.ts';
 import { productsById } from '../../store/product.ts';
+import { uninvoicedLines } from '../../store/return.ts';
 import { findShipment, linesOfShipment } from '../../store/shipment.ts';
 import { actOnEach } from '../each.ts';
 import { refresh } from '../order/refresh.ts';
@@ -67,8 +67,9 @@ async function issueOne(act: Act, { order, shipment }: Target, request: IssueReq
   await refuseUnlessInvoiceable(act.db, order, shipment);
   const lines = await linesOfOrder(act.db, order.id);
   const invoiced = await documentedLines(act.db, order.id, 'invoice');
-  const most = await leftOfOrder(act.db, order.id, shipment && (await leftOfShipment(act.db, shipment.id, invoiced)));
-  const planned = planInvoice({ order, lines, invoiced, most });
+  const most = shipment && (await leftOfShipment(act.db, shipment.id, invoiced));
+  // what came back before its invoice is not invoiced any more
+  const planned = planInvoice({ order, lines, invoiced: [...invoiced, ...(await uninvoicedLines(act.db, order.id))], most });
   if (!planned) return nothingLeft(act.db, order, shipment);
   const document = await documentOfPlan(act, order, shipment, await described(act.db, planned.lines, lines), planned, request);
   const issued = await issueDocument(
@@ -91,16 +92,6 @@ async function refuseUnlessInvoiceable(db: Handle, order: Order, shipment: Shipm
     throw new OmsError('order-has-problems', { id, problems: [...new Set(errors.map(({ code }) => code))] });
   }
   if (order.state === 'new') throw new OmsError('order-not-confirmed', { id });
-}
-
-/** Of each order line, what is left to invoice, of a shipment or of all: what came back before its invoice is not. */
-async function leftOfOrder(db: Handle, orderId: number, ofShipment: ReadonlyMap<number, number> | undefined): Promise<Map<number, number>> {
-  const left = new Map<number, number>();
-  for (const { lineId, wanted, invoiced, neverInvoiced } of await progressOfOrder(db, orderId)) {
-    const open = wanted - invoiced - neverInvoiced;
-    left.set(lineId, ofShipment ? Math.min(open, ofShipment.get(lineId) ?? 0) : open);
-  }
-  return left;
 }
 
 /** Of each order line, what a shipment holds and no invoice of this shipment has taken. */

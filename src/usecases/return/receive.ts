@@ -10,6 +10,7 @@ import type { Outcome } from '../../domain/result.ts';
 import {
   type GoodsReturn,
   planRefund,
+  planUninvoiced,
   type RefundWish,
   type ReturnedGoods,
   type ReturnedQuantity,
@@ -23,7 +24,7 @@ import { linesOfOrder } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { insertPayment, paymentsOfOrder } from '../../store/payment.ts';
 import { productsById } from '../../store/product.ts';
-import { type ReceivedGoods, receivedOfOrder, receiveReturn } from '../../store/return.ts';
+import { type ReceivedGoods, receivedOfOrder, receiveReturn, uninvoicedLines } from '../../store/return.ts';
 import { move } from '../../store/stock.ts';
 import { type CreditNote, creditOrderLines } from '../invoice/credit.ts';
 import { refresh } from '../order/refresh.ts';
@@ -54,7 +55,6 @@ export async function receiveGoods(
 ): Promise<Outcome> {
   const lines = await linesOfOrder(act.db, order.id);
   const earlier = await receivedOfOrder(act.db, order.id);
-  const progress = await progressOfOrder(act.db, order.id);
   const stockBack = await putBack(act, asked, lines, goods, await locationNamed(act.db, receiving.location));
   const note = await creditOrderLines(act, {
     orderId: order.id,
@@ -63,12 +63,16 @@ export async function receiveGoods(
     reason: asked.reason,
     check: receiving.check,
   });
-  const received = goods.map((one) => receivedGoods(one, progress, stockBack));
+  const received = await receivedGoods(act, order, lines, goods, stockBack);
+  const uninvoicedMinor = received.reduce(
+    (sum, { uninvoicedNetMinor, uninvoicedTaxMinor }) => sum + uninvoicedNetMinor + uninvoicedTaxMinor,
+    0,
+  );
   const noted = { minor: note?.totalMinor ?? 0, units: note ? await creditedUnits(act, order, note) : 0 };
-  const { valueMinor, uninvoicedMinor } = worthOf({ rules: order, lines }, earlier, received, noted);
+  const valueMinor = worthOf({ rules: order, lines }, earlier, received, { ...noted, uninvoicedMinor });
   const overMinor = paidOver(order, noted.minor + uninvoicedMinor);
   const refundMinor = planRefund({ currency: order.currency, valueMinor, overMinor }, refundWish(order, receiving));
-  await receiveReturn(act.db, asked.id, received, { valueMinor, refundMinor, uninvoicedMinor, receivedOn: act.on });
+  await receiveReturn(act.db, asked.id, received, { valueMinor, refundMinor, receivedOn: act.on });
   await payBack(act, order, asked, refundMinor, receiving.method);
   await recordReceived(act, asked, goods, receiving);
   await refresh(act, order);
@@ -97,24 +101,18 @@ async function creditedUnits(act: Act, order: Order, note: CreditNote): Promise<
 }
 
 /**
- * What goods that came back had cost, and how much of it no invoice had named, beside what was noted: credited now.
- * Others of them may have been credited by hand before.
+ * What goods that came back had cost: what is credited now, and what no invoice had said, where that is all of them.
+ * Others may have been credited by hand before.
  */
 function worthOf(
   prices: ReturnPrices,
   earlier: readonly (readonly ReturnedQuantity[])[],
   received: readonly ReceivedGoods[],
-  noted: { readonly minor: number; readonly units: number },
-): { valueMinor: number; uninvoicedMinor: number } {
-  const worth = (before: typeof earlier, goods: readonly ReturnedQuantity[]) => Math.max(0, valueOfReturn(prices, before, goods));
-  const units = sumOf(received);
-  // a credit note of all of it knows best: it was rounded as its invoice was
-  const valueMinor = noted.units === units ? noted.minor : worth(earlier, received);
-  const uninvoiced = received.map(({ orderLineId, uninvoiced: quantity }) => ({ orderLineId, quantity }));
-  if (sumOf(uninvoiced) === 0) return { valueMinor, uninvoicedMinor: 0 };
-  if (noted.units + sumOf(uninvoiced) === units) return { valueMinor, uninvoicedMinor: Math.max(0, valueMinor - noted.minor) };
-  const others = received.map((one) => ({ orderLineId: one.orderLineId, quantity: one.quantity - one.uninvoiced }));
-  return { valueMinor, uninvoicedMinor: worth([...earlier, others], uninvoiced) };
+  noted: { readonly minor: number; readonly units: number; readonly uninvoicedMinor: number },
+): number {
+  const least = Math.max(0, noted.minor + noted.uninvoicedMinor);
+  const uninvoiced = received.reduce((sum, one) => sum + one.uninvoiced, 0);
+  return noted.units + uninvoiced === sumOf(received) ? least : Math.max(least, valueOfReturn(prices, earlier, received));
 }
 
 /** What was paid beyond what the order still costs, so much more being credited now. */
@@ -161,11 +159,27 @@ async function putBack(
   return back;
 }
 
-/** Adds where the goods were put, and how many of them no invoice had named. */
-function receivedGoods(goods: ReturnedGoods, progress: readonly LineProgress[], back: readonly StockBack[]): ReceivedGoods {
-  const line = progress.find(({ lineId }) => lineId === goods.orderLineId) as LineProgress;
-  const locationId = back.find(({ orderLineId }) => orderLineId === goods.orderLineId)?.locationId ?? null;
-  return { ...goods, locationId, uninvoiced: uninvoicedOf(goods, line) };
+/** Adds where the goods were put, how many of them no invoice had named, and what it would have said of these. */
+async function receivedGoods(
+  act: Act,
+  order: Order,
+  lines: readonly OrderLine[],
+  goods: readonly ReturnedGoods[],
+  back: readonly StockBack[],
+): Promise<ReceivedGoods[]> {
+  const progress = await progressOfOrder(act.db, order.id);
+  const named = [...(await documentedLines(act.db, order.id, 'invoice')), ...(await uninvoicedLines(act.db, order.id))];
+  const received = goods.map((one) => ({
+    ...one,
+    locationId: back.find(({ orderLineId }) => orderLineId === one.orderLineId)?.locationId ?? null,
+    uninvoiced: uninvoicedOf(one, progress.find(({ lineId }) => lineId === one.orderLineId) as LineProgress),
+  }));
+  const uninvoiced = received.map(({ orderLineId, uninvoiced: quantity }) => ({ orderLineId, quantity }));
+  const amounts = planUninvoiced(order, lines, named, uninvoiced);
+  return received.map((one) => {
+    const { netMinor = 0, taxMinor = 0 } = amounts.find(({ orderLineId }) => orderLineId === one.orderLineId) ?? {};
+    return { ...one, uninvoicedNetMinor: netMinor, uninvoicedTaxMinor: taxMinor };
+  });
 }
 
 async function payBack(act: Act, order: Order, asked: GoodsReturn, refundMinor: number, method: string | undefined): Promise<void> {

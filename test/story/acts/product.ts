@@ -1,18 +1,25 @@
 // Products added and edited.
 import { type Act, flag } from '../act.ts';
 import { answered, type Result } from '../answer.ts';
-import { type Product, Refusal, type Shop } from '../model.ts';
+import { type Product, Refusal, type Shop, stockOf } from '../model.ts';
 import { type TaxCategory, taxRates } from '../money.ts';
 
-/** Each product there can be, with what never changes of it. */
-export const catalogue: Readonly<Record<string, { readonly name: string; readonly kind: 'goods' | 'service'; readonly tax: TaxCategory }>> =
-  {
-    MUG: { name: 'Blue mug', kind: 'goods', tax: 'standard' },
-    TEA: { name: 'Green tea', kind: 'goods', tax: 'zero' },
-    PEN: { name: 'Pen', kind: 'goods', tax: 'standard' },
-    SEAT: { name: 'Child seat', kind: 'goods', tax: 'reduced' },
-    WRAP: { name: 'Gift wrap', kind: 'service', tax: 'standard' },
-  };
+type Kind = 'goods' | 'service';
+
+interface Entry {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly tax: TaxCategory;
+}
+
+/** Each product there can be, as it is added. */
+export const catalogue: Readonly<Record<string, Entry>> = {
+  MUG: { name: 'Blue mug', kind: 'goods', tax: 'standard' },
+  TEA: { name: 'Green tea', kind: 'goods', tax: 'zero' },
+  PEN: { name: 'Pen', kind: 'goods', tax: 'standard' },
+  SEAT: { name: 'Child seat', kind: 'goods', tax: 'reduced' },
+  WRAP: { name: 'Gift wrap', kind: 'service', tax: 'standard' },
+};
 
 export const prices = ['12.50', '3.335', '0.01', '7', '19.99', '0', '4.165'] as const;
 
@@ -30,21 +37,25 @@ export const productAdd: Act<Added> = {
     buffer: random.maybe(10, () => random.whole(1, 3)),
   }),
   line({ sku, price, buffer }) {
-    const { name, kind, tax } = catalogue[sku] as (typeof catalogue)[string];
+    const { name, kind, tax } = catalogue[sku] as Entry;
     const facts = [...flag('kind', kind), ...flag('tax-category', tax), ...flag('price', price), ...flag('buffer', buffer)];
     return { argv: ['product', 'add', sku, ...flag('name', name), ...facts] };
   },
   expect({ sku, price, buffer }, shop) {
     const current = shop.products.get(sku);
-    const same = current && (price === undefined || micros(price) === current.priceMicros) && (buffer ?? current.buffer) === current.buffer;
-    if (current && !same) throw new Refusal('product-exists');
+    if (current && !isSame(current, sku, price, buffer)) throw new Refusal('product-exists');
     if (!current) shop.products.set(sku, newProduct(sku, price, buffer));
     return answered([{ id: sku, outcome: current ? 'unchanged' : 'added' }]);
   },
 };
 
+function isSame(current: Product, sku: string, price: string | undefined, buffer = current.buffer): boolean {
+  const isSameKind = current.isGoods === (catalogue[sku]?.kind === 'goods');
+  return isSameKind && buffer === current.buffer && (price === undefined || micros(price) === current.priceMicros);
+}
+
 function newProduct(sku: string, price: string | undefined, buffer = 0): Product {
-  const { name, kind, tax } = catalogue[sku] as (typeof catalogue)[string];
+  const { name, kind, tax } = catalogue[sku] as Entry;
   const priceMicros = price === undefined ? null : micros(price);
   return { sku, name, isGoods: kind === 'goods', priceMicros, taxPpm: taxRates[tax], active: true, buffer, shelves: new Map() };
 }
@@ -54,6 +65,7 @@ interface Edited {
   readonly price?: string;
   readonly buffer?: number;
   readonly active?: boolean;
+  readonly kind?: Kind;
 }
 
 export const productEdit: Act<Edited> = {
@@ -63,10 +75,11 @@ export const productEdit: Act<Edited> = {
     price: random.maybe(40, () => random.pick(prices)),
     buffer: random.maybe(25, () => random.whole(0, 3)),
     active: random.maybe(30, () => random.percent(60)),
+    kind: random.maybe(8, () => random.pick(['goods', 'service'])),
   }),
-  line({ sku, price, buffer, active }) {
+  line({ sku, price, buffer, active, kind }) {
     const activity = active === undefined ? [] : [active ? '--active' : '--no-active'];
-    return { argv: ['product', 'edit', sku, ...flag('price', price), ...flag('buffer', buffer), ...activity] };
+    return { argv: ['product', 'edit', sku, ...flag('price', price), ...flag('buffer', buffer), ...flag('kind', kind), ...activity] };
   },
   expect: ({ sku, ...wanted }, shop) => answered([edit(shop, sku, wanted)]),
 };
@@ -77,6 +90,8 @@ function edit(shop: Shop, sku: string, wanted: Omit<Edited, 'sku'>): Result {
   if (wanted.price !== undefined) product.priceMicros = micros(wanted.price);
   product.buffer = wanted.buffer ?? product.buffer;
   product.active = wanted.active ?? product.active;
+  if (wanted.kind === 'service' && product.isGoods && stockOf(product).onHand > 0) throw new Refusal('product-has-stock');
+  product.isGoods = wanted.kind === undefined ? product.isGoods : wanted.kind === 'goods';
   return { id: sku, outcome: JSON.stringify(product) === before ? 'unchanged' : 'edited' };
 }
 

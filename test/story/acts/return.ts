@@ -207,7 +207,7 @@ function putBack(shop: Shop, returned: GoodsReturn, order: Order, { line, quanti
   const asked = returned.lines.find((one) => one.line === line);
   if (asked) asked.received = quantity;
   const product = shop.products.get(order.lines[line]?.sku as string);
-  if (!product) return;
+  if (!product?.isGoods) return;
   const shelf = shelfOf(product, location);
   shelf.onHand += quantity;
   shelf.unavailable += damaged;
