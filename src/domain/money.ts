@@ -104,17 +104,29 @@ function largePartsOf(total: number, weights: readonly number[]): number[] {
   return withRest(total, parts, rests);
 }
 
-/** One more for each of the parts with the largest remainders, until they sum to the total. */
-function withRest(total: number, parts: number[], rests: readonly (number | bigint)[]): number[] {
+/** One more for each of the parts with the largest remainders, until they sum to the total; ties go to the earlier part. */
+function withRest(total: number, parts: number[], rests: (number | bigint)[]): number[] {
   let left = total;
   for (const part of parts) left -= part;
-  if (left === 0) return parts;
-  const larger = (a: number, b: number) => {
-    const [restA, restB] = [rests[a] as number, rests[b] as number];
-    return restA === restB ? a - b : restA > restB ? -1 : 1;
-  };
-  const order = rests.map((_, index) => index).sort(larger);
-  for (const index of order.slice(0, left)) parts[index] = (parts[index] as number) + 1;
+  if (left > FEW) return withLargeRest(left, parts, rests);
+  for (; left > 0; left -= 1) {
+    let largest = 0;
+    for (let index = 1; index < rests.length; index += 1) {
+      if ((rests[index] as number) > (rests[largest] as number)) largest = index;
+    }
+    parts[largest] = (parts[largest] as number) + 1;
+    rests[largest] = -1;
+  }
+  return parts;
+}
+
+/** Up to here looking for the largest again and again is cheaper than sorting. */
+const FEW = 16;
+
+function withLargeRest(left: number, parts: number[], rests: readonly (number | bigint)[]): number[] {
+  const order = rests.map((rest, index) => ({ rest, index }));
+  order.sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+  for (const { index } of order.slice(0, left)) parts[index] = (parts[index] as number) + 1;
   return parts;
 }
 

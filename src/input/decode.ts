@@ -17,7 +17,8 @@ export const knownEncodings: readonly string[] = [
   'windows-1251',
   'windows-1252',
 ];
-const BLOCK_BYTES = 1 << 20;
+/** One or two thousand orders: what one transaction takes in. */
+const BLOCK_BYTES = 1_000_000;
 const LF = 10;
 const REPLACEMENT = '\uFFFD';
 

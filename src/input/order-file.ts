@@ -34,6 +34,13 @@ function keyOf({ rows: reader, slots }: OrderReader, rows: Records): string {
   return reader.cell(rows, slots.key);
 }
 
+/** Rows of orders that have not ended yet. */
+interface OpenRows {
+  together: Row[];
+  key: string | undefined;
+  readonly waiting: Map<string, Row[]>;
+}
+
 class OpenOrderFile implements OrderFile {
   readonly #table: Table<OrderProfile>;
   readonly #reader: OrderReader;
@@ -99,33 +106,45 @@ class OpenOrderFile implements OrderFile {
     this.#table.bytes.close();
   }
 
-  *orders(channel: string): Generator<FileOrder> {
+  *batches(channel: string): Generator<Iterable<FileOrder>> {
     const rows = this.#table.rows();
-    const waiting = new Map<string, Row[]>();
-    let together: Row[] = [];
-    let current: string | undefined;
-    while (rows.next()) {
+    const open: OpenRows = { together: [], key: undefined, waiting: new Map() };
+    do yield this.#loadedOrders(rows, open, channel);
+    while (rows.load());
+    yield this.#lastOrders(open, channel);
+  }
+
+  /** The orders that end in the text that is loaded. */
+  *#loadedOrders(rows: Records, open: OpenRows, channel: string): Generator<FileOrder> {
+    while (rows.nextLoaded()) {
+      if (rows.isBlank) continue;
       const row = this.#reader.rows.read(rows);
       const key = keyOf(this.#reader, rows);
-      if (rows.isBlank) continue;
-      if (key !== current && together.length > 0) {
-        yield* this.#ordersOf(together, channel);
-        together = [];
+      if (key !== open.key) {
+        const ended = open.together;
+        open.together = [];
+        open.key = key;
+        if (ended.length > 0) yield* this.#ordersOf(ended, channel);
       }
-      current = key;
       const lastRow = this.#trail.lastRow(key);
-      if (lastRow === undefined) together.push(row);
-      else {
-        const before = waiting.get(key) ?? [];
-        before.push(detached(row));
-        waiting.set(key, before);
-        if (row.row < lastRow) continue;
-        waiting.delete(key);
-        yield* this.#ordersOf(before, channel);
-      }
+      if (lastRow === undefined) open.together.push(row);
+      else yield* this.#waited(row, key, lastRow, open, channel);
     }
+  }
+
+  /** A row of an order whose rows are scattered: it waits for the last of them. */
+  *#waited(row: Row, key: string, lastRow: number, { waiting }: OpenRows, channel: string): Generator<FileOrder> {
+    const rows = waiting.get(key) ?? [];
+    rows.push(detached(row));
+    waiting.set(key, rows);
+    if (row.row < lastRow) return;
+    waiting.delete(key);
+    yield* this.#ordersOf(rows, channel);
+  }
+
+  /** What the end of the file ends. Of two orders of one hash, the one that ended first has waited for the other. */
+  *#lastOrders({ together, waiting }: OpenRows, channel: string): Generator<FileOrder> {
     if (together.length > 0) yield* this.#ordersOf(together, channel);
-    // two orders of one hash: the one that ended first has waited for the other's last row
     for (const rest of waiting.values()) yield* this.#ordersOf(rest, channel);
   }
 

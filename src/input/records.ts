@@ -61,17 +61,36 @@ export class Records {
    */
   next(wanted = COLUMNS_MOST): boolean {
     for (;;) {
-      const end = this.#at < this.#text.length ? this.#scan(this.#at, wanted) : INCOMPLETE;
-      if (end !== INCOMPLETE) {
-        this.#from = this.#at;
-        this.#at = end;
-        this.row += 1;
-        this.line = this.#linesRead + 1;
-        this.#linesRead += this.#linesNext;
-        return true;
-      }
-      if (!this.#more()) return false;
+      if (this.nextLoaded(wanted)) return true;
+      if (!this.load()) return false;
     }
+  }
+
+  /** As {@link next}, but within the text that is loaded: false means that it is used up. */
+  nextLoaded(wanted = COLUMNS_MOST): boolean {
+    const end = this.#at < this.#text.length ? this.#scan(this.#at, wanted) : INCOMPLETE;
+    if (end === INCOMPLETE) return false;
+    this.#from = this.#at;
+    this.#at = end;
+    this.row += 1;
+    this.line = this.#linesRead + 1;
+    this.#linesRead += this.#linesNext;
+    return true;
+  }
+
+  /** Loads the next block of the text behind what is left over. False: there is no more, and nothing is left over. */
+  load(): boolean {
+    if (this.#isLast) return false;
+    const next = this.#blocks.next();
+    if (next.done) this.#isLast = true;
+    else {
+      if (this.#text.length - this.#at > RECORD_MOST) throw this.#mistake('file-cut', 0);
+      this.#text = this.#text.slice(this.#at) + next.value;
+      this.#at = 0;
+      this.#nextQuote = -1;
+      this.#nextReturn = -1;
+    }
+    return this.#at < this.#text.length || !this.#isLast;
   }
 
   /** A cell of the current record, its quotes undone; empty beyond its last. */
@@ -116,21 +135,6 @@ export class Records {
   /** … to here, its newline included. */
   get to(): number {
     return this.#at;
-  }
-
-  /** Appends the next block to what is left over. False: there is none, and what is left has been given. */
-  #more(): boolean {
-    if (this.#isLast) return false;
-    const next = this.#blocks.next();
-    if (next.done) this.#isLast = true;
-    else {
-      if (this.#text.length - this.#at > RECORD_MOST) throw this.#mistake('file-cut', 0);
-      this.#text = this.#text.slice(this.#at) + next.value;
-      this.#at = 0;
-      this.#nextQuote = -1;
-      this.#nextReturn = -1;
-    }
-    return this.#at < this.#text.length || !this.#isLast;
   }
 
   /** Finds the cells of the record at `from`. Returns where the next begins, or INCOMPLETE when the text ends first. */

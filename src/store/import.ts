@@ -16,11 +16,28 @@ export interface KnownOrder {
 }
 
 /** Pages of the log that may gather before they are moved into the database: many orders change the same ones. */
-const LOG_PAGES = 10_000;
+const LOG_PAGES = 5_000;
 
-/** For the rest of this connection: fewer, larger moves from the log into the database. */
-export function prepareForMany(database: Database): void {
+/**
+ * For many transactions in a row, none of which is a promise to anybody: the disk is waited for at the end only. What a
+ * power cut takes is the last of them, whole; the run has not come to its end then, and is run again.
+ */
+export function beginMany(database: Database): void {
   database.raw.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
+  database.raw.pragma('synchronous = NORMAL');
+}
+
+/** From here on a commit is on the disk when it returns, and so is everything before it. */
+export function endMany(database: Database): void {
+  database.raw.pragma('synchronous = FULL');
+}
+
+/** Whether a channel has any orders yet. */
+export function hasOrders(database: Database, channelId: number): boolean {
+  const statement = database.statement('any order of a channel', (db) =>
+    db.selectFrom('sales_order').select('id').where('channel_id', '=', 0).limit(1),
+  );
+  return statement.get(channelId, 1) !== undefined;
 }
 
 /** An order of a channel by the channel's number. */
@@ -88,6 +105,48 @@ export interface ImportedPayment {
   readonly paidOn: string;
   readonly at: string;
   readonly actor: string;
+}
+
+/** The newest order, before others come in. */
+export async function newestOrderId(db: Handle): Promise<number> {
+  const row = await db
+    .selectFrom('sales_order')
+    .select(({ fn }) => fn.max('id').as('id'))
+    .executeTakeFirst();
+  return row?.id ?? 0;
+}
+
+/**
+ * Books what the orders after this one have been paid, on the day they were made, in one go: for all but those whose
+ * payments are booked already.
+ */
+export async function bookOnOrderDay(db: Handle, after: number, booking: Pick<ImportedPayment, 'batchId' | 'at' | 'actor'>): Promise<void> {
+  await db
+    .insertInto('payment')
+    .columns(['order_id', 'kind', 'amount_minor', 'currency', 'method', 'batch_id', 'paid_on', 'at', 'actor'])
+    .expression((eb) =>
+      eb
+        .selectFrom('sales_order')
+        .innerJoin('channel', 'channel.id', 'sales_order.channel_id')
+        .select(({ val, fn, ref }) => [
+          'sales_order.id',
+          val<'payment'>('payment').as('kind'),
+          'sales_order.paid_minor',
+          'sales_order.currency',
+          fn.coalesce(ref('sales_order.payment_method'), ref('channel.name')).as('method'),
+          val(booking.batchId).as('batch_id'),
+          'sales_order.ordered_on',
+          val(booking.at).as('at'),
+          val(booking.actor).as('actor'),
+        ])
+        .where('sales_order.id', '>', after)
+        .where('sales_order.paid_minor', '>', 0)
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('payment').select('payment.id').whereRef('payment.order_id', '=', 'sales_order.id'))),
+        )
+        .orderBy('sales_order.id'),
+    )
+    .execute();
 }
 
 /** Books what the channel says has been paid or given back. */

@@ -84,6 +84,9 @@ export interface OrderFile {
   readonly findings: readonly Finding[];
   /** How much of it has been read, from 0 to 1. */
   progress(): number;
-  /** Its orders, each whole, in the order of their last rows (of their first where their rows stand together). */
-  orders(channel: string): Iterable<FileOrder>;
+  /**
+   * Its orders, each whole and once, in the order of their last rows; about a thousand at a time. Between two batches
+   * more of the file is read, within one nothing is.
+   */
+  batches(channel: string): Iterable<Iterable<FileOrder>>;
 }

@@ -60,7 +60,9 @@ export async function keepNew(act: Act, arrival: Arrival): Promise<Arrived> {
     },
     act.at,
   );
-  book(act, arrival, orderId, arrival.orderedOn, axes);
+  // what was paid on the day of the order is booked for all orders together: see `bookOnOrderDay`
+  if (axes.refundedMinor > 0 || paidOn(act, arrival, arrival.orderedOn) !== arrival.orderedOn)
+    book(act, arrival, orderId, arrival.orderedOn, axes);
   if (hold) await insertHold(act.db, { orderId, ...hold, actor: act.actor, at: act.at });
   if (state === 'cancelled') await insertCancellation(act.db, orderId, 'channel', act.actor, act.at);
   return { orderId, isHistory, isHeld: hold !== null, problems };
@@ -115,13 +117,12 @@ function axesOfNew(act: Act, arrival: Arrival, state: OrderState): Axes {
 export function book(act: Act, arrival: Arrival, orderId: number, date: string, money: { paidMinor: number; refundedMinor: number }): void {
   const { order, settled, batchId } = arrival;
   const { draft } = settled.planned;
-  const { paidAt } = order.payment;
   const common = {
     orderId,
     currency: draft.currency,
     method: draft.paymentMethod ?? order.channel,
     batchId,
-    paidOn: paidAt === null ? date : businessDate(paidAt, act.settings['time-zone']),
+    paidOn: paidOn(act, arrival, date),
     at: act.at,
     actor: act.actor,
   };
@@ -129,6 +130,11 @@ export function book(act: Act, arrival: Arrival, orderId: number, date: string, 
   if (money.refundedMinor > 0) {
     insertImportedPayment(act.database, { ...common, kind: 'refund', amountMinor: money.refundedMinor, paidOn: act.on });
   }
+}
+
+function paidOn(act: Act, { order }: Arrival, otherwise: string): string {
+  const { paidAt } = order.payment;
+  return paidAt === null ? otherwise : businessDate(paidAt, act.settings['time-zone']);
 }
 
 /** Light: the order and its products, no look at stock. */

@@ -17,7 +17,7 @@ import type { ChannelFacts, ChosenFile, ImportRun } from './import-run.ts';
 
 /** Takes in one order and counts what became of it. */
 export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, order: FileOrder, tally: Tally): Promise<void> {
-  const channel = await run.channel(act, order.channel);
+  const channel = await run.channel(act, order.channel, chosen.file);
   tally.saw(order.channel);
   const arrival = order.draft && (await priced(act, run, chosen, order, order.draft, channel));
   const findings = arrival && 'code' in arrival ? [...order.findings, arrival] : order.findings;
@@ -25,7 +25,7 @@ export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, or
   if (!arrival || 'code' in arrival) return quarantine(act, run, chosen, { ...order, findings }, channel, tally);
   tally.lines += order.places.length;
   for (const { quantity } of arrival.settled.planned.lines) tally.units += quantity;
-  const known = knownOrder(act.database, channel.id, order.externalId);
+  const known = channel.newWith === chosen.file ? undefined : knownOrder(act.database, channel.id, order.externalId);
   if (!known) await comeNew(act, chosen, arrival, tally);
   else if (known.contentHash === order.contentHash) asItWas(known, tally);
   else await comeAgain(act, run, chosen, arrival, known, channel, tally);

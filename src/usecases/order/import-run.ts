@@ -7,7 +7,7 @@ import type { Settings } from '../../domain/settings.ts';
 import type { TaxBasis, TaxTreatment } from '../../domain/tax.ts';
 import { insertBatch, insertBatchFile } from '../../store/batch.ts';
 import { channelNamed } from '../../store/channel.ts';
-import { ProductCodes } from '../../store/import.ts';
+import { hasOrders, ProductCodes } from '../../store/import.ts';
 import { openQuarantine } from '../../store/quarantine.ts';
 import { treatmentsOn } from '../../store/tax-rate.ts';
 import type { Act } from '../shop.ts';
@@ -31,6 +31,8 @@ export interface ChannelFacts {
   /** The numbers of its orders in quarantine. */
   readonly quarantined: Set<string>;
   readonly shops: Map<string, ImportingShop>;
+  /** It had no orders before this file: none of them can be known, since a file gives each only once. */
+  readonly newWith: OrderFile | null;
 }
 
 export class ImportRun {
@@ -80,15 +82,16 @@ export class ImportRun {
 
   /** A file's own channel, which remembers the profile it comes in. */
   #channelOf(act: Act, { channel, file }: ChosenFile): Promise<ChannelFacts> {
-    return this.channel(act, channel, file.profile);
+    return this.channel(act, channel, file, file.profile);
   }
 
-  async channel(act: Act, name: string, profile?: string): Promise<ChannelFacts> {
+  async channel(act: Act, name: string, file: OrderFile, profile?: string): Promise<ChannelFacts> {
     let facts = this.#channels.get(name);
     if (!facts) {
       const id = await channelNamed(act.db, name, act.at, profile);
       const codes = await ProductCodes.ofChannel(act.database, act.db, id);
-      facts = { id, codes, quarantined: await openQuarantine(act.db, id), shops: new Map() };
+      const newWith = hasOrders(act.database, id) ? null : file;
+      facts = { id, codes, quarantined: await openQuarantine(act.db, id), shops: new Map(), newWith };
       this.#channels.set(name, facts);
     }
     return facts;

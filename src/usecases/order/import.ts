@@ -7,7 +7,7 @@ import { fileReadBefore, finishBatch, finishBatchFile } from '../../store/batch.
 import { channelsOfProfile, findChannel } from '../../store/channel.ts';
 import type { Handle } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
-import { prepareForMany } from '../../store/import.ts';
+import { beginMany, bookOnOrderDay, endMany, newestOrderId } from '../../store/import.ts';
 import { countOpenQuarantine } from '../../store/quarantine.ts';
 import { type Act, read, type Shop, write } from '../shop.ts';
 import { importOne } from './import-one.ts';
@@ -42,7 +42,6 @@ export async function importOrders(shop: Shop, request: ImportRequest): Promise<
   const fresh = candidates.filter(({ readAs }) => readAs === null);
   let batch = candidates.at(-1)?.readAs ?? null;
   if (fresh.length > 0) {
-    prepareForMany(shop.database);
     const run = new ImportRun(fresh, request);
     const inOneGo = request.strict || (request.dryRun && fresh.length > 1);
     const waiting = sumOf(candidates).refused;
@@ -93,44 +92,41 @@ async function chosen(db: Handle, file: OrderFile, channel: string): Promise<Can
   return { file, channel, readAs: formatId('batch', before.batchId), tally };
 }
 
-/** Chunks grow and shrink so that nobody waits much longer than this for the write lock. */
-const CHUNK_MS = 120;
-const CHUNK_LEAST = 50;
-const CHUNK_MOST = 4000;
-const CHUNK_FIRST = 500;
+/** After so long a transaction ends, so that nobody waits much longer for the write lock. */
+const TRANSACTION_MS = 180;
 
-/** A chunk of orders is read first and written then: nothing is parsed under the lock. */
+/** Whole orders in short transactions; the file is read between them, never under the lock. */
 async function inChunks(shop: Shop, request: ImportRequest, run: ImportRun, files: readonly Candidate[]): Promise<number | null> {
-  let size = CHUNK_FIRST;
+  beginMany(shop.database);
   for (const [index, candidate] of files.entries()) {
-    const orders = candidate.file.orders(candidate.channel)[Symbol.iterator]();
-    for (let chunk = take(orders, size); chunk.length > 0; chunk = take(orders, size)) {
-      const current = chunk;
-      const started = shop.now().getTime();
-      await write(shop, request, (act) => importAll(act, run, candidate, current));
-      if (request.dryRun) run.forget();
-      size = nextSize(size, shop.now().getTime() - started);
+    for (const batch of candidate.file.batches(candidate.channel)) {
+      const orders = batch[Symbol.iterator]();
+      for (let isDone = false; !isDone; ) {
+        isDone = await write(shop, request, (act) => importSome(shop, act, run, candidate, orders));
+        if (request.dryRun) run.forget();
+      }
       request.progress?.((index + candidate.file.progress()) / files.length);
     }
     tellOfFile(candidate);
     if (!request.dryRun) await write(shop, request, (act) => finishFile(act, run, candidate));
   }
+  endMany(shop.database);
   return request.dryRun ? null : write(shop, request, (act) => finish(act, run, files));
 }
 
-function take(orders: Iterator<FileOrder>, most: number): FileOrder[] {
-  const taken: FileOrder[] = [];
-  while (taken.length < most) {
+/** Takes in orders until there are no more, or for as long as a transaction may take. Returns whether there are no more. */
+async function importSome(shop: Shop, act: Act, run: ImportRun, candidate: Candidate, orders: Iterator<FileOrder>): Promise<boolean> {
+  await run.fileId(act, candidate);
+  const newest = await newestOrderId(act.db);
+  const until = shop.now().getTime() + TRANSACTION_MS;
+  let isDone = false;
+  do {
     const next = orders.next();
-    if (next.done) break;
-    taken.push(next.value);
-  }
-  return taken;
-}
-
-function nextSize(size: number, tookMs: number): number {
-  const wanted = tookMs <= 0 ? size : Math.round((size * CHUNK_MS) / tookMs);
-  return Math.max(CHUNK_LEAST, Math.min(CHUNK_MOST, wanted, size * 2));
+    isDone = next.done === true;
+    if (!next.done) await importOne(act, run, candidate, next.value, candidate.tally);
+  } while (!isDone && shop.now().getTime() < until);
+  await bookOnOrderDay(act.db, newest, { batchId: await run.batchId(act), at: act.at, actor: act.actor });
+  return isDone;
 }
 
 /** Thrown to undo what --strict does not want. */
@@ -150,9 +146,9 @@ async function inOne(
   try {
     return await write(shop, request, async (act) => {
       for (const [index, candidate] of files.entries()) {
-        const orders = candidate.file.orders(candidate.channel)[Symbol.iterator]();
-        for (let chunk = take(orders, CHUNK_MOST); chunk.length > 0; chunk = take(orders, CHUNK_MOST)) {
-          await importAll(act, run, candidate, chunk);
+        for (const batch of candidate.file.batches(candidate.channel)) {
+          const orders = batch[Symbol.iterator]();
+          while (!(await importSome(shop, act, run, candidate, orders)));
           request.progress?.((index + candidate.file.progress()) / files.length);
         }
         tellOfFile(candidate);
@@ -165,11 +161,6 @@ async function inOne(
     if (error instanceof Refused) return null;
     throw error;
   }
-}
-
-async function importAll(act: Act, run: ImportRun, candidate: Candidate, orders: readonly FileOrder[]): Promise<void> {
-  await run.fileId(act, candidate);
-  for (const order of orders) await importOne(act, run, candidate, order, candidate.tally);
 }
 
 /** What is found of a file as a whole. */
