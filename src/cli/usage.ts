@@ -10,6 +10,8 @@ export function usageError(error: CommanderError): Error {
   if (error.code === 'commander.unknownOption') return new OmsError('flag-unknown', { flag: quoted, near: suggestedFlags(error.message) });
   if (error.code === 'commander.missingArgument') return new OmsError('argument-missing', { name: quoted });
   if (error.code === 'commander.optionMissingArgument') return new OmsError('flag-value-missing', { flag: quoted });
+  // a flag behind "--" stands where a noun should
+  if (error.code === 'commander.unknownCommand') return new OmsError('command-unknown', { given: `oms ${quoted}`, near: [] });
   if (error.code === 'commander.excessArguments') {
     const [expected = 0, given = 0] = (error.message.match(/\d+/g) ?? []).map(Number);
     return new OmsError('arguments-excess', { expected, given });

@@ -45,6 +45,21 @@ describe('no file may grow any more', () => {
     }));
 });
 
+test('a shop made on a disk of any size is whole, or is not there', () =>
+  inFolder(async (folder) => {
+    const disk = path.join(folder, 'disk');
+    for (let kilobytes = 64; kilobytes < 2_048; kilobytes += 160) {
+      if (!mountSmallDisk(disk, kilobytes)) return;
+      try {
+        const { code } = await runProcess(['init', 'shop', '--name', 'A', '--country', 'GB'], { cwd: disk });
+        expect([kilobytes, code, existsSync(path.join(disk, 'shop'))]).toEqual([kilobytes, code === 0 ? 0 : 4, code === 0]);
+        if (code === 0) expect(await runProcess(['db', 'check'], { cwd: path.join(disk, 'shop') })).toMatchObject({ code: 0 });
+      } finally {
+        spawnSync('umount', [disk]);
+      }
+    }
+  }));
+
 test('a disk that fills up: every product told is there, and with more room work goes on', () =>
   inFolder(async (folder) => {
     const disk = path.join(folder, 'disk');

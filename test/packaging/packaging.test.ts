@@ -78,7 +78,8 @@ describe('the installed program', () => {
     const id = oms(['order', 'add', '--line', 'MUG=2', '--name', '이서연', ...ADDRESS, '--ids']).trim();
     oms(['order', 'confirm', id]);
     oms(['invoice', 'issue', id]);
-    oms(['label', 'create', id, '-o', 'label.pdf']);
+    const shipment = oms(['shipment', 'create', id, '--ids']).trim();
+    oms(['label', 'create', shipment, '-o', 'label.pdf']);
     const pages = readdirSync(path.join(shop, 'documents'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.pdf'));
     expect(pages.length).toBeGreaterThan(0);
     for (const page of pages) expect(readFileSync(path.join(shop, 'documents', page), 'latin1')).toMatch(/^%PDF-/);

@@ -58,6 +58,7 @@ async function fillDatabase(file: string, shop: NewShop, settings: readonly Chec
   try {
     await migrate(database, '');
     await fillShop(database, shop, settings);
+    database.settle();
   } finally {
     database.close();
   }

@@ -160,8 +160,9 @@ function receive(shop: Shop, returned: GoodsReturn, goods: readonly Goods[], rec
   const valueMinor = told(0, 'valueMinor') ?? Math.floor(worth.minor - worth.tolerance);
   const lines = creditable(shop, order.id, goods);
   for (const one of goods) noteUninvoiced(shop, returned, order, one);
+  const leftMinor = moneyOf(order).totalMinor - creditedMinor(shop, order);
   const off = takenOff(order, returned, goods, lines, valueMinor);
-  const overMinor = order.paidMinor - order.refundedMinor - Math.max(0, moneyOf(order).totalMinor - creditedMinor(shop, order) - off.minor);
+  const overMinor = order.paidMinor - order.refundedMinor - Math.max(0, leftMinor - off.minor);
   const most = Math.max(0, Math.min(valueMinor, near(overMinor, off.tolerance, told(0, 'refundMinor'))));
   const refundMinor = receiving.refund === 'none' ? 0 : (receiving.refund ?? most);
   if (refundMinor > most && !receiving.allowOver) throw new Refusal('refund-too-much');
