@@ -107,6 +107,10 @@ const lines: readonly (readonly [line: string, expected: readonly string[]])[] =
   ['oms --lang ', ['en', 'es', 'ja', 'ko', 'zh']],
   ['oms nonsense ', []],
   ['oms order list --text ', []],
+  ['oms product ali', ['alias']],
+  ['oms product alias rem', ['remove']],
+  ['oms --lang ko product alias list --ch', ['--channel']],
+  ['oms product alias add --qu', ['--quantity']],
 ];
 
 for (const shell of Object.keys(drivers)) {

@@ -32,8 +32,8 @@ export function programPage(nouns: readonly Noun[], top: readonly Noun[], topics
   );
 }
 
-/** The page of a noun: its verbs, and an example of the first few. */
-export function nounPage(noun: Noun, commands: readonly Command[], columns?: number): string {
+/** The page of a noun: its verbs, an example of the first few, and the nouns under it. */
+export function nounPage(noun: Noun, commands: readonly Command[], under: readonly Noun[], columns?: number): string {
   const examples = commands.flatMap(({ examples: [first] }) => first ?? []).slice(0, NOUN_EXAMPLES_MAX);
   return page(
     [`Usage: oms ${noun.name} <verb> [ids] [flags]`, sentence(noun.summary)],
@@ -42,6 +42,13 @@ export function nounPage(noun: Noun, commands: readonly Command[], columns?: num
       'Verbs:',
       twoColumns(
         commands.map(({ name, args, summary }) => [args ? `${name} ${args}` : name, summary]),
+        columns,
+      ),
+    ),
+    section(
+      'Nouns under it:',
+      twoColumns(
+        under.map(({ name, summary }) => [name, summary]),
         columns,
       ),
     ),

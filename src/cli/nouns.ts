@@ -8,6 +8,11 @@ export const nouns: readonly Noun[] = [
     load: async () => (await import('./order/index.ts')).commands,
   },
   { name: 'product', summary: 'what the shop sells', load: async () => (await import('./product/index.ts')).commands },
+  {
+    name: 'product alias',
+    summary: 'what a channel’s own codes mean',
+    load: async () => (await import('./product/alias/index.ts')).commands,
+  },
   { name: 'stock', summary: 'what is on the shelf, promised and free', load: async () => (await import('./stock/index.ts')).commands },
   { name: 'location', summary: 'where stock stands', load: async () => (await import('./location/index.ts')).commands },
   { name: 'customer', summary: 'who buys', load: async () => (await import('./customer/index.ts')).commands },

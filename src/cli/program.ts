@@ -3,7 +3,7 @@ import { Command as Commander, CommanderError } from 'commander';
 import { OmsError } from '../domain/error.ts';
 import { nearest } from '../domain/near.ts';
 import { cleanJson } from '../output/terminal.ts';
-import { type Command, optionsOf } from './command.ts';
+import { type Command, type Noun, optionsOf } from './command.ts';
 import { Context, type Opened, type Program } from './context.ts';
 import { exitCodes, reportFailure } from './failures.ts';
 import { checkGlobals, globalOptions, globalsFromRaw, globalsOf, plainWords } from './globals.ts';
@@ -34,6 +34,11 @@ interface Target {
   readonly path: string;
   readonly page: string;
   readonly command?: Command;
+}
+
+/** The noun these words begin with: of "product alias" and "product" the longer one. */
+function nounIn([first = '', second]: readonly string[]): Noun | undefined {
+  return nouns.find(({ name }) => name === `${first} ${second}`) ?? nouns.find(({ name }) => name === first);
 }
 
 class Runner {
@@ -74,17 +79,20 @@ class Runner {
   }
 
   /** Refuses `command-unknown`. */
-  async #target([word, second]: readonly string[]): Promise<Target> {
+  async #target(words: readonly string[]): Promise<Target> {
+    const [word] = words;
     if (word === undefined) return { path: '', page: programPage(nouns, topCommands, Object.keys(helpTopics), this.#columns) };
     const top = topCommands.find(({ name }) => name === word);
     if (top) return this.#verb('', word, await top.load());
-    const noun = nouns.find(({ name }) => name === word);
+    const noun = nounIn(words);
     if (!noun) throw await unknownCommand(word, nouns, topCommands);
     this.#contextFor(noun.name);
     const commands = await noun.load();
-    if (second === undefined) return { path: noun.name, page: nounPage(noun, commands, this.#columns) };
-    if (!commands.some(({ name }) => name === second)) throw unknownVerb(noun, second, commands);
-    return this.#verb(`${noun.name} `, second, commands);
+    const verb = words[noun.name.split(' ').length];
+    const under = nouns.filter(({ name }) => name.startsWith(`${noun.name} `));
+    if (verb === undefined) return { path: noun.name, page: nounPage(noun, commands, under, this.#columns) };
+    if (!commands.some(({ name }) => name === verb)) throw unknownVerb(noun, verb, commands, under);
+    return this.#verb(`${noun.name} `, verb, commands);
   }
 
   #verb(before: string, name: string, commands: readonly Command[]): Target {

@@ -44,11 +44,9 @@ export async function unknownCommand(word: string, nouns: readonly Noun[], top: 
   return new OmsError('command-unknown', { given: `oms ${word}`, near: candidates.find((near) => near.length > 0) ?? [] });
 }
 
-export function unknownVerb(noun: Noun, word: string, commands: readonly Command[]): OmsError {
-  const near = nearest(
-    word,
-    commands.map(({ name }) => name),
-  );
+/** `oms order confrim`: no verb of the noun, and no noun under it. */
+export function unknownVerb(noun: Noun, word: string, commands: readonly Command[], under: readonly Noun[]): OmsError {
+  const near = nearest(word, [...commands.map(({ name }) => name), ...under.map(({ name }) => name.slice(noun.name.length + 1))]);
   return new OmsError('command-unknown', { given: `oms ${noun.name} ${word}`, near: near.map((name) => `oms ${noun.name} ${name}`) });
 }
 

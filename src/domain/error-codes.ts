@@ -2,6 +2,9 @@
 import type { ErrorKind } from './error.ts';
 
 export const errorKinds = {
+  'alias-exists': 'refused',
+  'alias-own-sku': 'refused',
+  'alias-unknown': 'refused',
   'amount-invalid': 'refused',
   'amount-negative': 'refused',
   'amount-not-positive': 'refused',
@@ -12,7 +15,9 @@ export const errorKinds = {
   'backup-damaged': 'environment',
   'backup-exists': 'refused',
   busy: 'environment',
+  'channel-invalid': 'refused',
   'channel-needed': 'usage',
+  'code-invalid': 'refused',
   'column-twice': 'refused',
   'command-unknown': 'usage',
   'config-unknown': 'refused',
@@ -58,6 +63,7 @@ export const errorKinds = {
   'id-invalid': 'refused',
   'import-refused': 'refused',
   'input-needed': 'usage',
+  'invoice-credited': 'refused',
   'invoice-date-order': 'refused',
   'invoice-line-unknown': 'refused',
   'invoice-not-creditable': 'refused',

@@ -4,7 +4,8 @@ import type { Selectable } from 'kysely';
 import type { Product } from '../domain/product.ts';
 import type { Database, Handle } from './database.ts';
 import { insert } from './insert.ts';
-import { productsById, toProduct } from './product.ts';
+import { toProduct } from './product.ts';
+import { aliasesOfChannel, type ProductMeant } from './product-alias.ts';
 import type { ProductTable } from './schema.ts';
 
 /** As much of an order as tells whether it has changed. */
@@ -56,29 +57,25 @@ export function knownOrder(database: Database, channelId: number, externalId: st
 export class ProductCodes {
   readonly #database: Database;
   readonly #bySku = new Map<string, Product>();
-  readonly #byAlias: ReadonlyMap<string, Product>;
+  readonly #byAlias: ReadonlyMap<string, ProductMeant>;
 
-  private constructor(database: Database, byAlias: ReadonlyMap<string, Product>) {
+  private constructor(database: Database, byAlias: ReadonlyMap<string, ProductMeant>) {
     this.#database = database;
     this.#byAlias = byAlias;
   }
 
   static async ofChannel(database: Database, db: Handle, channelId: number): Promise<ProductCodes> {
-    const aliases = await db
-      .selectFrom('product_alias')
-      .select(['code', 'product_id'])
-      .where('channel_id', '=', channelId)
-      .where('quantity', '=', 1)
-      .execute();
-    const products = await productsById(
-      db,
-      aliases.map(({ product_id }) => product_id),
-    );
-    return new ProductCodes(database, new Map(aliases.map(({ code, product_id }) => [code, products.get(product_id) as Product])));
+    return new ProductCodes(database, await aliasesOfChannel(db, channelId));
   }
 
   find(code: string): Product | undefined {
-    return this.#bySku.get(code) ?? this.#lookUp(code) ?? this.#byAlias.get(code);
+    return this.#bySku.get(code) ?? this.#lookUp(code) ?? this.#byAlias.get(code)?.product;
+  }
+
+  /** How many pieces of its product a code means. */
+  pieces(code: string): number {
+    if (this.#byAlias.size === 0 || this.#bySku.has(code)) return 1;
+    return this.#byAlias.get(code)?.pieces ?? 1;
   }
 
   #lookUp(code: string): Product | undefined {

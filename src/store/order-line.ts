@@ -1,35 +1,22 @@
 // Lines of orders: linked to products that became known later, and their money rewritten.
 import type { OrderLine } from '../domain/order/order.ts';
-import type { Product } from '../domain/product.ts';
 import type { DocumentMoney } from '../domain/tax.ts';
 import type { Handle } from './database.ts';
-import { findProduct, productsById } from './product.ts';
-
-/** The product a channel's code means: by SKU, else by what the shop has been told of this channel. */
-export async function productForCode(db: Handle, channelId: number, code: string): Promise<Product | undefined> {
-  const own = await findProduct(db, code);
-  if (own) return own;
-  const alias = await db
-    .selectFrom('product_alias')
-    .select('product_id')
-    .where('channel_id', '=', channelId)
-    .where('code', '=', code)
-    .where('quantity', '=', 1)
-    .executeTakeFirst();
-  return alias && (await productsById(db, [alias.product_id])).get(alias.product_id);
-}
 
 /** Links a line to its product, with what it takes over from it. */
 export async function linkLine(
   db: Handle,
   lineId: number,
   productId: number,
-  adopted: Pick<OrderLine, 'shippable' | 'unitPriceMicros' | 'priceAssumed' | 'tax'>,
+  adopted: Pick<OrderLine, 'quantity' | 'cancelledQuantity' | 'pieces' | 'shippable' | 'unitPriceMicros' | 'priceAssumed' | 'tax'>,
 ): Promise<void> {
   await db
     .updateTable('order_line')
     .set({
       product_id: productId,
+      quantity: adopted.quantity,
+      cancelled_quantity: adopted.cancelledQuantity,
+      pieces: adopted.pieces,
       shippable: adopted.shippable ? 1 : 0,
       unit_price_micros: adopted.unitPriceMicros,
       price_assumed: adopted.priceAssumed ? 1 : 0,

@@ -71,6 +71,7 @@ function toLine(row: Selectable<OrderLineTable>): OrderLine {
     productId: row.product_id,
     name: row.name,
     quantity: row.quantity,
+    pieces: row.pieces,
     cancelledQuantity: row.cancelled_quantity,
     unitPriceMicros: row.unit_price_micros,
     discountMinor: row.discount_minor,

@@ -146,6 +146,18 @@ export interface BatchFileTable {
   header: Generated<string>;
   counts: Generated<string>;
   exported_at: string | null;
+  read_again: Generated<number>;
+}
+
+export interface BatchChangeTable {
+  id: Generated<number>;
+  batch_id: number;
+  order_id: number;
+  former_file_id: number | null;
+  former_row_from: number | null;
+  former_row_to: number | null;
+  former_hash: string | null;
+  former: string | null;
 }
 
 export interface QuarantineTable {
@@ -159,6 +171,7 @@ export interface QuarantineTable {
   reasons: string;
   cells: string;
   cleared_by: number | null;
+  discard_reason: string | null;
 }
 
 export interface SalesOrderTable {
@@ -218,6 +231,7 @@ export interface OrderLineTable {
   product_id: number | null;
   name: string;
   quantity: number;
+  pieces: Generated<number>;
   cancelled_quantity: Generated<number>;
   unit_price_micros: number;
   discount_minor: Generated<number>;
@@ -409,6 +423,7 @@ export interface InvoiceTable {
   tax_minor: number;
   total_minor: number;
   reason: string | null;
+  reissue: Generated<number>;
   snapshot: string | null;
   snapshot_salt: string | null;
   snapshot_hash: string;
@@ -474,6 +489,7 @@ export interface Schema {
   party: PartyTable;
   batch: BatchTable;
   batch_file: BatchFileTable;
+  batch_change: BatchChangeTable;
   quarantine: QuarantineTable;
   sales_order: SalesOrderTable;
   order_line: OrderLineTable;

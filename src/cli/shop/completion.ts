@@ -3,7 +3,7 @@ import { OmsError } from '../../domain/error.ts';
 import { languages } from '../../domain/settings.ts';
 import type { Candidates, CompletionCommand, CompletionFlag, CompletionTree } from '../../output/completion/tree.ts';
 import { completionView, shells } from '../../output/views/completion.ts';
-import { type Command, type CommandOption, optionsOf } from '../command.ts';
+import { type Command, type CommandOption, type Noun, optionsOf } from '../command.ts';
 import type { Directory } from '../context.ts';
 import { globalOptions } from '../globals.ts';
 import { helpTopics } from '../help.ts';
@@ -46,14 +46,21 @@ async function treeOf({ nouns, topCommands }: Directory): Promise<CompletionTree
   const top = (await Promise.all(topCommands.map(({ load }) => load()))).flat();
   const listed = Object.keys(verbs).filter((noun) => verbs[noun]?.some(({ name, lists }) => name === 'list' && lists));
   const commands = Object.entries(verbs).flatMap(([noun, all]) => all.map((command) => commandOf(command, noun, listed)));
-  const words = [...nouns, ...topCommands].map(({ name, summary }) => ({ name, summary }));
+  const words = [...nouns.filter(({ name }) => !name.includes(' ')), ...topCommands].map(({ name, summary }) => ({ name, summary }));
+  const wordsAfter = (noun: string) => [...(verbs[noun] ?? []), ...nounsUnder(noun, nouns)];
   const topics = Object.keys(helpTopics).map((name) => ({ name, summary: 'a topic' }));
   return {
     words: [...words, { name: 'help', summary: 'help on a command or a topic' }],
-    verbs: { ...verbs, help: [...words, ...topics] },
+    verbs: { ...Object.fromEntries(nouns.map(({ name }) => [name, wordsAfter(name)])), help: [...words, ...topics] },
     commands: [...commands, ...top.map((command) => commandOf(command, undefined, listed))],
     globals: [...globalOptions, { flags: '-h, --help', about: 'this help' }].map((option) => flagOf(option, undefined, listed)),
   };
+}
+
+/** The nouns of two words that begin with this one, each by its second. */
+function nounsUnder(noun: string, nouns: readonly Noun[]): { name: string; summary: string }[] {
+  const under = nouns.filter(({ name }) => name.startsWith(`${noun} `));
+  return under.map(({ name, summary }) => ({ name: name.slice(noun.length + 1), summary }));
 }
 
 function commandOf(command: Command, noun: string | undefined, listed: readonly string[]): CompletionCommand {

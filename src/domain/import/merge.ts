@@ -42,13 +42,14 @@ function mergedParty(incoming: Party, current: Party, prefix: string, kept: Read
 
 /** What nobody has said of a line is not said now either: its product says it once it is known. */
 function lineDraft(line: StoredOrder['lines'][number]): LineDraft {
-  const { externalId, sku, name, quantity, cancelledQuantity, discountMinor, shippable } = line;
+  const { externalId, sku, name, quantity, pieces, cancelledQuantity, discountMinor, shippable } = line;
   const unitPriceMicros = line.priceAssumed ? null : line.unitPriceMicros;
   return {
     externalId,
     sku,
     name,
     quantity,
+    pieces: line.productId === null ? undefined : pieces,
     cancelledQuantity,
     unitPriceMicros,
     discountMinor,

@@ -37,6 +37,8 @@ export interface LineDraft {
   readonly name?: string | null;
   readonly quantity: number;
   readonly cancelledQuantity?: number;
+  /** Given: quantity and price are of pieces already, and so many are one of what the channel sells. */
+  readonly pieces?: number;
   /** Null: the product's own price. */
   readonly unitPriceMicros: number | null;
   readonly discountMinor?: number;
@@ -139,7 +141,10 @@ export interface OrderLine {
   readonly sku: string;
   readonly productId: number | null;
   readonly name: string;
+  /** In pieces of the product. */
   readonly quantity: number;
+  /** How many pieces are one of what the channel sells. */
+  readonly pieces: number;
   readonly cancelledQuantity: number;
   readonly unitPriceMicros: number;
   readonly discountMinor: number;

@@ -5,6 +5,7 @@ import { unitPriceOf } from '../money.ts';
 import type { Product } from '../product.ts';
 import { computeDocument, type DocumentMoney, type TaxBasis, type TaxTreatment } from '../tax.ts';
 import type { LineDraft, Order, OrderDraft, OrderLine } from './order.ts';
+import { inPieces } from './pack.ts';
 
 /** What planning needs to know of the shop. */
 export interface PlanningShop {
@@ -13,6 +14,8 @@ export interface PlanningShop {
   readonly shippingTaxCategory: string;
   /** The product a channel's code means, or undefined. */
   product(sku: string): Product | undefined;
+  /** How many pieces of it the code means; left out: always one. */
+  pieces?(sku: string): number;
   /** How a tax category is treated on the order's day; a shop without rates has none. */
   treatment(category: string): TaxTreatment | undefined;
 }
@@ -26,6 +29,7 @@ export interface PlannedLine {
   readonly sku: string;
   readonly name: string;
   readonly quantity: number;
+  readonly pieces: number;
   readonly cancelledQuantity: number;
   readonly unitPriceMicros: number;
   readonly discountMinor: number;
@@ -63,7 +67,7 @@ export function planOrder(draft: OrderDraft, shop: PlanningShop, said?: SaidTaxe
   const pricesIncludeTax = said?.pricesIncludeTax ?? draft.pricesIncludeTax;
   const discountMinor = draft.discountMinor ?? 0;
   const shippingMinor = draft.shippingMinor ?? 0;
-  const lines = draft.lines.map((line, index) => planLine(line, shop, said?.ofLine(index) ?? line.tax));
+  const lines = draft.lines.map((line, index) => planLine(line, draft.currency, shop, said?.ofLine(index) ?? line.tax));
   const money = computeDocument({
     currency: draft.currency,
     pricesIncludeTax,
@@ -88,16 +92,22 @@ function withoutCancelled(line: PlannedLine): PlannedLine {
 /** A line whose money is still to be filled in. */
 type OpenLine = { -readonly [Field in keyof PlannedLine]: PlannedLine[Field] };
 
-function planLine(line: LineDraft, shop: PlanningShop, tax: TaxTreatment | null | undefined): OpenLine {
-  const product = shop.product(line.sku);
-  const price = line.unitPriceMicros ?? product?.unitPriceMicros ?? null;
+function planLine(line: LineDraft, currency: string, shop: PlanningShop, tax: TaxTreatment | null | undefined): OpenLine {
+  const known = shop.product(line.sku);
+  const pieces = line.pieces ?? (known && shop.pieces?.(line.sku)) ?? 1;
+  const isCounted = pieces === 1 || line.pieces !== undefined;
+  const counted = isCounted ? line : inPieces(line, pieces, currency, shop.rounding);
+  const product = counted && known;
+  const { quantity, cancelledQuantity = 0, unitPriceMicros } = counted ?? line;
+  const price = unitPriceMicros ?? product?.unitPriceMicros ?? null;
   return {
     draft: line,
     product,
     sku: line.sku,
     name: line.name?.trim() || product?.name || line.sku,
-    quantity: line.quantity,
-    cancelledQuantity: line.cancelledQuantity ?? 0,
+    quantity,
+    pieces: counted ? pieces : 1,
+    cancelledQuantity,
     unitPriceMicros: price ?? 0,
     discountMinor: line.discountMinor ?? 0,
     tax: tax ?? shop.treatment(product?.taxCategory ?? 'standard') ?? UNTAXED,

@@ -8,7 +8,7 @@ _oms_words() {
   case "$1" in
     '') echo '${tree.words.map(({ name }) => name).join(' ')}' ;;
 ${Object.entries(tree.verbs)
-  .map(([noun, verbs]) => `    ${noun}) echo '${verbs.map(({ name }) => name).join(' ')}' ;;`)
+  .map(([noun, verbs]) => `    '${noun}') echo '${verbs.map(({ name }) => name).join(' ')}' ;;`)
   .join('\n')}
   esac
 }
@@ -92,7 +92,7 @@ _oms() {
     word=\${COMP_WORDS[index]}
     [[ $word == --db ]] && _oms_db=\${COMP_WORDS[index+1]}
     [[ $word == -* ]] && { _oms_takes "$path $word" >/dev/null && ((index++)); continue; }
-    [[ -z $path || $path != *' '* && -n $(_oms_words "$path") ]] && path=\${path:+$path }$word
+    [[ -z $path || -n $(_oms_words "$path") ]] && path=\${path:+$path }$word
   done
   if takes=$(_oms_takes "$path $previous"); then
     [[ -n $takes ]] && _oms_offer "$cur" $takes

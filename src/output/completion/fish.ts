@@ -7,7 +7,7 @@ export function fishScript(tree: CompletionTree): string {
   const nouns = Object.keys(tree.verbs);
   const lines = [
     '# oms completion for fish: oms completion fish > ~/.config/fish/completions/oms.fish',
-    LOOKUP.replace('@NOUNS@', nouns.join(' ')).replace('@VALUE_FLAGS@', valueFlags.join(' ')),
+    LOOKUP.replace('@NOUNS@', nouns.map(quoted).join(' ')).replace('@VALUE_FLAGS@', valueFlags.join(' ')),
     'complete -c oms -f',
     ...tree.globals.map((flag) => flagLine(undefined, flag)),
     ...tree.words.map((word) => wordLine('', word)),
@@ -70,7 +70,7 @@ function __oms_at
       continue
     else if test (count $path) = 0
       set path $token
-    else if test (count $path) = 1; and contains -- $path[1] @NOUNS@
+    else if contains -- "$path" @NOUNS@
       set -a path $token
     end
   end

@@ -158,7 +158,9 @@ create table batch_file (
   -- the column names of the file, for the cells of its quarantine
   header text not null default '[]' check (json_valid(header)),
   counts text not null default '{}' check (json_valid(counts)),
-  exported_at text
+  exported_at text,
+  -- 1: orders that it found as they were may have gone since with a batch that was undone
+  read_again integer not null default 0 check (read_again in (0, 1))
 ) strict;
 create index batch_file_batch on batch_file (batch_id);
 create index batch_file_sha256 on batch_file (sha256);
@@ -173,7 +175,9 @@ create table quarantine (
   row_to integer not null,
   reasons text not null check (json_valid(reasons)),
   cells text not null check (json_valid(cells)),
-  cleared_by integer references batch (id)
+  cleared_by integer references batch (id),
+  -- given up: then its own batch has cleared it, and its cells are gone
+  discard_reason text
 ) strict;
 create index quarantine_open on quarantine (channel_id, external_id) where cleared_by is null;
 create index quarantine_batch on quarantine (batch_id);
@@ -243,6 +247,8 @@ create table order_line (
   product_id integer references product (id),
   name text not null,
   quantity integer not null check (quantity between 0 and 1000000000),
+  -- how many of these are one of what the channel sells: a code may mean several
+  pieces integer not null default 1 check (pieces > 0),
   cancelled_quantity integer not null default 0 check (cancelled_quantity between 0 and quantity),
   unit_price_micros integer not null check (abs(unit_price_micros) <= 9007199254740991),
   discount_minor integer not null default 0 check (discount_minor between 0 and 9007199254740991),
@@ -267,6 +273,22 @@ create table channel_value (
   value text,
   primary key (order_id, line_id, field)
 ) strict, without rowid;
+
+-- what an order was before a batch brought it up to date, for undoing the batch; null: the batch changed nothing but
+-- where it was last read
+create table batch_change (
+  id integer primary key,
+  batch_id integer not null references batch (id),
+  order_id integer not null references sales_order (id),
+  former_file_id integer references batch_file (id),
+  former_row_from integer,
+  former_row_to integer,
+  former_hash text,
+  former text check (former is null or json_valid(former))
+) strict;
+create index batch_change_batch on batch_change (batch_id, order_id);
+create index batch_change_order on batch_change (order_id);
+create index batch_change_file on batch_change (former_file_id);
 
 create table problem (
   id integer primary key,
@@ -460,6 +482,8 @@ create table invoice (
   tax_minor integer not null check (abs(tax_minor) <= 9007199254740991),
   total_minor integer not null check (abs(total_minor) <= 9007199254740991),
   reason text,
+  -- a credit note after which the same is invoiced anew: it is owed as before
+  reissue integer not null default 0 check (reissue in (0, 1) and (reissue = 0 or kind = 'credit-note')),
   snapshot text check (snapshot is null or json_valid(snapshot)),
   snapshot_salt text,
   snapshot_hash text not null,
@@ -533,7 +557,10 @@ create trigger movement_no_delete before delete on movement begin select raise(a
 create trigger event_no_update before update on event begin select raise(abort, 'event is append-only'); end;
 create trigger event_no_delete before delete on event begin select raise(abort, 'event is append-only'); end;
 create trigger payment_no_update before update on payment begin select raise(abort, 'payment is append-only'); end;
-create trigger payment_no_delete before delete on payment begin select raise(abort, 'payment is append-only'); end;
+-- what a batch booked goes with it when it is undone
+create trigger payment_no_delete before delete on payment
+when not exists (select 1 from batch where batch.id = old.batch_id and batch.undone_at is not null)
+begin select raise(abort, 'payment is append-only'); end;
 create trigger invoice_no_delete before delete on invoice begin select raise(abort, 'an issued document is never deleted'); end;
 create trigger invoice_frozen before update on invoice
 when not (
@@ -543,7 +570,7 @@ when not (
   and new.issued_on is old.issued_on and new.due_on is old.due_on and new.currency is old.currency
   and new.language is old.language and new.prices_include_tax is old.prices_include_tax and new.rounding is old.rounding
   and new.tax_basis is old.tax_basis and new.net_minor is old.net_minor and new.tax_minor is old.tax_minor
-  and new.total_minor is old.total_minor and new.reason is old.reason and new.snapshot_hash is old.snapshot_hash
+  and new.total_minor is old.total_minor and new.reason is old.reason and new.reissue is old.reissue and new.snapshot_hash is old.snapshot_hash
   and new.previous_hash is old.previous_hash and new.chain_hash is old.chain_hash and new.actor is old.actor
   and new.retain_until is old.retain_until
   and (new.snapshot is old.snapshot or new.snapshot is null)

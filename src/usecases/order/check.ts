@@ -1,5 +1,6 @@
 // Looking an order over: lines whose product became known are linked, and what is found takes the place of what was.
 import type { Order, OrderLine } from '../../domain/order/order.ts';
+import { inPieces } from '../../domain/order/pack.ts';
 import { adoptProduct, priceOrder } from '../../domain/order/plan.ts';
 import { findProblems, type Problem } from '../../domain/order/problem.ts';
 import { availablePerLine } from '../../domain/order/reserve.ts';
@@ -7,9 +8,10 @@ import type { Product } from '../../domain/product.ts';
 import { recordEvent } from '../../store/event.ts';
 import { linesOfOrder, orderById, partyById } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
-import { linkLine, productForCode, writeOrderMoney } from '../../store/order-line.ts';
+import { linkLine, writeOrderMoney } from '../../store/order-line.ts';
 import { replaceProblems } from '../../store/problem.ts';
 import { productsById } from '../../store/product.ts';
+import { productForCode } from '../../store/product-alias.ts';
 import { levelsOf } from '../../store/stock.ts';
 import { treatmentsOn } from '../../store/tax-rate.ts';
 import type { Act } from '../shop.ts';
@@ -63,6 +65,20 @@ export function buffersOf(products: ReadonlyMap<number, Product>): Map<number, n
   return new Map([...products].map(([id, { buffer }]) => [id, buffer]));
 }
 
+/** The product that a line's code has come to mean, and the line in pieces of it; undefined while it means none. */
+async function meantBy(act: Act, order: Order, line: OrderLine): Promise<{ line: OrderLine; product: Product } | undefined> {
+  const meant = await productForCode(act.db, order.channelId, line.sku);
+  if (!meant || meant.pieces === 1) return meant && { line, product: meant.product };
+  const said = line.priceAssumed ? null : line.unitPriceMicros;
+  const counted = inPieces({ ...line, unitPriceMicros: said }, meant.pieces, order.currency, order.rounding);
+  if (!counted) return undefined;
+  const { quantity, cancelledQuantity = 0, unitPriceMicros } = counted;
+  return {
+    product: meant.product,
+    line: { ...line, quantity, cancelledQuantity, unitPriceMicros: unitPriceMicros ?? 0, pieces: meant.pieces },
+  };
+}
+
 /**
  * Links the lines whose code has become known, and prices those whose product has got a price. The lines as they then
  * are, or undefined when nothing has become known.
@@ -76,15 +92,11 @@ async function linkKnownProducts(act: Act, order: Order, lines: readonly OrderLi
   const treatments = await treatmentsOn(act.db, act.settings.country, order.orderedOn);
   const positions: number[] = [];
   for (const line of open) {
-    const found = line.productId === null ? await productForCode(act.db, order.channelId, line.sku) : products.get(line.productId);
-    const product = comparable(found, order, act);
-    if (!product || (line.productId !== null && product.unitPriceMicros === null)) continue;
-    await linkLine(
-      act.db,
-      line.id,
-      product.id,
-      adoptProduct(line, product, (category) => treatments.get(category)),
-    );
+    const found = line.productId === null ? await meantBy(act, order, line) : { line, product: products.get(line.productId) };
+    const product = comparable(found?.product, order, act);
+    if (!found || !product || (line.productId !== null && product.unitPriceMicros === null)) continue;
+    const adopted = adoptProduct(found.line, product, (category) => treatments.get(category));
+    await linkLine(act.db, line.id, product.id, { ...found.line, ...adopted });
     positions.push(line.position);
   }
   if (positions.length === 0) return undefined;

@@ -127,6 +127,7 @@ function importingShop(
     taxBasis: settings['tax-basis'] as TaxBasis,
     shippingTaxCategory: settings['shipping-tax-category'],
     product: (code) => (isForeign ? withoutPrice(codes.find(code)) : codes.find(code)),
+    pieces: (code) => codes.pieces(code),
     treatment: (category) => treatments.get(category),
     treatmentOf: (ratePpm) => treatmentOf(treatments, ratePpm),
   };

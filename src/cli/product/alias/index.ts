@@ -1,0 +1,6 @@
+// The verbs of `oms product alias`.
+import { add } from './add.ts';
+import { list } from './list.ts';
+import { remove } from './remove.ts';
+
+export const commands = [add, list, remove];
