@@ -1,4 +1,5 @@
 // Writing orders. One path for a typed order and for a hundred thousand imported ones: prepared statements.
+import type { OrderRows, RowValues } from '../domain/import/prepared.ts';
 import type { Axes } from '../domain/order/axes.ts';
 import type { Order, OrderState, Party } from '../domain/order/order.ts';
 import type { PlannedLine, PlannedOrder } from '../domain/order/plan.ts';
@@ -6,12 +7,10 @@ import type { Problem } from '../domain/order/problem.ts';
 import type { Database, Handle } from './database.ts';
 import { insert } from './insert.ts';
 
-/** A planned order with everything the row needs besides. */
+/** A planned order with everything its row needs besides. */
 export interface NewOrder {
-  readonly channelId: number;
   /** Null: an order typed in; its number becomes its own id. */
   readonly externalId: string | null;
-  readonly customerId: number | null;
   readonly state: OrderState;
   readonly history: boolean;
   readonly orderedOn: string;
@@ -21,16 +20,28 @@ export interface NewOrder {
   readonly problems: readonly Problem[];
   readonly holdCount: number;
   readonly axes: Axes;
-  readonly source?: { readonly batchFileId: number; readonly rowFrom: number; readonly rowTo: number; readonly contentHash: string };
+  readonly source?: { readonly rowFrom: number; readonly rowTo: number; readonly contentHash: string };
+}
+
+/** Whose order it is, and where it came from. */
+export interface OrderOwner {
+  readonly channelId: number;
+  readonly customerId: number | null;
+  readonly batchFileId: number | null;
 }
 
 const orderColumns = [
+  // given by writing
   'channel_id',
-  'external_id',
-  'number',
   'customer_id',
   'ship_party_id',
   'bill_party_id',
+  'batch_file_id',
+  'created_at',
+  'updated_at',
+  // of the order: see `rowOfOrder`
+  'external_id',
+  'number',
   'state',
   'history',
   'ordered_at',
@@ -60,21 +71,20 @@ const orderColumns = [
   'hold_count',
   'paid_minor',
   'refunded_minor',
-  'batch_file_id',
   'row_from',
   'row_to',
   'content_hash',
-  'created_at',
-  'updated_at',
 ] as const;
 const lineColumns = [
   'order_id',
+  // of the line: see `rowOfLine`
   'position',
   'external_id',
   'sku',
   'product_id',
   'name',
   'quantity',
+  'pieces',
   'cancelled_quantity',
   'unit_price_micros',
   'discount_minor',
@@ -99,39 +109,27 @@ const partyColumns = [
   'country',
   'tax_id',
 ] as const;
-const problemColumns = ['order_id', 'line_id', 'code', 'severity', 'field', 'details', 'found_at'] as const;
+const problemColumns = ['order_id', 'line_id', 'found_at', 'code', 'severity', 'field', 'details'] as const;
 
-/** Writes a party; every field as it came. */
-export function insertParty(database: Database, party: Party): number {
-  return insert(database, 'party', partyColumns, [
-    party.name,
-    party.company ?? null,
-    party.email ?? null,
-    party.phone ?? null,
-    party.address1 ?? null,
-    party.address2 ?? null,
-    party.city ?? null,
-    party.region ?? null,
-    party.postcode ?? null,
-    party.country ?? null,
-    party.taxId ?? null,
-  ]);
+/** A new order as rows: what is written, but for the ids that writing gives. */
+export function rowsOfOrder(order: NewOrder): OrderRows {
+  const { draft, lines } = order.planned;
+  return {
+    order: rowOfOrder(order),
+    shipTo: rowOfParty(draft.shipTo),
+    billTo: draft.billTo ? rowOfParty(draft.billTo) : null,
+    lines: lines.map((line, index) => rowOfLine(index + 1, line)),
+    problems: order.problems.map(rowOfProblem),
+  };
 }
 
-/** Writes a whole order: parties, lines, problems. Returns its id. */
-export function insertOrder(database: Database, order: NewOrder, at: string): number {
+function rowOfOrder(order: NewOrder): RowValues {
   const { draft, money } = order.planned;
-  const shipPartyId = insertParty(database, draft.shipTo);
-  const billPartyId = draft.billTo ? insertParty(database, draft.billTo) : shipPartyId;
   const errors = order.problems.filter(({ severity }) => severity === 'error').length;
   const source = order.source;
-  const id = insert(database, 'sales_order', orderColumns, [
-    order.channelId,
+  return [
     order.externalId,
     order.externalId ?? '',
-    order.customerId,
-    shipPartyId,
-    billPartyId,
     order.state,
     order.history ? 1 : 0,
     draft.orderedAt,
@@ -161,35 +159,37 @@ export function insertOrder(database: Database, order: NewOrder, at: string): nu
     order.holdCount,
     order.axes.paidMinor,
     order.axes.refundedMinor,
-    source?.batchFileId ?? null,
     source?.rowFrom ?? null,
     source?.rowTo ?? null,
     source?.contentHash ?? null,
-    at,
-    at,
-  ]);
-  if (order.externalId === null) {
-    database.statement('number own order', (db) => db.updateTable('sales_order').set({ number: '' }).where('id', '=', 0)).run(`O${id}`, id);
-  }
-  const lineIds = insertLines(database, id, order.planned);
-  insertProblems(database, id, order.problems, lineIds, at);
-  return id;
+  ];
 }
 
-function insertLines(database: Database, orderId: number, planned: PlannedOrder): number[] {
-  return planned.lines.map((line, index) => insertLine(database, orderId, index + 1, line));
+function rowOfParty(party: Party): RowValues {
+  return [
+    party.name,
+    party.company ?? null,
+    party.email ?? null,
+    party.phone ?? null,
+    party.address1 ?? null,
+    party.address2 ?? null,
+    party.city ?? null,
+    party.region ?? null,
+    party.postcode ?? null,
+    party.country ?? null,
+    party.taxId ?? null,
+  ];
 }
 
-/** Writes one line of an order. Returns its id. */
-export function insertLine(database: Database, orderId: number, position: number, line: PlannedLine): number {
-  return insert(database, 'order_line', lineColumns, [
-    orderId,
+function rowOfLine(position: number, line: PlannedLine): RowValues {
+  return [
     position,
     line.draft.externalId ?? null,
     line.sku,
     line.product?.id ?? null,
     line.name,
     line.quantity,
+    line.pieces,
     line.cancelledQuantity,
     line.unitPriceMicros,
     line.discountMinor,
@@ -200,7 +200,42 @@ export function insertLine(database: Database, orderId: number, position: number
     line.taxAssumed ? 1 : 0,
     line.netMinor,
     line.taxMinor,
-  ]);
+  ];
+}
+
+function rowOfProblem({ code, severity, position, field, details }: Problem): OrderRows['problems'][number] {
+  return { position: position ?? null, values: [code, severity, field, JSON.stringify(details)] };
+}
+
+/** The party that such a row holds, as far as it tells who somebody is. */
+export function personOf(row: RowValues): Party {
+  const [name, company, email, phone] = row as [string, string | null, string | null, string | null];
+  return { name, company, email, phone, taxId: row[10] as string | null };
+}
+
+/** Writes a whole order: parties, lines, problems. Returns its id. */
+export function insertOrder(database: Database, rows: OrderRows, owner: OrderOwner, at: string): number {
+  const shipTo = insert(database, 'party', partyColumns, rows.shipTo);
+  const billTo = rows.billTo ? insert(database, 'party', partyColumns, rows.billTo) : shipTo;
+  const { channelId, customerId, batchFileId } = owner;
+  const id = insert(database, 'sales_order', orderColumns, [channelId, customerId, shipTo, billTo, batchFileId, at, at, ...rows.order]);
+  const isOwn = rows.order[0] === null;
+  if (isOwn) {
+    database.statement('number own order', (db) => db.updateTable('sales_order').set({ number: '' }).where('id', '=', 0)).run(`O${id}`, id);
+  }
+  const lineIds = rows.lines.map((line) => insert(database, 'order_line', lineColumns, [id, ...line]));
+  writeProblems(database, id, rows.problems, lineIds, at);
+  return id;
+}
+
+/** Writes a party; every field as it came. */
+export function insertParty(database: Database, party: Party): number {
+  return insert(database, 'party', partyColumns, rowOfParty(party));
+}
+
+/** Writes one line of an order. Returns its id. */
+export function insertLine(database: Database, orderId: number, position: number, line: PlannedLine): number {
+  return insert(database, 'order_line', lineColumns, [orderId, ...rowOfLine(position, line)]);
 }
 
 /** Writes an order's problems; `lineIds` by position, from 1. */
@@ -211,16 +246,13 @@ export function insertProblems(
   lineIds: readonly number[],
   at: string,
 ): void {
-  for (const { code, severity, position, field, details } of problems) {
-    insert(database, 'problem', problemColumns, [
-      orderId,
-      position === undefined ? null : (lineIds[position - 1] ?? null),
-      code,
-      severity,
-      field,
-      JSON.stringify(details),
-      at,
-    ]);
+  writeProblems(database, orderId, problems.map(rowOfProblem), lineIds, at);
+}
+
+function writeProblems(database: Database, orderId: number, problems: OrderRows['problems'], lineIds: readonly number[], at: string): void {
+  for (const { position, values } of problems) {
+    const lineId = position === null ? null : (lineIds[position - 1] ?? null);
+    insert(database, 'problem', problemColumns, [orderId, lineId, at, ...values]);
   }
 }
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { LineDraft, OrderDraft } from '../../src/domain/order/order.ts';
 import { type PlanningShop, planOrder } from '../../src/domain/order/plan.ts';
-import { insertOrder } from '../../src/store/order-write.ts';
+import { insertOrder, rowsOfOrder } from '../../src/store/order-write.ts';
 import { FIXED_NOW } from '../world.ts';
 import { inShop, insertRow, type TestShop } from './shop.ts';
 
@@ -38,10 +38,8 @@ async function importOrder(
   const id = await database.write(async () =>
     insertOrder(
       database,
-      {
-        channelId,
+      rowsOfOrder({
         externalId: draft.externalId,
-        customerId: null,
         state: 'new',
         history,
         orderedOn: '2026-03-02',
@@ -60,7 +58,8 @@ async function importOrder(
           refundedMinor: 0,
           creditedMinor: 0,
         },
-      },
+      }),
+      { channelId, customerId: null, batchFileId: null },
       FIXED_NOW,
     ),
   );

@@ -15,7 +15,7 @@ import { customerFor } from '../../store/customer.ts';
 import { recordEvent } from '../../store/event.ts';
 import { insertHold } from '../../store/hold.ts';
 import { orderById } from '../../store/order.ts';
-import { insertOrder } from '../../store/order-write.ts';
+import { insertOrder, rowsOfOrder } from '../../store/order-write.ts';
 import { treatmentsOn } from '../../store/tax-rate.ts';
 import { once } from '../once.ts';
 import { productBySku } from '../product/find.ts';
@@ -64,24 +64,19 @@ async function add(act: Act, typed: TypedOrder): Promise<Outcome> {
   const channelId = await channelNamed(act.db, typed.channel, act.at);
   const { name, email, phone } = typed.party;
   const customerId = name || email || phone ? customerFor(act.database, { channelId, party: typed.party }, act.at) : null;
-  const orderId = insertOrder(
-    act.database,
-    {
-      channelId,
-      customerId,
-      externalId: null,
-      state: 'new',
-      history: false,
-      orderedOn,
-      rounding: act.settings.rounding,
-      taxBasis: act.settings['tax-basis'],
-      planned,
-      problems: [],
-      holdCount: 0,
-      axes: untouched,
-    },
-    act.at,
-  );
+  const rows = rowsOfOrder({
+    externalId: null,
+    state: 'new',
+    history: false,
+    orderedOn,
+    rounding: act.settings.rounding,
+    taxBasis: act.settings['tax-basis'],
+    planned,
+    problems: [],
+    holdCount: 0,
+    axes: untouched,
+  });
+  const orderId = insertOrder(act.database, rows, { channelId, customerId, batchFileId: null }, act.at);
   if (typed.prepay) await insertHold(act.db, { orderId, code: 'unpaid', actor: act.actor, at: act.at });
   await recordEvent(act.db, act, 'order', orderId, 'added');
   const { order } = await checkOrder(act, await orderById(act.db, orderId));

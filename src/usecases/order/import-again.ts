@@ -31,9 +31,13 @@ import {
 } from '../../store/reimport.ts';
 import type { Act } from '../shop.ts';
 import { checkOrder } from './check.ts';
-import { type Arrival, book } from './import-new.ts';
+import { book, type Destination } from './import-new.ts';
+import { type PricedOrder, saidPayments } from './import-prepare.ts';
 import { refresh } from './refresh.ts';
 import { releaseOrder } from './reserve.ts';
+
+/** An order of a file that the shop knows already, and where it comes into. */
+type Arrival = PricedOrder & Destination;
 
 export interface CameAgain {
   readonly outcome: ReimportPlan['outcome'];
@@ -115,7 +119,7 @@ async function bookMissing(act: Act, { order }: StoredOrder, arrival: Arrival): 
   const { money, draft } = arrival.settled.planned;
   const said = { ...order, totalMinor: money.totalMinor, channelTotalMinor: draft.channelTotalMinor ?? null };
   const missing = missingPayments(said, arrival.order.payment);
-  book(act, arrival, order.id, act.on, missing);
+  book(act, order.id, arrival.batchId, saidPayments(arrival, act.on, missing, act.settings));
   return missing.paidMinor > 0 || missing.refundedMinor > 0;
 }
 

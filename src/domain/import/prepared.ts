@@ -1,0 +1,75 @@
+// Orders that are ready to be written, and orders that are not to be: plain data, which may come from another thread.
+import type { Finding } from './finding.ts';
+import type { ChannelHold, RawRow } from './order.ts';
+import type { FoundProblem, ImportCounts } from './result.ts';
+
+/** A row as the values of its columns, in the store's order; ids that are given by writing are not among them. */
+export type RowValues = readonly (string | number | null)[];
+
+/** A new order as rows. */
+export interface OrderRows {
+  readonly order: RowValues;
+  readonly shipTo: RowValues;
+  /** Null: as `shipTo`. */
+  readonly billTo: RowValues | null;
+  readonly lines: readonly RowValues[];
+  readonly problems: readonly { readonly position: number | null; readonly values: RowValues }[];
+}
+
+/** Money that the channel says has moved; `paidOn` null: the day on which it was read. */
+export interface SaidPayment {
+  readonly kind: 'payment' | 'refund';
+  readonly amountMinor: number;
+  readonly paidOn: string | null;
+  readonly currency: string;
+  readonly method: string;
+}
+
+/** An order that has not been there before, ready to be written. */
+export interface PreparedOrder {
+  readonly externalId: string;
+  readonly contentHash: string;
+  readonly rows: OrderRows;
+  /** Who ordered is known by this id of the channel's, or by who pays; false: nobody is named. */
+  readonly customer: { readonly externalId: string | null } | false;
+  /** Payments that are not simply all of it on the day of the order: those are booked for many orders together. */
+  readonly payments: readonly SaidPayment[];
+  readonly hold: ChannelHold | null;
+  readonly isCancelled: boolean;
+  readonly isHistory: boolean;
+}
+
+/** An order that cannot be read, with every reason and its rows as they came. */
+export interface UnreadableOrder {
+  readonly externalId: string;
+  readonly rowFrom: number;
+  readonly rowTo: number;
+  readonly reasons: readonly Finding[];
+  readonly cells: readonly RawRow[];
+}
+
+export type Prepared =
+  | { readonly isReadable: true; readonly order: PreparedOrder }
+  | { readonly isReadable: false; readonly order: UnreadableOrder };
+
+/** Orders of one part of a file, in its order. */
+export interface PreparedBatch {
+  readonly orders: readonly Prepared[];
+  /** How much of the file has been read, from 0 to 1. */
+  readonly progress: number;
+  /** With the last batch: what was counted and found in the whole file, apart from what became of each order. */
+  readonly sums: { readonly counts: ImportCounts; readonly problems: readonly FoundProblem[] } | null;
+}
+
+/** Reads a file ahead of those who write its orders, beside them. */
+export type ReadAhead = (job: ReadAheadJob) => AsyncIterable<PreparedBatch>;
+
+/** A file that has been found whole, to be read again elsewhere: by its path, as it was recognised. */
+export interface ReadAheadJob {
+  readonly path: string;
+  readonly channel: string;
+  readonly opening: string | null;
+  readonly profile: string;
+  readonly encoding: string;
+  readonly delimiter: string;
+}

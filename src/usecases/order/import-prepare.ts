@@ -1,0 +1,224 @@
+// An order of a file made ready to be written: priced, looked over, turned into rows. It reads the shop and writes
+// nothing, so that it can be done beside the writing.
+import { isOmsError } from '../../domain/error.ts';
+import { type Finding, isUnreadable } from '../../domain/import/finding.ts';
+import type { FileOrder } from '../../domain/import/order.ts';
+import type { Prepared, PreparedOrder, SaidPayment, UnreadableOrder } from '../../domain/import/prepared.ts';
+import type { ProblemExample, Tally } from '../../domain/import/result.ts';
+import { type SettledOrder, settleOrder } from '../../domain/import/totals.ts';
+import { type Axes, deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
+import type { OrderDraft, OrderState } from '../../domain/order/order.ts';
+import type { PlannedOrder } from '../../domain/order/plan.ts';
+import { findProblems, type Problem } from '../../domain/order/problem.ts';
+import type { Settings } from '../../domain/settings.ts';
+import { businessDate } from '../../domain/time.ts';
+import type { Handle } from '../../store/database.ts';
+import { rowsOfOrder } from '../../store/order-write.ts';
+import type { ImportingShops } from './import-shop.ts';
+
+/** An order with its money. */
+export interface PricedOrder {
+  readonly order: FileOrder;
+  readonly settled: SettledOrder;
+  readonly orderedOn: string;
+}
+
+/** What tells where something was found. */
+export interface FoundIn {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+/** Makes an order ready that has not been there before; what is found goes into the tally. */
+export async function prepare(
+  db: Handle,
+  shops: ImportingShops,
+  { file, opening }: { readonly file: FoundIn; readonly opening: string | null },
+  order: FileOrder,
+  tally: Tally,
+): Promise<Prepared> {
+  const priced = await priceOrder(db, shops, file, order, tally);
+  if (!('settled' in priced)) return { isReadable: false, order: priced };
+  return { isReadable: true, order: prepareNew(priced, shops.settings, { file, opening }, tally) };
+}
+
+/** An order that can be read, priced; or what goes to quarantine: amounts too large, a discount beyond its lines. */
+export async function priceOrder(
+  db: Handle,
+  shops: ImportingShops,
+  file: FoundIn,
+  order: FileOrder,
+  tally: Tally,
+): Promise<PricedOrder | UnreadableOrder> {
+  const priced = order.draft && (await withMoney(db, shops, order, order.draft));
+  const findings = priced && 'code' in priced ? [...order.findings, priced] : order.findings;
+  tellRead(file, { ...order, findings }, tally, priced !== null && !('code' in priced));
+  if (priced !== null && !('code' in priced)) return priced;
+  const { externalId, rowFrom, rowTo } = order;
+  return { externalId, rowFrom, rowTo, reasons: findings.filter(isUnreadable), cells: order.rawRows() };
+}
+
+/** Counts what was read of an order, and what was found in it. */
+export function tellRead(file: FoundIn, order: FileOrder, tally: Tally, isReadable = true): void {
+  tally.saw(order.channel);
+  for (const finding of order.findings) tally.found(finding.code, () => exampleOf(file, order, finding));
+  if (!isReadable) return;
+  tally.lines += order.places.length;
+  for (const { quantity } of order.draft?.lines ?? []) tally.units += quantity;
+}
+
+async function withMoney(db: Handle, shops: ImportingShops, order: FileOrder, draft: OrderDraft): Promise<PricedOrder | Finding> {
+  const orderedOn = businessDate(draft.orderedAt, shops.settings['time-zone']);
+  const shop = await shops.of(db, orderedOn, draft.currency);
+  const place = { row: order.rowFrom, line: order.places[0]?.line ?? order.rowFrom, column: '' };
+  let settled: SettledOrder;
+  try {
+    settled = settleOrder(draft, order.totals, shop);
+  } catch (error) {
+    if (!isOmsError(error) || error.code !== 'amount-too-large') throw error;
+    return { code: 'amount-too-large', ...place, details: error.details };
+  }
+  const goods = settled.planned.money.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return goods < 0 ? { code: 'discount-too-large', ...place, details: {} } : { order, settled, orderedOn };
+}
+
+/** What the channel has shipped, and what is older than the opening, is history. */
+export function prepareNew(
+  priced: PricedOrder,
+  settings: Settings,
+  { file, opening }: { readonly file: FoundIn; readonly opening: string | null },
+  tally: Tally,
+): PreparedOrder {
+  const { order, settled, orderedOn } = priced;
+  const { planned } = settled;
+  const isHistory = planned.draft.channelState === 'shipped' || (opening !== null && orderedOn < opening);
+  const state = stateOf(planned, isHistory);
+  const hold = state === 'new' ? order.hold : null;
+  const problems = state === 'new' ? problemsOf(settings, planned) : [];
+  for (const problem of problems) tally.found(problem.code, () => exampleOfProblem(file, order, problem));
+  const axes = axesOfNew(priced, state, settings);
+  const { externalId, contentHash, rowFrom, rowTo } = order;
+  const rows = rowsOfOrder({
+    externalId,
+    state,
+    history: isHistory,
+    orderedOn,
+    rounding: settled.rounding,
+    taxBasis: settled.taxBasis,
+    planned,
+    problems,
+    holdCount: hold ? 1 : 0,
+    axes,
+    source: { rowFrom, rowTo, contentHash },
+  });
+  const payments = paymentsOfNew(priced, axes, settings);
+  return { externalId, contentHash, rows, customer: customerOf(planned), payments, hold, isCancelled: state === 'cancelled', isHistory };
+}
+
+function stateOf({ draft }: PlannedOrder, isHistory: boolean): OrderState {
+  if (draft.channelState === 'cancelled') return 'cancelled';
+  return isHistory ? 'completed' : 'new';
+}
+
+/** Nobody is named: nobody is made. */
+function customerOf({ draft }: PlannedOrder): PreparedOrder['customer'] {
+  const { shipTo, billTo, customerExternalId } = draft;
+  const party = billTo ?? shipTo;
+  if (!customerExternalId && !party.name && !party.company && !party.email && !party.phone) return false;
+  return { externalId: customerExternalId ?? null };
+}
+
+/** What the channel says was paid, and what of it was given back. */
+function paidOf({ order, settled }: PricedOrder): { paidMinor: number; refundedMinor: number } {
+  const { draft, money } = settled.planned;
+  const total = Math.max(0, draft.channelTotalMinor ?? money.totalMinor);
+  const paidMinor = order.payment.paid === 'all' ? total : order.payment.paid;
+  return { paidMinor, refundedMinor: Math.min(paidMinor, order.payment.refundedMinor) };
+}
+
+function axesOfNew(priced: PricedOrder, state: OrderState, settings: Settings): Axes {
+  const { planned } = priced.settled;
+  const lines = planned.lines.map(({ quantity, cancelledQuantity, shippable }) => ({
+    lineId: 0,
+    shippable,
+    wanted: quantity - cancelledQuantity,
+    reserved: 0,
+    packed: 0,
+    shipped: state === 'completed' ? quantity - cancelledQuantity : 0,
+    delivered: 0,
+    invoiced: 0,
+    returnAsked: 0,
+    returned: 0,
+    neverInvoiced: 0,
+  }));
+  const sums = { lines, ...paidOf(priced), creditedMinor: 0, isFreightInvoiced: false, isReissue: false };
+  const of = { state, totalMinor: planned.money.totalMinor, shippingMinor: planned.shippingMinor };
+  return { ...deriveAxes(of, sums, settings['invoice-rule'] as InvoiceRule), state };
+}
+
+/** What was simply paid on the day of the order is booked for all orders together: see `bookOnOrderDay`. */
+function paymentsOfNew(priced: PricedOrder, paid: SaidMoney, settings: Settings): readonly SaidPayment[] {
+  const isSimple = paid.refundedMinor === 0 && paidOn(priced, priced.orderedOn, settings) === priced.orderedOn;
+  return isSimple ? NO_PAYMENTS : saidPayments(priced, priced.orderedOn, paid, settings);
+}
+
+const NO_PAYMENTS: readonly SaidPayment[] = [];
+
+export interface SaidMoney {
+  readonly paidMinor: number;
+  readonly refundedMinor: number;
+}
+
+/** Money with the channel's own word for how it was paid; on `date` where the channel gives none. */
+export function saidPayments(
+  priced: PricedOrder,
+  date: string,
+  { paidMinor, refundedMinor }: SaidMoney,
+  settings: Settings,
+): SaidPayment[] {
+  const { draft } = priced.settled.planned;
+  const common = { currency: draft.currency, method: draft.paymentMethod ?? priced.order.channel };
+  const payments: SaidPayment[] = [];
+  if (paidMinor > 0) payments.push({ kind: 'payment', amountMinor: paidMinor, paidOn: paidOn(priced, date, settings), ...common });
+  if (refundedMinor > 0) payments.push({ kind: 'refund', amountMinor: refundedMinor, paidOn: null, ...common });
+  return payments;
+}
+
+function paidOn({ order }: PricedOrder, otherwise: string, settings: Settings): string {
+  const { paidAt } = order.payment;
+  return paidAt === null ? otherwise : businessDate(paidAt, settings['time-zone']);
+}
+
+/** Light: the order and its products, no look at stock. */
+function problemsOf(settings: Settings, { draft, money, lines }: PlannedOrder): Problem[] {
+  return findProblems({
+    order: { currency: draft.currency, totalMinor: money.totalMinor, channelTotalMinor: draft.channelTotalMinor ?? null },
+    lines: lines.map((line, index) => ({
+      position: index + 1,
+      sku: line.sku,
+      quantity: line.quantity,
+      cancelledQuantity: line.cancelledQuantity,
+      unitPriceMicros: line.unitPriceMicros,
+      priceAssumed: line.priceAssumed,
+      shippable: line.shippable,
+      product: line.product,
+    })),
+    shipTo: draft.shipTo,
+    priceTolerancePercent: Number(settings['price-tolerance-percent']),
+  });
+}
+
+/** Where an order begins, for telling what became of it. */
+export function exampleAt({ name }: FoundIn, order: FileOrder): Omit<ProblemExample, 'column' | 'details'> {
+  return { file: name, row: order.rowFrom, line: order.places[0]?.line ?? order.rowFrom, order: order.externalId };
+}
+
+function exampleOf(file: FoundIn, order: FileOrder, { row, line, column, details }: Finding): ProblemExample {
+  return { ...exampleAt(file, order), row, line, column, details };
+}
+
+/** A problem of a line is told with the line's own row. */
+function exampleOfProblem(file: FoundIn, order: FileOrder, { position, field, details }: Problem): ProblemExample {
+  const place = position === undefined ? undefined : order.places[position - 1];
+  return { ...exampleAt(file, order), ...place, column: file.columns[field] ?? '', details };
+}
