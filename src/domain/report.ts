@@ -34,7 +34,7 @@ export interface SalesRow {
   readonly netMinor: number;
   readonly taxMinor: number;
   readonly grossMinor: number;
-  /** Credit notes issued on these orders so far. */
+  /** Credit notes issued on these orders so far, but for what was to be invoiced anew. */
   readonly creditedMinor: number;
   /** Money given back on these orders so far; null where money belongs to whole orders only (by product). */
   readonly refundedMinor: number | null;

@@ -41,17 +41,34 @@ function toDocumentedLine(row: Selectable<InvoiceLineTable> & { readonly shipmen
 
 /** The lines of an order's invoices or of its credit notes, oldest document first. */
 export async function documentedLines(db: Handle, orderId: number, kind: DocumentKind): Promise<DocumentedLine[]> {
-  const rows = await db
+  const rows = await selectDocumentedLines(db, orderId).select('invoice.shipment_id').where('invoice.kind', '=', kind).execute();
+  return rows.map(toDocumentedLine);
+}
+
+/** What is invoiced of an order: the lines of its invoices and, taken off these, what was given back to be invoiced anew. */
+export async function invoicedLines(db: Handle, orderId: number): Promise<DocumentedLine[]> {
+  const givenBack = await selectDocumentedLines(db, orderId)
+    .innerJoin('invoice_line as original_line', 'original_line.id', 'invoice_line.original_line_id')
+    .innerJoin('invoice as original', 'original.id', 'original_line.invoice_id')
+    .select('original.shipment_id')
+    .where('invoice.reissue', '=', 1)
+    .execute();
+  return [...(await documentedLines(db, orderId, 'invoice')), ...givenBack.map(toDocumentedLine).map(takenOff)];
+}
+
+function takenOff(line: DocumentedLine): DocumentedLine {
+  const { quantity, discountMinor, netMinor, taxMinor } = line;
+  return { ...line, quantity: -quantity, discountMinor: -discountMinor, netMinor: -netMinor, taxMinor: -taxMinor };
+}
+
+function selectDocumentedLines(db: Handle, orderId: number) {
+  return db
     .selectFrom('invoice_line')
     .innerJoin('invoice', 'invoice.id', 'invoice_line.invoice_id')
     .selectAll('invoice_line')
-    .select('invoice.shipment_id')
     .where('invoice.order_id', '=', orderId)
-    .where('invoice.kind', '=', kind)
     .orderBy('invoice_line.invoice_id')
-    .orderBy('invoice_line.position')
-    .execute();
-  return rows.map(toDocumentedLine);
+    .orderBy('invoice_line.position');
 }
 
 /** An order's documents of one kind, oldest first. */
@@ -114,11 +131,15 @@ export function documentOf({ snapshot }: Pick<StoredInvoice, 'snapshot'>): Invoi
   return snapshot === null ? null : (JSON.parse(snapshot) as InvoiceDocument);
 }
 
-/** What the payments and credits of its order leave open of an invoice, the oldest served first. */
-const openMinor = sql<number>`case when invoice.kind = 'credit-note' then 0 else max(0, min(invoice.total_minor,
-  (select sum(earlier.total_minor) from invoice earlier where earlier.order_id = invoice.order_id and earlier.kind = 'invoice' and earlier.id <= invoice.id)
-  - sales_order.paid_minor + sales_order.refunded_minor
-  - (select coalesce(sum(note.total_minor), 0) from invoice note where note.order_id = invoice.order_id and note.kind = 'credit-note'))) end`;
+/** What an invoice asks for after its credit notes. */
+const askedMinor = (invoice: 'invoice' | 'earlier') => sql<number>`(${sql.ref(`${invoice}.total_minor`)}
+  - (select coalesce(sum(given.net_minor + given.tax_minor), 0) from invoice_line given join invoice_line asked on asked.id = given.original_line_id
+     where asked.invoice_id = ${sql.ref(`${invoice}.id`)}))`;
+
+/** What the payments of its order leave open of an invoice after its credit notes, the oldest served first. */
+const openMinor = sql<number>`case when invoice.kind = 'credit-note' then 0 else max(0, min(${askedMinor('invoice')},
+  (select sum(${askedMinor('earlier')}) from invoice earlier where earlier.order_id = invoice.order_id and earlier.kind = 'invoice' and earlier.id <= invoice.id)
+  - sales_order.paid_minor + sales_order.refunded_minor)) end`;
 
 /** Documents newest first, with what is open of them. */
 export function selectInvoices(db: Handle, filter: InvoiceFilter) {
@@ -167,11 +188,11 @@ export function lineSumsOfInvoices(db: Handle) {
     .execute();
 }
 
-/** Numbers of the credit notes that name an invoice. */
-export async function creditNotesOf(db: Handle, invoiceId: number): Promise<string[]> {
-  const rows = await db
+/** The credit notes that name an invoice, oldest first. */
+export function creditNotesOf(db: Handle, invoiceId: number) {
+  return db
     .selectFrom('invoice')
-    .select('number')
+    .select(['number', 'reissue'])
     .where('kind', '=', 'credit-note')
     .where(({ or, eb, exists, selectFrom }) =>
       or([
@@ -187,7 +208,6 @@ export async function creditNotesOf(db: Handle, invoiceId: number): Promise<stri
     )
     .orderBy('id')
     .execute();
-  return rows.map(({ number }) => number);
 }
 
 /** Orders that want an invoice and do not have it whole, oldest first. On request: only those begun. */

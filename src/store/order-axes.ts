@@ -14,6 +14,9 @@ export async function progressOfOrder(db: Handle, orderId: number): Promise<Line
 
 const only = (orderId: number): OrderRange => ({ first: orderId, last: orderId });
 
+/** On invoices, less what was given back to be invoiced anew. */
+const invoicedQuantity = sql<number>`coalesce(sum(case when i.kind = 'invoice' then il.quantity when i.reissue = 1 then -il.quantity end), 0)`;
+
 async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, LineSums[]>> {
   const shipped = (states: string) =>
     sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id where sl.order_line_id = order_line.id and s.state in (${sql.raw(states)}))`;
@@ -32,7 +35,7 @@ async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promis
       shipped(`'open'`).as('packed'),
       shipped(`'shipped', 'delivered'`).as('shipped'),
       shipped(`'delivered'`).as('delivered'),
-      sql<number>`(select coalesce(sum(il.quantity), 0) from invoice_line il join invoice i on i.id = il.invoice_id where il.order_line_id = order_line.id and i.kind = 'invoice')`.as(
+      sql<number>`(select ${invoicedQuantity} from invoice_line il join invoice i on i.id = il.invoice_id where il.order_line_id = order_line.id)`.as(
         'invoiced',
       ),
       // what was asked and never came is no longer waited for once the rest has been received
@@ -82,11 +85,14 @@ export async function sumsOfOrders(db: Handle, range: OrderRange): Promise<(orde
   const lines = await progressOfOrders(db, range);
   const money = await moneyOfOrders(db, range);
   const credited = await creditedOfOrders(db, range);
+  const documented = await documentedOfOrders(db, range);
   return (orderId) => ({
     lines: lines.get(orderId) ?? [],
     paidMinor: money.get(orderId)?.paid ?? 0,
     refundedMinor: money.get(orderId)?.refunded ?? 0,
     creditedMinor: credited.get(orderId) ?? 0,
+    isFreightInvoiced: (documented.get(orderId)?.freight ?? 0) > 0,
+    isReissue: (documented.get(orderId)?.reissues ?? 0) > 0,
   });
 }
 
@@ -105,7 +111,23 @@ async function moneyOfOrders(db: Handle, { first, last }: OrderRange) {
   return new Map(rows.map((row) => [row.order_id, row]));
 }
 
-/** What is no longer owed of orders: their credit notes, and what came back without ever having been invoiced. */
+/** Freight on the invoices of orders that have any, and credit notes after which something is invoiced anew. */
+async function documentedOfOrders(db: Handle, { first, last }: OrderRange) {
+  const rows = await db
+    .selectFrom('invoice as i')
+    .leftJoin('invoice_line as il', (join) => join.onRef('il.invoice_id', '=', 'i.id').on('il.kind', '=', 'shipping'))
+    .select(['i.order_id', invoicedQuantity.as('freight'), sql<number>`sum(i.reissue)`.as('reissues')])
+    .where('i.order_id', '>=', first)
+    .where('i.order_id', '<=', last)
+    .groupBy('i.order_id')
+    .execute();
+  return new Map(rows.map((row) => [row.order_id, row]));
+}
+
+/**
+ * What is no longer owed of orders: their credit notes, but for what is invoiced anew, and what came back without ever
+ * having been invoiced.
+ */
 async function creditedOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, number>> {
   const notes = await db
     .selectFrom('invoice')
@@ -113,6 +135,7 @@ async function creditedOfOrders(db: Handle, { first, last }: OrderRange): Promis
     .where('order_id', '>=', first)
     .where('order_id', '<=', last)
     .where('kind', '=', 'credit-note')
+    .where('reissue', '=', 0)
     .groupBy('order_id')
     .execute();
   const returns = await db

@@ -16,7 +16,7 @@ export function shipmentSummaries(db: Handle, orderId: number) {
 export function invoicesOfOrder(db: Handle, orderId: number) {
   return db
     .selectFrom('invoice')
-    .select(['id', 'kind', 'number', 'issued_on', 'due_on', 'currency', 'total_minor'])
+    .select(['id', 'kind', 'reissue', 'number', 'issued_on', 'due_on', 'currency', 'total_minor'])
     .where('order_id', '=', orderId)
     .orderBy('id')
     .execute();

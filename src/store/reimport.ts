@@ -1,16 +1,19 @@
 // An order that its channel sends again: read whole with what hangs on it, and rewritten in place.
 import type { StoredOrder } from '../domain/import/reimport.ts';
 import type { SettledOrder } from '../domain/import/totals.ts';
+import type { OrderSums } from '../domain/order/axes.ts';
 import type { OrderDraft, Party, PaymentState } from '../domain/order/order.ts';
 import type { PlannedLine } from '../domain/order/plan.ts';
 import type { Database, Handle } from './database.ts';
 import { linesOfOrder, orderById, partyById } from './order.ts';
+import { sumsOfOrder } from './order-axes.ts';
 import { invoicesOfOrder, returnsOfOrder, shipmentSummaries } from './order-documents.ts';
 import { insertLine, insertParty } from './order-write.ts';
 
 export async function storedOrder(db: Handle, orderId: number): Promise<StoredOrder> {
   const order = await orderById(db, orderId);
   const shipments = (await shipmentSummaries(db, orderId)).filter(({ state }) => state !== 'cancelled');
+  const sums = await sumsOfOrder(db, orderId);
   const billsApart = order.billPartyId !== null && order.billPartyId !== order.shipPartyId;
   return {
     order,
@@ -20,9 +23,14 @@ export async function storedOrder(db: Handle, orderId: number): Promise<StoredOr
     channelValues: await channelValues(db, orderId),
     hasShipment: shipments.length > 0,
     hasShipped: shipments.some(({ state }) => state !== 'open'),
-    hasInvoice: (await invoicesOfOrder(db, orderId)).length > 0,
+    hasInvoice: isInvoiced(sums) || sums.creditedMinor > 0,
+    isDocumented: (await invoicesOfOrder(db, orderId)).length > 0,
     hasReturn: (await returnsOfOrder(db, orderId)).length > 0,
   };
+}
+
+function isInvoiced({ lines, isFreightInvoiced }: OrderSums): boolean {
+  return isFreightInvoiced || lines.some(({ invoiced }) => invoiced > 0);
 }
 
 async function channelValues(db: Handle, orderId: number): Promise<Map<string, string | null>> {

@@ -17,15 +17,20 @@ const nothing: Line = {
   returned: 0,
   neverInvoiced: 0,
 };
-const none = { paidMinor: 0, refundedMinor: 0, creditedMinor: 0 };
+const none = { paidMinor: 0, refundedMinor: 0, creditedMinor: 0, isFreightInvoiced: false, isReissue: false };
 
 function axes(
   state: OrderState,
   lines: readonly Partial<Line>[],
   money: Partial<OrderSums> = {},
   rule: 'always' | 'on-request' = 'always',
+  shippingMinor = 0,
 ) {
-  return deriveAxes({ state, totalMinor: 100 }, { ...none, ...money, lines: lines.map((line) => ({ ...nothing, ...line })) }, rule);
+  return deriveAxes(
+    { state, totalMinor: 100, shippingMinor },
+    { ...none, ...money, lines: lines.map((line) => ({ ...nothing, ...line })) },
+    rule,
+  );
 }
 
 describe('fulfilment', () => {
@@ -72,6 +77,16 @@ describe('invoice and return', () => {
     ['the rest came back before it was invoiced', [{ invoiced: 1, neverInvoiced: 1 }], 'invoiced'],
   ])('invoiced: %s', (_, lines, expected) => {
     expect(axes('confirmed', lines).invoiceState).toBe(expected);
+  });
+
+  test.each<[string, Partial<Line>, Partial<OrderSums>, string]>([
+    ['goods without their freight', { invoiced: 2 }, {}, 'partly-invoiced'],
+    ['goods and freight', { invoiced: 2 }, { isFreightInvoiced: true }, 'invoiced'],
+    ['freight by itself, the goods came back', { neverInvoiced: 2 }, { isFreightInvoiced: true }, 'invoiced'],
+    ['all came back, but for the freight', { neverInvoiced: 2 }, {}, 'none'],
+    ['given back to be invoiced anew', {}, { isReissue: true }, 'partly-invoiced'],
+  ])('freight: %s', (_, line, sums, expected) => {
+    expect(axes('confirmed', [line], sums, 'always', 500).invoiceState).toBe(expected);
   });
 
   test.each<[string, Partial<Line>[], string]>([

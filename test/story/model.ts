@@ -128,6 +128,8 @@ export interface Document {
   readonly order: string;
   readonly shipment?: string;
   readonly returned?: string;
+  /** Of a credit note: what it gives back is invoiced anew. */
+  readonly reissue?: boolean;
   /** Told by the program, and held against its order's total. */
   totalMinor: number;
   readonly lines: readonly DocumentLine[];
@@ -211,20 +213,23 @@ export function progress(shop: Shop, order: Order, line: number) {
   const returns = shop.returns.filter((one) => one.order === order.id && one.state !== 'cancelled');
   const returned = (take: (one: ReturnLine, state: GoodsReturn['state']) => number) =>
     sum(returns.flatMap(({ lines, state }) => lines.filter((one) => one.line === line).map((one) => take(one, state))));
-  const invoices = shop.documents.filter(({ kind, order: of }) => kind === 'invoice' && of === order.id);
   return {
     reserved: reservedFor(order.lines[line] as Line),
     packed: onShipments(shop, order, line, ['open']),
     shipped: onShipments(shop, order, line, ['shipped', 'delivered']),
     delivered: onShipments(shop, order, line, ['delivered']),
-    invoiced: quantityIn(
-      invoices.flatMap(({ lines }) => lines),
-      line,
-    ),
+    invoiced: invoicedOf(shop, order.id, line),
     returnAsked: returned((one, state) => (state === 'asked' ? one.asked : one.received)),
     returned: returned((one) => one.received),
     neverInvoiced: returned((one) => one.uninvoiced),
   };
+}
+
+/** Of a line, or of freight: on invoices, less what was given back to be invoiced anew. */
+export function invoicedOf(shop: Shop, order: string, line: number): number {
+  const own = shop.documents.filter((one) => one.order === order);
+  const count = (documents: readonly Document[]) => sum(documents.map(({ lines }) => quantityIn(lines, line)));
+  return count(own.filter(({ kind }) => kind === 'invoice')) - count(own.filter(({ reissue }) => reissue));
 }
 
 export function reservedFor({ reserved }: Line): number {
@@ -254,9 +259,9 @@ export function missing(shop: Shop, order: Order, line: number): number {
   return own.shippable && own.known ? Math.max(0, wanted(own) - reservedFor(own) - progress(shop, order, line).shipped) : 0;
 }
 
-/** What has been credited of an order, and what came back before any invoice had named it. */
+/** What has been credited of an order for good, and what came back before any invoice had named it. */
 export function creditedMinor(shop: Shop, order: Order): number {
-  const notes = shop.documents.filter((one) => one.kind === 'credit-note' && one.order === order.id);
+  const notes = shop.documents.filter((one) => one.kind === 'credit-note' && !one.reissue && one.order === order.id);
   const back = shop.returns.filter((one) => one.order === order.id);
   return sum(notes.map(({ totalMinor }) => totalMinor)) + sum(back.map(({ uninvoicedMinor }) => uninvoicedMinor));
 }

@@ -1,6 +1,6 @@
 // What must hold whatever the commands were.
 import { claim } from './compare.ts';
-import { creditedMinor, type Document, type Order, progress, reservedOf, type Shop, sum, wanted } from './model.ts';
+import { creditedMinor, type Document, FREIGHT, invoicedOf, type Order, progress, reservedOf, type Shop, sum, wanted } from './model.ts';
 import { moneyOf } from './money.ts';
 import type { Place } from './place.ts';
 
@@ -38,10 +38,13 @@ function ofMoney(shop: Shop, order: Order, lines: readonly LineSums[]): string[]
   const { id } = order;
   const { totalMinor } = moneyOf(order);
   const documents = (kind: Document['kind']) => shop.documents.filter((one) => one.order === id && one.kind === kind);
-  const invoicedMinor = sum(documents('invoice').map((one) => one.totalMinor));
-  const givenBackMinor = sum(documents('credit-note').map((one) => one.totalMinor));
+  const notes = documents('credit-note');
+  const total = (all: readonly Document[]) => sum(all.map((one) => one.totalMinor));
+  const invoicedMinor = total(documents('invoice')) - total(notes.filter(({ reissue }) => reissue));
+  const givenBackMinor = total(notes.filter(({ reissue }) => !reissue));
   const credited = creditedMinor(shop, order);
-  const isInvoiced = lines.every((line) => line.invoiced === line.wanted);
+  const hasFreight = order.shippingMinor === 0 || invoicedOf(shop, id, FREIGHT) > 0;
+  const isInvoiced = hasFreight && lines.every((line) => line.invoiced === line.wanted);
   return [
     ...claim(order.refundedMinor <= order.paidMinor || order.overRefunded, `${id}: more refunded than paid`),
     ...claim(!isInvoiced || invoicedMinor === totalMinor, `${id}: its invoices sum to ${invoicedMinor}, not to ${totalMinor}`),

@@ -1,5 +1,5 @@
 // Where an order stands by its documents, reckoned from the model alone.
-import { creditedMinor, type Order, progress, type Shop, sum, wanted } from './model.ts';
+import { creditedMinor, FREIGHT, invoicedOf, type Order, progress, type Shop, sum, wanted } from './model.ts';
 import { moneyOf } from './money.ts';
 
 /** Still to be paid, or below zero to be given back. */
@@ -32,7 +32,7 @@ export function standing(shop: Shop, order: Order) {
   const all = sumsOf(shop, order, false);
   const fulfilmentState = fulfilment(order, sumsOf(shop, order, true));
   const returnState = returning(all);
-  const invoiceState = invoicing(all);
+  const invoiceState = invoicing(shop, order, all);
   const chargedMinor = moneyOf(order).totalMinor - creditedMinor(shop, order);
   if (order.state === 'confirmed' || order.state === 'completed') {
     const hasLeft = fulfilmentState === 'shipped' || fulfilmentState === 'delivered';
@@ -57,9 +57,11 @@ function returning({ wanted: all, returnAsked, returned }: Sums): string {
   return returned < all ? 'partly-returned' : 'returned';
 }
 
-function invoicing({ wanted: all, invoiced, neverInvoiced }: Sums): string {
-  const isOpen = invoiced + neverInvoiced < all;
-  if (invoiced === 0 && (isOpen || neverInvoiced === 0)) return 'none';
+function invoicing(shop: Shop, { id, shippingMinor }: Order, { wanted: all, invoiced, neverInvoiced }: Sums): string {
+  const freight = invoicedOf(shop, id, FREIGHT);
+  const isOpen = invoiced + neverInvoiced < all || (shippingMinor > 0 && freight === 0);
+  const isAgain = shop.documents.some(({ order, reissue }) => order === id && reissue);
+  if (invoiced + freight === 0 && !isAgain && (isOpen || neverInvoiced === 0)) return 'none';
   return isOpen ? 'partly-invoiced' : 'invoiced';
 }
 

@@ -14,23 +14,27 @@ export const credit: Command = {
   options: [
     { flags: '--reason <text>', about: 'why, printed on it (needed)' },
     { flags: '--line <n=quantity>', about: 'only so many of line n of the invoice', repeat: true },
+    { flags: '--reissue', about: 'the invoice was wrong: what is credited is to be invoiced anew' },
   ],
   writes: true,
   keyed: true,
   makes: true,
   notes:
     'Without --line: everything not yet credited, freight included. Never more than was invoiced.\n' +
-    'What is credited is no longer owed, and is not invoiced again.\n' +
+    'What is credited is no longer owed, and is not invoiced again. With --reissue it is: the invoice was wrong, the order\n' +
+    'is owed as before, and oms invoice issue ORDER says it anew.\n' +
     'For goods that come back use oms return: it credits, refunds and restocks in one step.',
   examples: [
     'invoice credit INV-2026-0007 --reason "lost on the way"',
     'invoice credit INV-2026-0007 --line 2=1 --reason "broken" --key claim-88',
+    'invoice credit INV-2026-0007 --reason "wrong tax id" --reissue',
   ],
   async run(context, input) {
     const request = {
       number: input.args[0] as string,
       reason: input.text('reason') ?? '',
       lines: input.list('line').length > 0 ? input.list('line').map(parseLine) : undefined,
+      isReissue: input.on('reissue'),
       check: await documentCheck(context),
     };
     const shop = await context.shopToWrite();
@@ -39,6 +43,8 @@ export const credit: Command = {
     const { files, trouble } = await keepPages(context, shop, numbersOf(result));
     const code = context.printAct(invoiceActView, withFiles(result, files), input);
     if (trouble) throw trouble;
+    for (const { order, outcome } of result.results)
+      if (request.isReissue && outcome === 'credited') context.suggest(`oms invoice issue ${order}`);
     return code;
   },
 };

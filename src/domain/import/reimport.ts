@@ -17,7 +17,10 @@ export interface StoredOrder {
   readonly hasShipment: boolean;
   /** Goods are gone. */
   readonly hasShipped: boolean;
+  /** Something of it is invoiced, or credited for good. */
   readonly hasInvoice: boolean;
+  /** Its lines stand on invoices, given back or not: none of them can go. */
+  readonly isDocumented: boolean;
   readonly hasReturn: boolean;
 }
 
@@ -125,7 +128,7 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: Pick<
   const current = fieldsOfStored(stored);
   const taken: string[] = [];
   const refused: string[] = [];
-  const isFree = mayChange(stored);
+  const isFree = mayChange(stored) && !(stored.isDocumented && Number(incoming.get('lines')) < stored.lines.length);
   const channelState = state.draft?.channelState;
   const isCancelledByBoth = channelState === 'cancelled' && stored.order.state === 'cancelled';
   for (const [field, value] of incoming) {

@@ -82,6 +82,8 @@ export interface InvoiceView extends InvoiceRow {
   readonly chainHash: string;
   readonly pdfSha256: string | null;
   readonly creditNotes: readonly string[];
+  /** Of a credit note: what it gives back is invoiced anew. */
+  readonly reissue: boolean;
   readonly content: InvoiceContent | null;
 }
 

@@ -6,6 +6,9 @@ export interface OrderSums {
   readonly paidMinor: number;
   readonly refundedMinor: number;
   readonly creditedMinor: number;
+  readonly isFreightInvoiced: boolean;
+  /** Something was given back to be invoiced anew. */
+  readonly isReissue: boolean;
 }
 
 export interface Axes {
@@ -31,11 +34,11 @@ export function axesOf(order: Order, sums: OrderSums, rule: InvoiceRule): Axes {
 }
 
 /** The axes of an order that is not history. */
-export function deriveAxes(order: Pick<Order, 'state' | 'totalMinor'>, sums: OrderSums, rule: InvoiceRule): Axes {
+export function deriveAxes(order: Pick<Order, 'state' | 'totalMinor' | 'shippingMinor'>, sums: OrderSums, rule: InvoiceRule): Axes {
   const { paidMinor, refundedMinor, creditedMinor } = sums;
   const goods = sums.lines.filter(({ shippable }) => shippable);
   const fulfilmentState = fulfilment(order.state, goods);
-  const invoiceState = invoicing(sums.lines);
+  const invoiceState = invoicing(sums, order.shippingMinor > 0);
   const derived = {
     paymentState: payment(order, sums),
     fulfilmentState,
@@ -79,10 +82,11 @@ function returning(lines: readonly LineProgress[]): ReturnState {
   return returned >= sum('wanted') ? 'returned' : 'partly-returned';
 }
 
-/** What came back before it was invoiced needs no invoice any more. */
-function invoicing(lines: readonly LineProgress[]): InvoiceState {
-  const isOpen = lines.some(({ wanted, invoiced, neverInvoiced }) => invoiced + neverInvoiced < wanted);
-  const isBegun = lines.some(({ invoiced }) => invoiced > 0);
+/** What came back before it was invoiced needs no invoice any more; its freight does. */
+function invoicing({ lines, isFreightInvoiced, isReissue }: OrderSums, hasFreight: boolean): InvoiceState {
+  const isOpen =
+    (hasFreight && !isFreightInvoiced) || lines.some(({ wanted, invoiced, neverInvoiced }) => invoiced + neverInvoiced < wanted);
+  const isBegun = isReissue || isFreightInvoiced || lines.some(({ invoiced }) => invoiced > 0);
   if (!isBegun && (isOpen || lines.every(({ neverInvoiced }) => neverInvoiced === 0))) return 'none';
   return isOpen ? 'partly-invoiced' : 'invoiced';
 }

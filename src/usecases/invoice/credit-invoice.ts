@@ -17,12 +17,15 @@ export interface CreditInvoiceRequest {
   readonly reason: string;
   /** By position on the invoice, from 1; undefined: all that is left, freight included. */
   readonly lines?: readonly { readonly position: number; readonly quantity: number }[];
+  /** The invoice was wrong: what is credited is invoiced anew. Otherwise it is no longer owed. */
+  readonly isReissue: boolean;
   readonly check: DocumentCheck;
 }
 
 /**
  * Issues a credit note against an invoice; with nothing left to credit it is `unchanged`. Refuses `invoice-unknown`,
- * `invoice-not-creditable`, `invoice-line-unknown`, `reason-needed`.
+ * `invoice-not-creditable`, `invoice-line-unknown`, `reason-needed`, and `invoice-credited` for what is to be invoiced anew
+ * and is no longer owed.
  */
 export function creditInvoice(
   shop: Shop,
@@ -30,14 +33,14 @@ export function creditInvoice(
   options: WriteOptions & { readonly key?: string },
 ): Promise<ActResult> {
   if (!request.reason.trim()) throw new OmsError('reason-needed', { flag: '--reason' });
-  const asked = { number: request.number, lines: request.lines ?? null };
+  const asked = { number: request.number, lines: request.lines ?? null, isReissue: request.isReissue };
   return write(shop, options, async (act) => {
     const { value, repeated } = await once(act, options.key, asked, () => creditOne(act, request));
     return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
   });
 }
 
-async function creditOne(act: Act, { number, reason, lines, check }: CreditInvoiceRequest): Promise<Outcome> {
+async function creditOne(act: Act, { number, reason, lines, isReissue, check }: CreditInvoiceRequest): Promise<Outcome> {
   const invoice = await invoiceNumbered(act.db, number);
   if (invoice.kind === 'credit-note') throw new OmsError('invoice-not-creditable', { number: invoice.number });
   const order = await orderById(act.db, invoice.order_id);
@@ -48,13 +51,21 @@ async function creditOne(act: Act, { number, reason, lines, check }: CreditInvoi
     reason: reason.trim(),
     returnId: null,
     invoiceId: invoice.id,
+    isReissue,
     check,
   });
-  if (!issued) {
-    const notes = await creditNotesOf(act.db, invoice.id);
-    return { id: notes.at(-1) ?? invoice.number, outcome: 'unchanged', original: invoice.number, invoices: notes };
-  }
-  return { ...issuedFacts(issued.document), outcome: 'credited', original: invoice.number, exponent: exponentOf(order.currency) };
+  if (!issued) return nothingLeft(act, invoice.id, invoice.number, isReissue);
+  const exponent = exponentOf(order.currency);
+  return { ...issuedFacts(issued.document), outcome: 'credited', original: invoice.number, reissue: isReissue, exponent };
+}
+
+/** A repeated call answers with what there is; what was credited for good cannot be invoiced anew. */
+async function nothingLeft(act: Act, id: number, number: string, isReissue: boolean): Promise<Outcome> {
+  const notes = await creditNotesOf(act.db, id);
+  const forGood = notes.filter(({ reissue }) => reissue === 0).map((note) => note.number);
+  if (isReissue && forGood.length > 0) throw new OmsError('invoice-credited', { number, invoices: forGood });
+  const numbers = notes.map((note) => note.number);
+  return { id: numbers.at(-1) ?? number, outcome: 'unchanged', original: number, invoices: numbers };
 }
 
 async function wishesOf(

@@ -39,6 +39,7 @@ export async function creditOrderLines(act: Act, request: CreditOrderRequest): P
     shipping: request.shipping ?? false,
     reason: request.reason,
     returnId: request.returnId ?? null,
+    isReissue: false,
     check: request.check,
   });
   if (!issued) return undefined;
@@ -53,6 +54,8 @@ export interface OrderCredit {
   readonly returnId: number | null;
   /** Only of this invoice; undefined: of all the order's. */
   readonly invoiceId?: number;
+  /** It is invoiced anew, and owed as before. */
+  readonly isReissue: boolean;
   readonly check?: DocumentCheck;
 }
 
@@ -71,8 +74,8 @@ export async function creditOrder(act: Act, order: Order, credit: OrderCredit): 
   const originals = await originalsOf(act, order, planned, invoiced);
   const document = await creditDocument(act, order, planned, originals, invoiced, credit.reason);
   const originalId = originals[0]?.id ?? null;
-  const unnumbered = { document, orderId: order.id, shipmentId: null, returnId: credit.returnId, originalId };
-  const issued = await issueDocument(act, unnumbered, credit.check);
+  const { returnId, isReissue } = credit;
+  const issued = await issueDocument(act, { document, orderId: order.id, shipmentId: null, returnId, originalId, isReissue }, credit.check);
   await refresh(act, order);
   return issued;
 }

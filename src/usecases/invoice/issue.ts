@@ -11,7 +11,7 @@ import type { Language } from '../../domain/settings.ts';
 import type { Shipment } from '../../domain/shipment.ts';
 import { addDays } from '../../domain/time.ts';
 import type { Handle } from '../../store/database.ts';
-import { documentedLines, documentsOfOrder, ordersToInvoice } from '../../store/invoice.ts';
+import { documentsOfOrder, invoicedLines, ordersToInvoice } from '../../store/invoice.ts';
 import { findOrder, linesOfOrder, orderById } from '../../store/order.ts';
 import { problemsOfOrder } from '../../store/problem.ts';
 import { productsById } from '../../store/product.ts';
@@ -66,7 +66,7 @@ async function findTarget(db: Handle, id: string): Promise<Target> {
 async function issueOne(act: Act, { order, shipment }: Target, request: IssueRequest): Promise<Outcome> {
   await refuseUnlessInvoiceable(act.db, order, shipment);
   const lines = await linesOfOrder(act.db, order.id);
-  const invoiced = await documentedLines(act.db, order.id, 'invoice');
+  const invoiced = await invoicedLines(act.db, order.id);
   const most = shipment && (await leftOfShipment(act.db, shipment.id, invoiced));
   // what came back before its invoice is not invoiced any more
   const planned = planInvoice({ order, lines, invoiced: [...invoiced, ...(await uninvoicedLines(act.db, order.id))], most });
@@ -74,7 +74,7 @@ async function issueOne(act: Act, { order, shipment }: Target, request: IssueReq
   const document = await documentOfPlan(act, order, shipment, await described(act.db, planned.lines, lines), planned, request);
   const issued = await issueDocument(
     act,
-    { document, orderId: order.id, shipmentId: shipment?.id ?? null, returnId: null, originalId: null },
+    { document, orderId: order.id, shipmentId: shipment?.id ?? null, returnId: null, originalId: null, isReissue: false },
     request.check,
   );
   await refresh(act, order);

@@ -16,6 +16,8 @@ export interface Unnumbered {
   readonly shipmentId: number | null;
   readonly returnId: number | null;
   readonly originalId: number | null;
+  /** Of a credit note: what it gives back is invoiced anew. */
+  readonly isReissue: boolean;
 }
 
 export interface Issued {
@@ -93,6 +95,7 @@ async function writeDocument(act: Act, unnumbered: Unnumbered, document: Invoice
     tax_minor: document.taxMinor,
     total_minor: document.totalMinor,
     reason: document.reason,
+    reissue: unnumbered.isReissue ? 1 : 0,
     snapshot,
     snapshot_salt: salt,
     snapshot_hash: facts.snapshotHash,

@@ -48,7 +48,8 @@ export function invoicesByNumber(shop: Shop, numbers: readonly string[]): Promis
         actor: row.actor,
         chainHash: row.chain_hash,
         pdfSha256: row.pdf_sha256,
-        creditNotes: await creditNotesOf(db, id),
+        creditNotes: (await creditNotesOf(db, id)).map(({ number: note }) => note),
+        reissue: row.reissue === 1,
         content: document && contentOf(document),
       });
     }

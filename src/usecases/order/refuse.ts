@@ -48,10 +48,10 @@ export async function refuseShipments(act: Act, order: Order, states: readonly (
     throw new OmsError('order-packed', { id, shipments: named(open), shipment: named(open)[0] });
 }
 
-/** Refuses `order-credited` where credit notes have taken back what the order cost: no invoice will ever ask for it again. */
+/** Refuses `order-credited` where credit notes have taken back for good what the order cost: no invoice will ever ask for it again. */
 export async function refuseCredited(act: Act, order: Order): Promise<void> {
   const documents = await invoicesOfOrder(act.db, order.id);
-  const notes = documents.filter(({ kind }) => kind === 'credit-note').map(({ number }) => number);
+  const notes = documents.filter(({ kind, reissue }) => kind === 'credit-note' && reissue === 0).map(({ number }) => number);
   if (notes.length > 0) throw new OmsError('order-credited', { id: formatId('order', order.id), invoices: notes });
 }
 

@@ -19,7 +19,7 @@ import {
   valueOfReturn,
 } from '../../domain/return.ts';
 import { recordEvent } from '../../store/event.ts';
-import { documentedLines } from '../../store/invoice.ts';
+import { documentedLines, invoicedLines } from '../../store/invoice.ts';
 import { linesOfOrder } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { insertPayment, paymentsOfOrder } from '../../store/payment.ts';
@@ -168,7 +168,7 @@ async function receivedGoods(
   back: readonly StockBack[],
 ): Promise<ReceivedGoods[]> {
   const progress = await progressOfOrder(act.db, order.id);
-  const named = [...(await documentedLines(act.db, order.id, 'invoice')), ...(await uninvoicedLines(act.db, order.id))];
+  const named = [...(await invoicedLines(act.db, order.id)), ...(await uninvoicedLines(act.db, order.id))];
   const received = goods.map((one) => ({
     ...one,
     locationId: back.find(({ orderLineId }) => orderLineId === one.orderLineId)?.locationId ?? null,

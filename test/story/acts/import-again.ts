@@ -1,5 +1,5 @@
 // An order that its channel sends again with other words: what is taken, and what comes too late and is only kept in mind.
-import { type Order, type Shop, setting } from '../model.ts';
+import { creditedMinor, FREIGHT, invoicedOf, type Order, type Shop, setting } from '../model.ts';
 import { moneyOf } from '../money.ts';
 import { check } from '../rules.ts';
 import { newLine, pay, type SaidOrder } from './import.ts';
@@ -26,7 +26,8 @@ export function takeAgain(shop: Shop, order: Order, said: SaidOrder): 'updated' 
 
 /** A field is taken where only the channel has changed it, while nothing was done that this would undo; a note always. */
 function sift(shop: Shop, order: Order, incoming: Fields, current: Fields) {
-  const isFree = mayChange(shop, order);
+  const isDocumented = shop.documents.some((one) => one.order === order.id);
+  const isFree = mayChange(shop, order) && !(isDocumented && Number(incoming.get('lines')) < order.lines.length);
   const taken: string[] = [];
   const refused: string[] = [];
   for (const [field, value] of incoming) {
@@ -44,7 +45,8 @@ function mayChange(shop: Shop, order: Order): boolean {
   const own = <T extends { order: string }>(all: readonly T[]) => all.filter((one) => one.order === order.id);
   const isOpen = order.state === 'new' || order.state === 'confirmed';
   const isPacked = own(shop.shipments).some(({ state }) => state !== 'cancelled');
-  return isOpen && !isPacked && own(shop.documents).length === 0 && own(shop.returns).length === 0;
+  const isInvoiced = [FREIGHT, ...order.lines.keys()].some((line) => invoicedOf(shop, order.id, line) > 0);
+  return isOpen && !isPacked && !isInvoiced && creditedMinor(shop, order) === 0 && own(shop.returns).length === 0;
 }
 
 /** The order is new again where goods or money change, and is written anew, but for what stays. */

@@ -1,10 +1,11 @@
 // Invoices issued, and given back.
-import { type Act, flag } from '../act.ts';
+import { type Act, flag, on } from '../act.ts';
 import { onceFor, onEach, type Result } from '../answer.ts';
 import {
   type Document,
   type DocumentLine,
   FREIGHT,
+  invoicedOf,
   type Order,
   orderById,
   progress,
@@ -56,7 +57,8 @@ function invoiceable(shop: Shop): string[] {
 
 function isInvoiceable(shop: Shop, order: Order): boolean {
   const isConfirmed = order.state === 'confirmed' || order.state === 'completed';
-  return isConfirmed && order.errors.length === 0 && left(shop, order, undefined).length > 0;
+  const hasFreight = order.shippingMinor > 0 && invoicedOf(shop, order.id, FREIGHT) === 0;
+  return isConfirmed && order.errors.length === 0 && (hasFreight || left(shop, order, undefined).length > 0);
 }
 
 function issue(shop: Shop, id: string): Result {
@@ -69,7 +71,7 @@ function issue(shop: Shop, id: string): Result {
   if (order.state === 'new') throw new Refusal('order-not-confirmed');
   const lines = left(shop, order, shipment?.id);
   const earlier = invoicesOf(shop, order.id);
-  const hasFreight = order.shippingMinor > 0 && earlier.every((one) => quantityIn(one.lines, FREIGHT) === 0);
+  const hasFreight = order.shippingMinor > 0 && invoicedOf(shop, order.id, FREIGHT) === 0;
   if (lines.length === 0 && (shipment || !hasFreight)) {
     const own = earlier.filter((one) => one.shipment === shipment?.id);
     return { id: (own.at(-1) ?? earlier.at(-1))?.number ?? id, outcome: 'unchanged' };
@@ -99,8 +101,13 @@ function left(shop: Shop, order: Order, shipment: string | undefined): Quantity[
 }
 
 function leftOfShipment(shop: Shop, shipment: string, line: number): number {
-  const taken = shop.documents.filter((one) => one.shipment === shipment).flatMap(({ lines }) => lines);
-  return quantityIn(shop.shipments.find(({ id }) => id === shipment)?.lines ?? [], line) - quantityIn(taken, line);
+  const own = shop.documents.filter((one) => one.shipment === shipment);
+  const taken = own.flatMap(({ lines }) => lines);
+  const givenBack = shop.documents
+    .filter(({ reissue }) => reissue)
+    .flatMap(({ lines }) => lines.filter(({ original }) => own.some(({ number }) => number === original)));
+  const sent = shop.shipments.find(({ id }) => id === shipment)?.lines ?? [];
+  return quantityIn(sent, line) - quantityIn(taken, line) + quantityIn(givenBack, line);
 }
 
 /** Without a gap, each kind and year by itself. */
@@ -113,6 +120,7 @@ export function nextNumber(shop: Shop, kind: Document['kind']): string {
 interface Crediting extends Nth {
   /** Of a line of the invoice, by its place from 1. */
   readonly line?: { readonly position: number; readonly quantity: number };
+  readonly reissue?: boolean;
   readonly key?: string;
 }
 
@@ -129,16 +137,17 @@ export const invoiceCredit: Act<Crediting> = {
 function drawCredit(random: Random): Omit<Crediting, keyof Nth> {
   return {
     line: random.maybe(50, () => ({ position: random.whole(1, 3), quantity: random.whole(1, 3) })),
+    reissue: random.maybe(50, () => true),
     key: random.maybe(10, () => random.pick(keys)),
   };
 }
 
-function words({ line, ...nth }: Crediting, shop: Shop): string[] {
-  const only = line ? ['--line', `${line.position}=${line.quantity}`] : [];
+function words({ line, reissue, ...nth }: Crediting, shop: Shop): string[] {
+  const only = [...(line ? ['--line', `${line.position}=${line.quantity}`] : []), ...on('reissue', reissue)];
   return ['invoice', 'credit', theNth(shop, nth, invoices(shop))?.number ?? 'INV-0', '--reason', 'wrong price', ...only];
 }
 
-function credit({ line, ...nth }: Crediting, shop: Shop): Result {
+function credit({ line, reissue, ...nth }: Crediting, shop: Shop): Result {
   const invoice = theNth(shop, nth, invoices(shop));
   if (!invoice) throw new Refusal('invoice-unknown');
   const wished = line === undefined ? invoice.lines : [invoice.lines[line.position - 1]];
@@ -148,10 +157,11 @@ function credit({ line, ...nth }: Crediting, shop: Shop): Result {
     return quantity > 0 ? [{ line: one.line, quantity, original: invoice.number }] : [];
   });
   const notes = shop.documents.filter((note) => note.lines.some(({ original }) => original === invoice.number));
+  if (lines.length === 0 && reissue && notes.some((note) => !note.reissue)) throw new Refusal('invoice-credited');
   if (lines.length === 0) return { id: notes.at(-1)?.number ?? invoice.number, outcome: 'unchanged' };
   const number = nextNumber(shop, 'credit-note');
-  shop.documents.push({ number, kind: 'credit-note', order: invoice.order, totalMinor: 0, lines });
-  return { id: number, outcome: 'credited' };
+  shop.documents.push({ number, kind: 'credit-note', order: invoice.order, reissue, totalMinor: 0, lines });
+  return { id: number, outcome: 'credited', reissue: reissue === true };
 }
 
 function leftToCredit(shop: Shop, invoice: Document, line: number): number {

@@ -99,7 +99,8 @@ const verbs: Readonly<Record<string, Verb>> = {
     act(order, shop) {
       if (order.state === 'new') return { outcome: 'unchanged' };
       if (order.state !== 'cancelled') throw new Refusal('order-state');
-      if (shop.documents.some((one) => one.order === order.id && one.kind === 'credit-note')) throw new Refusal('order-credited');
+      if (shop.documents.some((one) => one.order === order.id && one.kind === 'credit-note' && !one.reissue))
+        throw new Refusal('order-credited');
       order.state = 'new';
       check(shop, order);
       return { outcome: 'resumed', errors: order.errors.length, warnings: order.warnings.length };
