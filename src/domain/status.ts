@@ -2,7 +2,7 @@
 
 /** In the order in which a day goes. */
 export const statusCommands = {
-  quarantined: 'oms order import FILE',
+  quarantined: 'oms batch rejects --all -o rejects.csv',
   problems: 'oms order list --problems',
   held: 'oms order list --held',
   'to-confirm': 'oms order confirm --all',

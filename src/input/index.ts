@@ -1,6 +1,9 @@
 // What reading files offers to the command line; a bundle of its own.
 export { type Bytes, openFile, readStdin } from './bytes.ts';
-export { openOrderFile } from './order-file.ts';
+export { placedOrderFile, readableRows } from './kept-file.ts';
+export { readMended, underHeader } from './mended-file.ts';
+export { openOrderFile, reopenOrderFile } from './order-file.ts';
 export type { ShopFacts } from './order-reader.ts';
-export { openProductFile } from './product-file.ts';
+export { openRecordFile, type RecordShape } from './record-file.ts';
+export { aliasShape, customerShape, priceShape, productShape, stockShape } from './record-shapes.ts';
 export { loadProfiles } from './profiles.ts';

@@ -1,4 +1,5 @@
 // Quarantine: orders that could not be read, with every reason and the rows as they came.
+import { sql } from 'kysely';
 import type { Finding } from '../domain/import/finding.ts';
 import type { RawRow } from '../domain/import/order.ts';
 import type { Database, Handle } from './database.ts';
@@ -62,4 +63,30 @@ export async function clearQuarantine(db: Handle, channelId: number, externalId:
     .where('external_id', '=', externalId)
     .where('cleared_by', 'is', null)
     .execute();
+}
+
+/** What was kept of these orders is settled by a batch, whatever their numbers were. Returns how many still waited. */
+export async function clearEntries(db: Handle, ids: readonly number[], batchId: number): Promise<number> {
+  if (ids.length === 0) return 0;
+  const { numUpdatedRows } = await db
+    .updateTable('quarantine')
+    .set({ cleared_by: batchId })
+    .where('id', 'in', among(ids))
+    .where('cleared_by', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
+/** Orders that nobody will mend: settled by their own batch, with the reason, and their cells are gone. */
+export async function discardEntries(db: Handle, ids: readonly number[], reason: string): Promise<void> {
+  await db
+    .updateTable('quarantine')
+    .set(({ ref }) => ({ cleared_by: ref('batch_id'), discard_reason: reason, cells: '[]' }))
+    .where('id', 'in', among(ids))
+    .execute();
+}
+
+/** Any number of ids, which a list of parameters could not hold. */
+function among(ids: readonly number[]) {
+  return sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
 }

@@ -94,6 +94,7 @@ export interface CustomerTable {
   tax_id: string | null;
   language: string | null;
   note: string | null;
+  party_id: number | null;
   merged_into: number | null;
   created_at: string;
   updated_at: string;

@@ -2,15 +2,14 @@
 import path from 'node:path';
 import { OmsError } from '../../domain/error.ts';
 import { type ImportResult, importExitCode } from '../../domain/import/result.ts';
-import { toInstant } from '../../domain/time.ts';
-import type { ShopFacts } from '../../input/index.ts';
 import { importView } from '../../output/views/import.ts';
 import { importOrders as importFiles } from '../../usecases/order/import.ts';
-import type { Shop } from '../../usecases/shop.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { openAll, refuseTogether } from '../open-files.ts';
+import { channelName, factsOf } from '../order-files.ts';
 import { Progress } from '../progress.ts';
+import { readingAhead } from '../read-ahead.ts';
 
 export const importOrders: Command = {
   name: 'import',
@@ -32,7 +31,11 @@ has been packed, invoiced or returned. "-" reads stdin.`,
     'order import --dry-run --json - < orders.csv',
   ],
   async run(context, input) {
-    const request = { channel: channelFlag(input.text('channel')), opening: input.date('opening') ?? null, strict: input.on('strict') };
+    const request = {
+      channel: channelName(input.text('channel'), '--channel'),
+      opening: input.date('opening') ?? null,
+      strict: input.on('strict'),
+    };
     const shop = await context.shopToWrite();
     const { loadProfiles, openOrderFile } = await import('../../input/index.ts');
     const profiles = loadProfiles(context.world.root, path.dirname(shop.database.path), 'orders');
@@ -43,7 +46,8 @@ has been packed, invoiced or returned. "-" reads stdin.`,
         opened.map((bytes) => () => openOrderFile(bytes, profiles, factsOf(shop))),
       );
       const progress = new Progress(context);
-      const result = await importFiles(shop, { ...request, files, dryRun: input.dryRun, progress: (done) => progress.tell(done) });
+      const ahead = readingAhead(context, shop, request.opening);
+      const result = await importFiles(shop, { ...request, files, dryRun: input.dryRun, progress: (done) => progress.tell(done), ahead });
       progress.end();
       if (input.dryRun) context.say('note.dry-run');
       // --quiet is for cron: it says nothing while all is well, and everything where an order was kept out
@@ -54,25 +58,6 @@ has been packed, invoiced or returned. "-" reads stdin.`,
     }
   },
 };
-
-/** A channel's name, as rows may give it too. */
-function channelFlag(name: string | undefined): string | null {
-  if (name === undefined) return null;
-  if (!/^[^\p{Cc}:]{1,50}$/u.test(name.trim()))
-    throw new OmsError('flag-value', { flag: '--channel', value: name, allowed: ['shopify-kr'] });
-  return name.trim();
-}
-
-function factsOf(shop: Shop): ShopFacts {
-  const { settings } = shop;
-  return {
-    currency: settings.currency,
-    country: settings.country,
-    timeZone: settings['time-zone'],
-    pricesIncludeTax: settings['prices-include-tax'] === 'true',
-    now: toInstant(shop.now()),
-  };
-}
 
 /** The exit code, and on a terminal what to do next. */
 function conclude(context: Context, result: ImportResult): number {

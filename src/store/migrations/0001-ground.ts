@@ -102,6 +102,8 @@ create table customer (
   tax_id text,
   language text,
   note text,
+  -- where somebody is at home, whatever their orders say
+  party_id integer references party (id),
   merged_into integer references customer (id),
   created_at text not null,
   updated_at text not null

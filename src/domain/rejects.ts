@@ -1,0 +1,28 @@
+// Rejects: rows that could not be taken, as a file to be mended. Its columns are the original ones, in their order, then these.
+import type { KeptFile } from './batch.ts';
+
+/** What is said of each row; the first two only where the rows are of several files. */
+const added = ['batch', 'file', 'row', 'line', 'order', 'code', 'reason'] as const;
+export type AddedColumn = (typeof added)[number];
+
+/** Put before the name of an added column that the original file has too. */
+const OWN = 'oms_';
+
+/** The added columns by their names in a file with these columns. */
+export function addedColumns(header: readonly string[], isOfSeveral: boolean): { readonly column: AddedColumn; readonly name: string }[] {
+  const taken = new Set(header.map((name) => name.trim().toLowerCase()));
+  return added
+    .filter((column) => isOfSeveral || (column !== 'batch' && column !== 'file'))
+    .map((column) => ({ column, name: taken.has(column) ? OWN + column : column }));
+}
+
+/** Where a mended file has an added column: behind the original ones; -1 where somebody has taken it out. */
+export function addedColumn(names: readonly string[], header: readonly string[], column: AddedColumn): number {
+  const name = addedColumns(header, true).find((known) => known.column === column)?.name ?? column;
+  return names.findIndex((known) => known.trim().toLowerCase() === name);
+}
+
+/** Whether the rows of these files can stand in one file. */
+export function haveSameColumns(files: readonly KeptFile[]): boolean {
+  return new Set(files.map(({ header }) => JSON.stringify(header))).size <= 1;
+}

@@ -1,0 +1,89 @@
+// A file of rejects that was mended: read as a spreadsheet saves it, its columns found by the names they had.
+import { OmsError } from '../domain/error.ts';
+import type { RawRow } from '../domain/import/order.ts';
+import type { Bytes } from './bytes.ts';
+import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
+import { Records } from './records.ts';
+
+const DELIMITERS = [',', ';', '\t'];
+
+export interface MendedFile {
+  /** Its columns. */
+  readonly names: readonly string[];
+  readonly rows: readonly RawRow[];
+}
+
+/**
+ * Reads all of it. `encodings` are tried in this order where it is no UTF-8. Refuses `file-encoding`, `file-cut`,
+ * `file-quote` and `file-no-rows`.
+ */
+export function readMended(bytes: Bytes, encodings: readonly string[]): MendedFile {
+  const start = Buffer.alloc(Math.min(bytes.size, 4));
+  bytes.read(start, 0, 0);
+  const marked = byteOrderMark(start)?.encoding;
+  let failure: unknown;
+  for (const encoding of new Set(marked === undefined ? ['utf-8', ...encodings] : [marked])) {
+    try {
+      return rowsOf(bytes, encoding);
+    } catch (error) {
+      if (!(error instanceof BadByte)) throw error;
+      failure ??= undecodable(bytes, error);
+    }
+  }
+  throw failure;
+}
+
+function rowsOf(bytes: Bytes, encoding: string): MendedFile {
+  const read = DELIMITERS.map((delimiter) => recordsOf(bytes, encoding, delimiter));
+  // the one that cuts the names into most columns
+  const best = read.reduce((most, one) => (one.names.length > most.names.length ? one : most));
+  if (best.rows.length === 0) throw new OmsError('file-no-rows', { path: bytes.name });
+  return best;
+}
+
+function recordsOf(bytes: Bytes, encoding: string, delimiter: string): MendedFile {
+  const records = new Records(textBlocks(bytes, encoding), { delimiter, quoted: true }, bytes.name);
+  let names: readonly string[] | undefined;
+  const rows: RawRow[] = [];
+  while (records.next()) {
+    if (records.isBlank || (records.row === 1 && /^sep=.$/.test(records.cells().join(delimiter)))) continue;
+    if (names === undefined) names = records.cells();
+    else rows.push({ row: records.row, line: records.line, cells: records.cells() });
+  }
+  return { names: names ?? [], rows };
+}
+
+/**
+ * The rows with the columns of `header`, in its order, and what stands in columns without a name behind them; undefined
+ * where one of them is missing.
+ */
+export function underHeader({ names, rows }: MendedFile, header: readonly string[]): RawRow[] | undefined {
+  const taken = new Set<number>();
+  const indexes = header.map((name) => {
+    const index = names.findIndex((known, at) => !taken.has(at) && known.trim() === name.trim());
+    taken.add(index);
+    return index;
+  });
+  if (indexes.includes(-1)) return undefined;
+  const surplus = names.flatMap((name, at) => (name.trim() === '' && !taken.has(at) ? [at] : []));
+  const cellsAt = (cells: readonly string[], all: readonly number[]) => all.map((index) => cells[index] ?? '');
+  return rows.map(({ row, line, cells }) => ({
+    row,
+    line,
+    cells: [...cellsAt(cells, indexes), ...withoutEmptyEnd(cellsAt(cells, surplus))],
+  }));
+}
+
+function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
+}
+
+function undecodable(bytes: Bytes, { encoding, offset }: BadByte): OmsError {
+  const value = Buffer.alloc(1);
+  bytes.read(value, 0, offset);
+  const hex = `0x${(value[0] as number).toString(16).toUpperCase().padStart(2, '0')}`;
+  const before = Buffer.alloc(offset);
+  bytes.read(before, 0, 0);
+  const line = 1 + before.filter((byte) => byte === 10).length;
+  return new OmsError('file-encoding', { path: bytes.name, row: line, line, byte: offset + 1, value: hex, encoding });
+}

@@ -1,0 +1,60 @@
+// Rejects as CSV: every cell as it came, so that the file can be mended and fed back; then what is wrong with each row.
+import type { KeptFile, KeptOrder } from '../domain/batch.ts';
+import type { Details } from '../domain/error.ts';
+import type { Finding } from '../domain/import/finding.ts';
+import { type AddedColumn, addedColumns } from '../domain/rejects.ts';
+import { cleanLine } from './terminal.ts';
+import type { Words } from './words.ts';
+
+/**
+ * RFC 4180 with LF, UTF-8. No guard against formulas: a value with an apostrophe in front would not be the value that
+ * came. Files with other columns than the first one's cannot stand beside it (`haveSameColumns`).
+ */
+export function rejectsCsv(files: readonly KeptFile[], words: Words): string {
+  const header = files[0]?.header ?? [];
+  const columns = addedColumns(header, files.length > 1);
+  const widest = files.flatMap(({ orders }) => orders.flatMap(({ rows }) => rows.map(({ cells }) => cells.length)));
+  const width = widest.reduce((most, one) => Math.max(most, one), header.length);
+  const lines = [[...padded(header, width), ...columns.map(({ name }) => name)]];
+  for (const file of files) {
+    for (const order of file.orders) {
+      for (const [index, { row, cells }] of order.rows.entries()) {
+        const said = { batch: file.batch, file: file.name, order: order.order, ...saidOf(order, row, index === 0, words) };
+        lines.push([...padded(cells, width), ...columns.map(({ column }) => said[column])]);
+      }
+    }
+  }
+  return lines.map((cells) => `${cells.map(quoted).join(',')}\n`).join('');
+}
+
+/** What was found in this row; in an order's first one also what was found in none of its rows. */
+function saidOf(
+  order: KeptOrder,
+  row: number,
+  isFirst: boolean,
+  words: Words,
+): Record<Exclude<AddedColumn, 'batch' | 'file' | 'order'>, string> {
+  const rows = new Set(order.rows.map((one) => one.row));
+  const found = order.reasons.filter((reason) => reason.row === row || (isFirst && !rows.has(reason.row)));
+  return {
+    row: String(row),
+    line: String(found[0]?.line ?? ''),
+    code: [...new Set(found.map(({ code }) => code))].join('; '),
+    reason: found.map((reason) => reasonText(reason, words)).join('; '),
+  };
+}
+
+/** "quantity: "zero" is not a whole quantity": a finding in words. */
+export function reasonText({ code, column, details }: Finding, words: Words): string {
+  const message = cleanLine(words.say(`finding.${code}`, details as Details));
+  return column === '' ? message : `${cleanLine(column)}: ${message}`;
+}
+
+/** As many cells as the widest row has; columns beyond the header's have no name. */
+function padded(cells: readonly string[], columns: number): string[] {
+  return [...cells, ...new Array<string>(Math.max(0, columns - cells.length)).fill('')];
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
