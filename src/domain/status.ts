@@ -13,6 +13,7 @@ export const statusCommands = {
   'to-invoice': 'oms invoice issue --all',
   unpaid: 'oms order list --unpaid',
   'to-refund': 'oms order list --to-refund',
+  'to-credit': 'oms order list --to-credit',
   returns: 'oms return list --state asked',
   'low-stock': 'oms stock list --low',
 } as const;

@@ -60,7 +60,9 @@ async function totalsOf(db: Handle, customers: ReturnType<typeof idsOfCustomers>
       'currency',
       sql<number>`count(*)`.as('orders'),
       sql<number>`sum(total_minor)`.as('total'),
-      sql<number>`sum(case history when 0 then total_minor - credited_minor - paid_minor + refunded_minor else 0 end)`.as('owed'),
+      sql<number>`sum(case history when 0 then total_minor - credited_minor - uncredited_minor - paid_minor + refunded_minor else 0 end)`.as(
+        'owed',
+      ),
       sql<string>`min(ordered_on)`.as('first'),
       sql<string>`max(ordered_on)`.as('last'),
     ])

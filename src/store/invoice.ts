@@ -139,7 +139,7 @@ const askedMinor = (invoice: 'invoice' | 'earlier') => sql<number>`(${sql.ref(`$
 /** What the payments of its order leave open of an invoice after its credit notes, the oldest served first. */
 const openMinor = sql<number>`case when invoice.kind = 'credit-note' then 0 else max(0, min(${askedMinor('invoice')},
   (select sum(${askedMinor('earlier')}) from invoice earlier where earlier.order_id = invoice.order_id and earlier.kind = 'invoice' and earlier.id <= invoice.id)
-  - sales_order.paid_minor + sales_order.refunded_minor)) end`;
+  - sales_order.paid_minor + sales_order.refunded_minor - sales_order.uncredited_minor)) end`;
 
 /** Documents newest first, with what is open of them. */
 export function selectInvoices(db: Handle, filter: InvoiceFilter) {

@@ -90,6 +90,7 @@ export async function sumsOfOrders(db: Handle, range: OrderRange): Promise<(orde
     lines: lines.get(orderId) ?? [],
     paidMinor: money.get(orderId)?.paid ?? 0,
     refundedMinor: money.get(orderId)?.refunded ?? 0,
+    channelRefundedMinor: money.get(orderId)?.channel_refunded ?? 0,
     creditedMinor: credited.get(orderId) ?? 0,
     isFreightInvoiced: (documented.get(orderId)?.freight ?? 0) > 0,
     isReissue: (documented.get(orderId)?.reissues ?? 0) > 0,
@@ -103,6 +104,7 @@ async function moneyOfOrders(db: Handle, { first, last }: OrderRange) {
       'order_id',
       sql<number>`coalesce(sum(case kind when 'payment' then amount_minor end), 0)`.as('paid'),
       sql<number>`coalesce(sum(case kind when 'refund' then amount_minor end), 0)`.as('refunded'),
+      sql<number>`coalesce(sum(case when kind = 'refund' and batch_id is not null then amount_minor end), 0)`.as('channel_refunded'),
     ])
     .where('order_id', '>=', first)
     .where('order_id', '<=', last)
@@ -181,6 +183,7 @@ export function axisColumns(axes: Axes) {
     paid_minor: axes.paidMinor,
     refunded_minor: axes.refundedMinor,
     credited_minor: axes.creditedMinor,
+    uncredited_minor: axes.uncreditedMinor,
   };
 }
 

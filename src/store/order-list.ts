@@ -81,7 +81,7 @@ function filtered(db: Handle, filter: OrderFilter) {
   return query;
 }
 
-const owed = sql<number>`sales_order.total_minor - sales_order.credited_minor - sales_order.paid_minor + sales_order.refunded_minor`;
+const owed = sql<number>`sales_order.total_minor - sales_order.credited_minor - sales_order.uncredited_minor - sales_order.paid_minor + sales_order.refunded_minor`;
 
 /** Said in the words of the index of open orders, so that it is used. */
 export const isOpen = sql<SqlBool>`sales_order.state in ('new', 'confirmed')`;
@@ -95,6 +95,8 @@ export const taskConditions: Readonly<Record<OrderTask, ReturnType<typeof sql<Sq
   'to-refund': sql<SqlBool>`(sales_order.history = 0 and (
     (sales_order.state = 'cancelled' and sales_order.paid_minor > sales_order.refunded_minor)
     or (sales_order.state = 'confirmed' and ${owed} < 0)))`,
+  'to-credit': sql<SqlBool>`(sales_order.state = 'confirmed' and sales_order.history = 0 and sales_order.uncredited_minor > 0
+    and sales_order.invoice_state <> 'none')`,
 };
 
 /** By the product where the SKU is known, and by the code as it came in where it is not. */

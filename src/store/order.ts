@@ -58,6 +58,7 @@ export function toOrder(row: OrderRow): Order {
     paidMinor: row.paid_minor,
     refundedMinor: row.refunded_minor,
     creditedMinor: row.credited_minor,
+    uncreditedMinor: row.uncredited_minor,
   };
 }
 

@@ -215,6 +215,7 @@ export interface SalesOrderTable {
   paid_minor: Generated<number>;
   refunded_minor: Generated<number>;
   credited_minor: Generated<number>;
+  uncredited_minor: Generated<number>;
   batch_file_id: number | null;
   row_from: number | null;
   row_to: number | null;

@@ -17,6 +17,7 @@ export async function countOpenOrders(db: Handle, rule: InvoiceRule) {
       count(sql<SqlBool>`state = 'confirmed' and error_count = 0 and invoice_state in ${wanted}`).as('toInvoice'),
       count(taskConditions.unpaid).as('unpaid'),
       count(taskConditions['to-refund']).as('toRefund'),
+      count(taskConditions['to-credit']).as('toCredit'),
     ])
     .where(isOpen)
     .where('history', '=', 0)

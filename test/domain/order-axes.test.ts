@@ -1,6 +1,6 @@
 // Where an order stands: a table for each axis, and when it is completed.
 import { describe, expect, test } from 'vitest';
-import { deriveAxes, type OrderSums } from '../../src/domain/order/axes.ts';
+import { deriveAxes, type OrderSums, uncreditedOf } from '../../src/domain/order/axes.ts';
 import { type OrderState, owedMinor } from '../../src/domain/order/order.ts';
 
 type Line = OrderSums['lines'][number];
@@ -17,7 +17,7 @@ const nothing: Line = {
   returned: 0,
   neverInvoiced: 0,
 };
-const none = { paidMinor: 0, refundedMinor: 0, creditedMinor: 0, isFreightInvoiced: false, isReissue: false };
+const none = { paidMinor: 0, refundedMinor: 0, channelRefundedMinor: 0, creditedMinor: 0, isFreightInvoiced: false, isReissue: false };
 
 function axes(
   state: OrderState,
@@ -132,5 +132,20 @@ test.each([
   ['cancelled', 0, 30, 0, -30],
   ['cancelled', 0, 30, 30, 0],
 ] as const)('owed of a %s order: credited %i, paid %i, refunded %i: %i', (state, creditedMinor, paidMinor, refundedMinor, owed) => {
-  expect(owedMinor({ state, totalMinor: 100, creditedMinor, paidMinor, refundedMinor })).toBe(owed);
+  expect(owedMinor({ state, totalMinor: 100, creditedMinor, uncreditedMinor: 0, paidMinor, refundedMinor })).toBe(owed);
 });
+
+test.each([
+  ['nothing credited', 100, 5, 5, 0, 5],
+  ['credited in part', 100, 5, 5, 2, 3],
+  ['credited', 100, 5, 5, 5, 0],
+  ['more credited than given back', 100, 5, 5, 8, 0],
+  ['a return, paid back by the shop itself, beside it', 100, 15, 5, 10, 5],
+  ['an overpayment paid back by the shop', 110, 15, 5, 5, 0],
+  ['no refund by the channel', 100, 5, 0, 0, 0],
+] as const)(
+  'given back by the channel, without a credit note: %s',
+  (_, paidMinor, refundedMinor, channelRefundedMinor, creditedMinor, left) => {
+    expect(uncreditedOf(100, { paidMinor, refundedMinor, channelRefundedMinor, creditedMinor })).toBe(left);
+  },
+);

@@ -11,6 +11,7 @@ const order = {
   currency: 'EUR',
   totalMinor: 100,
   creditedMinor: 0,
+  uncreditedMinor: 0,
   paidMinor: 30,
   refundedMinor: 0,
 } as Order;

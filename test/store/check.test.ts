@@ -90,6 +90,7 @@ const copies: readonly (readonly [
   ['sales_order', 'O1', 'paid_minor', 5539, 5540, 'update sales_order set paid_minor = 5539 where id = 1'],
   ['sales_order', 'O1', 'refunded_minor', 0, 500, 'update sales_order set refunded_minor = 0 where id = 1'],
   ['sales_order', 'O1', 'credited_minor', 0, 1250, 'update sales_order set credited_minor = 0 where id = 1'],
+  ['sales_order', 'O1', 'uncredited_minor', 7, 0, 'update sales_order set uncredited_minor = 7 where id = 1'],
   ['sales_order', 'O3', 'error_count', 0, 1, 'update sales_order set error_count = 0 where id = 3'],
   ['sales_order', 'O2', 'warning_count', 7, 1, 'update sales_order set warning_count = 7 where id = 2'],
   ['sales_order', 'O4', 'hold_count', 0, 1, 'update sales_order set hold_count = 0 where id = 4'],

@@ -57,6 +57,7 @@ async function importOrder(
           paidMinor: 0,
           refundedMinor: 0,
           creditedMinor: 0,
+          uncreditedMinor: 0,
         },
       }),
       { channelId, customerId: null, batchFileId: null },

@@ -27,6 +27,7 @@ export const listOptions: readonly CommandOption[] = [
   { flags: '--held', about: 'open, and held' },
   { flags: '--unpaid', about: 'shipped or invoiced, and not paid in full' },
   { flags: '--to-refund', about: 'more was paid than is owed' },
+  { flags: '--to-credit', about: 'invoiced, and given back by the channel without a credit note' },
 ];
 
 /** What an acting verb's filter asks for; undefined when no filter was given. */

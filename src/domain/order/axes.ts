@@ -1,10 +1,21 @@
 // Where an order stands, derived from its documents: payment, fulfilment, return, invoice, and whether it is completed.
-import type { FulfilmentState, InvoiceState, LineProgress, Order, OrderState, PaymentState, ReturnState } from './order.ts';
+import {
+  chargedMinor,
+  type FulfilmentState,
+  type InvoiceState,
+  type LineProgress,
+  type Order,
+  type OrderState,
+  type PaymentState,
+  type ReturnState,
+} from './order.ts';
 
 export interface OrderSums {
   readonly lines: readonly (LineProgress & { readonly shippable: boolean })[];
   readonly paidMinor: number;
   readonly refundedMinor: number;
+  /** Of what was given back: by the channel, as its files say. */
+  readonly channelRefundedMinor: number;
   readonly creditedMinor: number;
   readonly isFreightInvoiced: boolean;
   /** Something was given back to be invoiced anew. */
@@ -20,6 +31,7 @@ export interface Axes {
   readonly paidMinor: number;
   readonly refundedMinor: number;
   readonly creditedMinor: number;
+  readonly uncreditedMinor: number;
 }
 
 /** When an order wants an invoice of its own: always, or only when somebody asks for one. */
@@ -36,27 +48,36 @@ export function axesOf(order: Order, sums: OrderSums, rule: InvoiceRule): Axes {
 /** The axes of an order that is not history. */
 export function deriveAxes(order: Pick<Order, 'state' | 'totalMinor' | 'shippingMinor'>, sums: OrderSums, rule: InvoiceRule): Axes {
   const { paidMinor, refundedMinor, creditedMinor } = sums;
+  const uncreditedMinor = uncreditedOf(order.totalMinor, sums);
   const goods = sums.lines.filter(({ shippable }) => shippable);
   const fulfilmentState = fulfilment(order.state, goods);
   const invoiceState = invoicing(sums, order.shippingMinor > 0);
   const derived = {
-    paymentState: payment(order, sums),
+    paymentState: payment(order.state, order.totalMinor - creditedMinor - uncreditedMinor, sums),
     fulfilmentState,
     returnState: returning(sums.lines),
     invoiceState,
     paidMinor,
     refundedMinor,
     creditedMinor,
+    uncreditedMinor,
   };
   return { state: completion(order, derived, rule), ...derived };
 }
 
-function payment(
-  { state, totalMinor }: Pick<Order, 'state' | 'totalMinor'>,
-  { paidMinor, refundedMinor, creditedMinor }: OrderSums,
-): PaymentState {
+/**
+ * What a channel gave back and no credit note says yet. Credits that the shop has not paid back itself are taken to be
+ * for the channel's refund; what the shop gave back of an overpayment is for no credit.
+ */
+export function uncreditedOf(totalMinor: number, sums: Omit<OrderSums, 'lines' | 'isFreightInvoiced' | 'isReissue'>): number {
+  const { paidMinor, refundedMinor, channelRefundedMinor, creditedMinor } = sums;
+  const overpaid = Math.max(0, paidMinor - totalMinor);
+  const ownRefunds = Math.max(0, refundedMinor - channelRefundedMinor - overpaid);
+  return Math.max(0, channelRefundedMinor - Math.max(0, creditedMinor - ownRefunds));
+}
+
+function payment(state: OrderState, charged: number, { paidMinor, refundedMinor }: OrderSums): PaymentState {
   if (refundedMinor > 0) return refundedMinor >= paidMinor ? 'refunded' : 'partly-refunded';
-  const charged = totalMinor - creditedMinor;
   if (paidMinor >= charged && (paidMinor > 0 || (charged <= 0 && state !== 'cancelled'))) return 'paid';
   return paidMinor > 0 ? 'partly-paid' : 'unpaid';
 }
@@ -91,11 +112,12 @@ function invoicing({ lines, isFreightInvoiced, isReissue }: OrderSums, hasFreigh
   return isOpen ? 'partly-invoiced' : 'invoiced';
 }
 
-/** Completed: nothing left to ship, to invoice, or owed either way. It opens again when that ceases to hold. */
+/** Completed: nothing left to ship, to invoice or credit, or owed either way. It opens again when that ceases to hold. */
 function completion(order: Pick<Order, 'state' | 'totalMinor'>, axes: Omit<Axes, 'state'>, rule: InvoiceRule): OrderState {
   if (order.state !== 'confirmed' && order.state !== 'completed') return order.state;
   const shipped = axes.fulfilmentState === 'shipped' || axes.fulfilmentState === 'delivered';
   const invoiced = axes.invoiceState === 'invoiced' || (rule === 'on-request' && axes.invoiceState === 'none');
-  const settled = order.totalMinor - axes.creditedMinor === axes.paidMinor - axes.refundedMinor;
-  return shipped && invoiced && settled && axes.returnState !== 'asked' ? 'completed' : 'confirmed';
+  const credited = axes.uncreditedMinor === 0 || axes.invoiceState === 'none';
+  const settled = chargedMinor({ ...order, ...axes }) === axes.paidMinor - axes.refundedMinor;
+  return shipped && invoiced && credited && settled && axes.returnState !== 'asked' ? 'completed' : 'confirmed';
 }

@@ -12,7 +12,7 @@ import {
 } from './order.ts';
 
 /** Things to do that a list can be asked for; history never has any. */
-export const orderTasks = ['problems', 'held', 'unpaid', 'to-refund'] as const;
+export const orderTasks = ['problems', 'held', 'unpaid', 'to-refund', 'to-credit'] as const;
 export type OrderTask = (typeof orderTasks)[number];
 
 /** Everything asked for must hold; of several values in one field any. */
@@ -67,6 +67,8 @@ export interface OrderRow {
   readonly paidMinor: number;
   readonly refundedMinor: number;
   readonly creditedMinor: number;
+  /** Given back by the channel, and on no credit note yet. */
+  readonly uncreditedMinor: number;
   /** Still to be paid, or below zero to be given back; history owes nothing. */
   readonly owedMinor: number;
   readonly paymentMethod: string | null;
@@ -99,6 +101,7 @@ export function orderRow({ order, customerName }: OrderListing): OrderRow {
     paidMinor: order.paidMinor,
     refundedMinor: order.refundedMinor,
     creditedMinor: order.creditedMinor,
+    uncreditedMinor: order.uncreditedMinor,
     owedMinor: order.history ? 0 : owedMinor(order),
     paymentMethod: order.paymentMethod,
     priority: order.priority,

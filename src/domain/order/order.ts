@@ -112,7 +112,10 @@ export interface Order extends MoneyRules {
   readonly holdCount: number;
   readonly paidMinor: number;
   readonly refundedMinor: number;
+  /** Credit notes for good, and what came back before it was invoiced. */
   readonly creditedMinor: number;
+  /** Given back by the channel, and on no credit note yet. */
+  readonly uncreditedMinor: number;
 }
 
 export const paymentStates = ['unpaid', 'partly-paid', 'paid', 'partly-refunded', 'refunded'] as const;
@@ -174,8 +177,17 @@ export interface LineProgress {
   readonly neverInvoiced: number;
 }
 
+/** What an order still costs: a channel that gives money back asks that much less, with a credit note or before it. */
+export function chargedMinor({ totalMinor, creditedMinor, uncreditedMinor }: Charges): number {
+  return totalMinor - creditedMinor - uncreditedMinor;
+}
+
+export type Charges = Pick<Order, 'totalMinor' | 'creditedMinor' | 'uncreditedMinor'>;
+
 /** What is still to be paid (positive) or given back (negative). */
-export function owedMinor(order: Pick<Order, 'state' | 'totalMinor' | 'creditedMinor' | 'paidMinor' | 'refundedMinor'>): number {
-  const charged = order.state === 'cancelled' ? 0 : order.totalMinor - order.creditedMinor;
+export function owedMinor(
+  order: Pick<Order, 'state' | 'totalMinor' | 'creditedMinor' | 'uncreditedMinor' | 'paidMinor' | 'refundedMinor'>,
+): number {
+  const charged = order.state === 'cancelled' ? 0 : chargedMinor(order);
   return charged - (order.paidMinor - order.refundedMinor);
 }

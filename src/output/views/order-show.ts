@@ -159,6 +159,7 @@ function totals(order: OrderView, { words }: Paper): string {
     [name('paid'), unlessZero(order.paidMinor)],
     [name('refunded'), unlessZero(order.refundedMinor)],
     [name('credited'), unlessZero(order.creditedMinor)],
+    [name('uncredited'), order.state === 'cancelled' ? null : unlessZero(order.uncreditedMinor)],
     [name(order.owedMinor < 0 ? 'to-give-back' : 'owed'), order.history ? null : money(Math.abs(order.owedMinor))],
   ]);
 }

@@ -223,6 +223,8 @@ create table sales_order (
   paid_minor integer not null default 0,
   refunded_minor integer not null default 0,
   credited_minor integer not null default 0,
+  -- given back by the channel, and on no credit note yet
+  uncredited_minor integer not null default 0,
   -- where it came from
   batch_file_id integer references batch_file (id),
   row_from integer,

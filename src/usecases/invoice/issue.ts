@@ -167,6 +167,6 @@ async function documentOfPlan(
 async function paidOf(db: Handle, order: Order, totalMinor: number): Promise<number> {
   const sum = (documents: readonly { total_minor: number }[]) => documents.reduce((total, { total_minor }) => total + total_minor, 0);
   const earlier = sum(await documentsOfOrder(db, order.id, 'invoice')) - sum(await documentsOfOrder(db, order.id, 'credit-note'));
-  const left = order.paidMinor - order.refundedMinor - earlier;
+  const left = order.paidMinor - order.refundedMinor + order.uncreditedMinor - earlier;
   return Math.min(Math.max(0, left), Math.max(0, totalMinor));
 }

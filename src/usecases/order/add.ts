@@ -48,6 +48,7 @@ const untouched: Axes = {
   paidMinor: 0,
   refundedMinor: 0,
   creditedMinor: 0,
+  uncreditedMinor: 0,
 };
 
 /** Refuses `product-unknown`, `price-needed`, `discount-too-large`; anything else enters with problems. */

@@ -151,7 +151,9 @@ function axesOfNew(priced: PricedOrder, state: OrderState, settings: Settings): 
     returned: 0,
     neverInvoiced: 0,
   }));
-  const sums = { lines, ...paidOf(priced), creditedMinor: 0, isFreightInvoiced: false, isReissue: false };
+  const paid = paidOf(priced);
+  const none = { creditedMinor: 0, isFreightInvoiced: false, isReissue: false };
+  const sums = { lines, ...paid, channelRefundedMinor: paid.refundedMinor, ...none };
   const of = { state, totalMinor: planned.money.totalMinor, shippingMinor: planned.shippingMinor };
   return { ...deriveAxes(of, sums, settings['invoice-rule'] as InvoiceRule), state };
 }

@@ -5,7 +5,8 @@ import { formatId } from '../../domain/id.ts';
 import type { DocumentCheck } from '../../domain/invoice/document.ts';
 import type { Location } from '../../domain/location.ts';
 import { parseAmount } from '../../domain/money.ts';
-import type { LineProgress, Order, OrderLine } from '../../domain/order/order.ts';
+import { type OrderSums, uncreditedOf } from '../../domain/order/axes.ts';
+import { chargedMinor, type LineProgress, type Order, type OrderLine } from '../../domain/order/order.ts';
 import type { Outcome } from '../../domain/result.ts';
 import {
   type GoodsReturn,
@@ -21,7 +22,7 @@ import {
 import { recordEvent } from '../../store/event.ts';
 import { documentedLines, invoicedLines } from '../../store/invoice.ts';
 import { linesOfOrder } from '../../store/order.ts';
-import { progressOfOrder } from '../../store/order-axes.ts';
+import { progressOfOrder, sumsOfOrder } from '../../store/order-axes.ts';
 import { insertPayment, paymentsOfOrder } from '../../store/payment.ts';
 import { productsById } from '../../store/product.ts';
 import { type ReceivedGoods, receivedOfOrder, receiveReturn, uninvoicedLines } from '../../store/return.ts';
@@ -70,7 +71,7 @@ export async function receiveGoods(
   );
   const noted = { minor: note?.totalMinor ?? 0, units: note ? await creditedUnits(act, order, note) : 0 };
   const valueMinor = worthOf({ rules: order, lines }, earlier, received, { ...noted, uninvoicedMinor });
-  const overMinor = paidOver(order, noted.minor + uninvoicedMinor);
+  const overMinor = paidOver(order, await sumsOfOrder(act.db, order.id), noted.minor + uninvoicedMinor);
   const refundMinor = planRefund({ currency: order.currency, valueMinor, overMinor }, refundWish(order, receiving));
   await receiveReturn(act.db, asked.id, received, { valueMinor, refundMinor, receivedOn: act.on });
   await payBack(act, order, asked, refundMinor, receiving.method);
@@ -116,8 +117,10 @@ function worthOf(
 }
 
 /** What was paid beyond what the order still costs, so much more being credited now. */
-function paidOver({ totalMinor, creditedMinor, paidMinor, refundedMinor }: Order, nowMinor: number): number {
-  return paidMinor - refundedMinor - Math.max(0, totalMinor - creditedMinor - nowMinor);
+function paidOver({ totalMinor, creditedMinor: before, paidMinor, refundedMinor }: Order, sums: OrderSums, nowMinor: number): number {
+  const creditedMinor = before + nowMinor;
+  const uncreditedMinor = uncreditedOf(totalMinor, { ...sums, creditedMinor });
+  return paidMinor - refundedMinor - Math.max(0, chargedMinor({ totalMinor, creditedMinor, uncreditedMinor }));
 }
 
 function refundWish({ currency }: Order, { refund, allowOver }: Receiving): RefundWish {

@@ -30,6 +30,7 @@ export function shopStatus(shop: Shop): Promise<StatusTask[]> {
       'to-invoice': open.toInvoice,
       unpaid: open.unpaid,
       'to-refund': open.toRefund + (await countCancelledPaid(db)),
+      'to-credit': open.toCredit,
       returns: await countAskedReturns(db),
       'low-stock': await countLowStock(db),
     });
