@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
-/** Modules that the core loads with import(): each becomes dist/<name>.cjs. */
+/** Modules that the core loads with import(), and the thread it starts: each becomes dist/<name>.cjs. */
 const apart = {
   'src/cli/prompts/inquirer.ts': 'prompts',
   'src/output/pdf/index.ts': 'pdf',
   'src/input/index.ts': 'input',
+  'src/read-ahead-worker.ts': 'read-ahead',
 };
 
 const keepApart = {

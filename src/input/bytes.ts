@@ -7,6 +7,8 @@ import { fileError } from '../domain/file-error.ts';
 export interface Bytes {
   /** As the user named it. */
   readonly name: string;
+  /** Where it stands on the disk, and when it was last written; stdin stands nowhere. */
+  readonly file: { readonly path: string; readonly modifiedMs: number } | null;
   readonly size: number;
   /** Fills `buffer` from `offset` on with what stands at `position`. Returns how many bytes came. */
   read(buffer: Buffer, offset: number, position: number): number;
@@ -27,6 +29,7 @@ export function openFile(path: string, name: string): Bytes {
     }
     return {
       name,
+      file: { path, modifiedMs: mtimeMs },
       size,
       read: (buffer, offset, position) => readSync(descriptor, buffer, offset, Math.min(buffer.length - offset, size - position), position),
       isUnchanged: () => {
@@ -56,6 +59,7 @@ export async function readStdin(stdin: AsyncIterable<Uint8Array | string>): Prom
   const whole = Buffer.concat(parts);
   return {
     name: '-',
+    file: null,
     size,
     read: (buffer, offset, position) => whole.copy(buffer, offset, position),
     isUnchanged: () => true,

@@ -64,8 +64,8 @@ export class ProductCodes {
     this.#byAlias = byAlias;
   }
 
-  static async ofChannel(database: Database, db: Handle, channelId: number): Promise<ProductCodes> {
-    return new ProductCodes(database, await aliasesOfChannel(db, channelId));
+  static async ofChannel(database: Database, db: Handle, channelId: number | null): Promise<ProductCodes> {
+    return new ProductCodes(database, channelId === null ? new Map() : await aliasesOfChannel(db, channelId));
   }
 
   find(code: string): Product | undefined {
@@ -104,13 +104,10 @@ export interface ImportedPayment {
   readonly actor: string;
 }
 
-/** The newest order, before others come in. */
-export async function newestOrderId(db: Handle): Promise<number> {
-  const row = await db
-    .selectFrom('sales_order')
-    .select(({ fn }) => fn.max('id').as('id'))
-    .executeTakeFirst();
-  return row?.id ?? 0;
+/** The newest order there is; 0: none. */
+export function newestOrderId(database: Database): number {
+  const statement = database.statement('newest order', (db) => db.selectFrom('sales_order').select(({ fn }) => fn.max('id').as('id')));
+  return (statement.get() as { id: number | null }).id ?? 0;
 }
 
 /**

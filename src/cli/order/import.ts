@@ -37,14 +37,11 @@ has been packed, invoiced or returned. "-" reads stdin.`,
       strict: input.on('strict'),
     };
     const shop = await context.shopToWrite();
-    const { loadProfiles, openOrderFile } = await import('../../input/index.ts');
+    const { loadProfiles, openingsOf } = await import('../../input/index.ts');
     const profiles = loadProfiles(context.world.root, path.dirname(shop.database.path), 'orders');
     const opened = await openAll(context, input.args);
     try {
-      const files = refuseTogether(
-        context,
-        opened.map((bytes) => () => openOrderFile(bytes, profiles, factsOf(shop))),
-      );
+      const files = refuseTogether(context, openingsOf(opened, profiles, factsOf(shop)));
       const progress = new Progress(context);
       const ahead = readingAhead(context, shop, request.opening);
       const result = await importFiles(shop, { ...request, files, dryRun: input.dryRun, progress: (done) => progress.tell(done), ahead });

@@ -34,7 +34,7 @@ export interface PreparedOrder {
   readonly customer: { readonly externalId: string | null } | false;
   /** Payments that are not simply all of it on the day of the order: those are booked for many orders together. */
   readonly payments: readonly SaidPayment[];
-  readonly hold: ChannelHold | null;
+  readonly holds: readonly ChannelHold[];
   readonly isCancelled: boolean;
   readonly isHistory: boolean;
 }
@@ -54,22 +54,24 @@ export type Prepared =
 
 /** Orders of one part of a file, in its order. */
 export interface PreparedBatch {
-  readonly orders: readonly Prepared[];
+  readonly orders: Iterable<Prepared>;
   /** How much of the file has been read, from 0 to 1. */
   readonly progress: number;
   /** With the last batch: what was counted and found in the whole file, apart from what became of each order. */
   readonly sums: { readonly counts: ImportCounts; readonly problems: readonly FoundProblem[] } | null;
 }
 
-/** Reads a file ahead of those who write its orders, beside them. */
-export type ReadAhead = (job: ReadAheadJob) => AsyncIterable<PreparedBatch>;
-
-/** A file that has been found whole, to be read again elsewhere: by its path, as it was recognised. */
-export interface ReadAheadJob {
+/** A file that has been found whole, as another reader needs it to read the same orders again. */
+export interface KnownFile {
   readonly path: string;
-  readonly channel: string;
-  readonly opening: string | null;
+  readonly name: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
   readonly profile: string;
   readonly encoding: string;
-  readonly delimiter: string;
+  /** Of the orders whose rows do not stand together, by the hash of their number: their last row. */
+  readonly lastRows: readonly (readonly [hash: number, row: number])[];
 }
+
+/** Gives the orders of a file, none of which has been there before, made ready beside their writing; undefined: not worth it. */
+export type ReadAhead = (file: KnownFile, channel: string) => AsyncIterable<PreparedBatch> | undefined;

@@ -92,7 +92,7 @@ export class Tally {
   }
 
   /** Adds another tally, its examples as far as there is room. */
-  include(other: Tally): void {
+  include(other: { readonly counts: ImportCounts; readonly problems: readonly FoundProblem[] }): void {
     this.add(other.counts);
     for (const { code, count, examples } of other.problems) {
       const known = this.#problems.get(code) ?? { count: 0, examples: [] };

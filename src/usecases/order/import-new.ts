@@ -25,15 +25,15 @@ export async function writeNew(
   prepared: PreparedOrder,
   tally: Tally,
 ): Promise<void> {
-  const { rows, customer, payments, hold } = prepared;
+  const { rows, customer, payments, holds } = prepared;
   const buyer = customer && { channelId, externalId: customer.externalId, party: personOf(rows.billTo ?? rows.shipTo) };
   const customerId = buyer ? customerFor(act.database, buyer, act.at) : null;
   const orderId = insertOrder(act.database, rows, { channelId, customerId, batchFileId: fileId }, act.at);
   if (payments.length > 0) book(act, orderId, batchId, payments);
-  if (hold) await insertHold(act.db, { orderId, ...hold, actor: act.actor, at: act.at });
+  for (const hold of holds) await insertHold(act.db, { orderId, ...hold, actor: act.actor, at: act.at });
   if (prepared.isCancelled) await insertCancellation(act.db, orderId, 'channel', act.actor, act.at);
   tally.orders.new += 1;
-  if (hold) tally.held += 1;
+  if (holds.length > 0) tally.held += 1;
   if (prepared.isHistory) tally.history += 1;
 }
 

@@ -1,6 +1,8 @@
 // One order of a file: new, brought up to date, as it was, in conflict, or quarantined whole.
+import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { FileOrder } from '../../domain/import/order.ts';
+import type { Prepared } from '../../domain/import/prepared.ts';
 import type { Tally } from '../../domain/import/result.ts';
 import { type KnownOrder, knownOrder } from '../../store/import.ts';
 import type { Act } from '../shop.ts';
@@ -24,6 +26,19 @@ export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, or
     else await writeNew(act, destination, prepareNew(priced, act.settings, { ...chosen, ...run.options }, tally), tally);
   }
   await settleQuarantine(act, destination, order.externalId);
+}
+
+/** Takes in an order that was read ahead, when its channel had none. Refuses `busy` where another import has brought it otherwise. */
+export async function takePrepared(act: Act, run: ImportRun, chosen: ChosenFile, prepared: Prepared, tally: Tally): Promise<void> {
+  const channel = await run.channel(act, chosen.channel, chosen.file);
+  const destination = await run.destination(act, chosen, channel);
+  if (!prepared.isReadable) return quarantine(act, destination, prepared.order, tally);
+  const { externalId, contentHash } = prepared.order;
+  const known = channel.newWith === chosen.file ? undefined : knownOrder(act.database, channel.id, externalId);
+  if (known && known.contentHash !== contentHash) throw new OmsError('busy', { path: act.database.path });
+  if (known) asItWas(known, tally);
+  else await writeNew(act, destination, prepared.order, tally);
+  await settleQuarantine(act, destination, externalId);
 }
 
 function asItWas(known: KnownOrder, tally: Tally): void {

@@ -93,7 +93,7 @@ export function prepareNew(
   const { planned } = settled;
   const isHistory = planned.draft.channelState === 'shipped' || (opening !== null && orderedOn < opening);
   const state = stateOf(planned, isHistory);
-  const hold = state === 'new' ? order.hold : null;
+  const holds = state === 'new' ? order.holds : [];
   const problems = state === 'new' ? problemsOf(settings, planned) : [];
   for (const problem of problems) tally.found(problem.code, () => exampleOfProblem(file, order, problem));
   const axes = axesOfNew(priced, state, settings);
@@ -107,12 +107,12 @@ export function prepareNew(
     taxBasis: settled.taxBasis,
     planned,
     problems,
-    holdCount: hold ? 1 : 0,
+    holdCount: holds.length,
     axes,
     source: { rowFrom, rowTo, contentHash },
   });
   const payments = paymentsOfNew(priced, axes, settings);
-  return { externalId, contentHash, rows, customer: customerOf(planned), payments, hold, isCancelled: state === 'cancelled', isHistory };
+  return { externalId, contentHash, rows, customer: customerOf(planned), payments, holds, isCancelled: state === 'cancelled', isHistory };
 }
 
 function stateOf({ draft }: PlannedOrder, isHistory: boolean): OrderState {

@@ -27,7 +27,7 @@ export interface ChannelFacts {
   readonly quarantined: Set<string>;
   readonly shops: ImportingShops;
   /** It had no orders before this file: none of them can be known, since a file gives each only once. */
-  readonly newWith: OrderFile | null;
+  newWith: OrderFile | null;
 }
 
 export class ImportRun {
@@ -36,6 +36,7 @@ export class ImportRun {
   #batchId: number | undefined;
   readonly #fileIds = new Map<OrderFile, number>();
   readonly #channels = new Map<string, ChannelFacts>();
+  #newest: number | undefined;
   /** Of the order before. */
   #destination: { readonly file: OrderFile; readonly channel: ChannelFacts; readonly to: Destination } | undefined;
 
@@ -50,6 +51,7 @@ export class ImportRun {
     this.#fileIds.clear();
     this.#channels.clear();
     this.#destination = undefined;
+    this.#newest = undefined;
   }
 
   /** The batch of this run, made at the first call. */
@@ -92,6 +94,17 @@ export class ImportRun {
       this.#channels.set(name, facts);
     }
     return facts;
+  }
+
+  /** A transaction begins, with this as the newest order: where others have brought some meanwhile, any may be known. */
+  meet(newest: number): void {
+    if (this.#newest === undefined || this.#newest === newest) return;
+    for (const channel of this.#channels.values()) channel.newWith = null;
+  }
+
+  /** A transaction ends with this as the newest order. */
+  left(newest: number): void {
+    this.#newest = newest;
   }
 
   /** Where the orders of a file's channel are written to. */

@@ -2,15 +2,16 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { FileOrder, OrderFile } from '../../domain/import/order.ts';
+import type { Prepared, PreparedBatch, ReadAhead } from '../../domain/import/prepared.ts';
 import { type ImportCounts, type ImportedFile, type ImportResult, Tally } from '../../domain/import/result.ts';
 import { fileReadBefore, finishBatch, finishBatchFile } from '../../store/batch.ts';
 import { channelsOfProfile, findChannel } from '../../store/channel.ts';
 import type { Handle } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
-import { beginMany, bookOnOrderDay, endMany, newestOrderId } from '../../store/import.ts';
+import { beginMany, bookOnOrderDay, endMany, hasOrders, newestOrderId } from '../../store/import.ts';
 import { countOpenQuarantine } from '../../store/quarantine.ts';
 import { type Act, read, type Shop, write } from '../shop.ts';
-import { importOne } from './import-one.ts';
+import { importOne, takePrepared } from './import-one.ts';
 import { type ChosenFile, ImportRun } from './import-run.ts';
 
 export interface ImportRequest {
@@ -22,6 +23,8 @@ export interface ImportRequest {
   /** All of it or nothing. */
   readonly strict: boolean;
   readonly dryRun: boolean;
+  /** Reads a file beside the writing: good only for a channel without orders. */
+  readonly ahead?: ReadAhead;
   /** Told now and then how far the import has come, from 0 to 1. */
   progress?(done: number): void;
 }
@@ -99,14 +102,10 @@ const TRANSACTION_MS = 180;
 async function inChunks(shop: Shop, request: ImportRequest, run: ImportRun, files: readonly Candidate[]): Promise<number | null> {
   beginMany(shop.database);
   for (const [index, candidate] of files.entries()) {
-    for (const batch of candidate.file.batches(candidate.channel)) {
-      const orders = batch[Symbol.iterator]();
-      for (let isDone = false; !isDone; ) {
-        isDone = await write(shop, request, (act) => importSome(shop, act, run, candidate, orders));
-        if (request.dryRun) run.forget();
-      }
-      request.progress?.((index + candidate.file.progress()) / files.length);
-    }
+    const tell = (done: number) => request.progress?.((index + done) / files.length);
+    const ahead = await readingAhead(shop, request, candidate);
+    if (ahead) await writeAll(shop, run, candidate, ahead, tell);
+    else await importAll(shop, request, run, candidate, tell);
     tellOfFile(candidate);
     if (!request.dryRun) await write(shop, request, (act) => finishFile(act, run, candidate));
   }
@@ -114,18 +113,75 @@ async function inChunks(shop: Shop, request: ImportRequest, run: ImportRun, file
   return request.dryRun ? null : write(shop, request, (act) => finish(act, run, files));
 }
 
+/** What is read ahead must be new: the channel has no orders yet. */
+async function readingAhead(
+  shop: Shop,
+  request: ImportRequest,
+  { file, channel }: Candidate,
+): Promise<AsyncIterable<PreparedBatch> | undefined> {
+  if (request.dryRun || !request.ahead || !file.known) return undefined;
+  const channelId = await read(shop, (db) => findChannel(db, channel));
+  return channelId !== undefined && hasOrders(shop.database, channelId) ? undefined : request.ahead(file.known, channel);
+}
+
+async function importAll(
+  shop: Shop,
+  request: ImportRequest,
+  run: ImportRun,
+  candidate: Candidate,
+  tell: (done: number) => void,
+): Promise<void> {
+  for (const batch of candidate.file.batches(candidate.channel)) {
+    const orders = batch[Symbol.iterator]();
+    for (let isDone = false; !isDone; ) {
+      isDone = await write(shop, request, (act) => importSome(shop, act, run, candidate, orders));
+      if (request.dryRun) run.forget();
+    }
+    tell(candidate.file.progress());
+  }
+}
+
+async function writeAll(
+  shop: Shop,
+  run: ImportRun,
+  candidate: Candidate,
+  ahead: AsyncIterable<PreparedBatch>,
+  tell: (done: number) => void,
+): Promise<void> {
+  for await (const { orders: batch, progress, sums } of ahead) {
+    const orders = batch[Symbol.iterator]();
+    const writeOne = (act: Act, prepared: Prepared) => takePrepared(act, run, candidate, prepared, candidate.tally);
+    for (let isDone = false; !isDone; ) isDone = await write(shop, {}, (act) => some(shop, act, run, candidate, orders, writeOne));
+    if (sums) candidate.tally.include(sums);
+    tell(progress);
+  }
+}
+
 /** Takes in orders until there are no more, or for as long as a transaction may take. Returns whether there are no more. */
-async function importSome(shop: Shop, act: Act, run: ImportRun, candidate: Candidate, orders: Iterator<FileOrder>): Promise<boolean> {
+function importSome(shop: Shop, act: Act, run: ImportRun, candidate: Candidate, orders: Iterator<FileOrder>): Promise<boolean> {
+  return some(shop, act, run, candidate, orders, (within, order) => importOne(within, run, candidate, order, candidate.tally));
+}
+
+async function some<T>(
+  shop: Shop,
+  act: Act,
+  run: ImportRun,
+  candidate: Candidate,
+  orders: Iterator<T>,
+  take: (act: Act, order: T) => Promise<void>,
+): Promise<boolean> {
   await run.fileId(act, candidate);
-  const newest = await newestOrderId(act.db);
+  const newest = newestOrderId(act.database);
+  run.meet(newest);
   const until = shop.now().getTime() + TRANSACTION_MS;
   let isDone = false;
   do {
     const next = orders.next();
     isDone = next.done === true;
-    if (!next.done) await importOne(act, run, candidate, next.value, candidate.tally);
+    if (!next.done) await take(act, next.value);
   } while (!isDone && shop.now().getTime() < until);
   await bookOnOrderDay(act.db, newest, { batchId: await run.batchId(act), at: act.at, actor: act.actor });
+  run.left(newestOrderId(act.database));
   return isDone;
 }
 
@@ -170,7 +226,9 @@ function tellOfFile({ file, tally }: Candidate): void {
 }
 
 async function finishFile(act: Act, run: ImportRun, candidate: Candidate): Promise<void> {
-  await finishBatchFile(act.db, await run.fileId(act, candidate), candidate.tally.counts);
+  const { counts, problems } = candidate.tally;
+  const found = Object.fromEntries(problems.map(({ code, count }) => [code, count]));
+  await finishBatchFile(act.db, await run.fileId(act, candidate), { ...counts, found });
 }
 
 /** Only a batch that came to its end counts as read. */
