@@ -73,7 +73,7 @@ export async function finishBatch(db: Handle, id: number, counts: unknown, at: s
     .execute();
 }
 
-/** The same bytes, read the same way for the same channel, by a run that came to its end and still stands. */
+/** The same bytes, read the same way for the same channel, by a run that came to its end and still stands, with nothing before it undone since. */
 export async function fileReadBefore(
   db: Handle,
   file: { readonly sha256: string; readonly profile: string; readonly profileHash: string },
@@ -89,6 +89,7 @@ export async function fileReadBefore(
     .where('batch_file.channel_id', '=', channelId)
     .where('batch.finished_at', 'is not', null)
     .where('batch.undone_at', 'is', null)
+    .where('batch_file.read_again', '=', 0)
     .orderBy('batch_file.id', 'desc')
     .executeTakeFirst();
   return row && { batchId: row.batch_id, fileId: row.id, counts: JSON.parse(row.counts) };

@@ -36,6 +36,20 @@ export async function recordEvent(
     .execute();
 }
 
+/** What has happened to a thing, oldest first. An id whose order was undone with its batch begins anew. */
 export function listEvents(db: Handle, kind: EntityKind, id: number) {
-  return db.selectFrom('event').selectAll().where('entity_kind', '=', kind).where('entity_id', '=', id).orderBy('id').execute();
+  const undone = db
+    .selectFrom('event as gone')
+    .select(({ fn }) => fn.max('gone.id').as('id'))
+    .where('gone.entity_kind', '=', kind)
+    .where('gone.entity_id', '=', id)
+    .where('gone.action', '=', 'undone');
+  return db
+    .selectFrom('event')
+    .selectAll()
+    .where('entity_kind', '=', kind)
+    .where('entity_id', '=', id)
+    .where(({ eb, fn, val }) => eb('id', '>', fn.coalesce(undone, val(0))))
+    .orderBy('id')
+    .execute();
 }

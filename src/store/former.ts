@@ -1,0 +1,166 @@
+// What an order was before a batch brought it up to date: kept whole while the batch can be undone, and put back by that.
+import type { Database, Handle, Schema } from './database.ts';
+
+/** Rows as they stand in their tables. */
+type Row = Readonly<Record<string, unknown>>;
+
+/** An order with everything an import may change. Of holds and cancellations: those there were, and how they stood. */
+interface Former {
+  readonly order: Row;
+  readonly shipTo: Row | null;
+  /** Null: the same as `shipTo`, or nobody. */
+  readonly billTo: Row | null;
+  readonly lines: readonly Row[];
+  readonly channelValues: readonly Row[];
+  readonly problems: readonly Row[];
+  readonly holds: readonly Row[];
+  readonly cancellations: readonly Row[];
+}
+
+/** What hangs on an order by its id, and goes or comes back as it was. */
+const hanging = ['channel_value', 'problem', 'hold', 'cancellation'] as const;
+
+/** Keeps what an order is, before a batch changes it; `isWhole` false: only where it was last read. */
+export async function keepFormer(db: Handle, batchId: number, orderId: number, isWhole: boolean): Promise<void> {
+  const order = await db.selectFrom('sales_order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow();
+  await db
+    .insertInto('batch_change')
+    .values({
+      batch_id: batchId,
+      order_id: orderId,
+      former_file_id: order.batch_file_id,
+      former_row_from: order.row_from,
+      former_row_to: order.row_to,
+      former_hash: order.content_hash,
+      former: isWhole ? JSON.stringify(await formerOf(db, order)) : null,
+    })
+    .execute();
+}
+
+interface Known {
+  readonly id: number;
+  readonly ship_party_id: number | null;
+  readonly bill_party_id: number | null;
+}
+
+async function formerOf(db: Handle, order: Known & object): Promise<Former> {
+  const { id, ship_party_id, bill_party_id } = order;
+  const of = (table: (typeof hanging)[number] | 'order_line') =>
+    db.selectFrom(table).selectAll().where('order_id', '=', id).execute() as Promise<Row[]>;
+  return {
+    order: order as unknown as Row,
+    shipTo: await partyRow(db, ship_party_id),
+    billTo: bill_party_id === ship_party_id ? null : await partyRow(db, bill_party_id),
+    lines: await of('order_line'),
+    channelValues: await of('channel_value'),
+    problems: await of('problem'),
+    holds: await of('hold'),
+    cancellations: await of('cancellation'),
+  };
+}
+
+async function partyRow(db: Handle, id: number | null): Promise<Row | null> {
+  if (id === null) return null;
+  return ((await db.selectFrom('party').selectAll().where('id', '=', id).executeTakeFirst()) as Row | undefined) ?? null;
+}
+
+export interface Change {
+  readonly id: number;
+  readonly orderId: number;
+  /** Null: nothing but where it was last read. */
+  readonly former: string | null;
+}
+
+/** The first change that a batch made to each order: what was before it, in the order of the orders. */
+export async function firstChanges(db: Handle, batchId: number): Promise<Change[]> {
+  const rows = await db
+    .selectFrom('batch_change')
+    .select(['id', 'order_id', 'former'])
+    .where('batch_id', '=', batchId)
+    .orderBy('order_id')
+    .orderBy('id')
+    .execute();
+  const first = new Map<number, Change>();
+  for (const { id, order_id, former } of rows) {
+    const known = first.get(order_id);
+    if (!known) first.set(order_id, { id, orderId: order_id, former });
+    // a later file of the same batch may be the one that changed it
+    else if (known.former === null && former !== null) first.set(order_id, { ...known, former });
+  }
+  return [...first.values()];
+}
+
+/** The order is again last read where it was before the change. */
+export async function restoreSource(db: Handle, { id, orderId }: Change): Promise<void> {
+  const { former_file_id, former_row_from, former_row_to, former_hash } = await db
+    .selectFrom('batch_change')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const source = { batch_file_id: former_file_id, row_from: former_row_from, row_to: former_row_to, content_hash: former_hash };
+  await db.updateTable('sales_order').set(source).where('id', '=', orderId).execute();
+}
+
+/** Puts an order back as it was, reservations aside: these have to be released before. */
+export async function restoreFormer(database: Database, db: Handle, orderId: number, text: string): Promise<void> {
+  const former = JSON.parse(text) as Former;
+  const now = await db
+    .selectFrom('sales_order')
+    .select(['ship_party_id', 'bill_party_id'])
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow();
+  for (const table of hanging) await db.deleteFrom(table).where('order_id', '=', orderId).execute();
+  const lineIds = await restoreLines(database, db, orderId, former.lines);
+  const shipPartyId = await restoreParty(database, db, now.ship_party_id, former.shipTo);
+  const apart = now.bill_party_id === now.ship_party_id ? null : now.bill_party_id;
+  const billPartyId = former.billTo === null ? shipPartyId : await restoreParty(database, db, apart, former.billTo);
+  const { id: _, ...columns } = former.order;
+  await db
+    .updateTable('sales_order')
+    .set({ ...columns, ship_party_id: shipPartyId, bill_party_id: billPartyId })
+    .where('id', '=', orderId)
+    .execute();
+  if (former.billTo === null && apart !== null) await db.deleteFrom('party').where('id', '=', apart).execute();
+  for (const row of former.channelValues) insertRow(database, 'channel_value', row);
+  for (const row of former.problems)
+    insertRow(database, 'problem', without({ ...row, line_id: lineIds.get(row.line_id as number) ?? null }));
+  for (const row of former.holds) insertRow(database, 'hold', without(row));
+  for (const row of former.cancellations) insertRow(database, 'cancellation', without(row));
+}
+
+/** People are changed where they stand. */
+async function restoreParty(database: Database, db: Handle, id: number | null, row: Row | null): Promise<number | null> {
+  if (row === null) return id;
+  if (id === null) return insertRow(database, 'party', without(row));
+  await db.updateTable('party').set(without(row)).where('id', '=', id).execute();
+  return id;
+}
+
+/** By position. Returns the ids the lines have now, by those they had. */
+async function restoreLines(database: Database, db: Handle, orderId: number, lines: readonly Row[]): Promise<Map<number, number>> {
+  const now = await db.selectFrom('order_line').select(['id', 'position']).where('order_id', '=', orderId).execute();
+  const ids = new Map<number, number>();
+  for (const line of lines) {
+    const there = now.find(({ position }) => position === line.position);
+    if (there) await db.updateTable('order_line').set(without(line)).where('id', '=', there.id).execute();
+    ids.set(line.id as number, there?.id ?? insertRow(database, 'order_line', without(line)));
+  }
+  const surplus = now.filter(({ position }) => !lines.some((line) => line.position === position)).map(({ id }) => id);
+  if (surplus.length > 0) {
+    await db.deleteFrom('shipment_line').where('order_line_id', 'in', surplus).execute();
+    await db.deleteFrom('order_line').where('id', 'in', surplus).execute();
+  }
+  return ids;
+}
+
+/** A row without its own id, which others may have taken meanwhile. */
+function without({ id: _, ...row }: Row): Row {
+  return row;
+}
+
+function insertRow(database: Database, table: keyof Schema & string, row: Row): number {
+  const columns = Object.keys(row);
+  const name = `restore ${table} ${columns.join()}`;
+  const values = Object.fromEntries(columns.map((column) => [column, 0]));
+  return Number(database.statement(name, (db) => db.insertInto(table).values(values as never)).run(...Object.values(row)).lastInsertRowid);
+}
