@@ -1,5 +1,28 @@
 // Customers as the outside reads them.
 import type { OrderRow } from './order/list.ts';
+import type { Party } from './order/order.ts';
+
+/** How a channel knows somebody. */
+export interface Identity {
+  readonly channel: string;
+  readonly id: string;
+}
+
+export const addressFields = ['address1', 'address2', 'city', 'region', 'postcode', 'country'] as const satisfies readonly (keyof Party)[];
+export type Address = Readonly<Partial<Record<(typeof addressFields)[number], string | null>>>;
+
+/** A customer as a file says it. Left out: as it is. */
+export interface CustomerDraft {
+  readonly name?: string;
+  readonly company?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly taxId?: string;
+  readonly language?: string;
+  readonly note?: string;
+  readonly identities: readonly Identity[];
+  readonly address: Address;
+}
 
 /** What somebody has ordered in one currency; cancelled orders do not count. */
 export interface CustomerTotal {
@@ -29,7 +52,8 @@ export interface CustomerView extends CustomerRow {
   readonly language: string | null;
   readonly note: string | null;
   /** How channels know this customer. */
-  readonly identities: readonly { readonly channel: string; readonly id: string }[];
+  readonly identities: readonly Identity[];
+  readonly address: Address;
   /** Newest first, cancelled ones included. */
   readonly orderList: readonly OrderRow[];
 }

@@ -23,6 +23,12 @@ export interface ProductDraft {
   readonly active?: boolean;
 }
 
+/** What a product costs from now on, in the shop's currency. */
+export interface Price {
+  readonly sku: string;
+  readonly unitPriceMicros: number;
+}
+
 export interface Product {
   readonly id: number;
   readonly sku: string;

@@ -29,6 +29,15 @@ export interface MovementDraft {
   readonly reason?: string;
 }
 
+/** Stock as a file says it: so many of a product in a place. */
+export interface StockDraft {
+  readonly sku: string;
+  readonly quantity: number;
+  /** Undefined: where the row does not say. */
+  readonly location: string | undefined;
+  readonly unitCostMicros: number | null;
+}
+
 /** For words of a refusal: which product, which location. */
 export interface Place {
   readonly sku: string;

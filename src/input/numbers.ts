@@ -28,8 +28,10 @@ export class AmountReader {
 
   constructor(form: MoneyForm) {
     this.#form = form;
-    const symbols = form.symbols.map((symbol) => symbol.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-    this.#symbols = symbols.length > 0 ? new RegExp(symbols.join('|'), 'g') : undefined;
+    // compared as the amount is: without spaces, the longest first ("US$" before "$")
+    const symbols = form.symbols.map((symbol) => symbol.normalize('NFKC').replace(/\s/g, '')).sort((a, b) => b.length - a.length);
+    const escaped = symbols.map((symbol) => symbol.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    this.#symbols = escaped.length > 0 ? new RegExp(escaped.join('|'), 'gi') : undefined;
   }
 
   /** Minor units of the currency. */
@@ -62,16 +64,17 @@ export class AmountReader {
     let value = text.normalize('NFKC').replace(/[\s\u2212]/g, (sign) => (sign === '\u2212' ? '-' : ''));
     if (this.#symbols) value = value.replace(this.#symbols, '');
     const bracketed = /^\((.+)\)$/.exec(value);
-    const isNegative = bracketed !== null || value.startsWith('-');
-    value = bracketed?.[1] ?? value.replace(/^[-+]/, '');
+    const isNegative = bracketed !== null || /^-|-$/.test(value);
+    value = bracketed?.[1] ?? value.replace(/^[-+]|[-+]$/, '');
     const decimal = this.#form.decimal === 'any' ? decimalSignOf(value, exponent) : this.#form.decimal;
     if (decimal === undefined) return 'amount-ambiguous';
     const [whole = '', fraction = '', ...rest] = value.split(decimal);
     const group = decimal === '.' ? ',' : '.';
     const isGrouped = whole.includes(group) || whole.includes("'");
-    if (rest.length > 0 || !(isGrouped ? /^\d{1,3}([.,']\d{3})+$/ : /^\d+$/).test(whole)) return 'amount-invalid';
+    const isWhole = isGrouped ? /^\d{1,3}([.,']\d{3})+$/.test(whole) : /^\d+$/.test(whole) || (whole === '' && fraction !== '');
+    if (rest.length > 0 || !isWhole) return 'amount-invalid';
     if (value.includes(decimal) && !/^\d+$/.test(fraction)) return 'amount-invalid';
-    const number = plainNumber(`${whole.replace(/\D/g, '')}.${fraction || '0'}`, digits) ?? 'amount-invalid';
+    const number = plainNumber(`${whole.replace(/\D/g, '') || '0'}.${fraction || '0'}`, digits) ?? 'amount-invalid';
     return isNegative && typeof number === 'number' ? -number || 0 : number;
   }
 }
@@ -138,4 +141,11 @@ export function readRatePpm(text: string): number | NumberFault {
   if (!match) return 'rate-invalid';
   const ppm = Number(`${match[1]}${(match[2] ?? '').padEnd(4, '0')}`);
   return ppm <= 1_000_000 ? ppm : 'rate-invalid';
+}
+
+/** A weight such as "1.2" or "1,2" in whole grams; `unitGrams` is what one of its unit weighs. Undefined: it is none. */
+export function readGrams(text: string, unitGrams: number): number | undefined {
+  const match = /^(\d{0,7})(?:[.,](\d{1,6}))?$/.exec(text.normalize('NFKC').trim());
+  if (!match || `${match[1]}${match[2] ?? ''}` === '') return undefined;
+  return Math.round(Number(`${match[1] || '0'}.${match[2] ?? '0'}`) * unitGrams);
 }

@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileError } from '../domain/file-error.ts';
-import type { Profile } from './profile.ts';
+import type { Profile, ProfileOf } from './profile.ts';
 import { parseProfile } from './profile-check.ts';
 
 const FOLDER = 'profiles';
 
 /** By name. `root` is where the program is installed, `shop` the shop's folder. Refuses `profile-invalid`. */
-export function loadProfiles<Kind extends Profile['kind']>(root: string, shop: string, kind: Kind): Extract<Profile, { kind: Kind }>[] {
+export function loadProfiles<Kind extends Profile['kind']>(root: string, shop: string, kind: Kind): ProfileOf<Kind>[] {
   const byName = new Map<string, Profile>();
   for (const folder of [path.join(root, 'templates', FOLDER), path.join(shop, FOLDER)]) {
     for (const file of profileFiles(folder)) {
@@ -17,7 +17,7 @@ export function loadProfiles<Kind extends Profile['kind']>(root: string, shop: s
     }
   }
   const all = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return all.filter((profile): profile is Extract<Profile, { kind: Kind }> => profile.kind === kind);
+  return all.filter((profile) => profile.kind === kind) as ProfileOf<Kind>[];
 }
 
 function profileFiles(folder: string): string[] {

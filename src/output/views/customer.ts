@@ -1,5 +1,5 @@
 // Customers on the screen.
-import type { CustomerRow, CustomerView } from '../../domain/customer.ts';
+import { addressFields, type CustomerRow, type CustomerView } from '../../domain/customer.ts';
 import { formatAmount } from '../../domain/money.ts';
 import { renderFacts } from '../table.ts';
 import { listView, type Paper, type View } from '../view.ts';
@@ -54,6 +54,13 @@ function oneCustomer(customer: CustomerView, paper: Paper): string {
     [name('email'), customer.email],
     [name('phone'), customer.phone],
     [name('tax-id'), customer.taxId],
+    [
+      name('address'),
+      addressFields
+        .map((field) => customer.address[field] ?? '')
+        .filter((text) => text !== '')
+        .join(', '),
+    ],
     [name('note'), customer.note],
     [name('known-as'), customer.identities.map(({ channel, id }) => `${channel}:${id}`).join(', ')],
     [name('orders'), String(customer.orders)],

@@ -2,6 +2,7 @@
 import type { CustomerRow, CustomerView } from '../../domain/customer.ts';
 import { orderRow } from '../../domain/order/list.ts';
 import { type CustomerFilter, customerWithTotals, findCustomer, identitiesOf, listCustomers } from '../../store/customer-list.ts';
+import { addressOf } from '../../store/customer-write.ts';
 import { listOrders } from '../../store/order-list.ts';
 import { read, type Shop } from '../shop.ts';
 
@@ -20,6 +21,7 @@ export function customersById(shop: Shop, ids: readonly string[]): Promise<Custo
         ...(await customerWithTotals(db, record)),
         language: record.language,
         note: record.note,
+        address: await addressOf(db, record.party_id),
         identities: await identitiesOf(db, record.id),
         orderList: (await listOrders(db, { customerId: record.id })).map(orderRow),
       });

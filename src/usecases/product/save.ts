@@ -1,6 +1,6 @@
 // Adding and changing products. The SKU is the key: the same again is `unchanged`.
 import { OmsError } from '../../domain/error.ts';
-import { changedFields, newProduct, type Product, type ProductDraft, productChanges } from '../../domain/product.ts';
+import { changedFields, newProduct, type Price, type Product, type ProductDraft, productChanges } from '../../domain/product.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findProduct, insertProduct, updateProduct } from '../../store/product.ts';
@@ -26,6 +26,11 @@ export function editProduct(shop: Shop, draft: ProductDraft, options: WriteOptio
     const current = await productBySku(act.db, draft.sku);
     return actResult([await change(act, current, draft)]);
   });
+}
+
+/** Changes a price. Refuses `product-unknown`. */
+export async function savePrice(act: Act, price: Price): Promise<Outcome> {
+  return change(act, await productBySku(act.db, price.sku), price);
 }
 
 /** Adds or changes, as an import does. */

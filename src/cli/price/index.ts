@@ -1,0 +1,4 @@
+// The verbs of `oms price`.
+import { importPrices } from './import.ts';
+
+export const commands = [importPrices];

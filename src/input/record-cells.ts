@@ -1,0 +1,101 @@
+// The cells of a record, asked for by the fields of its kind. What cannot be read is noted, and reads as nothing.
+import { type Details, isOmsError } from '../domain/error.ts';
+import { parseQuantity } from '../domain/id.ts';
+import type { Finding, FindingCode } from '../domain/import/finding.ts';
+import { type CellReader, cellOf } from './cell-reader.ts';
+import { NO_SLOT, type Row } from './row.ts';
+
+const VALUE_SHOWN = 60;
+
+export class RecordCells<Field extends string> {
+  /** ISO 4217; amounts have its decimals. */
+  readonly currency: string;
+  readonly #slots: Readonly<Record<Field, number>>;
+  readonly #cells: CellReader;
+  #row: Row;
+
+  constructor(cells: CellReader, slots: Readonly<Record<Field, number>>, currency: string, row: Row) {
+    this.#cells = cells;
+    this.#slots = slots;
+    this.currency = currency;
+    this.#row = row;
+    this.#cells.findings = [];
+  }
+
+  /** Goes on with another row. */
+  at(row: Row): void {
+    this.#row = row;
+    this.#cells.findings = [];
+  }
+
+  get findings(): Finding[] {
+    return this.#cells.findings;
+  }
+
+  /** Whether the file has this field at all. */
+  has(field: Field): boolean {
+    return this.#slots[field] !== NO_SLOT;
+  }
+
+  /** As it stands in the file. */
+  raw(field: Field): string {
+    return cellOf(this.#row, this.#slots[field]);
+  }
+
+  note(code: FindingCode, field?: Field, details: Details = {}): void {
+    this.#cells.note(code, this.#row, field === undefined ? NO_SLOT : this.#slots[field], details);
+  }
+
+  /** An id; one that is not there is noted. */
+  id(field: Field): string {
+    const text = this.#cells.id(this.#row, this.#slots[field]);
+    if (text === '') this.note('cell-missing', field);
+    return text;
+  }
+
+  text(field: Field, most?: number): string | null {
+    return this.#cells.text(this.#row, this.#slots[field], most);
+  }
+
+  /** A text that somebody wrote: card numbers in it are cut. */
+  words(field: Field, most?: number): string | null {
+    return this.#cells.words(this.#row, this.#slots[field], most);
+  }
+
+  /** Millionths of the major unit; null where there is none. */
+  micros(field: Field): number | null {
+    return this.#cells.micros(this.#row, this.#slots[field], this.currency);
+  }
+
+  /** A whole number from `least` on; undefined where there is none. "2.0" is 2. */
+  whole(field: Field, least = 0): number | undefined {
+    return this.checked(field, least === 0 ? 'number-invalid' : 'quantity-invalid', (text) =>
+      parseQuantity(text.replace(/\.0+$/, ''), least),
+    );
+  }
+
+  /** One of these words; undefined where there is none. */
+  choice<Word extends string>(field: Field, allowed: readonly Word[]): Word | undefined {
+    const wanted = (text: string) => allowed.find((one) => one === text.toLowerCase());
+    return this.checked(field, 'value-invalid', wanted, { allowed });
+  }
+
+  /** A cell's value by a check that refuses or knows nothing of it; an empty cell has none. */
+  checked<Value>(field: Field, fault: FindingCode, check: (text: string) => Value | undefined, details: Details = {}): Value | undefined {
+    const text = this.raw(field);
+    if (text === '') return undefined;
+    const value = valueOrFault(text, check);
+    const shown = text.slice(0, VALUE_SHOWN);
+    if (value === undefined) this.note(fault, field, { value: shown, gtin: shown, ...details });
+    return value;
+  }
+}
+
+function valueOrFault<Value>(text: string, check: (text: string) => Value | undefined): Value | undefined {
+  try {
+    return check(text);
+  } catch (error) {
+    if (isOmsError(error)) return undefined;
+    throw error;
+  }
+}

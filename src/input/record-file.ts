@@ -1,0 +1,127 @@
+// A file of records: recognised, found whole, and given row by row.
+import { isUnreadable } from '../domain/import/finding.ts';
+import type { FileRecord, RecordFile, RecordKind } from '../domain/import/record.ts';
+import type { Bytes } from './bytes.ts';
+import { CellReader } from './cell-reader.ts';
+import { columnKey } from './columns.ts';
+import type { Holds } from './conditions.ts';
+import type { FieldSources } from './profile.ts';
+import { RecordCells } from './record-cells.ts';
+import { type RecordField, type RecordProfile, recordBlocks } from './record-profile.ts';
+import type { Records } from './records.ts';
+import { NO_SLOT, type Row, RowReader } from './row.ts';
+import { openTable, type Table } from './table.ts';
+
+/** How a record of a kind is made of its cells. What it cannot be made of is noted with the cells. */
+export interface RecordShape<Kind extends RecordKind, Draft> {
+  readonly kind: Kind;
+  /** The field that tells records apart, for messages. */
+  readonly key: RecordField<Kind>;
+  read(cells: RecordCells<RecordField<Kind>>): Draft;
+}
+
+/** Opens a file of records and goes through it once. Refuses what is not whole or not known: see `openTable`. */
+export function openRecordFile<Kind extends RecordKind, Draft>(
+  bytes: Bytes,
+  profiles: readonly RecordProfile[],
+  shape: RecordShape<Kind, Draft>,
+  currency: string,
+): RecordFile<Draft> {
+  const table = openTable(bytes, profiles, () => ({ cells: 1, row: () => undefined }));
+  const reader = new RecordReader(table, shape, currency);
+  return {
+    name: bytes.name,
+    sha256: table.sha256,
+    profile: table.profile.name,
+    encoding: table.encoding,
+    findings: reader.findings,
+    *records() {
+      const rows = table.rows();
+      while (rows.next()) if (!rows.isBlank) yield* reader.records(rows);
+    },
+  };
+}
+
+/** A column that is a location: its name, and where its quantity stands. */
+interface LocationColumn {
+  readonly name: string;
+  readonly slot: number;
+}
+
+class RecordReader<Kind extends RecordKind, Draft> {
+  readonly #rows: RowReader;
+  readonly #table: Table<RecordProfile>;
+  readonly #shape: RecordShape<Kind, Draft>;
+  readonly #slots: Record<RecordField<Kind>, number>;
+  readonly #cells: CellReader;
+  readonly #currency: string;
+  readonly #isSkipped: Holds | undefined;
+  /** Columns that are filled in the first of several rows only, and what tells these rows. */
+  readonly #of: number;
+  readonly #carry: readonly number[];
+  readonly #locations: readonly LocationColumn[];
+  #above: Row | undefined;
+
+  constructor(table: Table<RecordProfile>, shape: RecordShape<Kind, Draft>, currency: string) {
+    const { rows, fields, money } = table.profile;
+    this.#table = table;
+    this.#shape = shape;
+    this.#rows = new RowReader(table.profile, table.columns);
+    // before the fields, which are made of them
+    this.#of = rows.of === undefined ? NO_SLOT : this.#rows.column(rows.of);
+    this.#carry = rows.carry.map((name) => this.#rows.column(name)).filter((slot) => slot !== NO_SLOT);
+    this.#slots = this.#rows.fields<RecordField<Kind>>(recordBlocks[shape.kind].fields, fields as FieldSources<RecordField<Kind>>);
+    this.#locations = this.#locationColumns();
+    this.#isSkipped = this.#rows.anyHolds(rows.skip);
+    this.#cells = new CellReader(this.#rows, money, [], 'UTC');
+    this.#currency = currency;
+  }
+
+  /** What is told of the file as a whole: columns that nothing is made of. */
+  get findings(): RecordFile<Draft>['findings'] {
+    if (!this.#table.profile.tellUnknownColumns) return [];
+    const unknown = this.#table.unknownColumns(this.#rows);
+    return unknown.map((column) => ({ code: 'column-unknown', row: 1, line: 1, column, details: { column } }));
+  }
+
+  #locationColumns(): LocationColumn[] {
+    const { locationsBeside } = this.#table.profile.rows;
+    if (locationsBeside.length === 0) return [];
+    const known = new Set(locationsBeside.map(columnKey));
+    const named = this.#table.columns.header.map((name, index) => ({ name: name.trim(), index }));
+    const others = named.filter(({ name }) => name !== '' && !known.has(columnKey(name)));
+    return others.map(({ name, index }) => ({ name, slot: this.#rows.columnAt(index) }));
+  }
+
+  /** The records of the current row: one, one for each location, or none. */
+  *records(rows: Records): Generator<FileRecord<Draft>> {
+    const row = this.#carried(this.#rows.read(rows));
+    if (this.#isSkipped?.(row.cells)) return;
+    const filled = this.#rows.filled(row);
+    if (this.#locations.length === 0) yield this.#record(filled, this.#slots);
+    for (const { name, slot } of this.#locations) {
+      if (row.cells[slot] === '') continue;
+      const at = row.cells.length;
+      const cells = [...filled.cells, name];
+      yield this.#record({ ...filled, cells }, { ...this.#slots, quantity: slot, location: at });
+    }
+  }
+
+  /** The row with what the row above says for it. */
+  #carried(row: Row): Row {
+    const above = this.#above;
+    const isFurther = this.#of !== NO_SLOT && above !== undefined && above.cells[this.#of] === row.cells[this.#of];
+    const cells = [...row.cells];
+    if (isFurther) for (const slot of this.#carry) if (cells[slot] === '') cells[slot] = above.cells[slot] as string;
+    return (this.#above = isFurther ? this.#rows.derived({ ...row, cells }) : row);
+  }
+
+  #record(row: Row, slots: Record<RecordField<Kind>, number>): FileRecord<Draft> {
+    const cells = new RecordCells(this.#cells, slots, this.#currency, row);
+    if (row.ragged > 0) cells.note('row-ragged', undefined, { cells: row.ragged, columns: this.#rows.columns.header.length });
+    const draft = this.#shape.read(cells);
+    const { findings } = cells;
+    const key = cells.raw(this.#shape.key);
+    return { row: row.row, line: row.line, key, findings, draft: findings.some(isUnreadable) ? null : draft };
+  }
+}

@@ -1,0 +1,75 @@
+// What a profile of records says: products, stock, customers, prices, codes. One record to a row, or one to each location.
+import type { RecordKind } from '../domain/import/record.ts';
+import type { Conditions, FieldSources, FileProfile } from './profile.ts';
+
+/** The fields of each kind, the key of the profile they stand under, and those that a profile has to have. */
+export const recordBlocks = {
+  products: {
+    block: 'product',
+    needed: ['sku'],
+    fields: [
+      'sku',
+      'name',
+      'price',
+      'currency',
+      'gtin',
+      'tax_category',
+      'weight_grams',
+      'weight_kg',
+      'weight_lb',
+      'weight_oz',
+      'unit',
+      'bin',
+      'reorder_point',
+      'buffer',
+      'kind',
+      'active',
+    ],
+  },
+  stock: { block: 'stock', needed: ['sku', 'quantity'], fields: ['sku', 'quantity', 'location', 'unit_cost'] },
+  customers: {
+    block: 'customer',
+    needed: [],
+    fields: [
+      'name',
+      'company',
+      'email',
+      'phone',
+      'tax_id',
+      'language',
+      'note',
+      'channel',
+      'id',
+      'known_as',
+      'address1',
+      'address2',
+      'city',
+      'region',
+      'postcode',
+      'country',
+    ],
+  },
+  prices: { block: 'price', needed: ['sku', 'price'], fields: ['sku', 'price', 'currency'] },
+  aliases: { block: 'alias', needed: ['channel', 'code', 'sku'], fields: ['channel', 'code', 'sku', 'quantity'] },
+} as const satisfies Record<RecordKind, { block: string; needed: readonly string[]; fields: readonly string[] }>;
+
+export const recordKinds = Object.keys(recordBlocks) as RecordKind[];
+export type RecordField<Kind extends RecordKind> = (typeof recordBlocks)[Kind]['fields'][number];
+
+export interface RecordRows {
+  /** Rows that are no records: of images, of what is sold in variants only. */
+  readonly skip: readonly Conditions[];
+  /** Rows that have the same in this column belong together … */
+  readonly of: string | undefined;
+  /** … and leave these columns empty after the first of them. */
+  readonly carry: readonly string[];
+  /** Every column but these is a location, with the quantity there. */
+  readonly locationsBeside: readonly string[];
+}
+
+export interface RecordProfile extends FileProfile {
+  readonly kind: RecordKind;
+  readonly rows: RecordRows;
+  /** Those of the kind. */
+  readonly fields: FieldSources<string>;
+}

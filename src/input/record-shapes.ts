@@ -1,0 +1,132 @@
+// What each kind of record is made of. A cell that is left empty leaves what is there as it is.
+import type { Alias } from '../domain/alias.ts';
+import type { CustomerDraft } from '../domain/customer.ts';
+import { countryCode } from '../domain/import/country.ts';
+import { checkGtin, checkSku, type Price, type ProductDraft, productKinds, taxCategories } from '../domain/product.ts';
+import { languages } from '../domain/settings.ts';
+import type { StockDraft } from '../domain/stock.ts';
+import { NOTE_MOST } from './cell-reader.ts';
+import { readGrams } from './numbers.ts';
+import type { RecordCells } from './record-cells.ts';
+import type { RecordShape } from './record-file.ts';
+import type { RecordField } from './record-profile.ts';
+
+/** A SKU; one that is not there, or cannot be one, is noted. */
+function skuIn<Field extends string>(cells: RecordCells<Field | 'sku'>): string {
+  const text = cells.id('sku');
+  return cells.checked('sku', 'id-invalid', checkSku) ?? text;
+}
+
+const yesAndNo: Readonly<Record<string, boolean>> = {
+  yes: true,
+  true: true,
+  '1': true,
+  y: true,
+  no: false,
+  false: false,
+  '0': false,
+  n: false,
+};
+
+/** The shop has prices in its own currency only; a row that says another is noted. */
+function checkCurrency<Field extends string>(cells: RecordCells<Field | 'currency'>): void {
+  const currency = cells.raw('currency').toUpperCase();
+  if (currency !== '' && currency !== cells.currency) cells.note('currency-other', 'currency', { currency, own: cells.currency });
+}
+
+function productIn(cells: RecordCells<RecordField<'products'>>): ProductDraft {
+  checkCurrency(cells);
+  return {
+    sku: skuIn(cells),
+    name: cells.text('name') ?? undefined,
+    unitPriceMicros: cells.micros('price') ?? undefined,
+    gtin: cells.checked('gtin', 'gtin-invalid', checkGtin),
+    taxCategory: cells.choice('tax_category', taxCategories),
+    weightGrams: weightIn(cells),
+    unit: cells.text('unit') ?? undefined,
+    bin: cells.text('bin') ?? undefined,
+    reorderPoint: cells.whole('reorder_point'),
+    buffer: cells.whole('buffer'),
+    kind: cells.choice('kind', productKinds),
+    active: cells.checked('active', 'value-invalid', (text) => yesAndNo[text.toLowerCase()], { allowed: ['yes', 'no'] }),
+  };
+}
+
+/** Grams of each unit a weight may be given in: exact by definition (international pound of 1959). */
+const gramsOf = { weight_kg: 1_000, weight_lb: 453.59237, weight_oz: 28.349523125 } as const;
+
+function weightIn(cells: RecordCells<RecordField<'products'>>): number | undefined {
+  const unit = (['weight_kg', 'weight_lb', 'weight_oz'] as const).find((field) => cells.raw(field) !== '');
+  if (unit === undefined || cells.raw('weight_grams') !== '') return cells.whole('weight_grams');
+  return cells.checked(unit, 'number-invalid', (text) => readGrams(text, gramsOf[unit]));
+}
+
+export const productShape: RecordShape<'products', ProductDraft> = { kind: 'products', key: 'sku', read: productIn };
+
+export const stockShape: RecordShape<'stock', StockDraft> = {
+  kind: 'stock',
+  key: 'sku',
+  read: (cells) => ({
+    sku: skuIn(cells),
+    quantity: quantityIn(cells),
+    location: cells.text('location') ?? undefined,
+    unitCostMicros: cells.micros('unit_cost'),
+  }),
+};
+
+function quantityIn(cells: RecordCells<RecordField<'stock'>>): number {
+  if (cells.raw('quantity') === '') cells.note('cell-missing', 'quantity');
+  return cells.whole('quantity') ?? 0;
+}
+
+export const priceShape: RecordShape<'prices', Price> = {
+  kind: 'prices',
+  key: 'sku',
+  read: (cells) => {
+    if (cells.raw('price') === '') cells.note('cell-missing', 'price');
+    checkCurrency(cells);
+    return { sku: skuIn(cells), unitPriceMicros: cells.micros('price') ?? 0 };
+  },
+};
+
+export const aliasShape: RecordShape<'aliases', Alias> = {
+  kind: 'aliases',
+  key: 'code',
+  read: (cells) => ({ channel: cells.id('channel'), code: cells.id('code'), sku: skuIn(cells), quantity: cells.whole('quantity', 1) ?? 1 }),
+};
+
+/** "shopify:7001": a channel, and the id it knows somebody by. */
+const IDENTITY = /^([^:]{1,50}):(.+)$/;
+
+function customerIn(cells: RecordCells<RecordField<'customers'>>): CustomerDraft {
+  const channel = cells.text('channel');
+  const id = cells.text('id');
+  if (id !== null && channel === null) cells.note('cell-missing', 'channel');
+  const listed = (cells.text('known_as', NOTE_MOST) ?? '').split('\n').filter((text) => text.trim() !== '');
+  const identities = listed.map((text) => IDENTITY.exec(text.trim()));
+  if (identities.includes(null)) cells.note('value-invalid', 'known_as', { value: listed.join(' '), allowed: ['channel:id'] });
+  const country = cells.text('country');
+  return {
+    name: cells.words('name') ?? undefined,
+    company: cells.words('company') ?? undefined,
+    email: cells.text('email') ?? undefined,
+    phone: cells.text('phone') ?? undefined,
+    taxId: cells.text('tax_id') ?? undefined,
+    language: cells.choice('language', languages),
+    note: cells.words('note', NOTE_MOST) ?? undefined,
+    identities: [
+      ...(channel !== null && id !== null ? [{ channel, id }] : []),
+      ...identities.flatMap((match) => (match ? [{ channel: match[1] as string, id: match[2] as string }] : [])),
+    ],
+    address: {
+      address1: cells.words('address1') ?? undefined,
+      address2: cells.words('address2') ?? undefined,
+      city: cells.words('city') ?? undefined,
+      region: cells.text('region') ?? undefined,
+      postcode: cells.text('postcode') ?? undefined,
+      country: country === null ? undefined : countryCode(country),
+    },
+  };
+}
+
+export const customerShape: RecordShape<'customers', CustomerDraft> = { kind: 'customers', key: 'name', read: customerIn };

@@ -1,0 +1,114 @@
+// Customers as files bring them: found by what tells them apart, made, and changed field by field.
+import { type Address, addressFields, type Identity } from '../domain/customer.ts';
+import type { CustomerRecord } from './customer-list.ts';
+import type { Handle } from './database.ts';
+
+/** Fields of a customer that a file may give. */
+export interface CustomerFields {
+  readonly name: string;
+  readonly company: string | null;
+  readonly email: string | null;
+  readonly email_key: string | null;
+  readonly phone: string | null;
+  readonly tax_id: string | null;
+  readonly language: string | null;
+  readonly note: string | null;
+}
+
+/** Those whom channels or an e-mail (as `emailKey` has it) name, by number; merged ones lead to whom they became. */
+export async function customersKnownBy(db: Handle, identities: readonly Identity[], emailKey: string | null): Promise<number[]> {
+  const found = new Set<number>();
+  for (const { channel, id } of identities) {
+    const row = await db
+      .selectFrom('customer_identity')
+      .innerJoin('channel', 'channel.id', 'customer_identity.channel_id')
+      .innerJoin('customer', 'customer.id', 'customer_identity.customer_id')
+      .select(({ fn, ref }) => fn.coalesce(ref('customer.merged_into'), ref('customer.id')).as('id'))
+      .where('channel.name', '=', channel)
+      .where('customer_identity.external_id', '=', id)
+      .executeTakeFirst();
+    if (row) found.add(row.id);
+  }
+  if (emailKey !== null) {
+    const query = db.selectFrom('customer').select('id').where('email_key', '=', emailKey).where('merged_into', 'is', null);
+    const row = await query.executeTakeFirst();
+    if (row) found.add(row.id);
+  }
+  return [...found].sort((left, right) => left - right);
+}
+
+/** The customers without e-mail and without any channel's id who are exactly this, the oldest first. */
+export async function customersExactly(
+  db: Handle,
+  fields: Pick<CustomerFields, 'name' | 'company' | 'phone' | 'tax_id'>,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('customer')
+    .select('id')
+    .where('name', '=', fields.name)
+    .where('company', 'is', fields.company)
+    .where('phone', 'is', fields.phone)
+    .where('tax_id', 'is', fields.tax_id)
+    .where('email_key', 'is', null)
+    .where('merged_into', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('customer_identity').select('external_id').whereRef('customer_id', '=', 'customer.id'))),
+    )
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function customerById(db: Handle, id: number): Promise<CustomerRecord> {
+  return db.selectFrom('customer').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+export async function insertCustomerFields(db: Handle, fields: CustomerFields, at: string): Promise<number> {
+  const made = db
+    .insertInto('customer')
+    .values({ ...fields, created_at: at, updated_at: at })
+    .returning('id');
+  return (await made.executeTakeFirstOrThrow()).id;
+}
+
+export async function updateCustomer(db: Handle, id: number, changes: Partial<CustomerFields>, at: string): Promise<void> {
+  await db
+    .updateTable('customer')
+    .set({ ...changes, updated_at: at })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Whether the identity is new. */
+export async function addIdentity(db: Handle, customerId: number, channelId: number, externalId: string): Promise<boolean> {
+  const done = await db
+    .insertInto('customer_identity')
+    .values({ channel_id: channelId, external_id: externalId, customer_id: customerId })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return Number(done.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+/** Where a customer is at home; every field null where nothing is known. */
+export async function addressOf(db: Handle, partyId: number | null): Promise<Required<Address>> {
+  const row =
+    partyId === null ? undefined : await db.selectFrom('party').select(addressFields).where('id', '=', partyId).executeTakeFirst();
+  return row ?? { address1: null, address2: null, city: null, region: null, postcode: null, country: null };
+}
+
+export async function writeAddress(
+  db: Handle,
+  customer: Pick<CustomerRecord, 'id' | 'name' | 'party_id'>,
+  address: Address,
+): Promise<void> {
+  if (customer.party_id !== null) {
+    await db.updateTable('party').set(address).where('id', '=', customer.party_id).execute();
+    return;
+  }
+  const party = db
+    .insertInto('party')
+    .values({ name: customer.name, ...address })
+    .returning('id');
+  const { id } = await party.executeTakeFirstOrThrow();
+  await db.updateTable('customer').set({ party_id: id }).where('id', '=', customer.id).execute();
+}

@@ -1,0 +1,107 @@
+// Importing customers from files: known by a channel's id or by exactly their e-mail, never by likeness.
+import { type Address, addressFields, type CustomerDraft } from '../../domain/customer.ts';
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import type { RecordImportResult } from '../../domain/import/record.ts';
+import { channelNamed } from '../../store/channel.ts';
+import { emailKey } from '../../store/customer.ts';
+import {
+  addIdentity,
+  addressOf,
+  type CustomerFields,
+  customerById,
+  customersExactly,
+  customersKnownBy,
+  insertCustomerFields,
+  updateCustomer,
+  writeAddress,
+} from '../../store/customer-write.ts';
+import { recordEvent } from '../../store/event.ts';
+import { importRecords, type RecordImportRequest } from '../import-records.ts';
+import type { Act, Shop } from '../shop.ts';
+
+/**
+ * Adds who is new and changes what differs. Who has neither an e-mail nor a channel's id is known by name, company,
+ * phone and tax id all being the same, as often as they come. Refuses a row that names two customers.
+ */
+export function importCustomers(shop: Shop, request: RecordImportRequest<CustomerDraft>): Promise<RecordImportResult> {
+  let seen = new Set<number>();
+  return importRecords(shop, request, {
+    kind: 'customers',
+    begin: () => {
+      seen = new Set();
+    },
+    take: (act, draft) => saveCustomer(act, draft, seen),
+    refusals: { 'argument-missing': { code: 'cell-missing', column: 'name' } },
+  });
+}
+
+type Saved = 'added' | 'edited' | 'unchanged';
+
+/** `seen`: those without a key of their own who have been met already; the next one alike is another. */
+async function saveCustomer(act: Act, draft: CustomerDraft, seen: Set<number>): Promise<Saved> {
+  const fields = fieldsOf(draft);
+  const id = await knownCustomer(act, draft, fields, seen);
+  if (id === undefined) return add(act, draft, fields, seen);
+  const current = await customerById(act.db, id);
+  const entries = Object.entries(fields) as [keyof CustomerFields, string | null][];
+  const changes = Object.fromEntries(entries.filter(([field, value]) => value !== current[field]));
+  const address = changedAddress(await addressOf(act.db, current.party_id), draft.address);
+  if (Object.keys(changes).length > 0) await updateCustomer(act.db, id, changes, act.at);
+  if (Object.keys(address).length > 0) await writeAddress(act.db, current, address);
+  const isMoreKnown = await addIdentities(act, id, draft);
+  const names = [...Object.keys(changes).filter((field) => field !== 'email_key'), ...Object.keys(address)];
+  if (names.length === 0 && !isMoreKnown) return 'unchanged';
+  await recordEvent(act.db, act, 'customer', id, 'edited', { fields: names });
+  return 'edited';
+}
+
+async function knownCustomer(
+  act: Act,
+  draft: CustomerDraft,
+  fields: Partial<CustomerFields>,
+  seen: Set<number>,
+): Promise<number | undefined> {
+  const key = emailKey(draft.email);
+  const known = await customersKnownBy(act.db, draft.identities, key);
+  if (known.length > 1) throw new OmsError('customer-conflict', { customers: known.map((id) => formatId('customer', id)) });
+  if (known.length === 1 || key !== null || draft.identities.length > 0) return known[0];
+  const { name = '', company = null, phone = null, tax_id = null } = fields;
+  const alike = (await customersExactly(act.db, { name, company, phone, tax_id })).find((id) => !seen.has(id));
+  if (alike !== undefined) seen.add(alike);
+  return alike;
+}
+
+/** What the draft says, by column. */
+function fieldsOf({ name, company, email, phone, taxId, language, note }: CustomerDraft): Partial<CustomerFields> {
+  const said = { name, company, email, email_key: email === undefined ? undefined : emailKey(email), phone, tax_id: taxId, language, note };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+async function add(act: Act, draft: CustomerDraft, fields: Partial<CustomerFields>, seen: Set<number>): Promise<Saved> {
+  if (!fields.name && !fields.company && !fields.email) throw new OmsError('argument-missing', { name: 'name' });
+  const none = { name: '', company: null, email: null, email_key: null, phone: null, tax_id: null, language: null, note: null };
+  const id = await insertCustomerFields(act.db, { ...none, ...fields }, act.at);
+  seen.add(id);
+  const address = changedAddress({}, draft.address);
+  if (Object.keys(address).length > 0) await writeAddress(act.db, { id, name: fields.name ?? '', party_id: null }, address);
+  await addIdentities(act, id, draft);
+  await recordEvent(act.db, act, 'customer', id, 'added');
+  return 'added';
+}
+
+/** Whether any of them is new. */
+async function addIdentities(act: Act, customerId: number, { identities }: CustomerDraft): Promise<boolean> {
+  let isNew = false;
+  for (const { channel, id } of identities) {
+    const channelId = await channelNamed(act.db, channel, act.at);
+    if (await addIdentity(act.db, customerId, channelId, id)) isNew = true;
+  }
+  return isNew;
+}
+
+/** The fields of an address that are said and differ. */
+function changedAddress(current: Address, said: Address): Address {
+  const changed = addressFields.filter((field) => said[field] !== undefined && said[field] !== (current[field] ?? null));
+  return Object.fromEntries(changed.map((field) => [field, said[field]]));
+}
