@@ -17,7 +17,7 @@ export interface KnownOrder {
 }
 
 /** Pages of the log that may gather before they are moved into the database: many orders change the same ones. */
-const LOG_PAGES = 5_000;
+const LOG_PAGES = 20_000;
 
 /**
  * For many transactions in a row, none of which is a promise to anybody: the disk is waited for at the end only. What a
@@ -50,7 +50,24 @@ export function knownOrder(database: Database, channelId: number, externalId: st
       .where('channel_id', '=', 0)
       .where('external_id', '=', ''),
   );
-  return statement.get(channelId, externalId) as KnownOrder | undefined;
+  const known = statement.get(channelId, externalId) as KnownOrder | undefined;
+  return known ?? (OWN_NUMBER.test(externalId) ? typedOrder(database, channelId, externalId) : undefined);
+}
+
+/** What an order typed in has for a number. */
+const OWN_NUMBER = /^O\d+$/;
+
+/** An order typed in that comes back under its own number, as exporting gives it. */
+function typedOrder(database: Database, channelId: number, number: string): KnownOrder | undefined {
+  const statement = database.statement('order typed in', (db) =>
+    db
+      .selectFrom('sales_order')
+      .select(['id', 'content_hash as contentHash', 'history', 'hold_count as holdCount'])
+      .where('number', '=', '')
+      .where('channel_id', '=', 0)
+      .where('external_id', 'is', null),
+  );
+  return statement.get(number, channelId) as KnownOrder | undefined;
 }
 
 /** Products by the codes of one channel: the shop's own SKU, else what it has been told of the channel. */
