@@ -3,6 +3,7 @@ import { isCurrency } from '../domain/currency.ts';
 import type { Details } from '../domain/error.ts';
 import { cutCardNumbers } from '../domain/import/card.ts';
 import type { Finding, FindingCode } from '../domain/import/finding.ts';
+import { type TaxTreatment, taxCodes } from '../domain/tax.ts';
 import { DateReader } from './dates.ts';
 import { AmountReader, type NumberFault, readQuantity, readRatePpm } from './numbers.ts';
 import type { MoneyForm } from './profile.ts';
@@ -14,6 +15,13 @@ const ID_MOST = 100;
 const VALUE_SHOWN = 60;
 /** A number that a spreadsheet has rounded: the digits that are gone cannot be had back. */
 const SCIENTIFIC = /^[+-]?\d+([.,]\d+)?E[+-]?\d+$/i;
+/** The same of a SKU, which may well be "1E3". */
+const SURELY_SCIENTIFIC = /^\d[.,]\d+E\+\d{2,3}$/i;
+/** A number that a spreadsheet has made of an id: nothing is lost. */
+const WITH_ZERO_DECIMAL = /^(\d{6,})\.0$/;
+/** No order is from a time before or after these: somebody or some program has mistyped the year. */
+const EARLIEST = '1990';
+const LATEST = '2100';
 const CONTROL = /\p{Cc}/u;
 
 export class CellReader {
@@ -24,6 +32,10 @@ export class CellReader {
   readonly #dates: DateReader;
   /** The last one, since a file has few. */
   #currency = '';
+  #treatment: TaxTreatment | undefined;
+
+  /** How many digits the codes of a slot have, where that is known. */
+  widths: ReadonlyMap<number, number> = new Map();
 
   constructor(reader: RowReader, money: MoneyForm, formats: readonly string[], zone: string) {
     this.#reader = reader;
@@ -37,7 +49,7 @@ export class CellReader {
   }
 
   #fault(code: FindingCode, row: Row, slot: number): void {
-    this.note(code, row, slot, { value: cellOf(row, slot).slice(0, VALUE_SHOWN) });
+    this.note(code, row, slot, { value: shown(cellOf(row, slot)) });
   }
 
   /** An id: text as it came, and nothing that has lost its digits or could not be shown. */
@@ -46,7 +58,20 @@ export class CellReader {
     if (text === '') return text;
     if (SCIENTIFIC.test(text)) this.#fault('id-scientific', row, slot);
     else if (text.length > ID_MOST || CONTROL.test(text)) this.#fault('id-invalid', row, slot);
-    return text;
+    this.#tellWidth(text, row, slot);
+    return WITH_ZERO_DECIMAL.exec(text)?.[1] ?? text;
+  }
+
+  /** A product's code as the channel writes it, which may be anything but rounded. */
+  sku(row: Row, slot: number): string {
+    const text = this.text(row, slot)?.replace(/\p{Cc}+/gu, ' ') ?? '';
+    if (SURELY_SCIENTIFIC.test(text)) this.#fault('id-scientific', row, slot);
+    return WITH_ZERO_DECIMAL.exec(text)?.[1] ?? text;
+  }
+
+  #tellWidth(text: string, row: Row, slot: number): void {
+    const width = this.widths.size === 0 ? undefined : this.widths.get(slot);
+    if (width !== undefined && text.length < width && /^\d+$/.test(text)) this.note('zeros-lost', row, slot, { value: text, width });
   }
 
   /** A text; null where there is none. */
@@ -60,7 +85,9 @@ export class CellReader {
   /** A postcode or a phone: text, without the apostrophe that keeps spreadsheets from calculating. */
   code(row: Row, slot: number): string | null {
     const text = this.text(row, slot);
-    return text?.startsWith("'") ? text.slice(1).trim() : text;
+    if (text === null) return null;
+    this.#tellWidth(text, row, slot);
+    return text.startsWith("'") ? text.slice(1).trim() : text;
   }
 
   /** A text that somebody wrote: card numbers in it are cut. */
@@ -76,6 +103,16 @@ export class CellReader {
   minor(row: Row, slot: number, currency: string): number | null {
     const text = cellOf(row, slot);
     return text === '' ? null : this.#notNegative(this.#amounts.minor(text, currency), row, slot);
+  }
+
+  /** As {@link minor}; it may be below zero. */
+  signedMinor(row: Row, slot: number, currency: string): number | null {
+    const text = cellOf(row, slot);
+    if (text === '') return null;
+    const value = this.#amounts.minor(text, currency);
+    if (typeof value === 'number') return value;
+    this.#fault(value, row, slot);
+    return null;
   }
 
   /** Millionths of the major unit; null where there is none. */
@@ -100,6 +137,18 @@ export class CellReader {
     return text === '' ? null : this.#number(readRatePpm(text), row, slot);
   }
 
+  /** How something is taxed, by its rate and the code of UNCL5305, which may be left out; null where no rate is said. */
+  treatment(row: Row, rate: number, code: number): TaxTreatment | null {
+    const ratePpm = this.rate(row, rate);
+    if (ratePpm === null) return null;
+    const said = cellOf(row, code).toUpperCase();
+    if (said !== '' && !taxCodes.includes(said)) this.note('value-invalid', row, code, { value: shown(said), allowed: taxCodes });
+    const category = said || (ratePpm === 0 ? 'Z' : 'S');
+    const known = this.#treatment;
+    if (known?.ratePpm === ratePpm && known.category === category) return known;
+    return (this.#treatment = { category, ratePpm });
+  }
+
   #number(value: number | NumberFault, row: Row, slot: number): number | null {
     if (typeof value === 'number') return value;
     this.#fault(value, row, slot);
@@ -112,6 +161,7 @@ export class CellReader {
     if (text === '') return null;
     const instant = this.#dates.read(text);
     if (instant === undefined) this.#fault('date-invalid', row, slot);
+    else if (instant < EARLIEST || instant > LATEST) this.#fault('date-unusual', row, slot);
     return instant ?? null;
   }
 
@@ -125,6 +175,11 @@ export class CellReader {
     this.#fault('currency-unknown', row, slot);
     return otherwise;
   }
+}
+
+/** As much of a cell as is told, what cannot be seen of it made visible. */
+export function shown(text: string): string {
+  return text.slice(0, VALUE_SHOWN).replace(/\p{Cc}/gu, (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
 }
 
 export function cellOf(row: Row, slot: number): string {

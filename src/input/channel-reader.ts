@@ -2,10 +2,12 @@
 import type { ChannelHold, ChannelPayment, ChannelTotals } from '../domain/import/order.ts';
 import type { ChannelState } from '../domain/order/order.ts';
 import { type CellReader, cellOf } from './cell-reader.ts';
+import type { ReadLines } from './line-reader.ts';
 import { readRatePpm } from './numbers.ts';
+import type { OrderAmounts } from './order-amounts.ts';
 import type { OrderSlots } from './order-slots.ts';
-import type { PaymentStatus } from './profile.ts';
-import type { Row } from './row.ts';
+import type { OrderStatus, PaymentStatus } from './profile.ts';
+import { NO_SLOT, type Row } from './row.ts';
 
 /** The state of an order in the channel's words, and what they mean here. */
 export interface SaidState {
@@ -20,24 +22,27 @@ const RATES_REMEMBERED = 1000;
 export class ChannelReader {
   readonly #slots: OrderSlots;
   readonly #cells: CellReader;
+  readonly #amounts: OrderAmounts;
   /** Where the channel's words for the state of an order stand. */
   readonly #wordSlots: readonly number[];
   /** By the names of taxes, of which a file has few. */
   readonly #rates = new Map<string, number | null>();
 
-  constructor(slots: OrderSlots, cells: CellReader) {
+  constructor(slots: OrderSlots, cells: CellReader, amounts: OrderAmounts) {
     this.#slots = slots;
     this.#cells = cells;
+    this.#amounts = amounts;
     const payments = slots.paymentStatus.slots.filter((slot) => !slots.ofMethod.has(slot));
     this.#wordSlots = [...new Set([...payments, ...slots.status.slots])];
   }
 
   /** A word that no rule knows never means "ok to ship". */
-  state(head: Row): SaidState {
+  state(head: Row, lines: Pick<ReadLines, 'states' | 'words'>): SaidState {
     const { status, paymentStatus: payments } = this.#slots;
-    const state = status.decide(head.cells);
+    const own = status.isEmpty && lines.states.length > 0 ? 'open' : status.decide(head.cells);
+    const state = lines.states.length === 0 ? own : together(own, lines.states);
     const paymentStatus = payments.decide(head.cells);
-    const words = this.#words(head);
+    const words = this.#words(head, lines.words);
     const isUnknown = state === undefined || (paymentStatus === undefined && !payments.isEmpty);
     const code = isUnknown ? 'channel-status-unknown' : 'channel-hold';
     return {
@@ -48,21 +53,24 @@ export class ChannelReader {
     };
   }
 
-  #words(head: Row): string {
+  #words(head: Row, ofLines: readonly string[]): string {
+    const own = this.#slots.order.words;
+    if (own !== NO_SLOT) return cellOf(head, own);
     let words = '';
     for (const slot of this.#wordSlots) {
       const word = head.cells[slot] as string;
       if (word !== '') words += words === '' ? word : `, ${word}`;
     }
-    return words;
+    if (ofLines.length === 0) return words;
+    const said = ofLines.join(' + ');
+    return words === '' ? said : `${words}, ${said}`;
   }
 
-  totals(head: Row, currency: string, taxable: readonly boolean[]): ChannelTotals {
-    const { subtotal, tax, total } = this.#slots.order;
+  totals(head: Row, rows: readonly Row[], currency: string, taxable: readonly boolean[]): ChannelTotals {
     return {
-      subtotalMinor: this.#cells.minor(head, subtotal, currency),
-      taxMinor: this.#cells.minor(head, tax, currency),
-      totalMinor: this.#cells.minor(head, total, currency),
+      subtotalMinor: this.#amounts.minor('subtotal', head, rows, currency),
+      taxMinor: this.#amounts.minor('tax', head, rows, currency),
+      totalMinor: this.#amounts.minor('total', head, rows, currency),
       taxes: this.#taxes(head, currency),
       taxable,
     };
@@ -87,22 +95,38 @@ export class ChannelReader {
     return rate;
   }
 
-  payment(head: Row, currency: string, status: PaymentStatus | undefined, totalMinor: number): ChannelPayment {
-    const { refunded, date } = this.#slots.payment;
+  /** `refunds`: the rows that give money back, in formats that have such; else the order's own. */
+  payment(
+    head: Row,
+    rows: readonly Row[],
+    refunds: readonly Row[],
+    currency: string,
+    status: PaymentStatus | undefined,
+    total: number,
+  ): ChannelPayment {
     return {
-      paid: status === 'paid' ? 'all' : status === 'partly-paid' ? this.#part(head, currency, totalMinor) : 0,
-      refundedMinor: this.#cells.minor(head, refunded, currency) ?? 0,
-      paidAt: this.#cells.date(head, date),
+      paid: status === 'paid' ? 'all' : status === 'partly-paid' ? this.#part(head, rows, currency, total) : 0,
+      refundedMinor: this.#amounts.minor('refunded', head, refunds, currency) ?? 0,
+      paidAt: this.#cells.date(head, this.#slots.payment.date),
     };
   }
 
   /** Of an order that is paid in part: the amount, or what is left of the total. */
-  #part(head: Row, currency: string, totalMinor: number): number {
-    const { paid, owed } = this.#slots.payment;
-    const amount = this.#cells.minor(head, paid, currency);
+  #part(head: Row, rows: readonly Row[], currency: string, totalMinor: number): number {
+    const amount = this.#amounts.minor('paid', head, rows, currency);
     if (amount !== null) return amount;
-    return totalMinor - Math.min(totalMinor, this.#cells.minor(head, owed, currency) ?? totalMinor);
+    return totalMinor - Math.min(totalMinor, this.#amounts.minor('owed', head, rows, currency) ?? totalMinor);
   }
+}
+
+/** What an order and its lines say together: cancelled lines count for nothing while others remain. */
+function together(own: OrderStatus | undefined, lines: readonly (OrderStatus | undefined)[]): OrderStatus | undefined {
+  if (own !== 'open') return own;
+  const rest = lines.filter((state) => state !== 'cancelled');
+  if (rest.length === 0) return 'cancelled';
+  if (rest.includes(undefined)) return undefined;
+  const [first] = rest;
+  return rest.every((state) => state === first) ? first : 'hold';
 }
 
 function rateIn(name: string): number | null {

@@ -27,12 +27,39 @@ export class Columns {
     for (const [name, aliases] of Object.entries(profile.aliases)) this.#aliases.set(columnKey(name), aliases.map(columnKey));
   }
 
-  /** Every column that goes by this name or an alias of it. "Name#2" is the second of that name only. */
+  /**
+   * Every column that goes by this name or an alias of it. "Name#2" is the second of that name only, "#3" the third
+   * column whatever its name, and a `*` in a name stands for any text.
+   */
   all(name: string): readonly number[] {
-    const numbered = /^(.*)#(\d+)$/.exec(name);
-    if (numbered) return (this.#byKey.get(columnKey(numbered[1] as string)) ?? []).slice(Number(numbered[2]) - 1, Number(numbered[2]));
+    const numbered = /^(.*)#(\d+)$/s.exec(name);
+    if (numbered) {
+      const place = Number(numbered[2]) - 1;
+      if (numbered[1] === '') return place >= 0 && place < this.header.length ? [place] : [];
+      return this.#named(numbered[1] as string).slice(place, place + 1);
+    }
+    return this.#named(name);
+  }
+
+  #named(name: string): readonly number[] {
     const key = columnKey(name);
-    return [key, ...(this.#aliases.get(key) ?? [])].flatMap((known) => this.#byKey.get(known) ?? []);
+    return [key, ...(this.#aliases.get(key) ?? [])].flatMap((known) => this.#byKey.get(known) ?? this.#fitting(known));
+  }
+
+  #fitting(key: string): readonly number[] {
+    if (!key.includes('*')) return [];
+    const pattern = patternOf(key);
+    return [...this.#byKey].flatMap(([known, indexes]) => (pattern.test(known) ? indexes : []));
+  }
+
+  /** What the `*` of a name stands for in this file. */
+  wildcard(name: string): string | undefined {
+    const pattern = patternOf(columnKey(name));
+    for (const known of this.#byKey.keys()) {
+      const found = pattern.exec(known)?.[1];
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** The column of this name, the first where there are several; -1 where there is none. */
@@ -43,4 +70,12 @@ export class Columns {
   has(name: string): boolean {
     return this.all(name).length > 0;
   }
+}
+
+function patternOf(key: string): RegExp {
+  return new RegExp(`^${key.split('*').map(escaped).join('(.*)')}$`, 's');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 }

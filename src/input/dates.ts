@@ -1,53 +1,64 @@
 // Dates in an export's own formats: read exactly or not at all, never guessed.
-import { instantAt, isRealDate, wallTimeToInstant } from '../domain/time.ts';
+import { checkTimeZone, instantAt, isRealDate, wallTimeToInstant } from '../domain/time.ts';
+import { monthNamed } from './month-names.ts';
+import { offsetNamed, zoneNamed } from './zone-names.ts';
 
-const OFFSET = 6;
-/** What a letter of a format reads, and where it is kept: year, month, day, hour, minute, second, offset from UTC. */
-const tokens: readonly (readonly [token: string, pattern: string, part: number])[] = [
-  ['yyyy', '(\\d{4})', 0],
-  ['MM', '(\\d{2})', 1],
-  ['M', '(\\d{1,2})', 1],
-  ['dd', '(\\d{2})', 2],
-  ['d', '(\\d{1,2})', 2],
-  ['HH', '(\\d{2})', 3],
-  ['H', '(\\d{1,2})', 3],
-  ['mm', '(\\d{2})', 4],
-  ['ss', '(\\d{2})(?:\\.\\d{1,9})?', 5],
-  ['Z', '(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})', OFFSET],
+type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'half' | 'offset' | 'zone' | 'serial' | 'epoch';
+
+/** What each part of a format reads. */
+const tokens: readonly (readonly [token: string, pattern: string, part: Part])[] = [
+  ['yyyy', '(\\d{4})', 'year'],
+  ['yy', '(\\d{2})', 'year'],
+  ['MMM', '(\\p{L}{3,10}\\.?)', 'month'],
+  ['MM', '(\\d{2})', 'month'],
+  ['M', '(\\d{1,2})', 'month'],
+  ['do', '(\\d{1,2})(?:st|nd|rd|th)', 'day'],
+  ['dd', '(\\d{2})', 'day'],
+  ['d', '(\\d{1,2})', 'day'],
+  ['HH', '(\\d{2})', 'hour'],
+  ['H', '(\\d{1,2})', 'hour'],
+  ['h', '(\\d{1,2})', 'hour'],
+  ['mm', '(\\d{2})', 'minute'],
+  ['ss', '(\\d{2})(?:\\.\\d{1,9})?', 'second'],
+  ['a', '(a\\.?\\s?m\\.?|p\\.?\\s?m\\.?|오전|오후|午前|午後|上午|下午)', 'half'],
+  ['z', '([A-Z]{1,4})', 'offset'],
+  ['Z', '(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})', 'offset'],
+  ['V', '(.+)', 'zone'],
+  ['excel', '(\\d{5}(?:\\.\\d+)?)', 'serial'],
+  ['epoch', '(\\d{9,10}|\\d{12,13})', 'epoch'],
 ];
-const PART = /'([^']*)'|yyyy|MM|M|dd|d|HH|H|mm|ss|Z|[^A-Za-z']/g;
+const PART = /'([^']*)'|excel|epoch|yyyy|yy|MMM|MM|M|do|dd|d|HH|H|h|mm|ss|a|z|Z|V|[^A-Za-z']/g;
+const WHOLE = new Set(['excel', 'epoch']);
 
 /** Whether a format has a date in it and nothing that cannot be read. */
 export function isDateFormat(format: string): boolean {
-  return (
-    ['yyyy', 'M', 'd'].every((token) => format.includes(token)) && [...format.matchAll(PART)].map(([part]) => part).join('') === format
-  );
+  if (WHOLE.has(format)) return true;
+  const parts = [...format.matchAll(PART)].map(([part]) => part);
+  return ['y', 'M', 'd'].every((letter) => parts.some((part) => part.startsWith(letter))) && parts.join('') === format;
 }
 
 interface Pattern {
   readonly regex: RegExp;
   /** Which part each group is. */
-  readonly parts: readonly number[];
+  readonly parts: readonly Part[];
 }
 
 function patternOf(format: string): Pattern {
-  const parts: number[] = [];
+  const parts: Part[] = [];
   const source = [...format.matchAll(PART)].map(([word, quoted]) => {
     const token = tokens.find(([name]) => name === word);
-    if (!token) return word === ' ' ? ' *' : (quoted ?? word).replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+    if (!token) return word === ' ' ? ' *' : (quoted ?? word).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
     parts.push(token[2]);
     return token[1];
   });
-  return { regex: new RegExp(`^${source.join('')}$`), parts };
+  return { regex: new RegExp(`^${source.join('')}$`, 'iu'), parts };
 }
 
 /** Reads the dates of one format list; a time without offset is in `zone`, a date alone is its midnight there. */
 export class DateReader {
   readonly #patterns: readonly Pattern[];
   readonly #zone: string;
-  /** Year, month, day, hour, minute, second. */
-  readonly #parts = [0, 0, 0, 0, 0, 0];
-  #offset = '';
+  readonly #parts = new Map<Part, string>();
   #lastText = '';
   #lastInstant: string | undefined;
 
@@ -68,35 +79,74 @@ export class DateReader {
     for (const { regex, parts } of this.#patterns) {
       const groups = regex.exec(text);
       if (!groups) continue;
-      this.#parts.fill(0);
-      this.#offset = '';
-      for (let index = 0; index < parts.length; index += 1) this.#keep(parts[index] as number, groups[index + 1] as string);
+      this.#parts.clear();
+      for (let index = 0; index < parts.length; index += 1) this.#parts.set(parts[index] as Part, groups[index + 1] as string);
       return this.#instant();
     }
     return undefined;
   }
 
-  #keep(part: number, text: string): void {
-    if (part === OFFSET) this.#offset = text;
-    else this.#parts[part] = Number(text);
+  #number(part: Part): number {
+    return Number(this.#parts.get(part) ?? 0);
   }
 
   #instant(): string | undefined {
-    const [year, month, day, hour, minute, second] = this.#parts as [number, number, number, number, number, number];
-    if (!isRealDate(year, month, day) || hour > 23 || minute > 59 || second > 59) return undefined;
-    const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
-    const offset = offsetMs(this.#offset);
+    const epoch = this.#parts.get('epoch');
+    if (epoch !== undefined) return instantAt(Number(epoch) * (epoch.length > 10 ? 1 : 1000));
+    const serial = this.#parts.get('serial');
+    const asUtc = serial === undefined ? this.#wallTime() : Math.round((Number(serial) - EXCEL_EPOCH_DAYS) * DAY_SECONDS) * 1000;
+    if (asUtc === undefined) return undefined;
+    const offset = offsetMs(this.#parts.get('offset'));
     if (offset !== undefined) return Number.isNaN(offset) ? undefined : instantAt(asUtc - offset);
-    return wallTimeToInstant(instantAt(asUtc).slice(0, -1), this.#zone);
+    const zone = this.#parts.get('zone');
+    return wallTimeIn(zone === undefined ? this.#zone : zoneNamed(zone), asUtc);
+  }
+
+  /** The wall-clock time as if it were UTC, in milliseconds; undefined when there is no such time. */
+  #wallTime(): number | undefined {
+    const year = yearOf(this.#parts.get('year') ?? '');
+    const said = this.#parts.get('month') ?? '';
+    const month = /^\d/.test(said) ? Number(said) : (monthNamed(said) ?? 0);
+    const day = this.#number('day');
+    const hour = hourOf(this.#number('hour'), this.#parts.get('half'));
+    const [minute, second] = [this.#number('minute'), this.#number('second')];
+    if (!isRealDate(year, month, day) || hour > 23 || minute > 59 || second > 59) return undefined;
+    return Date.UTC(year, month - 1, day, hour, minute, second);
+  }
+}
+
+/** Day 25,569 of a spreadsheet's calendar is 1 January 1970. */
+const EXCEL_EPOCH_DAYS = 25_569;
+const DAY_SECONDS = 86_400;
+const CENTURY = 2000;
+
+function yearOf(text: string): number {
+  return text.length === 2 ? CENTURY + Number(text) : Number(text);
+}
+
+/** 12-hour times: 12 a.m. is midnight. An hour that such a clock does not have is none. */
+function hourOf(hour: number, half: string | undefined): number {
+  if (half === undefined) return hour;
+  if (hour > 12) return Number.POSITIVE_INFINITY;
+  const isAfternoon = /^(p|오후|午後|下午)/i.test(half);
+  return (hour % 12) + (isAfternoon ? 12 : 0);
+}
+
+function wallTimeIn(zone: string, asUtc: number): string | undefined {
+  try {
+    return wallTimeToInstant(instantAt(asUtc).slice(0, -1), checkTimeZone(zone));
+  } catch {
+    return undefined;
   }
 }
 
 /** "+0530" → milliseconds; undefined without an offset, NaN for one that cannot be. */
-function offsetMs(text: string): number | undefined {
-  if (text === '') return undefined;
-  if (!/^[+-]/.test(text)) return 0;
-  const hours = Number(text.slice(1, 3));
-  const minutes = Number(text.slice(-2));
+function offsetMs(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const offset = /^[+-]/.test(text) ? text : (offsetNamed(text) ?? '');
+  if (offset === '') return Number.NaN;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(-2));
   if (hours > 14 || minutes > 59) return Number.NaN;
-  return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }

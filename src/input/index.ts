@@ -1,9 +1,10 @@
 // What reading files offers to the command line; a bundle of its own.
 export { type Bytes, openFile, readStdin } from './bytes.ts';
+export { type InboxFile, inboxFiles, isGrowing } from './inbox.ts';
 export { placedOrderFile, readableRows } from './kept-file.ts';
 export { readMended, underHeader } from './mended-file.ts';
 export { openOrderFile, reopenOrderFile } from './order-file.ts';
-export { openingsOf } from './order-files.ts';
+export { halfIn, openingsOf } from './order-files.ts';
 export type { ShopFacts } from './order-reader.ts';
 export { loadProfiles } from './profiles.ts';
 export { openRecordFile, type RecordShape } from './record-file.ts';

@@ -29,7 +29,9 @@ export class AmountReader {
   constructor(form: MoneyForm) {
     this.#form = form;
     // compared as the amount is: without spaces, the longest first ("US$" before "$")
-    const symbols = form.symbols.map((symbol) => symbol.normalize('NFKC').replace(/\s/g, '')).sort((a, b) => b.length - a.length);
+    const named = form.symbols.map((symbol) => symbol.normalize('NFKC').replace(/\s/g, ''));
+    // in CP932 and CP949 the yen and the won sign are written as the backslash
+    const symbols = [...named, ...(named.some((symbol) => /[¥₩]/.test(symbol)) ? ['\\'] : [])].sort((a, b) => b.length - a.length);
     const escaped = symbols.map((symbol) => symbol.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     this.#symbols = escaped.length > 0 ? new RegExp(escaped.join('|'), 'gi') : undefined;
   }

@@ -2,40 +2,66 @@
 import { OmsError } from '../domain/error.ts';
 import type { Finding } from '../domain/import/finding.ts';
 import type { FileOrder, OrderFile } from '../domain/import/order.ts';
-import type { Bytes } from './bytes.ts';
+import type { KnownFile } from '../domain/import/prepared.ts';
+import { type Bytes, openFile } from './bytes.ts';
 import { cellOf } from './cell-reader.ts';
+import { type Joined, sha256Of, type Unmatched } from './joined.ts';
+import { OrderKeys } from './order-keys.ts';
 import { OrderReader, type ShopFacts } from './order-reader.ts';
 import type { OrderProfile } from './profile.ts';
+import { recognise } from './recognise.ts';
 import type { Records } from './records.ts';
 import { detached, NO_SLOT, type Row } from './row.ts';
 import { KeyTrail, WAITING_MOST } from './scattered.ts';
-import { openTable, type Table } from './table.ts';
+import { openTable, Table } from './table.ts';
 
 /** Fields that problems of an order name, and where the profile has them. */
 const PROBLEM_FIELDS = ['sku', 'quantity', 'unit_price'] as const;
 
+/** What a file of orders is read with besides itself: a second file that says more of the same orders. */
+export interface Beside {
+  readonly joined: Joined;
+  /** Whether this file is the last that it is read with, and tells what has not been found. */
+  readonly isLast: boolean;
+}
+
 /** Opens a file of orders and goes through it once. Refuses what is not whole or not known: see `openTable`. */
-export function openOrderFile(bytes: Bytes, profiles: readonly OrderProfile[], shop: ShopFacts): OrderFile {
+export function openOrderFile(bytes: Bytes, profiles: readonly OrderProfile[], shop: ShopFacts, beside?: Beside): OrderFile {
   let reader: OrderReader | undefined;
   let trail = new KeyTrail();
   const table = openTable(bytes, profiles, ({ profile, columns, dialect }) => {
-    const current = new OrderReader(profile, columns, dialect, shop);
+    const current = new OrderReader(profile, columns, dialect, shop, beside?.joined);
+    const keys = new OrderKeys(current.rows, current.slots);
     trail = new KeyTrail();
     reader = current;
-    const cells = current.rows.index(current.slots.key) + 1;
-    return { cells, row: (rows) => trail.note(keyOf(current, rows), rows.row) };
+    return {
+      cells: keys.cells,
+      row: (rows) => {
+        const key = keys.ofRecord(rows);
+        if (key !== undefined) trail.note(key, rows.row);
+      },
+    };
   });
-  if (trail.waiting > WAITING_MOST) throw new OmsError('rows-scattered', { path: bytes.name, rows: trail.waiting, most: WAITING_MOST });
-  return new OpenOrderFile(table, reader as OrderReader, trail);
+  if (trail.waiting > WAITING_MOST) {
+    const examples = trail.examples.map(String);
+    throw new OmsError('rows-scattered', { path: bytes.name, rows: trail.waiting, most: WAITING_MOST, examples });
+  }
+  return new OpenOrderFile(table, reader as OrderReader, trail, beside);
 }
 
-/** What makes two rows rows of one order; of two channels they may still be two, see `byChannel`. */
-function keyOf({ rows: reader, slots }: OrderReader, rows: Records): string {
-  return reader.cell(rows, slots.key);
+/** Opens a file again that has been gone through before. Refuses `file-changed`. */
+export function reopenOrderFile(known: KnownFile, profiles: readonly OrderProfile[], shop: ShopFacts): OrderFile {
+  const bytes = openFile(known.path, known.name);
+  if (bytes.size !== known.bytes || bytes.file?.modifiedMs !== known.modifiedMs) throw new OmsError('file-changed', { path: known.name });
+  const own = profiles.filter(({ name }) => name === known.profile);
+  const recognised = { ...recognise(bytes, own), encoding: known.encoding };
+  const reader = new OrderReader(recognised.profile, recognised.columns, recognised.dialect, shop);
+  return new OpenOrderFile(new Table(bytes, recognised, ''), reader, new KeyTrail(known.lastRows));
 }
 
 /** Rows of orders that have not ended yet. */
 interface OpenRows {
+  readonly keys: OrderKeys;
   together: Row[];
   key: string | undefined;
   readonly waiting: Map<string, Row[]>;
@@ -45,23 +71,30 @@ class OpenOrderFile implements OrderFile {
   readonly #table: Table<OrderProfile>;
   readonly #reader: OrderReader;
   readonly #trail: KeyTrail;
+  readonly #beside: Beside | undefined;
 
-  constructor(table: Table<OrderProfile>, reader: OrderReader, trail: KeyTrail) {
+  constructor(table: Table<OrderProfile>, reader: OrderReader, trail: KeyTrail, beside?: Beside) {
     this.#table = table;
     this.#reader = reader;
     this.#trail = trail;
+    this.#beside = beside;
+  }
+
+  get #files(): readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[] {
+    const { bytes, sha256 } = this.#table;
+    return [{ name: bytes.name, sha256, bytes: bytes.size }, ...(this.#beside?.joined.files ?? [])];
   }
 
   get name(): string {
-    return this.#table.bytes.name;
+    return this.#files.map(({ name }) => name).join(' + ');
   }
 
   get sha256(): string {
-    return this.#table.sha256;
+    return sha256Of(this.#files.map(({ sha256 }) => sha256));
   }
 
   get bytes(): number {
-    return this.#table.bytes.size;
+    return this.#files.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   get profile(): string {
@@ -98,6 +131,12 @@ class OpenOrderFile implements OrderFile {
       .map((column) => ({ code: 'column-unknown', row: 1, line: 1, column, details: { column } }));
   }
 
+  get known(): KnownFile | null {
+    const { bytes, profile, encoding } = this.#table;
+    if (!bytes.file || this.#beside || this.#reader.slots.channel !== NO_SLOT) return null;
+    return { ...bytes.file, name: bytes.name, bytes: bytes.size, profile: profile.name, encoding, lastRows: [...this.#trail.lastRows] };
+  }
+
   progress(): number {
     return this.#table.progress;
   }
@@ -108,7 +147,8 @@ class OpenOrderFile implements OrderFile {
 
   *batches(channel: string): Generator<Iterable<FileOrder>> {
     const rows = this.#table.rows();
-    const open: OpenRows = { together: [], key: undefined, waiting: new Map() };
+    const keys = new OrderKeys(this.#reader.rows, this.#reader.slots);
+    const open: OpenRows = { keys, together: [], key: undefined, waiting: new Map() };
     do yield this.#loadedOrders(rows, open, channel);
     while (rows.load());
     yield this.#lastOrders(open, channel);
@@ -119,7 +159,8 @@ class OpenOrderFile implements OrderFile {
     while (rows.nextLoaded()) {
       if (rows.isBlank) continue;
       const row = this.#reader.rows.read(rows);
-      const key = keyOf(this.#reader, rows);
+      const key = open.keys.of(row);
+      if (key === undefined) continue;
       if (key !== open.key) {
         const ended = open.together;
         open.together = [];
@@ -146,6 +187,7 @@ class OpenOrderFile implements OrderFile {
   *#lastOrders({ together, waiting }: OpenRows, channel: string): Generator<FileOrder> {
     if (together.length > 0) yield* this.#ordersOf(together, channel);
     for (const rest of waiting.values()) yield* this.#ordersOf(rest, channel);
+    if (this.#beside?.isLast) for (const one of this.#beside.joined.unmatched()) yield withoutLines(one, this.name, channel);
   }
 
   /** Rows with the same number: one order, or one for each channel that they name. */
@@ -154,6 +196,25 @@ class OpenOrderFile implements OrderFile {
     if (slot === NO_SLOT) yield this.#reader.read(rows, channel);
     else for (const [name, own] of byChannel(rows, slot, channel)) yield this.#reader.read(own, name);
   }
+}
+
+/** An order of the second file whose lines are not in the first: told, and not taken. */
+function withoutLines({ key, file, row, line }: Unmatched, name: string, channel: string): FileOrder {
+  return {
+    channel,
+    externalId: key,
+    rowFrom: row,
+    rowTo: row,
+    places: [],
+    contentHash: '',
+    findings: [{ code: 'join-missing', row, line, column: '', details: { file, other: name } }],
+    isDated: false,
+    draft: null,
+    totals: null,
+    payment: { paid: 0, refundedMinor: 0, paidAt: null },
+    holds: [],
+    rawRows: () => [],
+  };
 }
 
 /** A row without a channel belongs to that of the row before it. */

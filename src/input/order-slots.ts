@@ -1,5 +1,8 @@
 // Where each field of an order stands in a row, worked out once for a file.
+import type { Holds } from './conditions.ts';
 import {
+  type AmountField,
+  type FieldSource,
   lineFields,
   type OrderProfile,
   type OrderStatus,
@@ -8,58 +11,170 @@ import {
   type PaymentStatus,
   partyFields,
   paymentFields,
+  type RowsWord,
 } from './profile.ts';
 import { NO_SLOT, type RowReader } from './row.ts';
 import { Rules } from './rules.ts';
 
 export type PartySlots = Readonly<Record<PartyField, number>>;
 
+/** What an amount of the order is made of. */
+export interface AmountSlots {
+  readonly added: readonly number[];
+  readonly subtracted: readonly number[];
+  readonly rows: RowsWord;
+  readonly per: number;
+  readonly dropsSign: boolean;
+}
+
+/** What rows are besides lines of their own. */
+export interface RowKinds {
+  readonly skip: Holds | undefined;
+  readonly above: Holds | undefined;
+  readonly lines: Holds | undefined;
+  readonly options: Holds | undefined;
+  readonly refunds: Holds | undefined;
+}
+
 export class OrderSlots {
   readonly key: number;
   readonly channel: number;
+  readonly shipment: number;
   readonly head: number;
+  readonly kinds: RowKinds;
   readonly order: Readonly<Record<(typeof orderFields)[number], number>>;
   readonly shipTo: PartySlots;
   readonly billTo: PartySlots;
   readonly line: Readonly<Record<(typeof lineFields)[number], number>>;
   readonly payment: Readonly<Record<(typeof paymentFields)[number], number>>;
+  readonly amounts: Readonly<Record<AmountField, AmountSlots>>;
   readonly taxes: readonly { readonly name: number; readonly amount: number }[];
   readonly status: Rules<OrderStatus>;
+  readonly lineStatus: Rules<OrderStatus>;
   readonly paymentStatus: Rules<PaymentStatus>;
   /** Where the way of paying stands: a column may say that, or whether it was paid. */
   readonly ofMethod: ReadonlySet<number>;
-  /** Slots that belong to the order rather than to one line of it. */
+  /** Slots that belong to the order rather than to one line of it: its rows have to agree in them. */
   readonly ofOrder: readonly number[];
+  /** Those in which the first row that says anything is right. */
+  readonly firstOfOrder: readonly number[];
+  /** Those of which every row's own words are kept. */
+  readonly joinedOfOrder: ReadonlySet<number>;
   /** Slots that must be filled for a row to be a line. */
   readonly ofLine: readonly number[];
+  /** How many digits the codes of a slot have. */
+  readonly widths: ReadonlyMap<number, number>;
+  /** Columns of packed lines. */
+  readonly packed: readonly number[];
 
   constructor(profile: OrderProfile, reader: RowReader) {
-    this.key = reader.column(profile.rows.order);
-    this.channel = profile.rows.channel === undefined ? NO_SLOT : reader.column(profile.rows.channel);
-    this.head = profile.rows.head === undefined ? NO_SLOT : reader.column(profile.rows.head);
+    const { rows } = profile;
+    const column = (name: string | undefined) => (name === undefined ? NO_SLOT : reader.column(name));
+    this.key = reader.field(rows.order);
+    this.channel = column(rows.channel);
+    this.shipment = column(rows.shipment);
+    this.head = column(rows.head);
+    this.kinds = {
+      skip: reader.anyHolds(rows.skip),
+      above: reader.anyHolds(rows.above),
+      lines: reader.anyHolds(rows.lines),
+      options: reader.anyHolds(rows.options),
+      refunds: reader.anyHolds(rows.refunds),
+    };
     this.order = reader.fields(orderFields, profile.order);
     this.shipTo = reader.fields(partyFields, profile.shipTo);
     this.billTo = reader.fields(partyFields, profile.billTo);
     this.line = reader.fields(lineFields, profile.line);
     this.payment = reader.fields(paymentFields, profile.payment);
+    this.packed = (profile.packed?.columns ?? []).flatMap((name) => reader.columns.all(name)).map((index) => reader.columnAt(index));
+    const { paid, owed, refunded } = this.payment;
+    this.amounts = amountsOf({ ...profile.order, ...profile.payment }, { ...this.order, paid, owed, refunded }, reader);
     this.taxes = profile.taxes
       .map(({ name, amount }) => ({ name: reader.column(name), amount: reader.column(amount) }))
       .filter(({ amount }) => amount !== NO_SLOT);
-    this.status = new Rules(profile.status, reader);
-    this.paymentStatus = new Rules(profile.payment.rules, reader);
+    this.status = new Rules(profile.status, reader, profile.money);
+    this.lineStatus = new Rules(profile.lineStatus, reader, profile.money);
+    this.paymentStatus = new Rules(profile.payment.rules, reader, profile.money);
     this.ofMethod = new Set(profile.payment.method?.columns.map((name) => reader.column(name)));
-    this.ofOrder = present([
-      ...Object.values(this.order),
-      ...Object.values(this.shipTo),
-      ...Object.values(this.billTo),
-      ...Object.values(this.payment),
+    const said = this.#saidOnce(profile);
+    this.ofOrder = said.same;
+    this.firstOfOrder = said.first;
+    this.joinedOfOrder = said.joined;
+    const { sku, name, quantity, unit_price, amount } = this.line;
+    this.ofLine = present([sku, name, quantity, unit_price, amount]);
+    this.widths = widthsOf(profile, this);
+  }
+
+  /** The slots of the order's own fields, by what its rows have to say of them. */
+  #saidOnce(profile: OrderProfile) {
+    const sections = [
+      [profile.order, this.order],
+      [profile.shipTo, this.shipTo],
+      [profile.billTo, this.billTo],
+      [profile.payment, this.payment],
+    ] as const;
+    const fields = sections.flatMap(([sources, slots]) =>
+      Object.entries(slots).map(([field, slot]) => ({
+        slot,
+        rows: (sources as Readonly<Record<string, FieldSource>>)[field]?.rows ?? 'same',
+      })),
+    );
+    const slotsOf = (...words: RowsWord[]) => fields.filter(({ rows }) => words.includes(rows)).map(({ slot }) => slot);
+    const amounts = Object.values(this.amounts).filter(({ rows }) => rows === 'same');
+    const first = present([...slotsOf('first'), ...this.status.marks, ...this.paymentStatus.marks]);
+    const free = new Set([...first, ...slotsOf('sum', 'max', 'last')]);
+    const same = present([
+      ...slotsOf('same', 'join'),
+      ...amounts.flatMap(({ added, subtracted }) => [...added, ...subtracted]),
       ...this.taxes.flatMap(({ name, amount }) => [name, amount]),
       ...this.status.slots,
       ...this.paymentStatus.slots,
-    ]);
-    const { sku, name, quantity, unit_price, amount } = this.line;
-    this.ofLine = present([sku, name, quantity, unit_price, amount]);
+    ]).filter((slot) => !free.has(slot));
+    return { same, first, joined: new Set([this.order.note, ...slotsOf('join')]) };
   }
+}
+
+type Sources = Readonly<Partial<Record<AmountField, FieldSource>>>;
+
+function amountsOf(sources: Sources, slots: Readonly<Record<AmountField, number>>, reader: RowReader) {
+  const columns = (names: readonly string[] = []) => present(names.map((name) => reader.column(name)));
+  const amountOf = (field: AmountField): AmountSlots => {
+    const source = sources[field];
+    return {
+      added: [...present([slots[field]]), ...columns(source?.add)],
+      subtracted: columns(source?.subtract),
+      rows: source?.rows ?? 'same',
+      per: source?.per === undefined ? NO_SLOT : reader.column(source.per),
+      dropsSign: source?.sign === 'drop',
+    };
+  };
+  return {
+    discount: amountOf('discount'),
+    shipping: amountOf('shipping'),
+    subtotal: amountOf('subtotal'),
+    tax: amountOf('tax'),
+    total: amountOf('total'),
+    paid: amountOf('paid'),
+    owed: amountOf('owed'),
+    refunded: amountOf('refunded'),
+  };
+}
+
+function widthsOf(profile: OrderProfile, slots: OrderSlots): ReadonlyMap<number, number> {
+  const widths = new Map<number, number>();
+  const note = (sources: Readonly<Record<string, unknown>>, own: Readonly<Record<string, number>>) => {
+    for (const [field, slot] of Object.entries(own)) {
+      const width = (sources[field] as FieldSource | undefined)?.width;
+      if (width !== undefined) widths.set(slot, width);
+    }
+  };
+  note(profile.order, slots.order);
+  note(profile.shipTo, slots.shipTo);
+  note(profile.billTo, slots.billTo);
+  note(profile.line, slots.line);
+  note({ key: profile.rows.order }, { key: slots.key });
+  widths.delete(NO_SLOT);
+  return widths;
 }
 
 function present(slots: readonly number[]): number[] {

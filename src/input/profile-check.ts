@@ -6,26 +6,29 @@ import { isDateFormat } from './dates.ts';
 import { knownEncodings } from './decode.ts';
 import {
   decimalSigns,
-  type FieldSource,
-  type FieldSources,
   type FileProfile,
+  identicalWords,
+  type Join,
+  lackWords,
   lineFields,
+  type Match,
   type OrderProfile,
   orderFields,
   orderStatuses,
-  type ProductProfile,
+  type Packed,
   type Profile,
   partyFields,
   paymentFields,
   paymentStatuses,
-  productFields,
-  type Rule,
   rowModels,
   taxModes,
 } from './profile.ts';
+import { anyConditionsOf, conditionsOf, fieldsOf, lowered, regexOf, rulesOf, sourceOf, wholeOf } from './profile-fields.ts';
+import { recordProfile } from './record-check.ts';
+import { recordKinds } from './record-profile.ts';
 import { type YamlMap, YamlReader } from './yaml-reader.ts';
 
-const kinds = ['orders', 'products'] as const;
+const kinds = ['orders', ...recordKinds] as const;
 const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 /** Reads a profile. Refuses `profile-invalid` with the line and column of each mistake; unknown keys are mistakes. */
@@ -36,7 +39,7 @@ export function parseProfile(text: string, file: string): Profile {
   const kind = root.choice('kind', kinds, 'orders');
   if (!root.has('kind')) root.mistake('kind', 'missing', kinds);
   const common = fileProfile(root, text, file);
-  const profile = kind === 'orders' ? orderProfile(root, common) : productProfile(root, common);
+  const profile = kind === 'orders' ? orderProfile(root, common) : recordProfile(root, common, kind);
   root.close();
   if (reader.mistakes.length > 0) throw new OmsError('profile-invalid', { path: file, mistakes: reader.mistakes });
   return profile;
@@ -58,11 +61,14 @@ function fileProfile(root: YamlMap, text: string, file: string): FileProfile {
   };
 }
 
-function matchOf(map: YamlMap) {
+function matchOf(map: YamlMap): Match {
   const columns = map.texts('columns');
   if (columns.length === 0) map.mistake('columns', 'missing');
+  const first = map.has('first') ? conditionsOf(map.map('first')) : [];
+  const givesWay = map.choice('gives_way', ['yes', 'no'], 'no') === 'yes';
+  const match = { columns, without: map.texts('without'), first, givesWay, files: map.texts('files') };
   map.close();
-  return { columns };
+  return match;
 }
 
 function containerOf(map: YamlMap) {
@@ -70,16 +76,23 @@ function containerOf(map: YamlMap) {
   if (encodings.some((encoding) => !knownEncodings.includes(encoding))) map.mistake('encodings', 'not-allowed', knownEncodings);
   const delimiters = map.has('delimiters') ? map.texts('delimiters') : [','];
   for (const sign of delimiters) if (sign.length !== 1) map.mistake('delimiters', 'not-allowed', [', ; \\t |']);
-  const quoted = map.choice('quote', ['"', 'none'], '"') === '"';
+  const container = {
+    encodings,
+    delimiters,
+    quoted: map.choice('quote', ['"', 'none'], '"') === '"',
+    headerWithin: wholeOf(map, 'header_within') ?? 1,
+    allowsShortRows: map.choice('short_rows', ['refuse', 'allow'], 'refuse') === 'allow',
+  };
   map.close();
-  return { encodings, delimiters, quoted };
+  return container;
 }
 
 function cellsOf(map: YamlMap) {
   const stripApostrophe = map.choice('apostrophe', ['keep', 'strip'], 'keep') === 'strip';
-  const emptyValues = map.texts('empty').map(lower);
+  const unescapesHtml = map.choice('html', ['keep', 'unescape'], 'keep') === 'unescape';
+  const emptyValues = lowered(map, 'empty') ?? [];
   map.close();
-  return { stripApostrophe, emptyValues };
+  return { stripApostrophe, unescapesHtml, emptyValues };
 }
 
 function aliasesOf(map: YamlMap): Record<string, readonly string[]> {
@@ -102,30 +115,72 @@ function orderProfile(root: YamlMap, common: FileProfile): OrderProfile {
     ...common,
     channel: root.text('channel') ?? common.name,
     rows: rowsOf(root.map('rows')),
+    packed: root.has('packed') ? packedOf(root.map('packed')) : undefined,
+    join: root.has('join') ? joinOf(root.map('join')) : undefined,
+    lacks: lacksOf(root),
+    masked: root.texts('masked'),
     dates: datesOf(root.map('dates')),
     order: fieldsOf(root.map('order'), orderFields),
     shipTo: fieldsOf(root.map('ship_to'), partyFields),
     billTo: fieldsOf(root.map('bill_to'), partyFields),
-    line: fieldsOf(root.map('line'), lineFields, ['quantity']),
+    line: fieldsOf(root.map('line'), lineFields, root.has('lacks') ? [] : ['quantity']),
     taxes: root.maps('taxes').map(taxOf),
     payment: paymentOf(root.map('payment')),
-    status: root.maps('status').map((rule) => ruleOf(rule, orderStatuses)),
+    status: rulesOf(root, 'status', orderStatuses),
+    lineStatus: rulesOf(root, 'line_status', orderStatuses),
   };
-}
-
-function productProfile(root: YamlMap, common: FileProfile): ProductProfile {
-  return { kind: 'products', ...common, product: fieldsOf(root.map('product'), productFields, ['sku']) };
 }
 
 function rowsOf(map: YamlMap): OrderProfile['rows'] {
+  if (!map.has('order')) map.mistake('order', 'missing');
   const rows = {
     model: map.choice('model', rowModels, 'repeated'),
-    order: map.needed('order'),
+    order: map.has('order') ? sourceOf(map, 'order') : { columns: [] },
     ...(map.has('channel') ? { channel: map.needed('channel') } : {}),
+    ...(map.has('shipment') ? { shipment: map.needed('shipment') } : {}),
     ...(map.has('head') ? { head: map.needed('head') } : {}),
+    skip: anyConditionsOf(map, 'skip'),
+    above: anyConditionsOf(map, 'above'),
+    lines: anyConditionsOf(map, 'lines'),
+    options: anyConditionsOf(map, 'options'),
+    refunds: anyConditionsOf(map, 'refunds'),
+    identical: map.choice('identical', identicalWords, 'keep'),
   };
   map.close();
   return rows;
+}
+
+function packedOf(map: YamlMap): Packed {
+  const fields = map.map('fields');
+  const packed = {
+    columns: map.texts('columns'),
+    split: regexOf(map, 'split'),
+    item: regexOf(map, 'item'),
+    fields: fields.keys().map((name) => ({ name, regex: regexOf(fields, name) ?? /(?!)/u })),
+  };
+  if (packed.columns.length === 0) map.mistake('columns', 'missing');
+  if (packed.item === undefined && packed.fields.length === 0) map.mistake('item', 'missing');
+  map.close();
+  return packed;
+}
+
+function joinOf(map: YamlMap): Join {
+  const join = {
+    as: map.needed('as'),
+    match: matchOf(map.map('match')),
+    on: map.has('on') ? sourceOf(map, 'on') : { columns: [] },
+    isNeeded: map.choice('missing', ['refuse', 'allow'], 'refuse') === 'refuse',
+  };
+  if (join.on.columns.length === 0) map.mistake('on', 'missing');
+  map.close();
+  return join;
+}
+
+function lacksOf(root: YamlMap): OrderProfile['lacks'] {
+  const words = root.texts('lacks');
+  const known = lackWords.filter((word) => words.includes(word));
+  if (known.length < words.length) root.mistake('lacks', 'not-allowed', lackWords);
+  return known;
 }
 
 function datesOf(map: YamlMap): OrderProfile['dates'] {
@@ -145,31 +200,6 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
-function fieldsOf<Field extends string>(map: YamlMap, fields: readonly Field[], needed: readonly Field[] = []): FieldSources<Field> {
-  const found: Partial<Record<Field, FieldSource>> = {};
-  for (const field of fields) if (map.has(field)) found[field] = sourceOf(map, field);
-  for (const field of needed) if (!found[field]) map.mistake(field, 'missing');
-  map.close();
-  return found;
-}
-
-/** A column's name, or a map that says more. */
-function sourceOf(parent: YamlMap, key: string): FieldSource {
-  if (!parent.isMap(key)) return { columns: [parent.needed(key)] };
-  const map = parent.map(key);
-  const columns = map.has('columns') ? map.texts('columns') : map.has('column') ? [map.needed('column')] : [];
-  const source = {
-    columns,
-    join: map.text('join'),
-    value: map.text('value'),
-    empty: map.has('empty') ? map.texts('empty').map(lower) : undefined,
-    no: map.has('no') ? map.texts('no').map(lower) : undefined,
-  };
-  if (columns.length === 0 && source.value === undefined) map.mistake('column', 'missing');
-  map.close();
-  return source;
-}
-
 function taxOf(map: YamlMap) {
   const tax = { name: map.needed('name'), amount: map.needed('amount') };
   map.close();
@@ -177,25 +207,6 @@ function taxOf(map: YamlMap) {
 }
 
 function paymentOf(map: YamlMap): OrderProfile['payment'] {
-  const rules = map.maps('rules').map((rule) => ruleOf(rule, paymentStatuses));
+  const rules = rulesOf(map, 'rules', paymentStatuses);
   return { ...fieldsOf(map, paymentFields), rules };
-}
-
-function ruleOf<Result extends string>(map: YamlMap, results: readonly Result[]): Rule<Result> {
-  const conditions = map.map('when');
-  const when = conditions.keys().map((column) => ({ column, is: conditionOf(conditions, column) }));
-  if (!map.has('is')) map.mistake('is', 'missing', results);
-  const is = map.choice('is', results, results[0] as Result);
-  map.close();
-  return { when, is };
-}
-
-function conditionOf(map: YamlMap, column: string): 'filled' | 'empty' | readonly string[] {
-  const wanted = map.textOrTexts(column) ?? [];
-  if (typeof wanted !== 'string') return wanted.map(lower);
-  return wanted === 'filled' || wanted === 'empty' ? wanted : [lower(wanted)];
-}
-
-function lower(text: string): string {
-  return text.trim().toLowerCase();
 }

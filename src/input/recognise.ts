@@ -1,11 +1,12 @@
 // Which profile a file belongs to: by its first bytes, its encoding, and the names of its columns.
-import { parse } from 'csv-parse/sync';
 import { OmsError } from '../domain/error.ts';
 import { type Bytes, upTo } from './bytes.ts';
+import { cleaningOf } from './cleaning.ts';
 import { Columns } from './columns.ts';
+import { allHold } from './conditions.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
 import type { Profile } from './profile.ts';
-import type { Dialect } from './records.ts';
+import { type Dialect, Records } from './records.ts';
 
 /** A file as it will be read. */
 export interface Recognised<P extends Profile> {
@@ -13,6 +14,8 @@ export interface Recognised<P extends Profile> {
   readonly encoding: string;
   readonly dialect: Dialect;
   readonly columns: Columns;
+  /** The row of the names, as a spreadsheet numbers it. */
+  readonly headerRow: number;
 }
 
 /** What first bytes say of a file that is no text. */
@@ -28,7 +31,6 @@ const signatures: readonly (readonly [what: string, bytes: string])[] = [
 const HTML = /^\s*<(!doctype html|html|table|\?xml)/i;
 /** A header and its rows of instructions are far shorter. */
 const HEAD_CHARACTERS = 64 << 10;
-const COLUMNS_SHOWN = 40;
 
 /**
  * The profile of a file. Refuses `file-binary`, `file-encoding`, `file-unknown` (with what is known and what was seen)
@@ -45,10 +47,11 @@ export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[
   for (const encoding of encodings) {
     try {
       const head = headOf(bytes, encoding);
-      const found = matches(head, encoding, profiles, mark !== undefined);
-      if (found.length > 1) throw ambiguous(bytes.name, found);
-      if (found[0]) return found[0];
-      if (encoding === 'utf-8' || mark) seen ??= namesIn(head, ',', true);
+      const found = matches(head, encoding, profiles, mark !== undefined, bytes.name);
+      const [only, ...others] = bestOf(found, bytes.name);
+      if (only && others.length > 0) throw ambiguous(bytes.name, [only, ...others]);
+      if (only) return only;
+      if (encoding === 'utf-8' || mark) seen ??= widest(head, profiles, bytes.name);
     } catch (error) {
       if (!(error instanceof BadByte)) throw error;
       failure ??= error;
@@ -86,18 +89,79 @@ function firstBlock(bytes: Bytes, encoding: string): string {
 }
 
 /** Every profile whose columns the head has; of one profile, with the first delimiter that shows them. */
-function matches<P extends Profile>(head: string, encoding: string, profiles: readonly P[], isMarked: boolean): Recognised<P>[] {
+function matches<P extends Profile>(
+  head: string,
+  encoding: string,
+  profiles: readonly P[],
+  isMarked: boolean,
+  path: string,
+): Recognised<P>[] {
   const told = /^sep=(.)(?:\r\n|\r|\n)/.exec(head)?.[1];
   return profiles.flatMap((profile) => {
     if (!isMarked && encoding !== 'utf-8' && !profile.encodings.includes(encoding)) return [];
     for (const delimiter of told === undefined ? profile.delimiters : [told]) {
-      const columns = new Columns(namesIn(head, delimiter, profile.quoted), profile);
-      if (!profile.match.columns.every((name) => columns.has(name))) continue;
-      if (!isMarked && encoding !== 'utf-8' && !provesEncoding(profile, columns)) continue;
-      return [{ profile, encoding, dialect: { delimiter, quoted: profile.quoted }, columns }];
+      const dialect = { delimiter, quoted: profile.quoted };
+      const found = headerIn(head, dialect, profile, path);
+      if (!found || (!isMarked && encoding !== 'utf-8' && !provesEncoding(profile, found.columns))) continue;
+      return [{ profile, encoding, dialect, ...found }];
     }
     return [];
   });
+}
+
+/** The first row, within as many as the profile says, that has every column it asks for and none that it excludes. */
+function headerIn(
+  head: string,
+  dialect: Dialect,
+  profile: Profile,
+  path: string,
+): Pick<Recognised<Profile>, 'columns' | 'headerRow'> | undefined {
+  const { columns: wanted, without, first } = profile.match;
+  const rows = firstRows(head, dialect, profile.headerWithin + (first.length > 0 ? 1 : 0), path);
+  for (const [index, { names, row }] of rows.slice(0, profile.headerWithin).entries()) {
+    const columns = new Columns(names, profile);
+    if (!wanted.every((name) => columns.has(name))) continue;
+    if (without.some((name) => columns.has(name)) || !fitsFirst(profile, columns, rows[index + 1]?.names)) return undefined;
+    return { columns, headerRow: row };
+  }
+  return undefined;
+}
+
+/** Whether the first row under the names is what the profile asks for. */
+function fitsFirst(profile: Profile, columns: Columns, cells: readonly string[] | undefined): boolean {
+  if (profile.match.first.length === 0) return true;
+  const clean = cleaningOf(profile);
+  return cells !== undefined && allHold(profile.match.first, (name) => columns.index(name), profile.money)(cells.map(clean));
+}
+
+/** The first rows that are not blank, after a `sep=` line; as many as can be read. */
+function firstRows(head: string, dialect: Dialect, most: number, path: string): { readonly names: string[]; readonly row: number }[] {
+  const found: { names: string[]; row: number }[] = [];
+  const rows = new Records([head].values(), dialect, path);
+  try {
+    while (found.length < most && rows.next()) {
+      const isSeparatorLine = rows.row === 1 && /^sep=.\s*$/.test(rows.text.slice(rows.from, rows.to));
+      if (!isSeparatorLine && !rows.isBlank) found.push({ names: rows.cells(), row: rows.row });
+    }
+  } catch (error) {
+    if (!(error instanceof OmsError) || error.code === 'file-too-wide') throw error;
+  }
+  return found;
+}
+
+/** Of several profiles whose columns fit: those that do not give way, and of these the ones that know the file's name. */
+function bestOf<P extends Profile>(found: readonly Recognised<P>[], path: string): readonly Recognised<P>[] {
+  if (found.length < 2) return found;
+  const firm = found.filter(({ profile }) => !profile.match.givesWay);
+  const left = firm.length > 0 ? firm : found;
+  const name = path.split(/[\\/]/).at(-1) ?? path;
+  const named = left.filter(({ profile }) => profile.match.files.some((pattern) => fileNamePattern(pattern).test(name)));
+  return named.length > 0 ? named : left;
+}
+
+function fileNamePattern(pattern: string): RegExp {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'iu');
 }
 
 /**
@@ -109,33 +173,36 @@ export function provesEncoding(profile: Profile, columns: Columns): boolean {
   return profile.match.columns.some((name) => columns.all(name).some((index) => /[^\0-\x7F]/.test(columns.header[index] ?? '')));
 }
 
-/** The names in the first row that is not blank; none where it cannot be read. */
-function namesIn(head: string, delimiter: string, quoted: boolean): string[] {
-  try {
-    const [first = []] = parse(head.replace(/^sep=.(?:\r\n|\r|\n)/, ''), {
-      delimiter,
-      quote: quoted ? '"' : null,
-      skip_records_with_empty_values: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      to: 1,
-    }) as string[][];
-    return first;
-  } catch {
-    return [];
-  }
+/** The names as the delimiter has them that makes most of them. */
+function widest(head: string, profiles: readonly Profile[], path: string): readonly string[] {
+  const delimiters = new Set([',', ...profiles.flatMap((profile) => profile.delimiters)]);
+  const all = [...delimiters].map((delimiter) => firstRows(head, { delimiter, quoted: true }, 1, path)[0]?.names ?? []);
+  return all.reduce((most, names) => (names.length > most.length ? names : most), []);
 }
 
 function ambiguous(path: string, found: readonly Recognised<Profile>[]): OmsError {
   return new OmsError('file-ambiguous', { path, profiles: found.map(({ profile }) => profile.name) });
 }
 
-function unknown(path: string, seen: readonly string[], profiles: readonly Profile[]): OmsError {
-  const names = seen.length > 1 ? seen : seen.flatMap((name) => name.split(/[;\t]/));
-  const known = profiles.map((profile) => {
-    const columns = new Columns(names, profile);
-    const missing = profile.match.columns.filter((name) => !columns.has(name));
-    return `${profile.name} (${missing.join(', ')})`;
-  });
-  return new OmsError('file-unknown', { path, columns: names.slice(0, COLUMNS_SHOWN), known });
+/** Of each profile, the nearest first, what it would need to fit. */
+function unknown(path: string, names: readonly string[], profiles: readonly Profile[]): OmsError {
+  const known = profiles
+    .map((profile) => {
+      const columns = new Columns(names, profile);
+      const missing = profile.match.columns.filter((name) => !columns.has(name));
+      return { text: `${profile.name} (${missing.join(', ')})`, share: missing.length / profile.match.columns.length };
+    })
+    .sort((a, b) => a.share - b.share)
+    .map(({ text }) => text);
+  if (names.every((name) => name.trim() === '')) return new OmsError('file-blank', { path });
+  return new OmsError('file-unknown', { path, columns: shortened(names), known: known.slice(0, PROFILES_SHOWN) });
+}
+
+/** Of formats that come near, how many are told. */
+const PROFILES_SHOWN = 5;
+const COLUMNS_SHOWN = 300;
+
+function shortened(names: readonly string[]): string[] {
+  const rest = names.length - COLUMNS_SHOWN;
+  return rest > 0 ? [...names.slice(0, COLUMNS_SHOWN), `… (+${rest})`] : [...names];
 }

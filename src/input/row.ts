@@ -1,9 +1,12 @@
 // A row as a profile reads it: the cells it uses, cleaned, in slots with fixed numbers, so that reading a field is one
 // look into an array.
+import { type Clean, cleaningOf } from './cleaning.ts';
 import type { Columns } from './columns.ts';
+import { allHold, anyHolds, type Holds } from './conditions.ts';
 import { Fingerprint } from './fingerprint.ts';
-import type { FieldSource, FieldSources, FileProfile } from './profile.ts';
+import type { Conditions, FieldSource, FieldSources, FileProfile } from './profile.ts';
 import { type Dialect, Records } from './records.ts';
+import { type Compute, computeOf, isPlain, type SlotFinder } from './sources.ts';
 
 export interface Row {
   /** As a spreadsheet numbers it; the header is above it. */
@@ -15,6 +18,8 @@ export interface Row {
   /** Fingerprint of the cells that are used, as they stand in the file. */
   readonly left: number;
   readonly right: number;
+  /** The second file of its format says nothing of its order. */
+  readonly isAlone: boolean;
   /** How many cells it has, where that is not as many as there are columns; else 0. */
   readonly ragged: number;
   /** The row stands in this text, from here to there. */
@@ -24,45 +29,85 @@ export interface Row {
 }
 
 /** A slot that is computed from slots before it. */
-interface Derived {
-  readonly slots: readonly number[];
-  readonly source: FieldSource;
-  readonly empty: ReadonlySet<string> | undefined;
+interface Computed {
+  readonly compute: Compute;
+  /** The column of the file it begins with, for messages; -1 where there is none. */
+  readonly index: number;
+  readonly name: string;
+}
+
+/** What a second file says of the order of a row. */
+export interface JoinedRow {
+  readonly cells: readonly string[];
+  readonly left: number;
+  readonly right: number;
+}
+/** A second file: its columns are called "as.Column". */
+export interface JoinedFile {
+  readonly as: string;
+  column(name: string): number;
+  /** By the order's number. */
+  find(key: string): JoinedRow | undefined;
 }
 
 /** Neither the profile nor the file has it. */
 export const NO_SLOT = -1;
+/** Fields of lines packed into a cell are called "packed.field". */
+const PACKED = 'packed.';
 
-const APOSTROPHE = 39;
-const EQUALS = 61;
-const SPACE = 32;
-const LAST_ASCII = 126;
-
-export class RowReader {
+export class RowReader implements SlotFinder {
   readonly columns: Columns;
   readonly #profile: FileProfile;
-  readonly #emptyValues: ReadonlySet<string>;
+  readonly #clean: Clean;
   /** What fills each slot: the index of a column, or other slots. */
-  readonly #slots: (number | Derived)[] = [];
+  readonly #slots: (number | Computed)[] = [];
   /** What stands for an empty cell, by slot. */
   readonly #constants: (readonly [slot: number, value: string])[] = [];
   readonly #fingerprint = new Fingerprint();
   readonly #slotOfColumn = new Map<number, number>();
+  readonly #slotOfName = new Map<string, number>();
+  readonly #joined: JoinedFile | undefined;
+  #joinedRow: JoinedRow | undefined;
+  #joinKey = NO_SLOT;
+  #packedItem: Readonly<Record<string, string>> | undefined;
 
-  constructor(profile: FileProfile, columns: Columns) {
+  constructor(profile: FileProfile, columns: Columns, joined?: JoinedFile) {
     this.#profile = profile;
     this.columns = columns;
-    this.#emptyValues = new Set(profile.emptyValues);
+    this.#clean = cleaningOf(profile);
+    this.#joined = joined;
   }
 
   /** The slot of a column. */
   column(name: string): number {
+    if (name.startsWith(PACKED)) return this.#packed(name);
+    if (this.#joined && name.startsWith(`${this.#joined.as}.`)) return this.#ofJoined(this.#joined, name);
     const index = this.columns.index(name);
-    if (index < 0) return NO_SLOT;
+    return index < 0 ? NO_SLOT : this.columnAt(index);
+  }
+
+  /** The slot of a column by its place. */
+  columnAt(index: number): number {
     const known = this.#slotOfColumn.get(index);
     if (known !== undefined) return known;
     const slot = this.#slots.push(index) - 1;
     this.#slotOfColumn.set(index, slot);
+    return slot;
+  }
+
+  #packed(name: string): number {
+    const field = name.slice(PACKED.length);
+    return this.#computed(name, () => this.#packedItem?.[field] ?? '');
+  }
+
+  #ofJoined(joined: JoinedFile, name: string): number {
+    const index = joined.column(name.slice(joined.as.length + 1));
+    return index < 0 ? NO_SLOT : this.#computed(name, () => this.#joinedRow?.cells[index] ?? '');
+  }
+
+  #computed(name: string, compute: Compute): number {
+    let slot = this.#slotOfName.get(name);
+    if (slot === undefined) this.#slotOfName.set(name, (slot = this.#slots.push({ compute, index: -1, name }) - 1));
     return slot;
   }
 
@@ -71,22 +116,35 @@ export class RowReader {
     return this.#slotOfColumn.has(index);
   }
 
+  /** Whether the cells of a row, by slot, are what conditions ask for. */
+  holds(conditions: Conditions): Holds {
+    return allHold(conditions, (name) => this.column(name), this.#profile.money);
+  }
+
+  anyHolds(all: readonly Conditions[]): Holds | undefined {
+    return anyHolds(all, (name) => this.column(name), this.#profile.money);
+  }
+
   /** The slots of fields, by their names. */
   fields<Field extends string>(fields: readonly Field[], sources: FieldSources<Field>): Record<Field, number> {
     const slots = {} as Record<Field, number>;
     for (const field of fields) {
       const source = sources[field];
-      slots[field] = source ? this.#field(source) : NO_SLOT;
+      slots[field] = source ? this.field(source) : NO_SLOT;
     }
     return slots;
   }
 
-  #field(source: FieldSource): number {
+  /** The slot of a field; NO_SLOT where the file has none of its columns and nothing stands for them. */
+  field(source: FieldSource): number {
     const slots = source.columns.map((name) => this.column(name)).filter((slot) => slot !== NO_SLOT);
-    if (slots.length === 1 && source.value === undefined && source.empty === undefined) return slots[0] as number;
-    if (slots.length === 0 && source.value === undefined) return NO_SLOT;
-    const slot = this.#slots.push({ slots, source, empty: source.empty && new Set(source.empty) }) - 1;
-    if (source.value !== undefined) this.#constants.push([slot, source.value]);
+    const said = source.header === undefined ? source.value : (this.columns.wildcard(source.header)?.toUpperCase() ?? source.value);
+    if (slots.length === 1 && said === undefined && isPlain(source)) return slots[0] as number;
+    const compute = computeOf(source, this);
+    if (!compute && said === undefined) return NO_SLOT;
+    const index = this.index(slots[0] ?? NO_SLOT);
+    const slot = this.#slots.push({ compute: compute ?? nothing, index, name: this.columns.header[index] ?? '' }) - 1;
+    if (said !== undefined) this.#constants.push([slot, said]);
     return slot;
   }
 
@@ -101,30 +159,35 @@ export class RowReader {
   /** The column a slot is filled from, the first where there are several; -1 where there is none. */
   index(slot: number): number {
     const from = this.#slots[slot];
-    return from === undefined || typeof from === 'number' ? (from ?? -1) : this.index(from.slots[0] ?? NO_SLOT);
+    return typeof from === 'number' ? from : (from?.index ?? -1);
   }
 
   /** The column's name in the file, for messages. */
   name(slot: number): string {
-    return this.columns.header[this.index(slot)] ?? '';
+    const from = this.#slots[slot];
+    return typeof from === 'number' ? (this.columns.header[from] ?? '') : (from?.name ?? '');
   }
 
   /** The current record's cells. */
   read(rows: Records): Row {
     const cells: string[] = [];
     const fingerprint = this.#fingerprint.reset();
+    const clean = this.#clean;
+    if (this.#joined) this.#join(this.#joined, rows);
     for (const from of this.#slots) {
       if (typeof from === 'number') {
-        cells.push(this.#clean(rows.cell(from)));
+        cells.push(clean(rows.cell(from)));
         rows.fingerprint(from, fingerprint);
-      } else cells.push(derive(from, cells));
+      } else cells.push(from.compute(cells));
     }
+    if (this.#joinedRow) fingerprint.addLanes(this.#joinedRow.left, this.#joinedRow.right);
     return {
       row: rows.row,
       line: rows.line,
       cells,
       left: fingerprint.left,
       right: fingerprint.right,
+      isAlone: this.#joined !== undefined && this.#joinedRow === undefined,
       ragged: this.#raggedness(rows),
       text: rows.text,
       from: rows.from,
@@ -132,46 +195,65 @@ export class RowReader {
     };
   }
 
-  /** One cell of the current record, cleaned. */
+  /** The second file is searched by what stands in this slot. */
+  joinBy(slot: number): void {
+    this.#joinKey = slot;
+  }
+
+  /** What the second file says of this row's order, for the slots that are filled from there. */
+  #join(joined: JoinedFile, rows: Records): void {
+    this.#joinedRow = undefined;
+    const cells: string[] = [];
+    for (const from of this.#slots) cells.push(typeof from === 'number' ? this.#clean(rows.cell(from)) : from.compute(cells));
+    this.#joinedRow = joined.find(cells[this.#joinKey] ?? '');
+  }
+
+  /** The row with what is computed of its cells computed anew, since some of these have been changed. */
+  derived(row: Row): Row {
+    const cells = [...row.cells];
+    for (const [slot, from] of this.#slots.entries()) {
+      // what the second file says is in the cells already
+      if (typeof from !== 'number' && !this.#isJoined(from.name)) cells[slot] = from.compute(cells);
+    }
+    return { ...row, cells };
+  }
+
+  /** The row once for each of the items that were packed into it. */
+  unpacked(row: Row, items: readonly Readonly<Record<string, string>>[]): Row[] {
+    return items.map((item) => {
+      this.#packedItem = item;
+      const own = this.derived(row);
+      this.#packedItem = undefined;
+      return own;
+    });
+  }
+
+  #isJoined(name: string): boolean {
+    return this.#joined !== undefined && name.startsWith(`${this.#joined.as}.`);
+  }
+
+  /** One cell of the current record, cleaned; of a slot that is one column. */
   cell(rows: Records, slot: number): string {
     const from = this.#slots[slot];
     return typeof from === 'number' ? this.#clean(rows.cell(from)) : '';
   }
 
+  /** Whether a slot is one column of the file as it is. */
+  isColumn(slot: number): boolean {
+    return typeof this.#slots[slot] === 'number';
+  }
+
   /** More cells than columns are no fault when nothing is in them. */
   #raggedness(rows: Records): number {
     const wanted = this.columns.header.length;
-    if (rows.count === wanted) return 0;
+    if (rows.count === wanted || (rows.count < wanted && this.#profile.allowsShortRows)) return 0;
     for (let index = wanted; index < rows.count; index += 1) if (rows.cell(index).trim() !== '') return rows.count;
     return rows.count > wanted ? 0 : rows.count;
   }
-
-  /** Without spaces around, and without what a spreadsheet puts in front to keep a value as it is. */
-  #clean(cell: string): string {
-    if (cell === '') return cell;
-    const first = cell.charCodeAt(0);
-    const last = cell.charCodeAt(cell.length - 1);
-    const isPlain = first > SPACE && first <= LAST_ASCII && first !== APOSTROPHE && first !== EQUALS && last > SPACE && last <= LAST_ASCII;
-    const text = isPlain ? cell : this.#unwrapped(cell.trim());
-    return this.#emptyValues.size > 0 && this.#emptyValues.has(text.toLowerCase()) ? '' : text;
-  }
-
-  #unwrapped(text: string): string {
-    const formula = /^="([^"]*)"$/.exec(text);
-    if (formula) return (formula[1] as string).trim();
-    return this.#profile.stripApostrophe && /^'[\d+=@-]/.test(text) ? text.slice(1).trim() : text;
-  }
 }
 
-function derive({ slots, source, empty }: Derived, cells: readonly string[]): string {
-  let joined = '';
-  for (const slot of slots) {
-    const cell = cells[slot] as string;
-    if (cell === '' || empty?.has(cell.toLowerCase())) continue;
-    if (source.join === undefined) return cell;
-    joined += joined === '' ? cell : source.join + cell;
-  }
-  return joined;
+function nothing(): string {
+  return '';
 }
 
 /** Every cell of a row, as it came. */

@@ -1,28 +1,25 @@
 // Status rules of a profile: the first that fits decides.
-import type { Rule } from './profile.ts';
+import { allHold, type Holds, isWorded } from './conditions.ts';
+import type { MoneyForm, Rule } from './profile.ts';
 import { NO_SLOT, type RowReader } from './row.ts';
-
-interface Condition {
-  readonly slot: number;
-  readonly is: 'filled' | 'empty' | ReadonlySet<string>;
-}
 
 /** Compiled rules over the slots of a row. A column that the file does not have is empty. */
 export class Rules<Result extends string> {
-  readonly #rules: readonly { readonly when: readonly Condition[]; readonly is: Result }[];
+  readonly #rules: readonly { readonly when: Holds; readonly is: Result }[];
   /** The columns whose words the rules know. */
   readonly slots: readonly number[];
+  /** The columns of which they only ask whether they are filled, or how large. */
+  readonly marks: readonly number[];
 
-  constructor(rules: readonly Rule<Result>[], reader: RowReader) {
-    this.#rules = rules.map(({ when, is }) => ({
-      is,
-      when: when.map((condition) => ({
-        slot: reader.column(condition.column),
-        is: typeof condition.is === 'string' ? condition.is : new Set(condition.is),
-      })),
-    }));
-    const worded = this.#rules.flatMap(({ when }) => when.filter((condition) => typeof condition.is !== 'string'));
-    this.slots = [...new Set(worded.map(({ slot }) => slot))].filter((slot) => slot !== NO_SLOT);
+  constructor(rules: readonly Rule<Result>[], reader: RowReader, money: MoneyForm) {
+    const slotOf = (column: string) => reader.column(column);
+    this.#rules = rules.map(({ when, is }) => ({ is, when: allHold(when, slotOf, money) }));
+    const slotsOf = (wanted: boolean) => {
+      const conditions = rules.flatMap(({ when }) => when.filter((condition) => isWorded(condition) === wanted));
+      return [...new Set(conditions.map(({ column }) => slotOf(column)))].filter((slot) => slot !== NO_SLOT);
+    };
+    this.slots = slotsOf(true);
+    this.marks = slotsOf(false).filter((slot) => !this.slots.includes(slot));
   }
 
   get isEmpty(): boolean {
@@ -31,12 +28,6 @@ export class Rules<Result extends string> {
 
   /** What the first fitting rule says; undefined when none fits. */
   decide(cells: readonly string[]): Result | undefined {
-    return this.#rules.find(({ when }) => when.every(({ slot, is }) => holds(slot === NO_SLOT ? '' : (cells[slot] as string), is)))?.is;
+    return this.#rules.find(({ when }) => when(cells))?.is;
   }
-}
-
-function holds(cell: string, is: Condition['is']): boolean {
-  if (is === 'filled') return cell !== '';
-  if (is === 'empty') return cell === '';
-  return is.has(cell) || is.has(cell.toLowerCase());
 }

@@ -3,15 +3,23 @@
 /** Rows that may wait in memory for the rest of their order. */
 export const WAITING_MOST = 50_000;
 
+const EXAMPLES_MOST = 3;
+
 /** Keys in the order of the rows. Kept as 30-bit hashes: two orders that share one only wait longer, which does no harm. */
 export class KeyTrail {
   /** Of each key that comes again after another one: its last row. */
-  readonly lastRows = new Map<number, number>();
+  readonly lastRows: Map<number, number>;
   /** Rows of such keys. */
   waiting = 0;
+  /** A few of their rows, for people to look at. */
+  readonly examples: number[] = [];
   readonly #seen = new Map<number, number>();
   #current = -1;
   #length = 0;
+
+  constructor(lastRows: Iterable<readonly [number, number]> = []) {
+    this.lastRows = new Map(lastRows);
+  }
 
   /** Notes the key of the next row. */
   note(key: string, row: number): void {
@@ -23,6 +31,7 @@ export class KeyTrail {
       if (before !== undefined && !this.lastRows.has(hash)) {
         this.lastRows.set(hash, row);
         this.waiting += before;
+        if (this.examples.length < EXAMPLES_MOST) this.examples.push(row);
       }
     }
     this.#length += 1;

@@ -16,16 +16,19 @@ export class Table<P extends Profile = Profile> {
   readonly encoding: string;
   readonly dialect: Dialect;
   readonly columns: Columns;
+  /** The row of the names, as a spreadsheet numbers it. */
+  readonly headerRow: number;
   readonly sha256: string;
   /** Of the text read in the second pass, from 0 to 1: for telling progress. */
   progress = 0;
 
-  constructor(bytes: Bytes, { profile, encoding, dialect, columns }: Recognised<P>, sha256: string) {
+  constructor(bytes: Bytes, { profile, encoding, dialect, columns, headerRow }: Recognised<P>, sha256: string) {
     this.bytes = bytes;
     this.profile = profile;
     this.encoding = encoding;
     this.dialect = dialect;
     this.columns = columns;
+    this.headerRow = headerRow;
     this.sha256 = sha256;
   }
 
@@ -37,7 +40,7 @@ export class Table<P extends Profile = Profile> {
       read += part.length;
       this.progress = read / this.bytes.size;
     });
-    return afterHeader(new Records(blocks, this.dialect, this.bytes.name));
+    return underHeader(new Records(blocks, this.dialect, this.bytes.name), this.headerRow);
   }
 
   /** Columns with a name that the profile makes nothing of. */
@@ -48,7 +51,8 @@ export class Table<P extends Profile = Profile> {
 
 /** What looks at each row in the first pass, and how many of its cells it looks at. */
 interface Watcher {
-  readonly cells: number;
+  /** Undefined: all. */
+  readonly cells: number | undefined;
   row(rows: Records): void;
 }
 /** Given how a file will be read, what is to look at its rows. */
@@ -105,7 +109,7 @@ function skimAs<P extends Profile>(bytes: Bytes, recognised: Recognised<P>, see:
     if (zero >= 0) throw new OmsError('file-binary', { path: bytes.name, what: 'NUL', byte: read + zero + 1 });
     read += part.length;
   });
-  const rows = afterHeader(new Records(blocks, dialect, bytes.name));
+  const rows = underHeader(new Records(blocks, dialect, bytes.name), recognised.headerRow);
   const seeRow = see(recognised);
   let filled = 0;
   while (rows.next(seeRow.cells)) {
@@ -118,12 +122,9 @@ function skimAs<P extends Profile>(bytes: Bytes, recognised: Recognised<P>, see:
   return digest.digest('hex');
 }
 
-/** Moves past the names: the first row that is not blank, after a `sep=` line. */
-function afterHeader(rows: Records): Records {
-  while (rows.next()) {
-    const isSeparatorLine = rows.row === 1 && /^sep=.\s*$/.test(rows.text.slice(rows.from, rows.to));
-    if (!isSeparatorLine && !rows.isBlank) break;
-  }
+/** Moves past the names. */
+function underHeader(rows: Records, headerRow: number): Records {
+  while (rows.row < headerRow && rows.next());
   return rows;
 }
 

@@ -1,6 +1,7 @@
 // An order as a file gives it: what could be read, what could not, and what the channel says of its money.
 import type { OrderDraft } from '../order/order.ts';
 import type { Finding } from './finding.ts';
+import type { KnownFile } from './prepared.ts';
 
 /** Where a line of the order stands: its row as a spreadsheet numbers it, and the physical line of the file. */
 export interface Place {
@@ -56,14 +57,17 @@ export interface FileOrder {
   /** Null: nothing is said, the shop's own rules apply. */
   readonly totals: ChannelTotals | null;
   readonly payment: ChannelPayment;
-  /** Why the channel's words hold the order, if they do. */
-  readonly hold: ChannelHold | null;
+  /** Why the channel's words, or what its files leave out, hold the order; none is held twice for one reason. */
+  readonly holds: readonly ChannelHold[];
   /** The rows as they came, for quarantine. */
   rawRows(): RawRow[];
 }
 
-/** Holds that come and go with what the channel says. */
-export const channelHolds = ['channel-hold', 'channel-status-unknown', 'channel-shipped'] as const;
+/** Holds that come and go with the channel's words for an order's state … */
+export const statusHolds = ['channel-hold', 'channel-status-unknown', 'channel-shipped'] as const;
+/** … and with what its files say of lines and people. */
+export const contentHolds = ['channel-lacks-address', 'channel-lacks-lines', 'recipient-masked', 'several-recipients'] as const;
+export const channelHolds = [...statusHolds, ...contentHolds] as const;
 /** A change of the channel's that came too late, or that the shop has changed otherwise: a person lifts it. */
 export const CONFLICT_HOLD = 'channel-conflict';
 
@@ -82,6 +86,8 @@ export interface OrderFile {
   readonly columns: Readonly<Record<string, string>>;
   /** What is told of the file as a whole. */
   readonly findings: readonly Finding[];
+  /** What it takes to read it again elsewhere; null where that cannot be: stdin, rows that name their channels. */
+  readonly known: KnownFile | null;
   /** How much of it has been read, from 0 to 1. */
   progress(): number;
   /**

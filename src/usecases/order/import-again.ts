@@ -1,7 +1,7 @@
 // An order that comes again with other content: what the channel changed is taken while the shop has done nothing that
 // it would undo; what comes too late is kept beside the order, and holds it.
 import { keptFields, mergedDraft } from '../../domain/import/merge.ts';
-import { type ChannelHold, CONFLICT_HOLD, channelHolds } from '../../domain/import/order.ts';
+import { type ChannelHold, CONFLICT_HOLD, contentHolds, statusHolds } from '../../domain/import/order.ts';
 import {
   alwaysTaken,
   fieldsOfFile,
@@ -16,6 +16,7 @@ import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
 import type { OrderDraft } from '../../domain/order/order.ts';
 import { businessDate } from '../../domain/time.ts';
 import { recordEvent } from '../../store/event.ts';
+import { keepFormer } from '../../store/former.ts';
 import { insertHold, openHolds, releaseHolds } from '../../store/hold.ts';
 import { orderById } from '../../store/order.ts';
 import { sumsOfOrder } from '../../store/order-axes.ts';
@@ -55,12 +56,15 @@ export async function bringUpToDate(act: Act, orderId: number, arrival: Arrival,
   const stored = await storedOrder(act.db, orderId);
   const incoming = fieldsOfFile(arrival.settled.planned, arrival.order.isDated);
   const plan = planReimport(stored, incoming, arrival.order);
+  const missing = missingOf(stored, arrival);
+  const isPaid = missing.paidMinor > 0 || missing.refundedMinor > 0;
+  await keepFormer(act.db, arrival.batchId, orderId, plan.outcome !== 'unchanged' || isPaid);
   const isReopened = await takeFields(act, stored, plan, arrival, shop);
   if (plan.cancel) await cancel(act, stored);
   const late = new Map(plan.refused.map((field) => [field, field === 'state' ? 'cancelled' : (incoming.get(field) ?? null)]));
   await rememberChannelValues(act.db, orderId, late);
-  const isPaid = await bookMissing(act, stored, arrival);
-  const isHeld = await holdAsSaid(act, stored, plan, arrival.order.hold);
+  book(act, orderId, arrival.batchId, saidPayments(arrival, act.on, missing, act.settings));
+  const isHeld = await holdAsSaid(act, stored, plan, arrival.order.holds);
   await noteSource(act.db, orderId, { fileId: arrival.fileId, ...arrival.order });
   const outcome = plan.outcome === 'unchanged' && isPaid ? 'updated' : plan.outcome;
   if (outcome !== 'unchanged') {
@@ -115,32 +119,44 @@ async function cancel(act: Act, { order }: StoredOrder): Promise<void> {
   await insertCancellation(act.db, order.id, 'channel', act.actor, act.at);
 }
 
-async function bookMissing(act: Act, { order }: StoredOrder, arrival: Arrival): Promise<boolean> {
+/** What the channel says was paid and given back beyond what is booked. */
+function missingOf({ order }: StoredOrder, arrival: Arrival): ReturnType<typeof missingPayments> {
   const { money, draft } = arrival.settled.planned;
   const said = { ...order, totalMinor: money.totalMinor, channelTotalMinor: draft.channelTotalMinor ?? null };
-  const missing = missingPayments(said, arrival.order.payment);
-  book(act, order.id, arrival.batchId, saidPayments(arrival, act.on, missing, act.settings));
-  return missing.paidMinor > 0 || missing.refundedMinor > 0;
+  return missingPayments(said, arrival.order.payment);
 }
 
 /**
- * Holds follow the channel's words when these change: a hold that a person lifted stays lifted while they do not. A
+ * Holds follow what the channel says when that changes: a hold that a person lifted stays lifted while it does not. A
  * change that was not taken holds the order until a person has looked at it. Returns whether the order is held.
  */
-async function holdAsSaid(act: Act, { order }: StoredOrder, plan: ReimportPlan, said: ChannelHold | null): Promise<boolean> {
+async function holdAsSaid(act: Act, { order }: StoredOrder, plan: ReimportPlan, said: readonly ChannelHold[]): Promise<boolean> {
   const isOpen = !order.history && !plan.cancel && (order.state === 'new' || order.state === 'confirmed');
   if (!isOpen) return false;
   const open = await openHolds(act.db, order.id);
-  const hold = plan.isShippedElsewhere ? { code: 'channel-shipped', reason: '' } : said;
-  if (plan.taken.includes('status')) {
-    const past = channelHolds.filter((code) => code !== hold?.code && open.includes(code));
-    if (past.length > 0) await releaseHolds(act.db, order.id, act, past);
-    if (hold && !open.includes(hold.code)) await insertHold(act.db, { orderId: order.id, ...hold, actor: act.actor, at: act.at });
-  }
+  const gone = plan.isShippedElsewhere
+    ? [{ code: 'channel-shipped' as const, reason: '' }]
+    : said.filter(({ code }) => !ofContent.has(code));
+  const wanted = [...gone, ...said.filter(({ code }) => ofContent.has(code))];
+  const moved = movedHolds(plan);
+  const past = moved.filter((code) => open.includes(code) && wanted.every((hold) => hold.code !== code));
+  if (past.length > 0) await releaseHolds(act.db, order.id, act, past);
+  for (const hold of wanted)
+    if (moved.includes(hold.code) && !open.includes(hold.code))
+      await insertHold(act.db, { orderId: order.id, ...hold, actor: act.actor, at: act.at });
   if (plan.refused.length > 0 && !open.includes(CONFLICT_HOLD)) {
     await insertHold(act.db, { orderId: order.id, code: CONFLICT_HOLD, reason: plan.refused.join(', '), actor: act.actor, at: act.at });
   }
   return (await openHolds(act.db, order.id)).length > 0;
+}
+
+const ofContent: ReadonlySet<string> = new Set(contentHolds);
+
+/** The holds that may come and go with what was taken: with the channel's words, and with people and lines. */
+function movedHolds({ taken }: ReimportPlan): readonly ChannelHold['code'][] {
+  const words = taken.includes('status') ? statusHolds : [];
+  const content = taken.some((field) => /^(ship|line)/.test(field)) ? contentHolds : [];
+  return [...words, ...content];
 }
 
 /** The order's problems and axes after what was taken. */

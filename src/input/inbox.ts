@@ -1,0 +1,63 @@
+// The inbox: files that wait to be taken in, directly in it or in a folder that names their channel.
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { OmsError } from '../domain/error.ts';
+import { fileError } from '../domain/file-error.ts';
+import { inboxFolders, isUnfinishedName } from '../domain/run.ts';
+
+export interface InboxFile {
+  /** Below the inbox: "orders.csv", "shopify-kr/orders.csv". */
+  readonly path: string;
+  /** The name of the folder it lies in; null: directly in the inbox. */
+  readonly channel: string | null;
+  readonly size: number;
+  readonly modifiedMs: number;
+}
+
+const KEPT_APART: readonly string[] = Object.values(inboxFolders);
+
+/**
+ * Oldest first, those of the same moment by path. Unfinished names are left out; a missing inbox is made. Refuses
+ * `file-unreadable`.
+ */
+export function inboxFiles(inbox: string): InboxFile[] {
+  try {
+    if (!isFolder(inbox)) makeFolder(inbox);
+    const folders = readdirSync(inbox).filter(
+      (name) => !name.startsWith('.') && !KEPT_APART.includes(name) && isFolder(path.join(inbox, name)),
+    );
+    const files = [...filesIn(inbox, null), ...folders.flatMap((folder) => filesIn(inbox, folder))];
+    return files.sort((a, b) => a.modifiedMs - b.modifiedMs || (a.path < b.path ? -1 : 1));
+  } catch (error) {
+    throw fileError(error, inbox);
+  }
+}
+
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) throw new OmsError('file-unreadable', { path: folder, cause: 'ENOTDIR' });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function filesIn(inbox: string, channel: string | null): InboxFile[] {
+  return readdirSync(path.join(inbox, channel ?? '')).flatMap((name) => {
+    if (isUnfinishedName(name)) return [];
+    const below = channel === null ? name : path.posix.join(channel, name);
+    const stat = statSync(path.join(inbox, below), { throwIfNoEntry: false });
+    return stat?.isFile() ? [{ path: below, channel, size: stat.size, modifiedMs: stat.mtimeMs }] : [];
+  });
+}
+
+/** A file that was written to so recently may not be whole. */
+const YOUNG_MS = 2_000;
+
+/** Whether a file is still being written: empty as yet, written to a moment ago, or other than when it was seen. */
+export function isGrowing(inbox: string, seen: InboxFile, nowMs: number): boolean {
+  const stat = statSync(path.join(inbox, seen.path), { throwIfNoEntry: false });
+  if (!stat) return false;
+  const age = nowMs - stat.mtimeMs;
+  return stat.size === 0 || stat.size !== seen.size || stat.mtimeMs !== seen.modifiedMs || (age >= 0 && age < YOUNG_MS);
+}

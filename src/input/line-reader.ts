@@ -1,0 +1,154 @@
+// Rows → the lines of an order: which rows are lines, what was packed into one, what belongs to the line above.
+import type { Place } from '../domain/import/order.ts';
+import { unitPriceOf } from '../domain/money.ts';
+import type { LineDraft } from '../domain/order/order.ts';
+import { type CellReader, cellOf, TEXT_MOST } from './cell-reader.ts';
+import type { OrderSlots } from './order-slots.ts';
+import { PackedReader } from './packed.ts';
+import type { OrderProfile, OrderStatus } from './profile.ts';
+import { NO_SLOT, type Row, type RowReader } from './row.ts';
+
+/** A line as its rows have it. */
+interface LineRows {
+  readonly row: Row;
+  /** Rows that add to it: its options. */
+  readonly options: Row[];
+  /** How often the same row came. */
+  times: number;
+}
+
+export interface ReadLines {
+  readonly drafts: readonly LineDraft[];
+  readonly places: readonly Place[];
+  /** Of each line: whether it is taxed at all. */
+  readonly taxable: readonly boolean[];
+  /** Of each line, those left out included: what the channel says of it; nothing where lines have no states. */
+  readonly states: readonly (OrderStatus | undefined)[];
+  /** The channel's words for these states, each once. */
+  readonly words: readonly string[];
+}
+
+export class LineReader {
+  readonly #rows: RowReader;
+  readonly #slots: OrderSlots;
+  readonly #cells: CellReader;
+  readonly #profile: OrderProfile;
+  readonly #packed: PackedReader | undefined;
+
+  constructor(profile: OrderProfile, rows: RowReader, slots: OrderSlots, cells: CellReader) {
+    this.#profile = profile;
+    this.#rows = rows;
+    this.#slots = slots;
+    this.#cells = cells;
+    this.#packed = profile.packed && new PackedReader(profile.packed, slots.packed, rows, cells);
+  }
+
+  /** The lines of one order. A row without any field of a line is none; cancelled lines are left out while others remain. */
+  read(rows: readonly Row[], currency: string): ReadLines {
+    const all = this.#lineRows(rows);
+    const { lineStatus } = this.#slots;
+    const states = lineStatus.isEmpty ? [] : all.map(({ row }) => lineStatus.decide(row.cells));
+    const kept = states.length === 0 ? all : this.#kept(all, states);
+    const drafts: LineDraft[] = [];
+    const places: Place[] = [];
+    const taxable: boolean[] = [];
+    for (const line of kept) {
+      drafts.push(this.#line(line, currency));
+      places.push({ row: line.row.row, line: line.row.line });
+      taxable.push(this.#isYes(line.row, 'taxable'));
+    }
+    return { drafts, places, taxable, states, words: states.length === 0 ? [] : this.#words(all) };
+  }
+
+  /** A cancelled line of which nothing is left has no quantity either: it cannot be kept even where all are cancelled. */
+  #kept(all: readonly LineRows[], states: readonly (OrderStatus | undefined)[]): readonly LineRows[] {
+    const rest = all.filter((_, index) => states[index] !== 'cancelled');
+    return rest.length > 0 ? rest : all.filter(({ row }) => !/^(0+([.,]0+)?)?$/.test(cellOf(row, this.#slots.line.quantity)));
+  }
+
+  #words(all: readonly LineRows[]): string[] {
+    const { slots } = this.#slots.lineStatus;
+    return [...new Set(all.flatMap(({ row }) => slots.map((slot) => row.cells[slot] as string)))].filter((word) => word !== '');
+  }
+
+  #lineRows(rows: readonly Row[]): readonly LineRows[] {
+    const found: LineRows[] = [];
+    const { lines, options } = this.#slots.kinds;
+    for (const row of rows) {
+      if (options?.(row.cells) && found.length > 0) {
+        found.at(-1)?.options.push(row);
+        continue;
+      }
+      for (const own of this.#packed ? this.#packed.unpack(row) : [row])
+        if (lines ? lines(own.cells) : this.#hasLine(own)) found.push({ row: own, options: [], times: 1 });
+    }
+    return this.#profile.rows.identical === 'keep' ? found : this.#withoutIdentical(found);
+  }
+
+  #hasLine(row: Row): boolean {
+    return this.#slots.ofLine.some((slot) => row.cells[slot] !== '');
+  }
+
+  #withoutIdentical(found: readonly LineRows[]): LineRows[] {
+    const { identical } = this.#profile.rows;
+    const known = new Map<string, LineRows>();
+    for (const line of found) {
+      const key = line.row.cells.join('\0');
+      const first = known.get(key);
+      if (!first) known.set(key, line);
+      else if (identical === 'merge') first.times += 1;
+      else if (identical === 'error') this.#cells.note('lines-identical', line.row, NO_SLOT, { row: first.row.row });
+    }
+    return [...known.values()];
+  }
+
+  #line({ row: bare, options, times }: LineRows, currency: string): LineDraft {
+    const cells = this.#cells;
+    const { line } = this.#slots;
+    const row = this.#rows.filled(bare);
+    const quantity = cells.quantity(row, line.quantity);
+    const draft: LineDraft = {
+      externalId: line.id === NO_SLOT ? null : cells.id(row, line.id) || null,
+      sku: cells.sku(row, line.sku),
+      name: cells.words(row, line.name),
+      quantity: quantity * times,
+      unitPriceMicros: this.#unitPrice(row, quantity, currency),
+      discountMinor: (this.#discount(row, currency) ?? 0) * times,
+      tax: cells.treatment(row, line.tax_rate, line.tax_code),
+      shippable: this.#isYes(row, 'shippable'),
+    };
+    return options.length === 0 ? draft : this.#withOptions(draft, options, currency);
+  }
+
+  #discount(row: Row, currency: string): number | null {
+    const { discount } = this.#slots.line;
+    if (this.#profile.line.discount?.sign !== 'drop') return this.#cells.minor(row, discount, currency);
+    const value = this.#cells.signedMinor(row, discount, currency);
+    return value === null ? null : Math.abs(value);
+  }
+
+  /** Options are named behind the line, and their price comes on top of its own. */
+  #withOptions(draft: LineDraft, options: readonly Row[], currency: string): LineDraft {
+    const { line } = this.#slots;
+    const names = [draft.name, ...options.map((row) => this.#cells.words(row, line.name))].filter((name) => name !== null);
+    const prices = options.map((row) => this.#unitPrice(row, draft.quantity, currency) ?? 0);
+    const name = names.join(' / ').slice(0, TEXT_MOST);
+    const price = draft.unitPriceMicros;
+    return { ...draft, name, unitPriceMicros: price === null ? null : prices.reduce((sum, more) => sum + more, price) };
+  }
+
+  /** From the line's own sum where the profile has one and it is filled, else the price of one. */
+  #unitPrice(row: Row, quantity: number, currency: string): number | null {
+    const { unit_price, amount } = this.#slots.line;
+    if (amount === NO_SLOT) return this.#cells.micros(row, unit_price, currency);
+    const minor = this.#cells.minor(row, amount, currency);
+    if (minor === null) return this.#cells.micros(row, unit_price, currency);
+    return quantity === 0 ? null : unitPriceOf(minor, quantity, currency);
+  }
+
+  /** Yes unless the cell says no; so is a column that is not there. */
+  #isYes(row: Row, field: 'shippable' | 'taxable'): boolean {
+    const cell = cellOf(row, this.#slots.line[field]);
+    return cell === '' || !this.#profile.line[field]?.no?.includes(cell.toLowerCase());
+  }
+}

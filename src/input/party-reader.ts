@@ -1,0 +1,66 @@
+// The people of an order: who receives, who pays.
+
+import { isCountry } from '../domain/country.ts';
+import { countryCode } from '../domain/import/country.ts';
+import { postcodeDigits } from '../domain/import/postcode.ts';
+import { regionName } from '../domain/import/region.ts';
+import type { Party } from '../domain/order/order.ts';
+import { type CellReader, shown } from './cell-reader.ts';
+import type { PartySlots } from './order-slots.ts';
+import type { Row } from './row.ts';
+
+export class PartyReader {
+  readonly #cells: CellReader;
+  readonly #shopCountry: string;
+
+  constructor(cells: CellReader, shopCountry: string) {
+    this.#cells = cells;
+    this.#shopCountry = shopCountry;
+  }
+
+  /** A person or firm; mail address and phone are the order's where they have none of their own. */
+  read(row: Row, slots: PartySlots, email: string | null, phone: string | null): Party {
+    const cells = this.#cells;
+    const address1 = cells.words(row, slots.address1);
+    const country = this.#country(row, slots, address1);
+    const region = cells.text(row, slots.region);
+    return {
+      name: cells.words(row, slots.name) ?? '',
+      company: cells.words(row, slots.company),
+      email: cells.text(row, slots.email) ?? email,
+      phone: cells.code(row, slots.phone) ?? phone,
+      address1,
+      address2: cells.words(row, slots.address2),
+      city: cells.words(row, slots.city),
+      region: region === null ? null : regionName(region, country),
+      postcode: this.#postcode(row, slots.postcode, country),
+      country,
+      taxId: cells.text(row, slots.tax_id),
+    };
+  }
+
+  /** A name that is no country's stays as it is, and is told. */
+  #country(row: Row, slots: PartySlots, address1: string | null): string | null {
+    const text = this.#cells.text(row, slots.country);
+    if (text === null || text === 'none') return null;
+    if (text === 'shop') return address1 === null ? null : this.#shopCountry;
+    const code = countryCode(text);
+    if (!isCountry(code)) this.#cells.note('country-unknown', row, slots.country, { value: shown(text) });
+    return code;
+  }
+
+  /** A postcode as it came; one that a spreadsheet has cut zeros off is told. */
+  #postcode(row: Row, slot: number, country: string | null): string | null {
+    const postcode = this.#cells.code(row, slot);
+    const width = postcode === null || country === null ? undefined : postcodeDigits(country);
+    if (postcode !== null && width !== undefined && postcode.length < width && /^\d+$/.test(postcode))
+      this.#cells.note('zeros-lost', row, slot, { value: postcode, width });
+    return postcode;
+  }
+}
+
+/** Null where the bill goes to the same person and address as the goods, or where nothing is said of it. */
+export function billTo(bill: Party, ship: Party): Party | null {
+  const isSame = (Object.keys(bill) as (keyof Party)[]).every((field) => bill[field] === ship[field]);
+  return isSame || (!bill.name && !bill.company && !bill.address1) ? null : bill;
+}

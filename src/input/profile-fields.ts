@@ -1,0 +1,163 @@
+// Parts of profiles that stand in several places: fields, conditions, rules, regular expressions.
+import type { Condition, Conditions, FieldSource, FieldSources, Rule } from './profile.ts';
+import { rowsWords } from './profile.ts';
+import type { YamlMap } from './yaml-reader.ts';
+
+/** The fields of a section, by name. `needed`: those it has to have. */
+export function fieldsOf<Field extends string>(map: YamlMap, fields: readonly Field[], needed: readonly Field[] = []): FieldSources<Field> {
+  const found: Partial<Record<Field, FieldSource>> = {};
+  for (const field of fields) if (map.has(field)) found[field] = sourceOf(map, field);
+  for (const field of needed) if (!found[field]) map.mistake(field, 'missing');
+  map.close();
+  return found;
+}
+
+/** A column's name, or a map that says more. */
+export function sourceOf(parent: YamlMap, key: string): FieldSource {
+  if (!parent.isMap(key)) return { columns: [parent.needed(key)] };
+  return sourceIn(parent.map(key));
+}
+
+function sourceIn(map: YamlMap): FieldSource {
+  const columns = map.has('columns') ? map.texts('columns') : map.has('column') ? [map.needed('column')] : [];
+  const source: FieldSource = {
+    columns,
+    join: map.text('join'),
+    template: templateOf(map),
+    cases: map.has('cases') ? map.maps('cases').map(caseOf) : undefined,
+    ...changesOf(map),
+    ...amountOf(map),
+    value: map.text('value'),
+    header: map.text('header'),
+    no: lowered(map, 'no'),
+  };
+  const says =
+    columns.length > 0 || [source.template, source.cases, source.value, source.header, source.add].some((one) => one !== undefined);
+  if (!says) map.mistake('column', 'missing');
+  map.close();
+  return defined(source);
+}
+
+function changesOf(map: YamlMap): Partial<FieldSource> {
+  return {
+    empty: lowered(map, 'empty'),
+    strip: map.has('strip') ? map.texts('strip') : undefined,
+    regex: regexOf(map, 'regex'),
+    split: map.has('split') ? splitOf(map.map('split')) : undefined,
+    map: map.has('map') ? wordsOf(map.map('map')) : undefined,
+    pad: wholeOf(map, 'pad'),
+    width: wholeOf(map, 'width'),
+  };
+}
+
+function amountOf(map: YamlMap): Partial<FieldSource> {
+  return {
+    add: map.has('add') ? map.texts('add') : undefined,
+    subtract: map.has('subtract') ? map.texts('subtract') : undefined,
+    rows: map.has('rows') ? map.choice('rows', rowsWords, 'same') : undefined,
+    per: map.text('per'),
+    sign: map.has('sign') ? map.choice<'keep' | 'drop'>('sign', ['keep', 'drop'], 'keep') : undefined,
+  };
+}
+
+/** Without the keys that say nothing. */
+function defined(source: FieldSource): FieldSource {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined)) as unknown as FieldSource;
+}
+
+function caseOf(map: YamlMap) {
+  return { when: conditionsOf(map.map('when')), source: sourceIn(map) };
+}
+
+function templateOf(map: YamlMap): string | undefined {
+  const template = map.text('template');
+  if (template !== undefined && !/\{[^{}]+\}/.test(template)) map.mistake('template', 'not-allowed', ['{Column}']);
+  return template;
+}
+
+function splitOf(map: YamlMap) {
+  const by = map.needed('by');
+  const part = Number(map.text('part') ?? '1');
+  if (!Number.isInteger(part) || part === 0) map.mistake('part', 'not-allowed', ['1', '2', '-1']);
+  map.close();
+  return { by, part };
+}
+
+function wordsOf(map: YamlMap): ReadonlyMap<string, string> {
+  return new Map(map.keys().map((word) => [lower(word), map.text(word) ?? '']));
+}
+
+export function wholeOf(map: YamlMap, key: string): number | undefined {
+  const text = map.text(key);
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,2}$/.test(text)) map.mistake(key, 'not-allowed', ['1', '999']);
+  return Number(text);
+}
+
+/** A regular expression, without regard to capitals; undefined where there is none. */
+export function regexOf(map: YamlMap, key: string): RegExp | undefined {
+  const text = map.text(key);
+  if (text === undefined) return undefined;
+  try {
+    return new RegExp(text, 'iu');
+  } catch {
+    map.mistake(key, 'regex-invalid');
+    return /(?!)/;
+  }
+}
+
+/** "when" maps: one, or a list of which one has to hold. */
+export function anyConditionsOf(map: YamlMap, key: string): readonly Conditions[] {
+  if (!map.has(key)) return [];
+  return map.isMap(key) ? [conditionsOf(map.map(key))] : map.maps(key).map(conditionsOf);
+}
+
+export function conditionsOf(map: YamlMap): Conditions {
+  return map.keys().map((column) => (map.isMap(column) ? conditionIn(map.map(column), column) : { column, is: wordsIn(map, column) }));
+}
+
+function conditionIn(map: YamlMap, column: string): Condition {
+  const condition: Condition = {
+    column,
+    is: map.has('is') ? wordsIn(map, 'is') : undefined,
+    not: lowered(map, 'not'),
+    matches: regexOf(map, 'matches'),
+    below: numberOf(map, 'below'),
+    above: numberOf(map, 'above'),
+    equals: numberOf(map, 'equals'),
+  };
+  map.close();
+  return condition;
+}
+
+function numberOf(map: YamlMap, key: string): number | undefined {
+  const text = map.text(key);
+  if (text === undefined) return undefined;
+  if (!/^-?\d+(\.\d+)?$/.test(text)) map.mistake(key, 'not-allowed', ['0', '-1.5']);
+  return Number(text);
+}
+
+function wordsIn(map: YamlMap, key: string): 'filled' | 'empty' | readonly string[] {
+  const wanted = map.textOrTexts(key) ?? [];
+  if (typeof wanted !== 'string') return wanted.map(lower);
+  return wanted === 'filled' || wanted === 'empty' ? wanted : [lower(wanted)];
+}
+
+/** Rules of which the first that fits decides. */
+export function rulesOf<Result extends string>(parent: YamlMap, key: string, results: readonly Result[]): Rule<Result>[] {
+  return parent.maps(key).map((map) => {
+    const when = map.has('when') ? conditionsOf(map.map('when')) : [];
+    if (!map.has('is')) map.mistake('is', 'missing', results);
+    const is = map.choice('is', results, results[0] as Result);
+    map.close();
+    return { when, is };
+  });
+}
+
+export function lowered(map: YamlMap, key: string): readonly string[] | undefined {
+  return map.has(key) ? map.texts(key).map(lower) : undefined;
+}
+
+function lower(text: string): string {
+  return text.trim().toLowerCase();
+}
