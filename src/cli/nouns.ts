@@ -41,5 +41,6 @@ export const topCommands: readonly Noun[] = [
   { name: 'init', summary: 'make a new shop', load: async () => (await import('./shop/init.ts')).commands },
   { name: 'demo', summary: 'an invented shop that runs a whole day', load: async () => (await import('./shop/demo.ts')).commands },
   { name: 'status', summary: 'what needs doing now', load: async () => (await import('./shop/status.ts')).commands },
+  { name: 'run', summary: 'the daily work, for cron', load: async () => (await import('./shop/run.ts')).commands },
   { name: 'completion', summary: 'completion for bash, zsh or fish', load: async () => (await import('./shop/completion.ts')).commands },
 ];

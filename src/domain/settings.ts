@@ -54,6 +54,7 @@ export const settingSpecs = {
   'tax-basis': { default: 'document', allowed: taxBases, summary: 'tax rounded once per rate on the document, or on each line' },
   'shipping-tax-category': { default: 'standard', allowed: ['standard', 'reduced', 'zero', 'exempt'], summary: 'tax category of freight' },
   'reserve-on': { default: 'confirm', allowed: ['confirm', 'command'], summary: 'when stock is reserved' },
+  'run-confirms': { default: 'true', allowed: flag, summary: 'whether oms run confirms new orders that are clean' },
   'allow-partial': { default: 'true', allowed: flag, summary: 'whether part of an order may be reserved and shipped' },
   'invoice-rule': { default: 'always', allowed: ['always', 'on-request'], summary: 'whether every order wants an invoice' },
   'invoice-series': {
