@@ -25,6 +25,7 @@ export const errorKinds = {
   'config-value': 'refused',
   'consent-needed': 'usage',
   'country-invalid': 'refused',
+  'credit-exceeds-invoice': 'refused',
   'currency-fixed': 'refused',
   'currency-unknown': 'refused',
   'customer-conflict': 'refused',

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { amountIn, type DocumentedLine } from '../../src/domain/invoice/amounts.ts';
 import { planCredit } from '../../src/domain/invoice/credit.ts';
+import { planAmountCredit } from '../../src/domain/invoice/credit-amount.ts';
 import {
   type InvoicedOrder,
   type InvoicedOrderLine,
@@ -187,6 +188,50 @@ describe('credit notes', () => {
         expect(total(notes, 'taxMinor')).toBe(total(documents, 'taxMinor'));
         expect(total(notes, 'totalMinor')).toBe(total(documents, 'totalMinor'));
         expect(planCredit({ rules: built.order, invoiced, credited, shipping: true })).toBeUndefined();
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('over amounts and goods, in any order, give back the invoice to the unit and nothing below zero', () => {
+    fc.assert(
+      fc.property(orderOf, fc.array(fc.integer({ min: 1, max: 9_000 }), { maxLength: 6 }), cutsOf, (shape, shares, cuts) => {
+        const built = build(shape);
+        const whole = planInvoice({ ...built, invoiced: [] });
+        fc.pre(whole !== undefined && whole.totalMinor > 0);
+        const invoiced = stored(whole as PlannedInvoice, 1, 1);
+        const credited: DocumentedLine[] = [];
+        const notes: PlannedInvoice[] = [];
+        const take = (note: PlannedInvoice | undefined) => {
+          if (!note) return;
+          expect(note.totalMinor).toBeGreaterThanOrEqual(0);
+          for (const line of note.lines) expect(line.netMinor + line.taxMinor).toBeGreaterThanOrEqual(0);
+          credited.push(...stored(note, 100 + notes.length, 1000 + credited.length));
+          notes.push(note);
+        };
+        const left = () => (whole as PlannedInvoice).totalMinor - total(notes, 'totalMinor');
+        for (const [index, share] of shares.entries()) {
+          const amountMinor = Math.floor((left() * share) / 10_000);
+          if (amountMinor > 0) {
+            const note = planAmountCredit({ rules: built.order, invoiced, credited, number: 'INV-1', currency: 'EUR', amountMinor });
+            expect(note?.totalMinor).toBe(amountMinor);
+            take(note);
+          }
+          const cut = cuts[index];
+          if (cut)
+            take(
+              planCredit({
+                rules: built.order,
+                invoiced,
+                credited,
+                wishes: built.lines.map(({ id }, at) => ({ orderLineId: id, quantity: cut[at % cut.length] as number })),
+                shipping: false,
+              }),
+            );
+        }
+        take(planCredit({ rules: built.order, invoiced, credited, shipping: true }));
+        expect(left()).toBe(0);
+        expect(total(notes, 'taxMinor')).toBe((whole as PlannedInvoice).taxMinor);
       }),
       { numRuns: 600 },
     );

@@ -5,6 +5,7 @@ import { invoiceActView } from '../../output/views/invoice.ts';
 import { creditInvoice } from '../../usecases/invoice/credit-invoice.ts';
 import type { Command } from '../command.ts';
 import { documentCheck, keepPages } from '../document.ts';
+import type { Input } from '../input.ts';
 import { numbersOf, withFiles } from './issue.ts';
 
 export const credit: Command = {
@@ -14,19 +15,22 @@ export const credit: Command = {
   options: [
     { flags: '--reason <text>', about: 'why, printed on it (needed)' },
     { flags: '--line <n=quantity>', about: 'only so many of line n of the invoice', repeat: true },
+    { flags: '--amount <money>', about: 'so much of it instead of goods, tax included' },
     { flags: '--reissue', about: 'the invoice was wrong: what is credited is to be invoiced anew' },
   ],
   writes: true,
   keyed: true,
   makes: true,
   notes:
-    'Without --line: everything not yet credited, freight included. Never more than was invoiced.\n' +
+    'Without --line and --amount: everything not yet credited, freight included. Never more than was invoiced.\n' +
+    'An amount is shared over all that is left of the invoice, and takes its part of the tax.\n' +
     'What is credited is no longer owed, and is not invoiced again. With --reissue it is: the invoice was wrong, the order\n' +
     'is owed as before, and oms invoice issue ORDER says it anew.\n' +
     'For goods that come back use oms return: it credits, refunds and restocks in one step.',
   examples: [
     'invoice credit INV-2026-0007 --reason "lost on the way"',
     'invoice credit INV-2026-0007 --line 2=1 --reason "broken" --key claim-88',
+    'invoice credit INV-2026-0007 --amount 5 --reason "scratched"',
     'invoice credit INV-2026-0007 --reason "wrong tax id" --reissue',
   ],
   async run(context, input) {
@@ -34,6 +38,7 @@ export const credit: Command = {
       number: input.args[0] as string,
       reason: input.text('reason') ?? '',
       lines: input.list('line').length > 0 ? input.list('line').map(parseLine) : undefined,
+      amount: amountOf(input),
       isReissue: input.on('reissue'),
       check: await documentCheck(context),
     };
@@ -48,6 +53,14 @@ export const credit: Command = {
     return code;
   },
 };
+
+/** Goods, or an amount: not both, and an amount is not invoiced anew. */
+function amountOf(input: Input): string | undefined {
+  const amount = input.text('amount');
+  const other = input.list('line').length > 0 ? '--line' : input.on('reissue') ? '--reissue' : undefined;
+  if (amount !== undefined && other) throw new OmsError('flags-conflict', { flags: ['--amount', other] });
+  return amount;
+}
 
 function parseLine(text: string): { position: number; quantity: number } {
   const [, position, quantity] = /^(\d{1,6})=(.+)$/.exec(text.normalize('NFKC').trim()) ?? [];

@@ -43,7 +43,15 @@ export function planCredit(request: CreditRequest): PlannedInvoice | undefined {
     }
     return members.map((index) => parts.get(index) as number);
   });
-  return { lines, ...totalsOf(lines) };
+  // of a line that amounts have used up there is nothing to say any more
+  const said = lines.filter(
+    ({ netMinor, taxMinor }, index) => netMinor !== 0 || taxMinor !== 0 || !isReduced(credited, chosen[index] as Chosen),
+  );
+  return said.length === 0 ? undefined : { lines: said, ...totalsOf(said) };
+}
+
+function isReduced(credited: readonly DocumentedLine[], { original }: Chosen): boolean {
+  return before(credited, original).isReduced;
 }
 
 interface Chosen {
@@ -74,16 +82,23 @@ function choose({ invoiced, credited, wishes, shipping }: CreditRequest): Chosen
   });
 }
 
+/** What was credited of an invoice line; `isReduced`: amounts too, without goods. */
 function before(credited: readonly DocumentedLine[], original: DocumentedLine) {
-  return sumOf(credited.filter(({ originalLineId }) => originalLineId === original.id));
+  const own = credited.filter(({ originalLineId }) => originalLineId === original.id);
+  return { ...sumOf(own), isReduced: own.some(({ quantity }) => quantity === 0) };
 }
 
-type Sum = ReturnType<typeof sumOf>;
+type Credited = ReturnType<typeof before>;
 
-function untaxedCredit(rules: CreditRequest['rules'], original: DocumentedLine, quantity: number, credited: Sum): UntaxedLine {
-  const upTo = credited.quantity + quantity;
-  const amountMinor = proportion(amountIn(rules, original), upTo, original.quantity, rules.rounding) - amountIn(rules, credited);
-  const discountMinor = proportion(original.discountMinor, upTo, original.quantity, rules.rounding) - credited.discountMinor;
+function untaxedCredit(rules: CreditRequest['rules'], original: DocumentedLine, quantity: number, credited: Credited): UntaxedLine {
+  const upTo = (minor: number, count: number) => proportion(minor, count, original.quantity, rules.rounding);
+  const part = (minor: number) => upTo(minor, credited.quantity + quantity) - upTo(minor, credited.quantity);
+  const amountMinor = credited.isReduced
+    ? ofRest(rules, amountIn(rules, original) - amountIn(rules, credited), original, quantity, credited)
+    : upTo(amountIn(rules, original), credited.quantity + quantity) - amountIn(rules, credited);
+  const discountMinor = credited.isReduced
+    ? part(amountIn(rules, original) + original.discountMinor) - amountMinor
+    : upTo(original.discountMinor, credited.quantity + quantity) - credited.discountMinor;
   return {
     kind: original.kind,
     orderLineId: original.orderLineId,
@@ -97,8 +112,14 @@ function untaxedCredit(rules: CreditRequest['rules'], original: DocumentedLine, 
   };
 }
 
+/** Of what a reduced line still comes to: the part of so many of the goods that are left. */
+function ofRest(rules: CreditRequest['rules'], restMinor: number, original: DocumentedLine, quantity: number, credited: Credited): number {
+  return proportion(restMinor, quantity, original.quantity - credited.quantity, rules.rounding);
+}
+
 function taxOfLine({ rules, credited }: CreditRequest, { original, quantity }: Chosen): number {
   const earlier = before(credited, original);
+  if (earlier.isReduced) return ofRest(rules, original.taxMinor - earlier.taxMinor, original, quantity, earlier);
   return proportion(original.taxMinor, earlier.quantity + quantity, original.quantity, rules.rounding) - earlier.taxMinor;
 }
 
@@ -107,16 +128,15 @@ function taxOfRate({ rules, invoiced, credited }: CreditRequest, given: readonly
   const { invoiceId, tax } = (given[0] as Chosen).original;
   const group = invoiced.filter((line) => line.invoiceId === invoiceId && taxKey(line.tax) === taxKey(tax));
   const whole = sumOf(group);
-  const earlier = sumOf(credited.filter(({ originalLineId }) => group.some(({ id }) => id === originalLineId)));
-  const now = given.reduce((sum, { quantity, amountMinor }) => ({ quantity: sum.quantity + quantity, amount: sum.amount + amountMinor }), {
-    quantity: 0,
-    amount: 0,
-  });
-  const last = earlier.quantity + now.quantity === whole.quantity;
-  const upTo = amountIn(rules, earlier) + now.amount;
+  const notes = credited.filter(({ originalLineId }) => group.some(({ id }) => id === originalLineId));
+  const earlier = sumOf(notes);
+  const last = given.reduce((sum, { quantity }) => sum + quantity, earlier.quantity) === whole.quantity;
+  const upTo = given.reduce((sum, { amountMinor }) => sum + amountMinor, amountIn(rules, earlier));
   const taxMinor = last ? whole.taxMinor : proportion(whole.taxMinor, upTo, amountIn(rules, whole), rules.rounding);
+  // an amount has taken its tax by totals, which may be a unit ahead of what goods would have taken
+  const isAhead = taxMinor < earlier.taxMinor && notes.some(({ quantity }) => quantity === 0);
   return shareTax(
-    taxMinor - earlier.taxMinor,
+    isAhead ? 0 : taxMinor - earlier.taxMinor,
     given.map(({ amountMinor }) => amountMinor),
   );
 }

@@ -70,7 +70,9 @@ function columnsOf(document: InvoiceDocument, words: DocumentWords): Column[] {
   const discountOf = (line: DocumentLine) => line.lineDiscountMinor + (korean ? line.orderDiscountMinor : 0);
   const column = (title: string, show: Column['show']): Column => ({ title: words.say(`column.${title}`), show });
   const quantity = column('quantity', (line) => quantityOf(line, words));
-  const price = column('unit-price', (line) => (line.kind === 'line' ? words.unitPrice(line.unitPriceMicros, currency) : ''));
+  const price = column('unit-price', (line) =>
+    line.kind === 'line' && line.quantity > 0 ? words.unitPrice(line.unitPriceMicros, currency) : '',
+  );
   const discount = column('discount', (line) => (discountOf(line) === 0 ? '' : amount(-discountOf(line))));
   const discounts = lines.some((line) => discountOf(line) !== 0) ? [discount] : [];
   if (korean) {
@@ -83,7 +85,7 @@ function columnsOf(document: InvoiceDocument, words: DocumentWords): Column[] {
 }
 
 function quantityOf({ kind, quantity, unit }: DocumentLine, words: DocumentWords): string {
-  if (kind === 'shipping') return '';
+  if (kind === 'shipping' || quantity === 0) return '';
   const shown = words.number(String(quantity));
   return unit && unit !== 'piece' ? `${shown} ${unit}` : shown;
 }

@@ -1,5 +1,6 @@
 // One order on the screen, from its state to its history.
 import { addressLines } from '../../domain/address.ts';
+import { formatAmount } from '../../domain/money.ts';
 import type { Party } from '../../domain/order/order.ts';
 import type { OrderLineView, OrderView } from '../../domain/order/show.ts';
 import { renderFacts, renderTable, type TableColumn } from '../table.ts';
@@ -159,9 +160,17 @@ function totals(order: OrderView, { words }: Paper): string {
     [name('paid'), unlessZero(order.paidMinor)],
     [name('refunded'), unlessZero(order.refundedMinor)],
     [name('credited'), unlessZero(order.creditedMinor)],
-    [name('uncredited'), order.state === 'cancelled' ? null : unlessZero(order.uncreditedMinor)],
+    [name('uncredited'), order.state === 'cancelled' ? null : uncredited(order, words.money(order.uncreditedMinor, order.currency))],
     [name(order.owedMinor < 0 ? 'to-give-back' : 'owed'), order.history ? null : money(Math.abs(order.owedMinor))],
   ]);
+}
+
+/** With the command that credits it, once there is an invoice. */
+function uncredited({ uncreditedMinor, invoices: all, currency }: OrderView, shown: string): string | null {
+  if (uncreditedMinor === 0) return null;
+  const invoice = all.filter(({ kind }) => kind === 'invoice').at(-1);
+  if (!invoice) return shown;
+  return `${shown}  oms invoice credit ${invoice.number} --amount ${formatAmount(uncreditedMinor, currency)} --reason "…"`;
 }
 
 function payments({ payments: all }: OrderView, paper: Paper): string {

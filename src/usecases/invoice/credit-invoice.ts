@@ -3,6 +3,7 @@ import { exponentOf } from '../../domain/currency.ts';
 import { OmsError } from '../../domain/error.ts';
 import type { CreditWish } from '../../domain/invoice/credit.ts';
 import type { DocumentCheck } from '../../domain/invoice/document.ts';
+import { parseAmount } from '../../domain/money.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { creditNotesOf, documentedLines } from '../../store/invoice.ts';
 import { orderById } from '../../store/order.ts';
@@ -17,6 +18,8 @@ export interface CreditInvoiceRequest {
   readonly reason: string;
   /** By position on the invoice, from 1; undefined: all that is left, freight included. */
   readonly lines?: readonly { readonly position: number; readonly quantity: number }[];
+  /** Instead of goods: so much, tax included, as it was typed. */
+  readonly amount?: string;
   /** The invoice was wrong: what is credited is invoiced anew. Otherwise it is no longer owed. */
   readonly isReissue: boolean;
   readonly check: DocumentCheck;
@@ -25,7 +28,7 @@ export interface CreditInvoiceRequest {
 /**
  * Issues a credit note against an invoice; with nothing left to credit it is `unchanged`. Refuses `invoice-unknown`,
  * `invoice-not-creditable`, `invoice-line-unknown`, `reason-needed`, and `invoice-credited` for what is to be invoiced anew
- * and is no longer owed.
+ * and is no longer owed; of an amount `credit-exceeds-invoice`, `amount-not-positive`, and what is no amount.
  */
 export function creditInvoice(
   shop: Shop,
@@ -33,14 +36,14 @@ export function creditInvoice(
   options: WriteOptions & { readonly key?: string },
 ): Promise<ActResult> {
   if (!request.reason.trim()) throw new OmsError('reason-needed', { flag: '--reason' });
-  const asked = { number: request.number, lines: request.lines ?? null, isReissue: request.isReissue };
+  const asked = { number: request.number, lines: request.lines ?? null, amount: request.amount ?? null, isReissue: request.isReissue };
   return write(shop, options, async (act) => {
     const { value, repeated } = await once(act, options.key, asked, () => creditOne(act, request));
     return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
   });
 }
 
-async function creditOne(act: Act, { number, reason, lines, isReissue, check }: CreditInvoiceRequest): Promise<Outcome> {
+async function creditOne(act: Act, { number, reason, lines, amount, isReissue, check }: CreditInvoiceRequest): Promise<Outcome> {
   const invoice = await invoiceNumbered(act.db, number);
   if (invoice.kind === 'credit-note') throw new OmsError('invoice-not-creditable', { number: invoice.number });
   const order = await orderById(act.db, invoice.order_id);
@@ -52,11 +55,18 @@ async function creditOne(act: Act, { number, reason, lines, isReissue, check }: 
     returnId: null,
     invoiceId: invoice.id,
     isReissue,
+    amount: amount === undefined ? undefined : { number: invoice.number, amountMinor: parsePositive(amount, order.currency) },
     check,
   });
   if (!issued) return nothingLeft(act, invoice.id, invoice.number, isReissue);
   const exponent = exponentOf(order.currency);
   return { ...issuedFacts(issued.document), outcome: 'credited', original: invoice.number, reissue: isReissue, exponent };
+}
+
+function parsePositive(amount: string, currency: string): number {
+  const amountMinor = parseAmount(amount, currency);
+  if (amountMinor <= 0) throw new OmsError('amount-not-positive', { amount });
+  return amountMinor;
 }
 
 /** A repeated call answers with what there is; what was credited for good cannot be invoiced anew. */

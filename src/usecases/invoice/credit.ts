@@ -1,6 +1,7 @@
 // Credit notes: an invoice given back, whole or in part. They have a series of their own and name what they credit.
 import type { DocumentedLine } from '../../domain/invoice/amounts.ts';
 import { type CreditRequest, type CreditWish, planCredit } from '../../domain/invoice/credit.ts';
+import { planAmountCredit } from '../../domain/invoice/credit-amount.ts';
 import type { DocumentCheck, DocumentLine, InvoiceDocument, LineAmounts } from '../../domain/invoice/document.ts';
 import type { PlannedInvoice } from '../../domain/invoice/plan.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
@@ -56,6 +57,8 @@ export interface OrderCredit {
   readonly invoiceId?: number;
   /** It is invoiced anew, and owed as before. */
   readonly isReissue: boolean;
+  /** Instead of goods: so much of the one invoice, tax included. */
+  readonly amount?: { readonly number: string; readonly amountMinor: number };
   readonly check?: DocumentCheck;
 }
 
@@ -69,7 +72,8 @@ export async function creditOrder(act: Act, order: Order, credit: OrderCredit): 
     wishes: credit.wishes,
     shipping: credit.shipping,
   };
-  const planned = planCredit(request);
+  const { currency } = order;
+  const planned = credit.amount ? planAmountCredit({ ...request, ...credit.amount, currency }) : planCredit(request);
   if (!planned) return undefined;
   const originals = await originalsOf(act, order, planned, invoiced);
   const document = await creditDocument(act, order, planned, originals, invoiced, credit.reason);
