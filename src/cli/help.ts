@@ -49,9 +49,30 @@ unit_price   price of one (default: the product's); with or without tax, as the 
 discount     taken off the line, all its pieces together
 tax_rate     21, 21% or 0.5: per cent (default: by the product's tax category)
 shipping     freight of the whole order, once or the same on every row
+status       cancelled, shipped (then it is history), hold, open; any other word holds the order (default: open)
 currency     EUR, KRW … (default: the shop's)
 payment      how it is paid, such as "bank transfer"; or "paid", "unpaid"
 note         anything; card numbers in it are cut to their last four digits
+
+What "oms order export" says besides, and any file may say:
+
+bill_name, bill_company, bill_email, bill_phone, bill_address1, bill_address2, bill_city, bill_region, bill_postcode,
+bill_country, bill_tax_id
+             who pays, where it is somebody else
+tax_id       of who ordered
+customer_id  the channel's id of the customer
+line         the channel's id of the line
+shippable    no: digital, a gift card (default: yes, but for services)
+tax_code     S, AA, Z, E, AE, K, G, O, L, M (UNCL5305), beside tax_rate
+order_discount, order_total
+             taken off the whole order; what it sums to, which is checked
+prices_include_tax, shipping_tax_rate, shipping_tax_code
+             yes or no; how freight is taxed (default: as the shop has it)
+paid_amount, refunded_amount
+             what has been paid and given back
+channel_status
+             the channel's own words, kept for people
+country      "none": not known
 
 Names are known in English, Spanish, Korean, Japanese and Chinese; capitals, accents, spaces, "_" and "-" make no
 difference. A column that is none of these is told and left out. Cells are divided by comma, semicolon or tab.

@@ -57,3 +57,17 @@ export interface CustomerView extends CustomerRow {
   /** Newest first, cancelled ones included. */
   readonly orderList: readonly OrderRow[];
 }
+
+/** A customer as an export has it. */
+export interface CustomerExport {
+  readonly id: string;
+  readonly name: string;
+  readonly company: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly taxId: string | null;
+  readonly language: string | null;
+  readonly note: string | null;
+  readonly identities: readonly Identity[];
+  readonly address: Address;
+}

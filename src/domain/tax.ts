@@ -10,6 +10,9 @@ export const PPM = 1_000_000;
 export const taxBases = ['document', 'line'] as const;
 export type TaxBasis = (typeof taxBases)[number];
 
+/** What UNCL5305 has for how something is taxed, as far as EN 16931 uses it. */
+export const taxCodes: readonly string[] = ['S', 'AA', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'];
+
 /** How an amount is taxed; frozen on the line. `category` is UNCL5305 (S, AA, Z, E, AE, K, G, O …). */
 export interface TaxTreatment {
   readonly category: string;

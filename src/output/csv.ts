@@ -12,20 +12,34 @@ export interface CsvColumn {
   readonly text?: boolean;
 }
 
-/** A formula's first sign, also in full width. */
-const FORMULA = /^[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]/;
+/** A formula's first sign, also in full width; and an apostrophe, which would be taken for the guard before one. */
+const FORMULA = /^['=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /** Column names and rows as CSV text. */
 export function renderCsv(columns: readonly CsvColumn[], rows: readonly (readonly CsvValue[])[]): string {
-  const lines = [columns.map(({ name }) => quoted(name)).join(',')];
-  for (const row of rows) lines.push(columns.map(({ text }, index) => cell(row[index], text === true)).join(','));
-  return `${lines.join('\n')}\n`;
+  return csvHeader(columns) + csvRows(columns, rows);
+}
+
+export function csvHeader(columns: readonly CsvColumn[]): string {
+  return `${columns.map(({ name }) => quoted(name)).join(',')}\n`;
+}
+
+/** Rows without their header: for files that are written piece by piece. */
+export function csvRows(columns: readonly CsvColumn[], rows: readonly (readonly CsvValue[])[]): string {
+  let text = '';
+  for (const row of rows) text += `${columns.map(({ text: isText }, index) => cell(row[index], isText === true)).join(',')}\n`;
+  return text;
 }
 
 function cell(value: CsvValue, isText: boolean): string {
   if (value === null || value === undefined) return '';
-  const text = isText ? cleanText(String(value)) : String(value);
+  const text = isText ? cleaned(String(value)) : String(value);
   return quoted(isText && FORMULA.test(text) ? `'${text}` : text);
+}
+
+/** Without escape sequences; a newline stays the one that it is. */
+function cleaned(text: string): string {
+  return text.includes('\r') ? text.split('\r').map(cleanText).join('\r') : cleanText(text);
 }
 
 function quoted(text: string): string {

@@ -10,24 +10,65 @@ export interface WriteFileOptions {
 }
 
 /** Writes a whole file or nothing. Refuses `file-exists` without force, `disk-full` and `file-unreadable` in the shop's words. */
-export function writeFileWhole(file: string, bytes: Uint8Array | string, { force = false }: WriteFileOptions = {}): void {
-  if (!force && existsSync(file)) throw new OmsError('file-exists', { path: file });
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.part`);
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    const descriptor = openSync(temporary, 'wx', 0o600);
-    try {
-      const buffer = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes;
-      for (let written = 0; written < buffer.length; ) written += writeSync(descriptor, buffer, written);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(temporary, file);
-  } catch (error) {
-    removeQuietly(temporary);
-    throw fileError(error, file);
+export function writeFileWhole(file: string, bytes: Uint8Array | string, options: WriteFileOptions = {}): void {
+  const growing = new GrowingFile(file, options);
+  growing.write(bytes);
+  growing.keep();
+}
+
+/** A file that is written piece by piece, and stands under its name only when it is whole. Refuses as `writeFileWhole` does. */
+export class GrowingFile {
+  readonly #file: string;
+  readonly #temporary: string;
+  readonly #descriptor: number;
+
+  constructor(file: string, { force = false }: WriteFileOptions = {}) {
+    if (!force && existsSync(file)) throw new OmsError('file-exists', { path: file });
+    this.#file = file;
+    this.#temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.part`);
+    this.#descriptor = this.#attempt(() => {
+      mkdirSync(path.dirname(file), { recursive: true });
+      return openSync(this.#temporary, 'wx', 0o600);
+    });
   }
+
+  write(bytes: Uint8Array | string): void {
+    const buffer = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes;
+    this.#attempt(() => {
+      for (let written = 0; written < buffer.length; ) written += writeSync(this.#descriptor, buffer, written);
+    });
+  }
+
+  /** It is whole: from here on it stands under its name. */
+  keep(): void {
+    this.#attempt(() => {
+      fsyncSync(this.#descriptor);
+      closeSync(this.#descriptor);
+      renameSync(this.#temporary, this.#file);
+    });
+  }
+
+  /** Nothing of it stays. */
+  drop(): void {
+    closeQuietly(this.#descriptor);
+    removeQuietly(this.#temporary);
+  }
+
+  #attempt<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (this.#descriptor !== undefined) closeQuietly(this.#descriptor);
+      removeQuietly(this.#temporary);
+      throw fileError(error, this.#file);
+    }
+  }
+}
+
+function closeQuietly(descriptor: number): void {
+  try {
+    closeSync(descriptor);
+  } catch {}
 }
 
 /** Where the folder is none there is nothing to remove; the first failure is the one to tell. */

@@ -1,7 +1,9 @@
 // Customers as files bring them: found by what tells them apart, made, and changed field by field.
+import type { ExpressionBuilder } from 'kysely';
 import { type Address, addressFields, type Identity } from '../domain/customer.ts';
 import type { CustomerRecord } from './customer-list.ts';
-import type { Handle } from './database.ts';
+import type { Handle, Schema } from './database.ts';
+import { likePattern } from './product.ts';
 
 /** Fields of a customer that a file may give. */
 export interface CustomerFields {
@@ -40,13 +42,14 @@ export async function customersKnownBy(db: Handle, identities: readonly Identity
 /** The customers without e-mail and without any channel's id who are exactly this, the oldest first. */
 export async function customersExactly(
   db: Handle,
-  fields: Pick<CustomerFields, 'name' | 'company' | 'phone' | 'tax_id'>,
+  fields: Pick<CustomerFields, 'name' | 'company' | 'email' | 'phone' | 'tax_id'>,
 ): Promise<number[]> {
   const rows = await db
     .selectFrom('customer')
     .select('id')
     .where('name', '=', fields.name)
     .where('company', 'is', fields.company)
+    .where('email', 'is', fields.email)
     .where('phone', 'is', fields.phone)
     .where('tax_id', 'is', fields.tax_id)
     .where('email_key', 'is', null)
@@ -111,4 +114,45 @@ export async function writeAddress(
     .returning('id');
   const { id } = await party.executeTakeFirstOrThrow();
   await db.updateTable('customer').set({ party_id: id }).where('id', '=', customer.id).execute();
+}
+
+/** Customers behind this number, with where they are at home, by number. */
+export async function customersAfter(db: Handle, after: number, text: string | undefined, limit: number) {
+  let query = db
+    .selectFrom('customer')
+    .leftJoin('party', 'party.id', 'customer.party_id')
+    .selectAll('customer')
+    .select(addressFields.map((field) => `party.${field}` as const))
+    .where('customer.id', '>', after)
+    .where('customer.merged_into', 'is', null)
+    .orderBy('customer.id')
+    .limit(limit);
+  if (text !== undefined) query = query.where(customerHas(likePattern(text)));
+  return query.execute();
+}
+
+function customerHas(pattern: string) {
+  return ({ or, eb }: ExpressionBuilder<Schema, 'customer'>) =>
+    or((['name', 'company', 'email', 'phone'] as const).map((field) => eb(`customer.${field}`, 'like', pattern)));
+}
+
+export type CustomerAtHome = Awaited<ReturnType<typeof customersAfter>>[number];
+
+/** How channels know each of these customers, by channel. */
+export async function identitiesByCustomer(db: Handle, ids: readonly number[]): Promise<Map<number, Identity[]>> {
+  const rows = await db
+    .selectFrom('customer_identity')
+    .innerJoin('channel', 'channel.id', 'customer_identity.channel_id')
+    .select(['customer_id', 'channel.name as channel', 'external_id as id'])
+    .where('customer_id', 'in', [...ids])
+    .orderBy('channel.name')
+    .orderBy('external_id')
+    .execute();
+  const found = new Map<number, Identity[]>();
+  for (const { customer_id, channel, id } of rows) {
+    const own = found.get(customer_id) ?? [];
+    own.push({ channel, id });
+    found.set(customer_id, own);
+  }
+  return found;
 }

@@ -8,7 +8,7 @@ import { likePattern } from './product.ts';
 
 /** Newest first: by date, then by number of entry. */
 export async function listOrders(db: Handle, filter: OrderFilter): Promise<OrderListing[]> {
-  let query = filtered(db, filter)
+  let query = filteredOrders(db, filter)
     .leftJoin('customer', 'customer.id', 'sales_order.customer_id')
     .leftJoin('party', 'party.id', 'sales_order.bill_party_id')
     .select(['customer.name as customer_name', 'party.name as party_name', 'party.company as party_company'])
@@ -23,7 +23,7 @@ export async function listOrders(db: Handle, filter: OrderFilter): Promise<Order
 
 /** The ids of these orders as they are served: by priority, then age. */
 export async function servedOrderIds(db: Handle, filter: OrderFilter): Promise<number[]> {
-  const rows = await filtered(db, filter)
+  const rows = await filteredOrders(db, filter)
     .clearSelect()
     .select('sales_order.id')
     .orderBy('sales_order.priority', 'desc')
@@ -38,7 +38,7 @@ export async function missingLines(db: Handle, filter: OrderFilter): Promise<(Wa
   const reserved = sql<number>`(select coalesce(sum(quantity), 0) from reservation where order_line_id = order_line.id)`;
   const shipped = sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id
     where sl.order_line_id = order_line.id and s.state in ('shipped', 'delivered'))`;
-  const rows = await filtered(db, {
+  const rows = await filteredOrders(db, {
     ...filter,
     states: ['confirmed'],
     fulfilment: ['backordered', 'picking', 'partly-shipped'],
@@ -61,7 +61,8 @@ export async function missingLines(db: Handle, filter: OrderFilter): Promise<(Wa
     .map((row) => ({ orderId: row.order_id, lineId: row.id, productId: row.product_id as number, quantity: row.missing }));
 }
 
-function filtered(db: Handle, filter: OrderFilter) {
+/** The orders that a filter finds, in no order yet. */
+export function filteredOrders(db: Handle, filter: OrderFilter) {
   let query = selectOrders(db);
   if (filter.channel !== undefined) query = query.where('channel.name', '=', filter.channel);
   if (filter.states) query = query.where('sales_order.state', 'in', filter.states);

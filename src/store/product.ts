@@ -76,6 +76,8 @@ export interface ProductFilter {
   readonly text?: string;
   readonly kind?: ProductKind;
   readonly inactive?: boolean;
+  /** Only those behind this SKU: for reading page by page. */
+  readonly after?: string;
   readonly limit?: number;
 }
 
@@ -88,6 +90,7 @@ export async function listProducts(db: Handle, filter: ProductFilter = {}): Prom
     const pattern = likePattern(filter.text);
     query = query.where(({ or, eb }) => or([eb('sku', 'like', pattern), eb('name', 'like', pattern)]));
   }
+  if (filter.after !== undefined) query = query.where('sku', '>', filter.after);
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   return (await query.execute()).map(toProduct);
 }

@@ -2,6 +2,7 @@
 import { add } from './add.ts';
 import { cancel, resume } from './cancel.ts';
 import { confirm, unconfirm } from './confirm.ts';
+import { exportOrders } from './export.ts';
 import { hold, unhold } from './hold.ts';
 import { importOrders } from './import.ts';
 import { list } from './list.ts';
@@ -9,4 +10,19 @@ import { release, reserve } from './reserve.ts';
 import { show } from './show.ts';
 import { validate } from './validate.ts';
 
-export const commands = [importOrders, add, list, show, validate, confirm, unconfirm, reserve, release, hold, unhold, cancel, resume];
+export const commands = [
+  importOrders,
+  exportOrders,
+  add,
+  list,
+  show,
+  validate,
+  confirm,
+  unconfirm,
+  reserve,
+  release,
+  hold,
+  unhold,
+  cancel,
+  resume,
+];

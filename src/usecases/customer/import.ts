@@ -66,8 +66,8 @@ async function knownCustomer(
   const known = await customersKnownBy(act.db, draft.identities, key);
   if (known.length > 1) throw new OmsError('customer-conflict', { customers: known.map((id) => formatId('customer', id)) });
   if (known.length === 1 || key !== null || draft.identities.length > 0) return known[0];
-  const { name = '', company = null, phone = null, tax_id = null } = fields;
-  const alike = (await customersExactly(act.db, { name, company, phone, tax_id })).find((id) => !seen.has(id));
+  const { name = '', company = null, email = null, phone = null, tax_id = null } = fields;
+  const alike = (await customersExactly(act.db, { name, company, email, phone, tax_id })).find((id) => !seen.has(id));
   if (alike !== undefined) seen.add(alike);
   return alike;
 }
@@ -79,7 +79,8 @@ function fieldsOf({ name, company, email, phone, taxId, language, note }: Custom
 }
 
 async function add(act: Act, draft: CustomerDraft, fields: Partial<CustomerFields>, seen: Set<number>): Promise<Saved> {
-  if (!fields.name && !fields.company && !fields.email) throw new OmsError('argument-missing', { name: 'name' });
+  const isNobody = !fields.name && !fields.company && !fields.email && !fields.phone && draft.identities.length === 0;
+  if (isNobody) throw new OmsError('argument-missing', { name: 'name' });
   const none = { name: '', company: null, email: null, email_key: null, phone: null, tax_id: null, language: null, note: null };
   const id = await insertCustomerFields(act.db, { ...none, ...fields }, act.at);
   seen.add(id);

@@ -1,0 +1,20 @@
+// Orders as an export has them: what the plain format can say of one.
+import type { Order, OrderLine, Party } from './order.ts';
+
+export interface ExportedOrder {
+  readonly order: Order;
+  readonly lines: readonly OrderLine[];
+  readonly shipTo: Party;
+  /** Null: the same as `shipTo`. */
+  readonly billTo: Party | null;
+  /** How the order's channel knows the customer. */
+  readonly customerExternalId: string | null;
+}
+
+/** The word of the plain format for where an order stands; empty for one that may go on. */
+export function exportedStatus({ state, history, fulfilmentState, holdCount }: Order): '' | 'hold' | 'shipped' | 'cancelled' {
+  if (state === 'cancelled') return 'cancelled';
+  const isGone = history || state === 'completed' || fulfilmentState === 'shipped' || fulfilmentState === 'delivered';
+  if (isGone) return 'shipped';
+  return holdCount > 0 ? 'hold' : '';
+}

@@ -1,0 +1,115 @@
+// Orders as `order import` reads them in the plain format: a row for each line, the order's own fields on its first row.
+import { exponentOf } from '../../domain/currency.ts';
+import { formatId } from '../../domain/id.ts';
+import { formatAmount, formatUnitPrice } from '../../domain/money.ts';
+import { type ExportedOrder, exportedStatus } from '../../domain/order/export.ts';
+import type { OrderLine, Party } from '../../domain/order/order.ts';
+import { inUnits } from '../../domain/order/pack.ts';
+import type { CsvValue } from '../csv.ts';
+import { columnsOf, type ExportLayout } from '../export.ts';
+import { readable } from './export-numbers.ts';
+
+const people = ['name', 'company', 'email', 'phone', 'address1', 'address2', 'city', 'region', 'postcode', 'country'] as const;
+
+type Cells = Readonly<Record<string, CsvValue>>;
+
+function orderCells({ order, shipTo, billTo, customerExternalId }: ExportedOrder): Cells {
+  const amount = (minor: number) => (minor === 0 ? null : formatAmount(minor, order.currency));
+  return {
+    date: order.orderedAt,
+    status: exportedStatus(order),
+    channel_status: order.channelStatus,
+    customer_id: customerExternalId,
+    ...partyCells(shipTo, ''),
+    ...(billTo && partyCells(billTo, 'bill_')),
+    currency: order.currency,
+    prices_include_tax: order.pricesIncludeTax ? 'yes' : 'no',
+    order_discount: amount(order.discountMinor),
+    shipping: amount(order.shippingMinor),
+    shipping_tax_rate: percent(order.shippingTax.ratePpm),
+    shipping_tax_code: order.shippingTax.category,
+    order_total: order.channelTotalMinor === null ? null : formatAmount(order.channelTotalMinor, order.currency),
+    payment: order.paymentMethod,
+    paid_amount: amount(order.paidMinor),
+    refunded_amount: amount(order.refundedMinor),
+    note: order.note,
+  };
+}
+
+/** An address without a country says so: the shop's own would be taken otherwise. */
+function partyCells(party: Party, prefix: string): Cells {
+  const country = party.country ?? (party.address1 ? 'none' : null);
+  const cells = people.map((field) => [prefix + field, field === 'country' ? country : party[field]] as const);
+  return { ...Object.fromEntries(cells), [`${prefix}tax_id`]: party.taxId };
+}
+
+/** What nobody has said of a line is left to its product, as it was. */
+function lineCells(line: OrderLine, { order }: ExportedOrder): Cells {
+  const { currency, rounding } = order;
+  const { quantity, unitPriceMicros } = inUnits(line, line.pieces, currency, rounding);
+  return {
+    line: line.externalId,
+    sku: line.sku,
+    item: line.name,
+    quantity,
+    unit_price: line.priceAssumed ? null : readable(formatUnitPrice(unitPriceMicros ?? 0, currency), exponentOf(currency)),
+    discount: line.discountMinor === 0 ? null : formatAmount(line.discountMinor, currency),
+    tax_rate: line.taxAssumed ? null : percent(line.tax.ratePpm),
+    tax_code: line.taxAssumed ? null : line.tax.category,
+    shippable: line.shippable ? null : 'no',
+  };
+}
+
+/** 82500 → "8.25". */
+function percent(ratePpm: number): string {
+  return String(ratePpm / 10_000);
+}
+
+const names = [
+  ...['order', 'channel', 'date', 'status', 'channel_status', 'customer_id', ...people, 'tax_id'],
+  ...[...people, 'tax_id'].map((field) => `bill_${field}`),
+  ...['line', 'sku', 'item', 'quantity', 'unit_price', 'discount', 'tax_rate', 'tax_code', 'shippable'],
+  ...['currency', 'prices_include_tax', 'order_discount', 'shipping', 'shipping_tax_rate', 'shipping_tax_code', 'order_total'],
+  ...['payment', 'paid_amount', 'refunded_amount', 'note'],
+];
+const own = [
+  ...['date', 'status', 'quantity', 'unit_price', 'discount', 'tax_rate', 'tax_code', 'shippable', 'currency', 'prices_include_tax'],
+  ...['order_discount', 'shipping', 'shipping_tax_rate', 'shipping_tax_code', 'order_total', 'paid_amount', 'refunded_amount'],
+];
+
+export const orderExport: ExportLayout<ExportedOrder> = {
+  columns: columnsOf(names, own),
+  rows: (exported) => {
+    const { order, lines } = exported;
+    const which = { order: order.number, channel: order.channel };
+    const first = orderCells(exported);
+    const all = lines.length === 0 ? [{}] : lines.map((line) => lineCells(line, exported));
+    return all.map((line, index) => cellsInOrder({ ...which, ...(index === 0 ? first : {}), ...line }));
+  },
+  json: orderJson,
+};
+
+function cellsInOrder(cells: Cells): CsvValue[] {
+  return names.map((name) => cells[name]);
+}
+
+function orderJson({ order, lines, shipTo, billTo, customerExternalId }: ExportedOrder): unknown {
+  const { currency } = order;
+  const money = { currency, exponent: exponentOf(currency) };
+  const { id, channelId: _, customerId, shipPartyId: __, billPartyId: ___, rounding: ____, taxBasis: _____, ...rest } = order;
+  return {
+    id: formatId('order', id),
+    ...rest,
+    ...money,
+    customer: customerId === null ? null : formatId('customer', customerId),
+    customerExternalId,
+    shipTo,
+    billTo: billTo ?? shipTo,
+    lines: lines.map(({ id: ______, orderId: _______, productId, unitPriceMicros, ...line }) => ({
+      ...line,
+      known: productId !== null,
+      unitPrice: formatUnitPrice(unitPriceMicros, currency),
+      ...money,
+    })),
+  };
+}

@@ -1,0 +1,57 @@
+// Orders read many at a time, with their lines and people.
+import type { ExportedOrder } from '../domain/order/export.ts';
+import type { OrderFilter } from '../domain/order/list.ts';
+import type { Order, Party } from '../domain/order/order.ts';
+import type { Handle } from './database.ts';
+import { linesOfOrders, toOrder, toParty } from './order.ts';
+import { filteredOrders } from './order-list.ts';
+
+/** Orders behind this number, in the order they came. */
+export async function ordersAfter(db: Handle, filter: OrderFilter, after: number, limit: number): Promise<Order[]> {
+  const rows = await filteredOrders(db, filter).where('sales_order.id', '>', after).orderBy('sales_order.id').limit(limit).execute();
+  return rows.map(toOrder);
+}
+
+/** These orders, ascending, with everything that an export has of them. */
+export async function withDetails(db: Handle, orders: readonly Order[]): Promise<ExportedOrder[]> {
+  const range = { first: (orders[0] as Order).id, last: (orders.at(-1) as Order).id };
+  const lines = await linesOfOrders(db, range);
+  const parties = await partiesOf(db, orders);
+  const buyers = await buyersOf(db, orders);
+  return orders.map((order) => ({
+    order,
+    lines: lines.get(order.id) ?? [],
+    shipTo: parties.get(order.shipPartyId ?? 0) ?? { name: '' },
+    billTo: order.billPartyId === order.shipPartyId ? null : (parties.get(order.billPartyId ?? 0) ?? null),
+    customerExternalId: buyers.get(order.id) ?? null,
+  }));
+}
+
+async function partiesOf(db: Handle, orders: readonly Order[]): Promise<Map<number, Party>> {
+  const ids = orders.flatMap(({ shipPartyId, billPartyId }) => [shipPartyId, billPartyId]).filter((id) => id !== null);
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('party')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, toParty(row)]));
+}
+
+/** How each order's own channel knows its customer; the first where it has several ids of one. */
+async function buyersOf(db: Handle, orders: readonly Order[]): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('sales_order')
+    .innerJoin('customer_identity as known', (join) =>
+      join.onRef('known.customer_id', '=', 'sales_order.customer_id').onRef('known.channel_id', '=', 'sales_order.channel_id'),
+    )
+    .select(({ fn, ref }) => ['sales_order.id', fn.min<string>(ref('known.external_id')).as('external_id')])
+    .where(
+      'sales_order.id',
+      'in',
+      orders.map(({ id }) => id),
+    )
+    .groupBy('sales_order.id')
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.external_id]));
+}
