@@ -14,7 +14,8 @@ export interface MendedFile {
 }
 
 /**
- * Reads all of it. `encodings` are tried in this order where it is no UTF-8. Refuses `file-encoding`, `file-cut`,
+ * Reads all of it. It was written in UTF-8; where a spreadsheet has saved it in another encoding, that is believed only
+ * if `encodings`, those its format comes in, leave but one. Refuses `file-encoding`, `file-cut`,
  * `file-quote` and `file-no-rows`.
  */
 export function readMended(bytes: Bytes, encodings: readonly string[]): MendedFile {
@@ -22,7 +23,8 @@ export function readMended(bytes: Bytes, encodings: readonly string[]): MendedFi
   bytes.read(start, 0, 0);
   const marked = byteOrderMark(start)?.encoding;
   let failure: unknown;
-  for (const encoding of new Set(marked === undefined ? ['utf-8', ...encodings] : [marked])) {
+  const others = [...new Set(encodings)].filter((encoding) => encoding !== 'utf-8');
+  for (const encoding of marked === undefined ? ['utf-8', ...(others.length === 1 ? others : [])] : [marked]) {
     try {
       return rowsOf(bytes, encoding);
     } catch (error) {

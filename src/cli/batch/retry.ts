@@ -37,7 +37,7 @@ its added columns are read for where a row belongs. The same mended file twice c
     }
     const waiting = stillWaiting(files, attempts, imports);
     if (input.dryRun) context.say('note.dry-run');
-    const code = exitCode(imports, waiting);
+    const code = exitCode(imports, mended === undefined ? waiting : 0);
     if (!context.globals.quiet || context.globals.json || code !== 0) context.print(retryView, { imports, batches: ids, waiting }, input);
     if (imports.length === 0 && waiting === 0) context.say('note.nothing-to-do');
     return code;
@@ -62,10 +62,13 @@ function stillWaiting(files: readonly KeptFile[], attempts: readonly Attempt[], 
   return imports.reduce((sum, { orders }) => sum + orders.quarantined, all - tried);
 }
 
-/** As an import's; with nothing that could be read, and something that waits, nothing came in. */
-function exitCode(imports: Retried['imports'], waiting: number): 0 | 1 | 3 {
+/**
+ * As of an import: 1 where nothing came in, 3 where some did. Rows that a mended file leaves out are no refusal; kept
+ * ones that still cannot be read are.
+ */
+function exitCode(imports: Retried['imports'], refused: number): 0 | 1 | 3 {
+  if (imports.length === 0) return refused === 0 ? 0 : 1;
   const codes = imports.map(importExitCode);
-  if (imports.length === 0) return waiting === 0 ? 0 : 1;
-  if (codes.every((code) => code === 0)) return 0;
+  if (refused === 0 && codes.every((code) => code === 0)) return 0;
   return codes.every((code) => code === 1) ? 1 : 3;
 }
