@@ -22,7 +22,7 @@ export function processWorld(root: string): World {
     stdout: sinkOf(1, isTerminal(1) ? process.stdout.columns : undefined),
     stderr: sinkOf(2, isTerminal(2) ? process.stderr.columns : undefined),
     env: process.env,
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     home: homedir(),
     user: userName(),
     root,
@@ -37,19 +37,28 @@ export function processWorld(root: string): World {
  * command left open keeps it waiting. What no command foresaw ends with one line and 70, never a stack.
  */
 export async function run(root: string): Promise<void> {
-  const world = processWorld(root);
+  const stderr = sinkOf(2, undefined);
   const fail = (error: unknown): never => {
-    const message = error instanceof Error ? (world.env.OMS_DEBUG && error.stack) || error.message : String(error);
-    world.stderr.write(`oms: ${cleanLine(message)}\n`);
+    const message = error instanceof Error ? (process.env.OMS_DEBUG && error.stack) || error.message : String(error);
+    stderr.write(`oms: ${cleanLine(message)}\n`);
     process.exit(exitCodes.bug);
   };
   process.once('uncaughtException', fail);
   // stands until the command has answered: one that waits for ever for itself would end silently, as if it were done
   process.exitCode = exitCodes.bug;
   try {
-    process.exit(await main(process.argv.slice(2), world));
+    process.exit(await main(process.argv.slice(2), processWorld(root)));
   } catch (error) {
     fail(error);
+  }
+}
+
+/** A folder that has been removed meanwhile is still where we are: nothing is found there, and that is what is said. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return process.env.PWD && path.isAbsolute(process.env.PWD) ? process.env.PWD : '/';
   }
 }
 

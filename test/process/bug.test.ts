@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ended, ensureBuilt, inFolder, must, plainEnvironment, programFile } from '../process.ts';
+import { ended, ensureBuilt, inFolder, must, plainEnvironment, programFile, runShell } from '../process.ts';
 import { projectRoot, runOms } from '../world.ts';
 
 beforeAll(ensureBuilt, 120_000);
@@ -53,3 +53,10 @@ describe('a bug', () => {
       expect((await runOms(line, { ...broken, env: { OMS_DEBUG: '1' } })).stderr).toMatch(/\n\s+at /);
     }));
 });
+
+test('a folder that has been removed meanwhile is no bug', () =>
+  inFolder(async (folder) => {
+    const { code, stdout, stderr } = await runShell('mkdir gone; cd gone; rmdir ../gone; oms stock list', folder);
+    expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
+    expect(stderr).toMatch(/^error: there is no shop here: .*gone/);
+  }));
