@@ -25,8 +25,9 @@ const line = fc.record({
   unitPriceMicros: fc.oneof(
     fc.integer({ min: 0, max: 50_000_000 }),
     fc.integer({ min: 0, max: 500 }).map((cents) => cents * 10_000),
+    fc.integer({ min: 0, max: 500_000 }),
   ),
-  discountPercent: fc.integer({ min: 0, max: 60 }),
+  discountPercent: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.constant(100)),
   rate: fc.integer({ min: 0, max: rates.length - 1 }),
 });
 const orderOf = fc.record({
@@ -35,7 +36,7 @@ const orderOf = fc.record({
   rounding: fc.constantFrom(...roundings),
   taxBasis: fc.constantFrom(...taxBases),
   lines: fc.array(line, { minLength: 1, maxLength: 6 }),
-  discountPercent: fc.integer({ min: 0, max: 50 }),
+  discountPercent: fc.oneof(fc.integer({ min: 0, max: 50 }), fc.constant(100)),
   shippingMinor: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 900 })),
   shippingRate: fc.integer({ min: 0, max: rates.length - 1 }),
 });
@@ -125,6 +126,25 @@ describe('invoices of an order', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('have nothing below zero, however fine the prices and large the discounts', () => {
+    fc.assert(
+      fc.property(orderOf, cutsOf, (shape, cuts) => {
+        for (const { lines, taxes, totalMinor } of invoiceInParts(build(shape), cuts).documents) {
+          const shown = lines.flatMap(({ grossMinor, lineDiscountMinor, orderDiscountMinor, amountMinor, netMinor, taxMinor }) => [
+            grossMinor,
+            lineDiscountMinor,
+            orderDiscountMinor,
+            amountMinor,
+            netMinor + taxMinor,
+          ]);
+          const rates = taxes.flatMap(({ netMinor, taxMinor }) => [netMinor, taxMinor]);
+          expect(Math.min(0, totalMinor, ...shown, ...rates)).toBe(0);
+        }
+      }),
+      { numRuns: 600 },
     );
   });
 

@@ -1,5 +1,5 @@
 // What an invoice of an order says: quantities not yet invoiced, and their money.
-import { lineAmountMinor, proportion } from '../money.ts';
+import { lineAmountMinor, microsPerMinor, proportion } from '../money.ts';
 import type { Order, OrderLine } from '../order/order.ts';
 import { computeDocument, type DocumentMoney, type LineMoney, type MoneyRules, taxOn } from '../tax.ts';
 import { amountIn, type DocumentedLine, shareTax, sumOf, taxKey, totalsOf, type UntaxedLine, withTax } from './amounts.ts';
@@ -66,23 +66,32 @@ function untaxedLine(
 ): UntaxedLine {
   const wanted = wantedOf(line);
   const upTo = before.quantity + quantity;
-  const gross = (count: number) => lineAmountMinor(count, line.unitPriceMicros, order.currency);
-  const ownDiscount = (count: number) => proportion(line.discountMinor, count, wanted);
-  const share = (count: number) => proportion(money.orderDiscountMinor, count, wanted);
-  const amountMinor = gross(upTo) - ownDiscount(upTo) - share(upTo) - amountIn(order, before);
-  const grossMinor = gross(upTo) - gross(before.quantity);
-  const lineDiscountMinor = ownDiscount(upTo) - ownDiscount(before.quantity);
+  const part = (minor: number) => proportion(minor, upTo, wanted) - proportion(minor, before.quantity, wanted);
+  const amountMinor = amountUpTo(order, line, money, upTo) - amountIn(order, before);
+  const discountMinor = part(line.discountMinor + money.orderDiscountMinor);
+  const lineDiscountMinor = Math.min(part(line.discountMinor), discountMinor);
   return {
     kind: 'line',
     orderLineId: line.id,
     originalLineId: null,
     quantity,
     tax: line.tax,
-    grossMinor,
+    grossMinor: amountMinor + discountMinor,
     lineDiscountMinor,
-    orderDiscountMinor: grossMinor - lineDiscountMinor - amountMinor,
+    orderDiscountMinor: discountMinor - lineDiscountMinor,
     amountMinor,
   };
+}
+
+/**
+ * What so many of a line come to after all discounts; never less for more of them. A price finer than the currency is
+ * rounded with its discount, not beside it: each by itself could put a part below nothing.
+ */
+function amountUpTo({ currency }: InvoicedOrder, line: InvoicedOrderLine, money: LineMoney, count: number): number {
+  const discountMinor = line.discountMinor + money.orderDiscountMinor;
+  const isFine = line.unitPriceMicros % microsPerMinor(currency) !== 0;
+  if (isFine && discountMinor > 0) return proportion(money.amountMinor, count, wantedOf(line));
+  return lineAmountMinor(count, line.unitPriceMicros, currency) - proportion(discountMinor, count, wantedOf(line));
 }
 
 function freight(order: InvoicedOrder, invoiced: readonly DocumentedLine[]): UntaxedLine[] {
