@@ -82,12 +82,12 @@ export class CellReader {
     return text;
   }
 
-  /** A postcode or a phone: text, without the apostrophe that keeps spreadsheets from calculating. */
+  /** A postcode or a phone: text, without any apostrophe that keeps spreadsheets from calculating. */
   code(row: Row, slot: number): string | null {
     const text = this.text(row, slot);
     if (text === null) return null;
     this.#tellWidth(text, row, slot);
-    return text.startsWith("'") ? text.slice(1).trim() : text;
+    return text.startsWith("'") ? text.replace(/^['\s]+/, '') || null : text;
   }
 
   /** A text that somebody wrote: card numbers in it are cut. */
