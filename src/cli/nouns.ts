@@ -31,6 +31,11 @@ export const nouns: readonly Noun[] = [
   },
   { name: 'label', summary: 'shipping labels', load: async () => (await import('./label/index.ts')).commands },
   { name: 'return', summary: 'goods coming back', load: async () => (await import('./return/index.ts')).commands },
+  {
+    name: 'profile',
+    summary: 'export formats: which can be read, and whether they are right',
+    load: async () => (await import('./profile/index.ts')).commands,
+  },
   { name: 'report', summary: 'sales, stock, returns', load: async () => (await import('./report/index.ts')).commands },
   { name: 'db', summary: 'check and back up the shop', load: async () => (await import('./db/index.ts')).commands },
   { name: 'config', summary: 'the shop’s settings', load: async () => (await import('./config/index.ts')).commands },

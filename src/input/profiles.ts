@@ -1,23 +1,72 @@
 // The profiles there are: the program's own in templates/profiles, and the shop's beside its database, which win by name.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isOmsError, type OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
+import type { ProfileView } from '../domain/import/profile.ts';
 import type { Profile, ProfileOf } from './profile.ts';
 import { parseProfile } from './profile-check.ts';
 
 const FOLDER = 'profiles';
+/** Enough to leave a profile of another kind unread; one that writes it otherwise is read, and left out then. */
+const KIND = /^kind: *([a-z]+) *$/m;
 
 /** By name. `root` is where the program is installed, `shop` the shop's folder. Refuses `profile-invalid`. */
 export function loadProfiles<Kind extends Profile['kind']>(root: string, shop: string, kind: Kind): ProfileOf<Kind>[] {
   const byName = new Map<string, Profile>();
-  for (const folder of [path.join(root, 'templates', FOLDER), path.join(shop, FOLDER)]) {
-    for (const file of profileFiles(folder)) {
-      const profile = parseProfile(readFileSync(file, 'utf8'), file);
-      byName.set(profile.name, profile);
-    }
+  for (const { file } of filesOf(root, shop)) {
+    const text = readFileSync(file, 'utf8');
+    if ((KIND.exec(text)?.[1] ?? kind) !== kind) continue;
+    const profile = parseProfile(text, file);
+    byName.set(profile.name, profile);
   }
   const all = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   return all.filter((profile) => profile.kind === kind) as ProfileOf<Kind>[];
+}
+
+/** Every profile of every kind, by name; of two with one name the shop's. One with mistakes goes by its file's name. */
+export function listProfiles(root: string, shop: string): ProfileView[] {
+  const byName = new Map<string, ProfileView>();
+  for (const { file, isShops } of filesOf(root, shop)) {
+    const profile = viewOf(file, isShops);
+    byName.set(profile.name, profile);
+  }
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function viewOf(file: string, isShops: boolean): ProfileView {
+  const origin = isShops ? 'shop' : 'built-in';
+  const read = checkProfile(file);
+  if (isOmsError(read)) {
+    const mistakes = Array.isArray(read.details.mistakes) ? read.details.mistakes.length : 1;
+    return { name: path.basename(file).replace(/\.ya?ml$/, ''), kind: '', channel: '', origin, file, mistakes };
+  }
+  return { name: read.name, kind: read.kind, channel: read.kind === 'orders' ? read.channel : '', origin, file, mistakes: 0 };
+}
+
+/** Reads one profile: itself, or why it cannot be read. */
+export function checkProfile(file: string): Profile | OmsError {
+  try {
+    return parseProfile(readProfile(file), file);
+  } catch (error) {
+    if (isOmsError(error)) return error;
+    throw error;
+  }
+}
+
+/** The text of a profile. Refuses `file-not-found`. */
+export function readProfile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw fileError(error, file);
+  }
+}
+
+/** The program's own first: what comes later wins. */
+function filesOf(root: string, shop: string): { readonly file: string; readonly isShops: boolean }[] {
+  const own = profileFiles(path.join(root, 'templates', FOLDER)).map((file) => ({ file, isShops: false }));
+  return [...own, ...profileFiles(path.join(shop, FOLDER)).map((file) => ({ file, isShops: true }))];
 }
 
 function profileFiles(folder: string): string[] {

@@ -1,26 +1,27 @@
 // oms order import
-import path from 'node:path';
 import { OmsError } from '../../domain/error.ts';
 import { type ImportResult, importExitCode } from '../../domain/import/result.ts';
+import { nearest } from '../../domain/near.ts';
 import { importView } from '../../output/views/import.ts';
 import { importOrders as importFiles } from '../../usecases/order/import.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { openAll, refuseTogether } from '../open-files.ts';
-import { channelName, factsOf } from '../order-files.ts';
+import { channelName, factsOf, orderProfiles } from '../order-files.ts';
 import { Progress } from '../progress.ts';
 import { readingAhead } from '../read-ahead.ts';
 
 export const importOrders: Command = {
   name: 'import',
   summary: 'orders from the CSV files that channels export, any number of times',
-  notes: `The format is recognised by its columns: Shopify's order export, and a plain one that a spreadsheet can write
-(oms help plain-csv). An order comes in whole or not at all; what cannot be read is told with its row and kept aside
+  notes: `The format is recognised by its columns: oms profile list names those that are known; a plain one any spreadsheet
+can write (oms help plain-csv). A format that comes in two files is given both. An order comes in whole or not at all; what cannot be read is told with its row and kept aside
 until a file brings it right. The same file again changes nothing; a changed order is brought up to date while nothing
 has been packed, invoiced or returned. "-" reads stdin.`,
   args: '<files...>',
   options: [
     { flags: '--channel <name>', about: 'whose orders these are, where the file does not say (default: the format’s own)' },
+    { flags: '--profile <name>', about: 'the format, where several fit (see oms profile list)' },
     { flags: '--opening <date>', about: 'orders before this date are history: counted, but nothing is to be done for them' },
     { flags: '--strict', about: 'all or nothing: one order that cannot be taken keeps out every other' },
   ],
@@ -37,8 +38,8 @@ has been packed, invoiced or returned. "-" reads stdin.`,
       strict: input.on('strict'),
     };
     const shop = await context.shopToWrite();
-    const { loadProfiles, openingsOf } = await import('../../input/index.ts');
-    const profiles = loadProfiles(context.world.root, path.dirname(shop.database.path), 'orders');
+    const { openingsOf } = await import('../../input/index.ts');
+    const profiles = profileNamed(await orderProfiles(context, shop), input.text('profile'));
     const opened = await openAll(context, input.args);
     try {
       const files = refuseTogether(context, openingsOf(opened, profiles, factsOf(shop)));
@@ -55,6 +56,15 @@ has been packed, invoiced or returned. "-" reads stdin.`,
     }
   },
 };
+
+/** All of them, or the one that is named. */
+function profileNamed(profiles: Awaited<ReturnType<typeof orderProfiles>>, name: string | undefined) {
+  if (name === undefined) return profiles;
+  const found = profiles.filter((profile) => profile.name === name);
+  const names = profiles.map((profile) => profile.name);
+  if (found.length === 0) throw new OmsError('profile-unknown', { name, near: nearest(name, names) });
+  return found;
+}
 
 /** The exit code, and on a terminal what to do next. */
 function conclude(context: Context, result: ImportResult): number {

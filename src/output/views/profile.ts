@@ -1,0 +1,32 @@
+// Profiles on the screen.
+import type { ProfileView } from '../../domain/import/profile.ts';
+import { listView, type View } from '../view.ts';
+
+export const profileList: View<readonly ProfileView[]> = listView<ProfileView>({
+  columns: [
+    { title: 'profile', show: ({ name }) => name },
+    { title: 'kind', show: ({ kind }) => kind },
+    { title: 'channel', show: ({ channel }) => channel },
+    { title: 'origin', show: ({ origin }, { words }) => words.say(`profile.${origin}`) },
+    {
+      title: 'attention',
+      optional: true,
+      show: ({ mistakes }, { words }) => (mistakes > 0 ? words.say('profile.mistakes', { count: mistakes }) : ''),
+    },
+  ],
+  csv: {
+    profile: ({ name }) => name,
+    kind: ({ kind }) => kind,
+    channel: ({ channel }) => channel,
+    origin: ({ origin }) => origin,
+    file: ({ file }) => file,
+    mistakes: ({ mistakes }) => mistakes,
+  },
+  csvNumbers: ['mistakes'],
+  id: ({ name }) => name,
+});
+
+/** A profile as its file has it. */
+export const profileText: View<ProfileView & { readonly text: string }> = {
+  text: ({ text }) => text.trimEnd(),
+};
