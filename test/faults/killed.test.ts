@@ -1,5 +1,5 @@
 // kill -9 at any moment: what was told as done is done, what was not is done whole or not at all.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -74,7 +74,59 @@ describe(`killed, seed ${SEED}`, () => {
       expect(countOrders(folder)).toEqual({ count: orders, lines: 2 * orders });
       expect(await runProcess(['db', 'check'], { cwd: folder })).toMatchObject({ code: 0 });
     }));
+
+  test('while the inbox is run: whole orders only, each file in one place, and the next run makes it complete', () =>
+    inShopFolder(async (folder) => {
+      const random = new Random(SEED);
+      const files = Array.from({ length: 5 }, (_, index) => `day${index}.csv`);
+      const orders = 400;
+      for (const name of files) putIntoInbox(folder, name, orders);
+      let killed = 0;
+      for (let round = 0; round < 12; round += 1) {
+        const child = startOms(['run'], { cwd: folder });
+        const done = ended(child);
+        await pause(random.whole(150, 1_200));
+        child.kill('SIGKILL');
+        if ((await done).code === 137) killed += 1;
+        const { count, lines } = countOrders(folder);
+        expect(lines).toBe(2 * count);
+        const places = inboxPlaces(folder);
+        expect(places.map((place) => path.basename(place)).sort()).toEqual(files);
+        // what has been moved has been kept
+        expect(count).toBeGreaterThanOrEqual(places.filter((place) => place.startsWith('done')).length * orders);
+      }
+      expect(killed).toBeGreaterThan(0);
+      expect(await runProcess(['run'], { cwd: folder })).toMatchObject({ code: 0, stderr: '' });
+      expect(inboxPlaces(folder).every((place) => place.startsWith('done'))).toBe(true);
+      for (const place of inboxPlaces(folder)) {
+        const report = JSON.parse(readFileSync(path.join(folder, 'inbox', `${place}.report.json`), 'utf8'));
+        expect(report).toMatchObject({ movedTo: place, state: 'done', error: null });
+      }
+      expect(countOrders(folder)).toEqual({ count: files.length * orders, lines: 2 * files.length * orders });
+      expect(JSON.parse(await must(['order', 'list', '--state', 'new', '--json'], folder))).toEqual([]);
+      expect(await runProcess(['run'], { cwd: folder })).toMatchObject({ code: 0, stdout: '' });
+      expect(await runProcess(['db', 'check'], { cwd: folder })).toMatchObject({ code: 0 });
+    }));
 });
+
+/** Orders of two lines in a file that was put there an hour ago. */
+function putIntoInbox(folder: string, name: string, orders: number): void {
+  const file = path.join(folder, 'inbox', name);
+  const buyer = 'Ada Quill,1 Hill Lane';
+  const rows = Array.from({ length: orders }, (_, index) => {
+    const order = `${name}-${index}`;
+    return `${order},MUG,1,12.50,${buyer}\n${order},MUG,2,12.50,${buyer}`;
+  });
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `order,sku,quantity,unit_price,name,address1\n${rows.join('\n')}\n`);
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  utimesSync(file, anHourAgo, anHourAgo);
+}
+
+/** Where the files are, below the inbox. */
+function inboxPlaces(folder: string): string[] {
+  return readdirSync(path.join(folder, 'inbox'), { recursive: true, encoding: 'utf8' }).filter((name) => /(^|\/)day\d\.csv$/.test(name));
+}
 
 function readStock(folder: string): { onHand: number; ledger: number } {
   return withDatabase(folder, (database) => ({

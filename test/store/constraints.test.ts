@@ -114,6 +114,17 @@ describe('what is only ever appended', () => {
     }),
   );
 
+  test('payment: only what an undone batch has booked goes with it', () =>
+    inShop(async ({ database }) => {
+      insertOneOfEach(database);
+      const batch = (undone_at: string | null) => insertRow(database, 'batch', { command: 'c', started_at: AT, actor: 'a', undone_at });
+      const own = insertRow(database, 'payment', payment({ batch_id: batch(AT) }));
+      const other = insertRow(database, 'payment', payment({ batch_id: batch(null) }));
+      const remove = (id: number) => database.raw.prepare('delete from payment where id = ?').run(id);
+      expect(remove(own).changes).toBe(1);
+      for (const id of [1, other]) expect(() => remove(id)).toThrow(/append-only/);
+    }));
+
   test('invoice: every column is frozen, save what erasing and the first print need', () =>
     inShop(async ({ database }) => {
       insertOneOfEach(database);
