@@ -16,6 +16,8 @@ export interface SettingSpec {
   readonly check?: (value: string) => boolean;
   /** What is said when a value is refused and there is no closed list: the words `expects.<this>`. */
   readonly expects?: string;
+  /** What is kept in the shop depends on it: the environment does not override it. */
+  readonly isFixed?: boolean;
   readonly summary: string;
 }
 
@@ -39,7 +41,8 @@ export const settingSpecs = {
     default: 'USD',
     check: isCurrency,
     expects: 'currency',
-    summary: 'currency of the shop (ISO 4217)',
+    isFixed: true,
+    summary: 'currency of the shop and of its prices (ISO 4217); no variable overrides it',
   },
   'time-zone': {
     default: 'UTC',
@@ -128,7 +131,8 @@ export function resolveSettings(
   environment: Readonly<Record<string, string | undefined>>,
 ): SettingValue[] {
   return (Object.keys(settingSpecs) as SettingKey[]).map((key) => {
-    const fromEnvironment = environment[environmentName(key)];
+    const spec: SettingSpec = settingSpecs[key];
+    const fromEnvironment = spec.isFixed ? undefined : environment[environmentName(key)];
     if (fromEnvironment !== undefined && fromEnvironment !== '')
       return { ...checkSetting(key, fromEnvironment, environmentName(key)), origin: 'environment' };
     const own = stored[key];

@@ -4,6 +4,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, re
 import path from 'node:path';
 import { OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
+import { makeFolders } from '../domain/folders.ts';
 
 export interface WriteFileOptions {
   readonly force?: boolean;
@@ -27,7 +28,7 @@ export class GrowingFile {
     this.#file = file;
     this.#temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.part`);
     this.#descriptor = this.#attempt(() => {
-      mkdirSync(path.dirname(file), { recursive: true });
+      makeFolders(path.dirname(file), { exists: existsSync, make: mkdirSync, parentOf: path.dirname });
       return openSync(this.#temporary, 'wx', 0o600);
     });
   }

@@ -4,6 +4,7 @@ import { constants, copyFileSync, existsSync, linkSync, mkdirSync, rmdirSync, rm
 import path from 'node:path';
 import { isOmsError, OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
+import { makeFolders } from '../domain/folders.ts';
 
 /**
  * Lets `fill` make the database under a name of its own, and puts it in its place when it is whole: of two that do so
@@ -35,7 +36,7 @@ function named(error: unknown, unfinished: string, folder: string): unknown {
 /** The first folder that had to be made, or undefined. */
 function makeFolder(folder: string): string | undefined {
   try {
-    return mkdirSync(folder, { recursive: true });
+    return makeFolders(folder, { exists: existsSync, make: mkdirSync, parentOf: path.dirname });
   } catch (error) {
     // a file stands where the folder should be
     if (codeOf(error) === 'EEXIST') throw new OmsError('file-unreadable', { path: folder, cause: 'ENOTDIR' });

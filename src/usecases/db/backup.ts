@@ -4,6 +4,7 @@ import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync
 import path from 'node:path';
 import { OmsError } from '../../domain/error.ts';
 import { fileError } from '../../domain/file-error.ts';
+import { makeFolders } from '../../domain/folders.ts';
 import { type ActResult, actResult } from '../../domain/result.ts';
 import { toInstant } from '../../domain/time.ts';
 import { copyDatabase, verifyCopy } from '../../store/backup.ts';
@@ -46,7 +47,7 @@ export async function backUpShop(shop: Shop, { into, root }: BackupRequest): Pro
 /** Both made where they are missing; what is put in the new one is the owner's only. */
 function makeFolder(folder: string, name: string): string {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder, { exists: existsSync, make: mkdirSync, parentOf: path.dirname });
     mkdirSync(path.join(folder, name), { mode: 0o700 });
     return path.join(folder, name);
   } catch (error) {
