@@ -59,14 +59,14 @@ export class CellReader {
     if (SCIENTIFIC.test(text)) this.#fault('id-scientific', row, slot);
     else if (text.length > ID_MOST || CONTROL.test(text)) this.#fault('id-invalid', row, slot);
     this.#tellWidth(text, row, slot);
-    return WITH_ZERO_DECIMAL.exec(text)?.[1] ?? text;
+    return withoutZeroDecimal(text);
   }
 
   /** A product's code as the channel writes it, which may be anything but rounded. */
   sku(row: Row, slot: number): string {
     const text = this.text(row, slot)?.replace(/\p{Cc}+/gu, ' ') ?? '';
-    if (SURELY_SCIENTIFIC.test(text)) this.#fault('id-scientific', row, slot);
-    return WITH_ZERO_DECIMAL.exec(text)?.[1] ?? text;
+    if (text.includes('+') && SURELY_SCIENTIFIC.test(text)) this.#fault('id-scientific', row, slot);
+    return withoutZeroDecimal(text);
   }
 
   #tellWidth(text: string, row: Row, slot: number): void {
@@ -175,6 +175,10 @@ export class CellReader {
     this.#fault('currency-unknown', row, slot);
     return otherwise;
   }
+}
+
+function withoutZeroDecimal(text: string): string {
+  return text.endsWith('.0') ? (WITH_ZERO_DECIMAL.exec(text)?.[1] ?? text) : text;
 }
 
 /** As much of a cell as is told, what cannot be seen of it made visible. */

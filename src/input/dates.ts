@@ -3,7 +3,9 @@ import { checkTimeZone, instantAt, isRealDate, wallTimeToInstant } from '../doma
 import { monthNamed } from './month-names.ts';
 import { offsetNamed, zoneNamed } from './zone-names.ts';
 
-type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'half' | 'offset' | 'zone' | 'serial' | 'epoch';
+const parts = ['year', 'month', 'day', 'hour', 'minute', 'second', 'half', 'offset', 'zone', 'serial', 'epoch'] as const;
+type Part = (typeof parts)[number];
+const at = Object.fromEntries(parts.map((part, index) => [part, index])) as Readonly<Record<Part, number>>;
 
 /** What each part of a format reads. */
 const tokens: readonly (readonly [token: string, pattern: string, part: Part])[] = [
@@ -40,25 +42,26 @@ export function isDateFormat(format: string): boolean {
 interface Pattern {
   readonly regex: RegExp;
   /** Which part each group is. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly number[];
 }
 
 function patternOf(format: string): Pattern {
-  const parts: Part[] = [];
+  const found: number[] = [];
   const source = [...format.matchAll(PART)].map(([word, quoted]) => {
     const token = tokens.find(([name]) => name === word);
     if (!token) return word === ' ' ? ' *' : (quoted ?? word).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-    parts.push(token[2]);
+    found.push(at[token[2]]);
     return token[1];
   });
-  return { regex: new RegExp(`^${source.join('')}$`, 'iu'), parts };
+  return { regex: new RegExp(`^${source.join('')}$`, 'iu'), parts: found };
 }
 
 /** Reads the dates of one format list; a time without offset is in `zone`, a date alone is its midnight there. */
 export class DateReader {
   readonly #patterns: readonly Pattern[];
   readonly #zone: string;
-  readonly #parts = new Map<Part, string>();
+  /** What was read of each part, by its place in the list of parts; empty where the format does not have it. */
+  readonly #parts: string[] = parts.map(() => '');
   #lastText = '';
   #lastInstant: string | undefined;
 
@@ -79,37 +82,38 @@ export class DateReader {
     for (const { regex, parts } of this.#patterns) {
       const groups = regex.exec(text);
       if (!groups) continue;
-      this.#parts.clear();
-      for (let index = 0; index < parts.length; index += 1) this.#parts.set(parts[index] as Part, groups[index + 1] as string);
+      this.#parts.fill('');
+      for (let index = 0; index < parts.length; index += 1) this.#parts[parts[index] as number] = groups[index + 1] as string;
       return this.#instant();
     }
     return undefined;
   }
 
-  #number(part: Part): number {
-    return Number(this.#parts.get(part) ?? 0);
+  #part(part: Part): string {
+    return this.#parts[at[part]] as string;
   }
 
   #instant(): string | undefined {
-    const epoch = this.#parts.get('epoch');
-    if (epoch !== undefined) return instantAt(Number(epoch) * (epoch.length > 10 ? 1 : 1000));
-    const serial = this.#parts.get('serial');
-    const asUtc = serial === undefined ? this.#wallTime() : Math.round((Number(serial) - EXCEL_EPOCH_DAYS) * DAY_SECONDS) * 1000;
+    const epoch = this.#part('epoch');
+    if (epoch !== '') return instantAt(Number(epoch) * (epoch.length > 10 ? 1 : 1000));
+    const serial = this.#part('serial');
+    const asUtc = serial === '' ? this.#wallTime() : Math.round((Number(serial) - EXCEL_EPOCH_DAYS) * DAY_SECONDS) * 1000;
     if (asUtc === undefined) return undefined;
-    const offset = offsetMs(this.#parts.get('offset'));
+    const offset = offsetMs(this.#part('offset'));
     if (offset !== undefined) return Number.isNaN(offset) ? undefined : instantAt(asUtc - offset);
-    const zone = this.#parts.get('zone');
-    return wallTimeIn(zone === undefined ? this.#zone : zoneNamed(zone), asUtc);
+    const zone = this.#part('zone');
+    return wallTimeIn(zone === '' ? this.#zone : zoneNamed(zone), asUtc);
   }
 
   /** The wall-clock time as if it were UTC, in milliseconds; undefined when there is no such time. */
   #wallTime(): number | undefined {
-    const year = yearOf(this.#parts.get('year') ?? '');
-    const said = this.#parts.get('month') ?? '';
-    const month = /^\d/.test(said) ? Number(said) : (monthNamed(said) ?? 0);
-    const day = this.#number('day');
-    const hour = hourOf(this.#number('hour'), this.#parts.get('half'));
-    const [minute, second] = [this.#number('minute'), this.#number('second')];
+    const year = yearOf(this.#part('year'));
+    const said = this.#part('month');
+    const month = Number(said) || (monthNamed(said) ?? 0);
+    const day = Number(this.#part('day'));
+    const hour = hourOf(Number(this.#part('hour')), this.#part('half'));
+    const minute = Number(this.#part('minute'));
+    const second = Number(this.#part('second'));
     if (!isRealDate(year, month, day) || hour > 23 || minute > 59 || second > 59) return undefined;
     return Date.UTC(year, month - 1, day, hour, minute, second);
   }
@@ -125,8 +129,8 @@ function yearOf(text: string): number {
 }
 
 /** 12-hour times: 12 a.m. is midnight. An hour that such a clock does not have is none. */
-function hourOf(hour: number, half: string | undefined): number {
-  if (half === undefined) return hour;
+function hourOf(hour: number, half: string): number {
+  if (half === '') return hour;
   if (hour > 12) return Number.POSITIVE_INFINITY;
   const isAfternoon = /^(p|오후|午後|下午)/i.test(half);
   return (hour % 12) + (isAfternoon ? 12 : 0);
@@ -141,8 +145,8 @@ function wallTimeIn(zone: string, asUtc: number): string | undefined {
 }
 
 /** "+0530" → milliseconds; undefined without an offset, NaN for one that cannot be. */
-function offsetMs(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
+function offsetMs(text: string): number | undefined {
+  if (text === '') return undefined;
   const offset = /^[+-]/.test(text) ? text : (offsetNamed(text) ?? '');
   if (offset === '') return Number.NaN;
   const hours = Number(offset.slice(1, 3));

@@ -12,7 +12,7 @@ import { NO_SLOT, type Row, type RowReader } from './row.ts';
 interface LineRows {
   readonly row: Row;
   /** Rows that add to it: its options. */
-  readonly options: Row[];
+  options: readonly Row[];
   /** How often the same row came. */
   times: number;
 }
@@ -27,6 +27,8 @@ export interface ReadLines {
   /** The channel's words for these states, each once. */
   readonly words: readonly string[];
 }
+
+const NONE: readonly never[] = [];
 
 export class LineReader {
   readonly #rows: RowReader;
@@ -47,7 +49,7 @@ export class LineReader {
   read(rows: readonly Row[], currency: string): ReadLines {
     const all = this.#lineRows(rows);
     const { lineStatus } = this.#slots;
-    const states = lineStatus.isEmpty ? [] : all.map(({ row }) => lineStatus.decide(row.cells));
+    const states = lineStatus.isEmpty ? NONE : all.map(({ row }) => lineStatus.decide(row.cells));
     const kept = states.length === 0 ? all : this.#kept(all, states);
     const drafts: LineDraft[] = [];
     const places: Place[] = [];
@@ -57,7 +59,7 @@ export class LineReader {
       places.push({ row: line.row.row, line: line.row.line });
       taxable.push(this.#isYes(line.row, 'taxable'));
     }
-    return { drafts, places, taxable, states, words: states.length === 0 ? [] : this.#words(all) };
+    return { drafts, places, taxable, states, words: states.length === 0 ? NONE : this.#words(all) };
   }
 
   /** A cancelled line of which nothing is left has no quantity either: it cannot be kept even where all are cancelled. */
@@ -76,17 +78,23 @@ export class LineReader {
     const { lines, options } = this.#slots.kinds;
     for (const row of rows) {
       if (options?.(row.cells) && found.length > 0) {
-        found.at(-1)?.options.push(row);
+        const line = found.at(-1) as LineRows;
+        line.options = [...line.options, row];
         continue;
       }
-      for (const own of this.#packed ? this.#packed.unpack(row) : [row])
-        if (lines ? lines(own.cells) : this.#hasLine(own)) found.push({ row: own, options: [], times: 1 });
+      if (!this.#packed) {
+        if (lines ? lines(row.cells) : this.#hasLine(row)) found.push({ row, options: NONE, times: 1 });
+        continue;
+      }
+      for (const own of this.#packed.unpack(row))
+        if (lines ? lines(own.cells) : this.#hasLine(own)) found.push({ row: own, options: NONE, times: 1 });
     }
     return this.#profile.rows.identical === 'keep' ? found : this.#withoutIdentical(found);
   }
 
   #hasLine(row: Row): boolean {
-    return this.#slots.ofLine.some((slot) => row.cells[slot] !== '');
+    for (const slot of this.#slots.ofLine) if (row.cells[slot] !== '') return true;
+    return false;
   }
 
   #withoutIdentical(found: readonly LineRows[]): LineRows[] {

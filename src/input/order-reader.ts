@@ -1,6 +1,6 @@
 // Rows → one order, whole: its fields, its lines, its money, and what the channel says of its state.
 import { cutCardNumbers } from '../domain/import/card.ts';
-import { isUnreadable } from '../domain/import/finding.ts';
+import { type Finding, isUnreadable } from '../domain/import/finding.ts';
 import type { ChannelHold, FileOrder, RawRow } from '../domain/import/order.ts';
 import type { OrderDraft } from '../domain/order/order.ts';
 import { CellReader, cellOf, NOTE_MOST } from './cell-reader.ts';
@@ -29,6 +29,8 @@ export interface ShopFacts {
 
 const CHANNEL = /^[^\p{Cc}:]{1,50}$/u;
 
+const NONE: readonly never[] = [];
+
 export class OrderReader {
   readonly rows: RowReader;
   readonly slots: OrderSlots;
@@ -41,6 +43,7 @@ export class OrderReader {
   readonly #shop: ShopFacts;
   readonly #dialect: Dialect;
   readonly #billsApart: boolean;
+  readonly #holdsByContent: boolean;
   readonly #masks: ((text: string) => boolean) | undefined;
   /** Columns of ids. */
   readonly #ids: ReadonlySet<number>;
@@ -60,6 +63,7 @@ export class OrderReader {
     this.#shop = shop;
     this.#dialect = dialect;
     this.#masks = isMasking(profile.masked);
+    this.#holdsByContent = profile.lacks.length > 0 || profile.masked.length > 0 || this.slots.shipment !== NO_SLOT;
     this.#ids = new Set([this.slots.key, this.slots.line.id, this.slots.line.sku].map((slot) => this.rows.index(slot)));
     this.#billsApart = Object.values(this.slots.billTo).some((slot) => slot !== NO_SLOT);
   }
@@ -77,7 +81,7 @@ export class OrderReader {
     const head = this.rows.filled(this.#profile.rows.model === 'repeated' ? this.#merged(sold) : (sold[0] as Row));
     if (this.slots.head !== NO_SLOT && cellOf(head, this.slots.head) === '') this.#cells.note('head-missing', head, this.slots.head);
     const read = this.#draft(head, rows, sold, externalId, named);
-    const findings = this.#cells.findings;
+    const findings = withoutConsequences(this.#cells.findings);
     return {
       channel: named,
       externalId,
@@ -159,10 +163,8 @@ export class OrderReader {
       note: cells.words(head, order.note, NOTE_MOST),
     };
     const payment = this.#channelSays.payment(head, sold, refunds, currency, said.paymentStatus, totals.totalMinor ?? 0);
-    const holds: readonly ChannelHold[] = [
-      ...(said.hold ? [said.hold] : []),
-      ...contentHoldsOf(this.#profile, shipTo, this.#masks, this.#shipments(sold)),
-    ];
+    const ofContent = this.#holdsByContent ? contentHoldsOf(this.#profile, shipTo, this.#masks, this.#shipments(sold)) : NONE;
+    const holds: readonly ChannelHold[] = said.hold ? [said.hold, ...ofContent] : ofContent;
     return { draft, places: lines.places, payment, holds, totals };
   }
 
@@ -200,4 +202,11 @@ export class OrderReader {
     const cells = rawCells(row, this.#dialect).map((cell, index) => (this.#ids.has(index) ? cell : cutCardNumbers(cell)));
     return { row: row.row, line: row.line, cells };
   }
+}
+
+/** Of an order whose other half is elsewhere nothing else is worth telling. */
+function withoutConsequences(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings;
+  const cause = findings.find(({ code }) => code === 'join-missing' || code === 'refund-alone');
+  return cause ? [cause] : findings;
 }

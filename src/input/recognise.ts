@@ -186,20 +186,20 @@ function ambiguous(path: string, found: readonly Recognised<Profile>[]): OmsErro
 
 /** Of each profile, the nearest first, what it would need to fit. */
 function unknown(path: string, names: readonly string[], profiles: readonly Profile[]): OmsError {
-  const known = profiles
+  const near = profiles
     .map((profile) => {
       const columns = new Columns(names, profile);
       const missing = profile.match.columns.filter((name) => !columns.has(name));
       return { text: `${profile.name} (${missing.join(', ')})`, share: missing.length / profile.match.columns.length };
     })
-    .sort((a, b) => a.share - b.share)
-    .map(({ text }) => text);
+    .sort((a, b) => a.share - b.share);
+  const known = near.filter(({ share }) => share < 1 || near[0]?.share === 1).map(({ text }) => text);
   if (names.every((name) => name.trim() === '')) return new OmsError('file-blank', { path });
   return new OmsError('file-unknown', { path, columns: shortened(names), known: known.slice(0, PROFILES_SHOWN) });
 }
 
 /** Of formats that come near, how many are told. */
-const PROFILES_SHOWN = 5;
+const PROFILES_SHOWN = 3;
 const COLUMNS_SHOWN = 300;
 
 function shortened(names: readonly string[]): string[] {
