@@ -110,7 +110,7 @@ const lines: readonly (readonly [line: string, expected: readonly string[]])[] =
   ['oms product ali', ['alias']],
   ['oms product alias rem', ['remove']],
   ['oms --lang ko product alias list --ch', ['--channel']],
-  ['oms product alias add --qu', ['--quantity']],
+  ['oms product alias add --quan', ['--quantity']],
 ];
 
 for (const shell of Object.keys(drivers)) {

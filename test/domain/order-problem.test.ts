@@ -11,7 +11,7 @@ const line: Line = {
   unitPriceMicros: 12_500_000,
   priceAssumed: false,
   shippable: true,
-  product: { id: 1, active: true, unitPriceMicros: 12_500_000 },
+  product: { id: 1, sku: 'MUG', active: true, unitPriceMicros: 12_500_000 },
   available: 9,
 };
 const good: Validated = {
@@ -22,7 +22,7 @@ const good: Validated = {
 };
 const withLine = (changes: Partial<Line>): Validated => ({ ...good, lines: [{ ...line, ...changes }] });
 const withProduct = (changes: Partial<NonNullable<Line['product']>>) =>
-  withLine({ product: { id: 1, active: true, unitPriceMicros: 12_500_000, ...changes } });
+  withLine({ product: { id: 1, sku: 'MUG', active: true, unitPriceMicros: 12_500_000, ...changes } });
 
 describe('findProblems', () => {
   const table: readonly (readonly [title: string, checked: Validated, found: string])[] = [

@@ -35,7 +35,9 @@ export interface Validated {
     OrderLine,
     'position' | 'sku' | 'quantity' | 'cancelledQuantity' | 'unitPriceMicros' | 'priceAssumed' | 'shippable'
   > & {
-    readonly product: { readonly id: number; readonly active: boolean; readonly unitPriceMicros: number | null } | undefined;
+    readonly product:
+      | { readonly id: number; readonly sku: string; readonly active: boolean; readonly unitPriceMicros: number | null }
+      | undefined;
     /** What may still be promised of the product, this order's own reservation included; undefined: not looked at. */
     readonly available?: number;
   })[];
@@ -81,11 +83,13 @@ function addressProblems(shipTo: Party | undefined): Problem[] {
 }
 
 function addLineProblems(found: Problem[], line: Validated['lines'][number], { order, priceTolerancePercent }: Validated): void {
-  const { position, sku, product, quantity } = line;
+  const { position, product, quantity } = line;
   if (!product) {
-    found.push(problem(sku === '' ? 'sku-missing' : 'sku-unknown', 'sku', { sku }, position));
+    found.push(problem(line.sku === '' ? 'sku-missing' : 'sku-unknown', 'sku', { sku: line.sku }, position));
     return;
   }
+  // the shop's own, also where the channel has a code of its own for it: what mends the problem asks for it
+  const { sku } = product;
   const wanted = quantity - line.cancelledQuantity;
   if (!product.active) found.push(problem('product-inactive', 'sku', { sku }, position));
   if (line.priceAssumed) found.push(problem('price-missing', 'unit_price', { sku }, position));
