@@ -78,14 +78,38 @@ export async function removePayments(db: Handle, batchId: number, orderIds: read
   await sql`delete from payment where batch_id = ${batchId} and order_id in ${among(orderIds)}`.execute(db);
 }
 
+/** The orders that go, where a statement can look each of them up. */
+const gone = sql`(select id from temp.gone)`;
+
 /**
  * Takes orders away with everything that hangs on them: reservations (the levels know), payments of the batch, people,
  * and customers that nothing else knows. Foreign keys have to be off (`withoutForeignKeys`): looking for each order's
  * references one by one would take hours for a large batch. Returns the units that are free again.
  */
 export async function removeOrders(db: Handle, batchId: number, orderIds: readonly number[], begunAt: string): Promise<number> {
-  const ids = among(orderIds);
-  const lines = sql`(select id from order_line where order_id in ${ids})`;
+  await sql`create temp table gone (id integer primary key)`.execute(db);
+  await sql`insert into temp.gone select value from json_each(${JSON.stringify(orderIds)})`.execute(db);
+  const released = await removeReservations(db);
+  await sql`delete from payment where batch_id = ${batchId} and order_id in ${gone}`.execute(db);
+  for (const table of ['problem', 'hold', 'cancellation', 'channel_value', 'batch_change', 'order_line'] as const)
+    await sql`delete from ${sql.table(table)} where order_id in ${gone}`.execute(db);
+  await sql`delete from party where id in (
+    select ship_party_id from sales_order where id in ${gone}
+    union select bill_party_id from sales_order where id in ${gone})`.execute(db);
+  const { rows: customers } = await sql<{ id: number }>`
+    select distinct customer_id as id from sales_order where id in ${gone} and customer_id is not null`.execute(db);
+  await sql`delete from sales_order where id in ${gone}`.execute(db);
+  await removeUnknown(
+    db,
+    customers.map(({ id }) => id),
+    begunAt,
+  );
+  await sql`drop table temp.gone`.execute(db);
+  return released;
+}
+
+async function removeReservations(db: Handle): Promise<number> {
+  const lines = sql`(select id from order_line where order_id in ${gone})`;
   const { rows } = await sql<{ units: number }>`
     select coalesce(sum(quantity), 0) as units from reservation where order_line_id in ${lines}`.execute(db);
   await sql`update stock_level set reserved = reserved - freed.units from (
@@ -93,26 +117,16 @@ export async function removeOrders(db: Handle, batchId: number, orderIds: readon
       group by product_id, location_id) as freed
     where freed.product_id = stock_level.product_id and freed.location_id = stock_level.location_id`.execute(db);
   await sql`delete from reservation where order_line_id in ${lines}`.execute(db);
-  await removePayments(db, batchId, orderIds);
-  for (const table of ['problem', 'hold', 'cancellation', 'channel_value', 'batch_change'] as const)
-    await sql`delete from ${sql.table(table)} where order_id in ${ids}`.execute(db);
-  await removePeople(db, orderIds, begunAt);
-  await sql`delete from order_line where order_id in ${ids}`.execute(db);
-  await sql`delete from sales_order where id in ${ids}`.execute(db);
   return rows[0]?.units ?? 0;
 }
 
-/** Each order's people are its own. A customer goes who came with the batch and whom nothing else knows. */
-async function removePeople(db: Handle, orderIds: readonly number[], begunAt: string): Promise<void> {
-  const ids = among(orderIds);
-  await sql`delete from party where id in (
-    select ship_party_id from sales_order where id in ${ids}
-    union select bill_party_id from sales_order where id in ${ids})`.execute(db);
+/** Of these customers those go who came with the batch and whom nothing else knows by now. */
+async function removeUnknown(db: Handle, customerIds: readonly number[], begunAt: string): Promise<void> {
   const { rows } = await sql<{ id: number }>`
-    select id from customer where id in (select customer_id from sales_order where id in ${ids})
+    select id from customer where id in ${among(customerIds)}
     and created_at >= ${begunAt} and updated_at = created_at and merged_into is null
-    and not exists (select 1 from sales_order where customer_id = customer.id and sales_order.id not in ${ids})
-    and not exists (select 1 from customer as other where other.merged_into = customer.id)
+    and id not in (select merged_into from customer where merged_into is not null)
+    and not exists (select 1 from sales_order where customer_id = customer.id)
     and not exists (select 1 from event where entity_kind = 'customer' and entity_id = customer.id)`.execute(db);
   const customers = among(rows.map(({ id }) => id));
   await sql`delete from customer_identity where customer_id in ${customers}`.execute(db);
