@@ -175,7 +175,7 @@ export class OrderReader {
     if (said === 'yes' || said === 'no') return said === 'yes';
     if (said !== '') this.#cells.note('value-invalid', head, slot, { value: said.slice(0, 60), allowed: ['yes', 'no'] });
     const { tax } = this.#profile.money;
-    return tax === 'shop' ? this.#shop.pricesIncludeTax : tax === 'included';
+    return tax === 'shop' || tax === 'from-totals' ? this.#shop.pricesIncludeTax : tax === 'included';
   }
 
   /** The parcels that the channel makes of this order, where it numbers them. */

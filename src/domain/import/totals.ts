@@ -22,15 +22,32 @@ export interface SettledOrder {
 export function settleOrder(draft: OrderDraft, totals: ChannelTotals | null, shop: ImportingShop): SettledOrder {
   if (totals === null) return settled(draft, shop);
   const discounted = settleDiscount(draft, totals);
-  if (totals.taxMinor === null) return settled(discounted, shop);
+  if (totals.taxMinor === null) return withoutSaidTax(discounted, totals, shop);
   if (totals.taxMinor === 0) return settled(discounted, shop, atOneRate(discounted.pricesIncludeTax, UNTAXED));
   let nearest: SettledOrder | undefined;
+  let near: SettledOrder | undefined;
+  let tried = 0;
   for (const { said, rules } of guesses(discounted, pricesIncludeTax(discounted, totals), totals, shop)) {
     const found = settled(discounted, rules ? { ...shop, ...rules } : shop, said);
-    if (fits(found.planned, totals)) return found;
+    const difference = fits(found.planned, totals);
+    if (difference === 0) return found;
+    if (difference !== undefined) near ??= found;
     nearest ??= found;
+    tried += 1;
+    if (near && tried >= TRIED_MOST) return near;
   }
-  return nearest as SettledOrder;
+  return near ?? (nearest as SettledOrder);
+}
+
+/** Ways that are tried for an exact fit once one is known that fits within what rounding does. */
+const TRIED_MOST = 12;
+
+/** The channel does not say the tax. A total that is the sum has it inside where the shop's prices do, else has none. */
+function withoutSaidTax(draft: OrderDraft, { totalMinor }: ChannelTotals, shop: ImportingShop): SettledOrder {
+  const untaxed = goodsMinor(draft) - (draft.discountMinor ?? 0) + (draft.shippingMinor ?? 0);
+  if (totalMinor !== null && totalMinor > untaxed) return settled({ ...draft, pricesIncludeTax: false }, shop);
+  if (totalMinor !== untaxed || draft.pricesIncludeTax) return settled(draft, shop);
+  return settled(draft, shop, atOneRate(false, UNTAXED));
 }
 
 function settled(draft: OrderDraft, shop: ImportingShop, said?: SaidTaxes): SettledOrder {
@@ -41,10 +58,11 @@ function atOneRate(isInside: boolean, treatment: TaxTreatment): SaidTaxes {
   return { pricesIncludeTax: isInside, shippingTax: treatment, ofLine: () => treatment };
 }
 
-/** The tax may differ by what rounding does to each line, as long as the total is the channel's. */
-function fits({ money, lines, pricesIncludeTax }: PlannedOrder, { taxMinor, totalMinor }: ChannelTotals): boolean {
+/** How far the tax is off; undefined beyond what rounding does to each line, or where the total is not the channel's. */
+function fits({ money, lines, pricesIncludeTax }: PlannedOrder, { taxMinor, totalMinor }: ChannelTotals): number | undefined {
   const leeway = pricesIncludeTax ? Math.max(1, lines.length) : 0;
-  return (totalMinor === null || money.totalMinor === totalMinor) && Math.abs(money.taxMinor - (taxMinor ?? 0)) <= leeway;
+  const difference = Math.abs(money.taxMinor - (taxMinor ?? 0));
+  return (totalMinor === null || money.totalMinor === totalMinor) && difference <= leeway ? difference : undefined;
 }
 
 /**
@@ -106,6 +124,8 @@ function* guesses(draft: OrderDraft, isInside: boolean, totals: ChannelTotals, s
   };
   if (named !== undefined) for (const freight of freights(draft)) yield { said: atRate(named, freight) };
   yield { said: asTheShopWould(draft, isInside, shop) };
+  for (const taxBasis of ['line', 'document'] as const)
+    yield { said: asTheShopWould(draft, isInside, shop), rules: { rounding: 'half-up', taxBasis } };
   if (named !== undefined) {
     for (const taxBasis of ['line', 'document'] as const) {
       for (const freight of freights(draft)) yield { said: atRate(named, freight), rules: { rounding: 'half-up', taxBasis } };
