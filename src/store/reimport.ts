@@ -177,6 +177,7 @@ async function updateLine(db: Handle, id: number, line: PlannedLine): Promise<vo
       product_id: line.product?.id ?? null,
       name: line.name,
       quantity: line.quantity,
+      pieces: line.pieces,
       cancelled_quantity: line.cancelledQuantity,
       unit_price_micros: line.unitPriceMicros,
       discount_minor: line.discountMinor,
