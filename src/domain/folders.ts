@@ -4,22 +4,27 @@ import { OmsError } from './error.ts';
 
 /** What is done on a disk. */
 export interface Folders {
-  exists(folder: string): boolean;
+  isFolder(folder: string): boolean;
   make(folder: string): void;
   parentOf(folder: string): string;
 }
 
-/** Makes what is missing, and names the first folder that was; undefined where nothing was. Fails as `make` does; refuses `file-unreadable`. */
+/**
+ * Makes what is missing, and names the first folder that was; undefined where nothing was. Refuses `file-unreadable`
+ * where a file stands in the way or nothing can be made; fails as `make` does otherwise.
+ */
 export function makeFolders(folder: string, disk: Folders): string | undefined {
-  if (disk.exists(folder)) return undefined;
-  const first = makeFolders(disk.parentOf(folder), disk);
+  if (disk.isFolder(folder)) return undefined;
+  const parent = disk.parentOf(folder);
+  const first = parent === folder ? undefined : makeFolders(parent, disk);
   try {
     disk.make(folder);
   } catch (error) {
     // somebody else has just made it
-    if (disk.exists(folder)) return first ?? folder;
-    const isHopeless = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw isHopeless ? new OmsError('file-unreadable', { path: folder, cause: 'ENOENT' }) : error;
+    if (disk.isFolder(folder)) return first ?? folder;
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EEXIST') throw new OmsError('file-unreadable', { path: folder, cause: 'ENOTDIR' });
+    throw code === 'ENOENT' ? new OmsError('file-unreadable', { path: folder, cause: 'ENOENT' }) : error;
   }
   return first ?? folder;
 }

@@ -1,6 +1,6 @@
 // Files out: written under a temporary name in the same folder, then renamed; never overwritten without force.
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
@@ -28,7 +28,7 @@ export class GrowingFile {
     this.#file = file;
     this.#temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.part`);
     this.#descriptor = this.#attempt(() => {
-      makeFolders(path.dirname(file), { exists: existsSync, make: mkdirSync, parentOf: path.dirname });
+      makeFolders(path.dirname(file), { isFolder, make: mkdirSync, parentOf: path.dirname });
       return openSync(this.#temporary, 'wx', 0o600);
     });
   }
@@ -90,4 +90,8 @@ function holds(file: string, bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }

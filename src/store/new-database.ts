@@ -1,6 +1,6 @@
 // A database file that is not there before it is whole, in a folder that is made for it.
 import { randomBytes } from 'node:crypto';
-import { constants, copyFileSync, existsSync, linkSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, mkdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isOmsError, OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
@@ -36,10 +36,8 @@ function named(error: unknown, unfinished: string, folder: string): unknown {
 /** The first folder that had to be made, or undefined. */
 function makeFolder(folder: string): string | undefined {
   try {
-    return makeFolders(folder, { exists: existsSync, make: mkdirSync, parentOf: path.dirname });
+    return makeFolders(folder, { isFolder, make: mkdirSync, parentOf: path.dirname });
   } catch (error) {
-    // a file stands where the folder should be
-    if (codeOf(error) === 'EEXIST') throw new OmsError('file-unreadable', { path: folder, cause: 'ENOTDIR' });
     throw fileError(error, folder);
   }
 }
@@ -73,4 +71,8 @@ function removeEmpty(folder: string, first: string): void {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -18,13 +18,17 @@ describe('which value wins', () => {
     resolveSettings(stored, environment).find((value) => value.key === key);
 
   test('the environment over the shop over the default', () => {
-    expect(of('currency', { currency: 'KRW' }, { OMS_CURRENCY: 'JPY' })).toEqual({ key: 'currency', value: 'JPY', origin: 'environment' });
-    expect(of('currency', { currency: 'KRW' }, {})).toEqual({ key: 'currency', value: 'KRW', origin: 'shop' });
-    expect(of('currency', {}, {})).toEqual({ key: 'currency', value: 'USD', origin: 'default' });
+    expect(of('country', { country: 'KR' }, { OMS_COUNTRY: 'JP' })).toEqual({ key: 'country', value: 'JP', origin: 'environment' });
+    expect(of('country', { country: 'KR' }, {})).toEqual({ key: 'country', value: 'KR', origin: 'shop' });
+    expect(of('country', {}, {})).toEqual({ key: 'country', value: 'US', origin: 'default' });
+  });
+
+  test('the shop over the environment where its prices depend on it', () => {
+    expect(of('currency', { currency: 'KRW' }, { OMS_CURRENCY: 'JPY' })).toEqual({ key: 'currency', value: 'KRW', origin: 'shop' });
   });
 
   test('an empty variable is none', () => {
-    expect(of('currency', { currency: 'KRW' }, { OMS_CURRENCY: '' })?.value).toBe('KRW');
+    expect(of('country', { country: 'KR' }, { OMS_COUNTRY: '' })?.value).toBe('KR');
   });
 
   test('an empty value of the shop’s own counts', () => {

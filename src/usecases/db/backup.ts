@@ -47,13 +47,11 @@ export async function backUpShop(shop: Shop, { into, root }: BackupRequest): Pro
 /** Both made where they are missing; what is put in the new one is the owner's only. */
 function makeFolder(folder: string, name: string): string {
   try {
-    makeFolders(folder, { exists: existsSync, make: mkdirSync, parentOf: path.dirname });
+    makeFolders(folder, { isFolder, make: mkdirSync, parentOf: path.dirname });
     mkdirSync(path.join(folder, name), { mode: 0o700 });
     return path.join(folder, name);
   } catch (error) {
-    // mkdir says of a file that stands where the folder should be that it exists
-    const isFile = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw isFile ? new OmsError('file-unreadable', { path: folder, cause: 'ENOTDIR' }) : fileError(error, folder);
+    throw fileError(error, folder);
   }
 }
 
@@ -79,4 +77,8 @@ function copied(source: string, target: string): boolean {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
     throw error;
   }
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
