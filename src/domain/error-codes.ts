@@ -122,6 +122,7 @@ export const errorKinds = {
   'rejects-columns': 'refused',
   'rejects-differ': 'refused',
   'rejects-unclear': 'refused',
+  'retry-half': 'refused',
   'return-cancelled': 'refused',
   'return-line-invalid': 'usage',
   'return-line-unknown': 'refused',

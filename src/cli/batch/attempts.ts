@@ -77,9 +77,10 @@ function missingIn(names: readonly string[], files: readonly KeptFile[]): string
   return (files[0]?.header ?? []).filter((name) => !known.has(name.trim()));
 }
 
-/** Refuses `profile-missing`. */
+/** Refuses `profile-missing`, and `retry-half` for a format that comes in two files: only rows of one of them are kept. */
 function profileOf({ profile, batch }: KeptFile, profiles: Profiles): Profile {
   const found = profiles.get(profile);
   if (!found) throw new OmsError('profile-missing', { profile, batch });
+  if (found.join) throw new OmsError('retry-half', { profile, batch });
   return found;
 }
