@@ -11,20 +11,21 @@ export interface RecordImportRequest<Draft> {
   readonly dryRun: boolean;
 }
 
+/** Where a record stands. */
+export interface RecordSource {
+  readonly sha256: string;
+  readonly row: number;
+}
+
 /** How records of one kind are taken in. */
 export interface RecordTaker<Draft> {
   readonly kind: RecordKind;
   /** Called before the first record: of a trial, and of the run itself. */
   begin?(): void;
   /** Takes one record, or refuses it; the outcome is one of `recordOutcomes`. */
-  take(act: Act, draft: Draft): Promise<string>;
+  take(act: Act, draft: Draft, from: RecordSource): Promise<string>;
   /** Where a refusal is told as something else, or of a column: by its code. */
   readonly refusals?: Readonly<Record<string, { readonly code: string; readonly column: string }>>;
-  /**
-   * A whole file in one transaction rather than in chunks: does `work`, which takes its rows, or leaves it undone and
-   * returns true where the file has been taken before.
-   */
-  wholeFile?(act: Act, file: RecordFile<Draft>, work: () => Promise<void>): Promise<boolean>;
 }
 
 /** Rows of one transaction; nothing is parsed under the lock. */
@@ -36,15 +37,15 @@ export async function importRecords<Draft>(
   { files, strict, dryRun }: RecordImportRequest<Draft>,
   taker: RecordTaker<Draft>,
 ): Promise<RecordImportResult> {
-  if (!strict && !dryRun && !taker.wholeFile) {
+  if (!strict && !dryRun) {
     const run = new Run(taker);
     for (const file of files) await inChunks(shop, file, run);
     return run.result(files, false);
   }
   const rows = files.map((file) => ({ file, records: [...file.records()] }));
-  const trial = dryRun || strict ? await inOne(shop, rows, new Run(taker), true) : undefined;
-  const isRefused = strict && trial !== undefined && trial.refused > 0;
-  if (trial && (dryRun || isRefused)) return trial.result(files, isRefused);
+  const trial = await inOne(shop, rows, new Run(taker), true);
+  const isRefused = strict && trial.refused > 0;
+  if (dryRun || isRefused) return trial.result(files, isRefused);
   return (await inOne(shop, rows, new Run(taker), false)).result(files, false);
 }
 
@@ -82,7 +83,6 @@ class Run<Draft> {
   readonly #taker: RecordTaker<Draft>;
   readonly #counts: Record<string, number>;
   readonly #tally = new Tally();
-  readonly #repeated = new Set<RecordFile<Draft>>();
 
   constructor(taker: RecordTaker<Draft>) {
     this.#taker = taker;
@@ -95,12 +95,7 @@ class Run<Draft> {
   }
 
   result(files: readonly RecordFile<Draft>[], isRefused: boolean): RecordImportResult {
-    const named = files.map((file) => ({
-      name: file.name,
-      profile: file.profile,
-      encoding: file.encoding,
-      repeated: this.#repeated.has(file),
-    }));
+    const named = files.map(({ name, profile, encoding }) => ({ name, profile, encoding }));
     return { kind: this.#taker.kind, files: named, counts: this.#counts, problems: this.#tally.problems, isRefused };
   }
 
@@ -111,11 +106,7 @@ class Run<Draft> {
 
   async takeFile(act: Act, file: RecordFile<Draft>, records: readonly FileRecord<Draft>[]): Promise<void> {
     this.tellOfFile(file);
-    const work = () => this.takeRows(act, file, records);
-    const isRepeated = await (this.#taker.wholeFile?.(act, file, work) ?? work());
-    if (!isRepeated) return;
-    this.#repeated.add(file);
-    this.#count('unchanged', records.length);
+    await this.takeRows(act, file, records);
   }
 
   async takeRows(act: Act, file: RecordFile<Draft>, records: readonly FileRecord<Draft>[]): Promise<void> {
@@ -127,7 +118,7 @@ class Run<Draft> {
     for (const { code, column, details } of findings) this.#tally.found(code, () => ({ ...place, column, details }));
     if (draft === null) return this.#count('refused');
     try {
-      this.#count(await act.database.attempt(() => this.#taker.take(act, draft)));
+      this.#count(await act.database.attempt(() => this.#taker.take(act, draft, { sha256: file.sha256, row })));
     } catch (error) {
       if (!isOmsError(error) || error.kind === 'environment') throw error;
       const { code, column } = this.#taker.refusals?.[error.code] ?? { code: error.code, column: '' };
@@ -136,7 +127,7 @@ class Run<Draft> {
     }
   }
 
-  #count(outcome: string, by = 1): void {
-    this.#counts[outcome] = (this.#counts[outcome] ?? 0) + by;
+  #count(outcome: string): void {
+    this.#counts[outcome] = (this.#counts[outcome] ?? 0) + 1;
   }
 }

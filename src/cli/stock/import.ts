@@ -13,14 +13,15 @@ export const importStock: Command = {
 sku, quantity and, where they are said, location and unit_cost. A location is a code, or a location’s name as other
 programs write it.
 
-With --as count, on hand becomes what the file says; the same again changes nothing. With --as receipt, it is added: the
-same bytes count once, unless --again says that the same has come again, or --key gives the delivery a name of its own.
-Rows that cannot be taken are told; put these alone into the next file, since the others are in. "-" reads stdin.`,
+With --as count, on hand becomes what the file says; the same again changes nothing. With --as receipt, it is added: each
+row of the same bytes counts once, so that what was refused can come in later with the same file. --key gives the delivery
+a name of its own: then its rows count once also when the file has been mended in between. --again counts everything
+again. "-" reads stdin.`,
   args: '<files...>',
   options: [
     { flags: '--as <kind>', about: 'count: all there is on the shelf; receipt: what has come in (needed)' },
     { flags: '--location <code>', about: 'where, for rows that do not say (default: the first location)' },
-    { flags: '--again', about: 'a receipt of the same bytes counts again' },
+    { flags: '--again', about: 'a receipt of the same rows counts again' },
     strictOption,
   ],
   writes: true,

@@ -37,8 +37,6 @@ export interface ImportedRecordFile {
   readonly name: string;
   readonly profile: string;
   readonly encoding: string;
-  /** The same bytes have been taken before, and count once. */
-  readonly repeated: boolean;
 }
 
 export interface RecordImportResult {

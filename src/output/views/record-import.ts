@@ -1,7 +1,6 @@
 // What importing records did, on the screen: a line for each file, the counts, and the rows that were not taken.
-import { type ImportedRecordFile, type RecordImportResult, recordOutcomes } from '../../domain/import/record.ts';
+import { type RecordImportResult, recordOutcomes } from '../../domain/import/record.ts';
 import type { View } from '../view.ts';
-import type { Words } from '../words.ts';
 import { problemJson, problemLines } from './import.ts';
 
 export const recordImportView: View<RecordImportResult> = {
@@ -10,7 +9,7 @@ export const recordImportView: View<RecordImportResult> = {
     const parts = outcomes.map((outcome) => words.say(`import.${outcome}`, { count: counts[outcome] }));
     const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
     return [
-      ...files.map((file) => fileLine(file, words)),
+      ...files.map((file) => words.say('import.record-file', { ...file })),
       words.say(`import.${kind}`, { count: all, parts: parts.length > 0 ? parts : [words.say('import.nothing')] }),
       ...problems.map((problem) => problemLines(problem, files.length > 1, words)),
     ].join('\n');
@@ -21,7 +20,3 @@ export const recordImportView: View<RecordImportResult> = {
     problems: problems.map((one) => problemJson(one, words)),
   }),
 };
-
-function fileLine(file: ImportedRecordFile, words: Words): string {
-  return words.say(file.repeated ? 'import.record-file-again' : 'import.record-file', { ...file });
-}

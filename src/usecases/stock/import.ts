@@ -1,11 +1,11 @@
 // Importing stock from files: as it was counted, or as it came in. Counting twice changes nothing; a delivery counts once.
 import { OmsError } from '../../domain/error.ts';
-import type { RecordFile, RecordImportResult } from '../../domain/import/record.ts';
+import type { RecordImportResult } from '../../domain/import/record.ts';
 import type { Location } from '../../domain/location.ts';
 import type { StockDraft } from '../../domain/stock.ts';
 import type { Handle } from '../../store/database.ts';
 import { findLocation, listLocations, move, readLevel } from '../../store/stock.ts';
-import { importRecords, type RecordImportRequest } from '../import-records.ts';
+import { importRecords, type RecordImportRequest, type RecordSource } from '../import-records.ts';
 import { once } from '../once.ts';
 import type { Act, Shop } from '../shop.ts';
 import { stockedProduct } from './move.ts';
@@ -15,40 +15,35 @@ export interface StockImportRequest extends RecordImportRequest<StockDraft> {
   readonly as: 'count' | 'receipt';
   /** Where, for rows that do not say; undefined: the first location. */
   readonly location: string | undefined;
-  /** Counts a delivery once for this key rather than once for the bytes of the file. */
+  /** Names a delivery, of which each row counts once; undefined: its bytes do. */
   readonly key: string | undefined;
   /** Counts a delivery again although the same bytes have come before. */
   readonly again: boolean;
 }
 
 /**
- * Takes in each row. Refuses rows of products that are unknown or have no stock, of locations that are unknown, and
- * counts below what is reserved; a delivery of nothing; and, with a key used for other bytes, the file (`key-conflict`).
+ * Takes in each row. Refuses rows of products that are unknown or have no stock, of locations that are unknown, counts
+ * below what is reserved, a delivery of nothing, and a row of a key that has brought something else (`key-conflict`).
  */
 export function importStock(shop: Shop, request: StockImportRequest): Promise<RecordImportResult> {
-  const { as, location } = request;
   return importRecords(shop, request, {
     kind: 'stock',
-    take: (act, draft) => {
-      const placed = { ...draft, location: draft.location ?? location };
-      return as === 'count' ? count(act, placed) : receive(act, placed);
+    take: (act, draft, from) => {
+      const placed = { ...draft, location: draft.location ?? request.location };
+      if (request.as === 'count') return count(act, placed);
+      return request.again ? receive(act, placed) : receiveOnce(act, placed, from, request);
     },
-    ...(as === 'receipt' && !request.again ? { wholeFile: (act, file, work) => delivery(act, file, request, work) } : {}),
   });
 }
 
-/** A delivery is known by its bytes, and counts once; in one transaction, so that it is never in by half. */
-async function delivery(
-  act: Act,
-  { sha256 }: RecordFile<StockDraft>,
-  { key, location }: StockImportRequest,
-  work: () => Promise<void>,
-): Promise<boolean> {
-  const { repeated } = await once(act, key ?? `file ${sha256} ${location ?? ''}`.trim(), [sha256, location ?? null], async () => {
-    await work();
-    return null;
-  });
-  return repeated;
+/**
+ * A row of a delivery counts once: it is known by the key and its number, or by the bytes of its file. What was refused
+ * may come again, with or without having been mended.
+ */
+async function receiveOnce(act: Act, draft: StockDraft, { sha256, row }: RecordSource, { key, location }: StockImportRequest) {
+  const delivery = key ?? `file ${sha256} ${location ?? ''}`.trim();
+  const { value, repeated } = await once(act, `${delivery} row ${row}`, draft, () => receive(act, draft));
+  return repeated ? 'unchanged' : value;
 }
 
 /** On hand becomes what was counted; what is the same is left as it is. */
