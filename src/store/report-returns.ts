@@ -1,4 +1,4 @@
-// Returns summed up per group and currency, by the business date on which they were recorded; cancelled ones left out.
+// Returns summed up per group and currency, by the day the goods came, or were asked for; cancelled ones left out.
 import { sql } from 'kysely';
 import type { Period } from '../domain/report.ts';
 import type { Handle } from './database.ts';
@@ -19,8 +19,11 @@ export interface ReturnSums {
   readonly refunded_minor: number | null;
 }
 
+/** As `return list` dates a return. */
+const day = sql<string>`coalesce(goods_return.received_on, goods_return.business_date)`;
+
 const groupOf = {
-  date: sql<string>`goods_return.business_date`,
+  date: day,
   reason: sql<string>`goods_return.reason`,
   channel: sql<string>`channel.name`,
 } satisfies Record<ReturnKey, unknown>;
@@ -80,8 +83,8 @@ function recordedReturns(db: Handle, { from, to }: Period) {
     .selectFrom('goods_return')
     .innerJoin('sales_order', 'sales_order.id', 'goods_return.order_id')
     .where('goods_return.state', '!=', 'cancelled');
-  if (from !== undefined) query = query.where('goods_return.business_date', '>=', from);
-  if (to !== undefined) query = query.where('goods_return.business_date', '<=', to);
+  if (from !== undefined) query = query.where(day, '>=', from);
+  if (to !== undefined) query = query.where(day, '<=', to);
   return query;
 }
 

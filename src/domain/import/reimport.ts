@@ -35,7 +35,6 @@ export interface ReimportPlan {
   readonly isShippedElsewhere: boolean;
 }
 
-export const orderFieldNames = ['date', 'currency', 'discount', 'shipping', 'total', 'method', 'status', 'note'] as const;
 const partyFieldNames = [
   'name',
   'company',

@@ -1,7 +1,6 @@
 // A new order, priced and taxed, from a draft: what is written, and which problems it enters with. Pure.
 
 import type { Rounding } from '../money.ts';
-import { unitPriceOf } from '../money.ts';
 import type { Product } from '../product.ts';
 import { computeDocument, type DocumentMoney, type TaxBasis, type TaxTreatment } from '../tax.ts';
 import type { LineDraft, Order, OrderDraft, OrderLine } from './order.ts';
@@ -140,9 +139,4 @@ export function adoptProduct(
     priceAssumed: line.priceAssumed && !isPriced,
     tax: line.taxAssumed ? (treatment(product.taxCategory) ?? UNTAXED) : line.tax,
   };
-}
-
-/** For formats that give a line's amount rather than its unit price. */
-export function unitPriceFromLine(amountMinor: number, quantity: number, currency: string): number {
-  return quantity === 0 ? 0 : unitPriceOf(amountMinor, quantity, currency);
 }
