@@ -1,6 +1,7 @@
 // Builds dist/: one minified core, and what is heavy and seldom used as bundles of their own, loaded when used.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,7 @@ const apart = {
   'src/cli/prompts/inquirer.ts': 'prompts',
   'src/output/pdf/index.ts': 'pdf',
   'src/input/index.ts': 'input',
+  'src/input/sheet/index.ts': 'sheet',
   'src/read-ahead-worker.ts': 'read-ahead',
 };
 
@@ -84,10 +86,11 @@ try {
     await build({ ...common, entryPoints: ['src/main.ts'], outfile: path.join(aside, 'oms.cjs'), plugins: [keepApart, noPrograms] }),
   ];
   for (const [entry, name] of Object.entries(apart)) {
-    built.push(await build({ ...common, ...ownUrl, entryPoints: [entry], outfile: path.join(aside, `${name}.cjs`) }));
+    built.push(await build({ ...common, ...ownUrl, entryPoints: [entry], outfile: path.join(aside, `${name}.cjs`), plugins: [keepApart] }));
   }
   escapeRest(path.join(aside, 'oms.cjs'));
   writeFileSync(path.join(aside, 'third-party-licenses.txt'), licensesOf(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
+  writeFileSync(path.join(aside, 'profiles.cache'), createRequire(import.meta.url)(path.join(aside, 'input.cjs')).ownProfilesAhead(root));
   makeCache();
   swap(path.join(root, 'dist'));
 } finally {

@@ -6,12 +6,13 @@ import type { Context } from './context.ts';
 
 /** Every file opened before any is read. */
 export async function openAll(context: Context, names: readonly string[]): Promise<Bytes[]> {
-  const { openFile, readStdin } = await import('../input/index.ts');
+  const { openFile, readStdin, withoutSheet } = await import('../input/index.ts');
   const stdin = names.includes('-') ? await readStdin(context.world.stdin) : undefined;
-  return refuseTogether(
+  const files = refuseTogether(
     context,
     names.map((name) => () => (name === '-' ? (stdin as Bytes) : openFile(path.resolve(context.world.cwd, name), name))),
   );
+  return Promise.all(files.map((bytes) => withoutSheet(bytes)));
 }
 
 /** Does all of these, and refuses with everything that is wrong rather than with the first of it. */

@@ -134,6 +134,8 @@ export const errorKinds = {
   'rows-scattered': 'refused',
   'run-at-work': 'environment',
   'seller-missing': 'refused',
+  'sheet-damaged': 'refused',
+  'sheet-too-large': 'refused',
   'shipment-cancelled': 'refused',
   'shipment-not-shipped': 'refused',
   'shipment-shipped': 'refused',

@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
+import type { Dialect } from './records.ts';
 
 /** Something that can be read from any place. */
 export interface Bytes {
@@ -10,6 +11,8 @@ export interface Bytes {
   /** Where it stands on the disk, and when it was last written; stdin stands nowhere. */
   readonly file: { readonly path: string; readonly modifiedMs: number } | null;
   readonly size: number;
+  /** How its rows are written, where that is known without looking: a sheet's text. */
+  readonly dialect?: Dialect;
   /** Fills `buffer` from `offset` on with what stands at `position`. Returns how many bytes came. */
   read(buffer: Buffer, offset: number, position: number): number;
   /** Whether the file is still what it was when it was opened. */
@@ -72,4 +75,17 @@ export function upTo(bytes: Bytes, size: number): Bytes {
   const read: Bytes['read'] = (buffer, offset, position) =>
     bytes.read(buffer.subarray(0, Math.min(buffer.length, offset + size - position)), offset, position);
   return { ...bytes, size, read };
+}
+
+/** A text as if it were a file. */
+export function bytesOfText(name: string, text: string): Bytes {
+  const whole = Buffer.from(text, 'utf8');
+  return {
+    name,
+    file: null,
+    size: whole.length,
+    read: (buffer, offset, position) => whole.copy(buffer, offset, position),
+    isUnchanged: () => true,
+    close: () => undefined,
+  };
 }

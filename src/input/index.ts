@@ -6,6 +6,7 @@ export { readMended, underHeader } from './mended-file.ts';
 export { openOrderFile, reopenOrderFile } from './order-file.ts';
 export { halfIn, openingsOf } from './order-files.ts';
 export type { ShopFacts } from './order-reader.ts';
-export { checkProfile, listProfiles, loadProfiles, readProfile } from './profiles.ts';
+export { checkProfile, listProfiles, loadProfiles, ownProfilesAhead, readProfile } from './profiles.ts';
 export { openRecordFile, type RecordShape } from './record-file.ts';
 export { aliasShape, customerShape, priceShape, productShape, stockShape } from './record-shapes.ts';
+export { withoutSheet } from './sheet-file.ts';

@@ -5,6 +5,7 @@ import { isOmsError, type OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
 import type { ProfileView } from '../domain/import/profile.ts';
 import type { Profile, ProfileOf } from './profile.ts';
+import { compileProfiles, ProfileCache } from './profile-cache.ts';
 import { parseProfile } from './profile-check.ts';
 
 const FOLDER = 'profiles';
@@ -14,14 +15,20 @@ const KIND = /^kind: *([a-z]+) *$/m;
 /** By name. `root` is where the program is installed, `shop` the shop's folder. Refuses `profile-invalid`. */
 export function loadProfiles<Kind extends Profile['kind']>(root: string, shop: string, kind: Kind): ProfileOf<Kind>[] {
   const byName = new Map<string, Profile>();
+  const cache = new ProfileCache(root);
   for (const { file } of filesOf(root, shop)) {
     const text = readFileSync(file, 'utf8');
     if ((KIND.exec(text)?.[1] ?? kind) !== kind) continue;
-    const profile = parseProfile(text, file);
+    const profile = cache.parse(text, file);
     byName.set(profile.name, profile);
   }
   const all = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   return all.filter((profile) => profile.kind === kind) as ProfileOf<Kind>[];
+}
+
+/** The program's own profiles, read ahead: what the build keeps in `dist/profiles.cache`. */
+export function ownProfilesAhead(root: string): Uint8Array {
+  return compileProfiles(profileFiles(path.join(root, 'templates', FOLDER)));
 }
 
 /** Every profile of every kind, by name; of two with one name the shop's. One with mistakes goes by its file's name. */

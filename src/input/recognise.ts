@@ -39,7 +39,8 @@ const HEAD_CHARACTERS = 64 << 10;
 export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[]): Recognised<P> {
   const start = Buffer.alloc(Math.min(bytes.size, 4096));
   bytes.read(start, 0, 0);
-  const mark = byteOrderMark(start);
+  // a sheet's text is in UTF-8 without a mark
+  const mark = bytes.dialect ? { encoding: 'utf-8' } : byteOrderMark(start);
   refuseBinary(bytes.name, start, mark?.encoding);
   const encodings = mark ? [mark.encoding] : [...new Set(['utf-8', ...profiles.flatMap((profile) => profile.encodings)])];
   let failure: unknown;
@@ -47,7 +48,7 @@ export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[
   for (const encoding of encodings) {
     try {
       const head = headOf(bytes, encoding);
-      const found = matches(head, encoding, profiles, mark !== undefined, bytes.name);
+      const found = matches(head, encoding, profiles, mark !== undefined, bytes);
       const [only, ...others] = bestOf(found, bytes.name);
       if (only && others.length > 0) throw ambiguous(bytes.name, [only, ...others]);
       if (only) return only;
@@ -94,13 +95,13 @@ function matches<P extends Profile>(
   encoding: string,
   profiles: readonly P[],
   isMarked: boolean,
-  path: string,
+  { name: path, dialect: known }: Bytes,
 ): Recognised<P>[] {
-  const told = /^sep=(.)(?:\r\n|\r|\n)/.exec(head)?.[1];
+  const told = known?.delimiter ?? /^sep=(.)(?:\r\n|\r|\n)/.exec(head)?.[1];
   return profiles.flatMap((profile) => {
     if (!isMarked && encoding !== 'utf-8' && !profile.encodings.includes(encoding)) return [];
     for (const delimiter of told === undefined ? profile.delimiters : [told]) {
-      const dialect = { delimiter, quoted: profile.quoted };
+      const dialect = known ?? { delimiter, quoted: profile.quoted };
       const found = headerIn(head, dialect, profile, path);
       if (!found || (!isMarked && encoding !== 'utf-8' && !provesEncoding(profile, found.columns))) continue;
       return [{ profile, encoding, dialect, ...found }];

@@ -69,10 +69,10 @@ function inInbox(error: OmsError, name: string, channel: string | null): OmsErro
 
 async function imported(inbox: Inbox, together: Together): Promise<{ result: ImportResult; hashes: string[] }> {
   const { context, shop, folder, profiles, dryRun } = inbox;
-  const { openFile, openingsOf } = await import('../../input/index.ts');
+  const { openFile, openingsOf, withoutSheet } = await import('../../input/index.ts');
   const opened: Bytes[] = [];
   try {
-    for (const { path: name } of together) opened.push(openFile(path.join(folder, name), name));
+    for (const { path: name } of together) opened.push(await withoutSheet(openFile(path.join(folder, name), name)));
     const channel = together[0].channel === null ? null : channelName(together[0].channel, together[0].path);
     const files = openingsOf(opened, profiles, factsOf(shop)).map((open) => open());
     const progress = new Progress(context);

@@ -9,9 +9,9 @@ export const profileList: View<readonly ProfileView[]> = listView<ProfileView>({
     { title: 'channel', show: ({ channel }) => channel },
     { title: 'origin', show: ({ origin }, { words }) => words.say(`profile.${origin}`) },
     {
-      title: 'attention',
+      title: 'mistakes',
       optional: true,
-      show: ({ mistakes }, { words }) => (mistakes > 0 ? words.say('profile.mistakes', { count: mistakes }) : ''),
+      show: ({ mistakes }) => (mistakes > 0 ? String(mistakes) : ''),
     },
   ],
   csv: {

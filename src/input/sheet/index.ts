@@ -1,0 +1,39 @@
+// Sheets (xlsx) → text with commas, so that the rest of reading knows one kind of file only; a bundle of its own.
+import readSheets, { type Sheet } from 'read-excel-file/node';
+
+/**
+ * The first sheet that has anything in it, every cell as text: numbers as the file has them (a long one that the
+ * spreadsheet has rounded stays visibly so), dates as yyyy-MM-dd HH:mm:ss. Rows keep their numbers. Undefined: nothing
+ * is in it. Throws what the reader throws when it is no sheet, or damaged.
+ */
+export async function sheetText(bytes: Buffer): Promise<string | undefined> {
+  const sheets: Sheet<string>[] = await readSheets(bytes, { parseNumber: (text: string) => text, trim: false });
+  const rows = sheets.find(({ data }) => data.some((row) => row.some((cell) => cell !== null)))?.data;
+  if (!rows) return undefined;
+  const width = Math.max(...rows.map((row) => row.length));
+  return rows.map((row) => `${Array.from({ length: width }, (_, index) => quoted(textOf(row[index]))).join(',')}\n`).join('');
+}
+
+function textOf(cell: unknown): string {
+  if (cell instanceof Date) return dateText(cell);
+  return cell === null || cell === undefined ? '' : plainNumber(String(cell));
+}
+
+/** A wall-clock time; the reader gives it as if it were UTC. */
+function dateText(date: Date): string {
+  return date.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** Within what a spreadsheet keeps exactly, "1.2E3" and "15.299999999999999" are only how it writes 1200 and 15.3. */
+function plainNumber(text: string): string {
+  if (!/^-?\d+(\.\d+)?(E[+-]?\d+)?$/i.test(text) || !/[.E]/i.test(text)) return text;
+  const number = Number(text);
+  const plain = String(Number(number.toPrecision(SPREADSHEET_DIGITS)));
+  return Math.abs(number) < 10 ** SPREADSHEET_DIGITS && !plain.includes('e') ? plain : text;
+}
+
+const SPREADSHEET_DIGITS = 15;
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
