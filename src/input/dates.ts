@@ -19,6 +19,7 @@ const tokens: readonly (readonly [token: string, pattern: string, part: Part])[]
   ['d', '(\\d{1,2})', 'day'],
   ['HH', '(\\d{2})', 'hour'],
   ['H', '(\\d{1,2})', 'hour'],
+  ['hh', '(\\d{2})', 'hour'],
   ['h', '(\\d{1,2})', 'hour'],
   ['mm', '(\\d{2})', 'minute'],
   ['ss', '(\\d{2})(?:\\.\\d{1,9})?', 'second'],
@@ -29,14 +30,16 @@ const tokens: readonly (readonly [token: string, pattern: string, part: Part])[]
   ['excel', '(\\d{5}(?:\\.\\d+)?)', 'serial'],
   ['epoch', '(\\d{9,10}|\\d{12,13})', 'epoch'],
 ];
-const PART = /'([^']*)'|excel|epoch|yyyy|yy|MMM|MM|M|do|dd|d|HH|H|h|mm|ss|a|z|Z|V|[^A-Za-z']/g;
+const PART = /'([^']*)'|excel|epoch|yyyy|yy|MMM|MM|M|do|dd|d|HH|H|hh|h|mm|ss|a|z|Z|V|[^A-Za-z']/g;
 const WHOLE = new Set(['excel', 'epoch']);
 
 /** Whether a format has a date in it and nothing that cannot be read. */
 export function isDateFormat(format: string): boolean {
   if (WHOLE.has(format)) return true;
   const parts = [...format.matchAll(PART)].map(([part]) => part);
-  return ['y', 'M', 'd'].every((letter) => parts.some((part) => part.startsWith(letter))) && parts.join('') === format;
+  const read = parts.flatMap((part) => tokens.find(([name]) => name === part)?.[2] ?? []);
+  const isTwice = new Set(read).size < read.length;
+  return !isTwice && ['year', 'month', 'day'].every((part) => read.includes(part as Part)) && parts.join('') === format;
 }
 
 interface Pattern {
