@@ -75,6 +75,7 @@ const lineOf = (currency: Currency) =>
     item: maybe(line),
     quantity: fc.integer({ min: 1, max: 9 }).map(String),
     unit_price: maybe(amount(currency, 20_000)),
+    line_amount: maybe(amount(currency, 20_000)),
     tax_rate: maybe(fc.constantFrom('20', '5', '0', '8.875')),
     shippable: maybe(fc.constant('no')),
   });

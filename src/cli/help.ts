@@ -45,7 +45,8 @@ email, name, phone, company, address1, address2, city, region, postcode
              who ordered and where it goes
 country      a code or a name (default: the shop's country)
 item         what the line is called (default: the product's name)
-unit_price   price of one (default: the product's); with or without tax, as the shop's own prices are
+unit_price   price of one (default: the product's); with or without tax, as the shop's own prices are; at most six
+             decimals, and none where the currency has none (KRW, JPY)
 discount     taken off the line, all its pieces together
 tax_rate     21, 21% or 0.5: per cent (default: by the product's tax category)
 shipping     freight of the whole order, once or the same on every row
@@ -62,6 +63,7 @@ bill_country, bill_tax_id
 tax_id       of who ordered
 customer_id  the channel's id of the customer
 line         the channel's id of the line
+line_amount  the price of all pieces of the line together, before its discount, where it is no unit_price times quantity
 shippable    no: digital, a gift card (default: yes, but for services)
 tax_code     S, AA, Z, E, AE, K, G, O, L, M (UNCL5305), beside tax_rate
 order_discount, order_total

@@ -149,19 +149,31 @@ export function parseAmount(text: string, currency: string): number {
   return parseScaled(text, exponentOf(currency), { amount: text, currency });
 }
 
-/** "0.1234" → millionths of the major unit. Refuses `amount-invalid`, `price-too-fine`, `amount-too-large`. */
-export function parseUnitPrice(text: string): number {
-  return parseScaled(text, MICRO_DIGITS, { amount: text }, 'price-too-fine');
+/**
+ * "0.1234" → millionths of the major unit. A currency without decimals has none in its unit prices either; only a price
+ * that is computed may be finer. Refuses `amount-invalid`, `amount-too-fine`, `price-too-fine`, `amount-too-large`.
+ */
+export function parseUnitPrice(text: string, currency: string): number {
+  if (exponentOf(currency) > 0) return parseScaled(text, MICRO_DIGITS, { amount: text }, 'price-too-fine');
+  const micros = parseAmount(text, currency) * MICROS_PER_MAJOR;
+  if (!Number.isSafeInteger(micros)) throw new OmsError('amount-too-large', { value: text });
+  return micros;
 }
 
 function parseScaled(text: string, digits: number, details: Details, tooFine: ErrorCode = 'amount-too-fine'): number {
   const match = DECIMAL.exec(text.trim());
   if (!match) throw new OmsError('amount-invalid', details);
   const fraction = (match[3] ?? '').replace(/0+$/, '');
-  if (fraction.length > digits) throw new OmsError(tooFine, { ...details, decimals: digits });
+  if (fraction.length > digits) throw new OmsError(tooFine, { ...details, decimals: digits, rounded: roundedTo(digits, match) });
   const value = Number(BigInt(`${match[2]}${fraction.padEnd(digits, '0')}`));
   if (!Number.isSafeInteger(value)) throw new OmsError('amount-too-large', { value: text });
   return match[1] ? -value || 0 : value;
+}
+
+/** A decimal as it would be with so many digits, the least amount rather than nothing. */
+function roundedTo(digits: number, [, sign = '', whole = '0', fraction = '']: RegExpExecArray): string {
+  const rounded = divideRounded(BigInt(whole + fraction), 10n ** BigInt(fraction.length - digits));
+  return sign + formatScaled(rounded || 1n, digits);
 }
 
 /** Minor units → "1234.50", without grouping or symbol, for CSV, flags and JSON of unit prices. */
@@ -177,8 +189,8 @@ export function formatUnitPrice(micros: number, currency: string): string {
   return shown ? `${whole}.${shown}` : whole;
 }
 
-function formatScaled(value: number, digits: number): string {
-  const text = String(Math.abs(value)).padStart(digits + 1, '0');
+function formatScaled(value: number | bigint, digits: number): string {
+  const text = String(value < 0 ? -value : value).padStart(digits + 1, '0');
   const sign = value < 0 ? '-' : '';
   return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }

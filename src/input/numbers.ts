@@ -2,7 +2,7 @@
 import { exponentOf } from '../domain/currency.ts';
 import { QUANTITY_MAX } from '../domain/id.ts';
 import type { FindingCode } from '../domain/import/finding.ts';
-import { AMOUNT_MAX } from '../domain/money.ts';
+import { AMOUNT_MAX, MICROS_PER_MAJOR } from '../domain/money.ts';
 import type { MoneyForm } from './profile.ts';
 
 /** Why a cell is no number. */
@@ -42,9 +42,13 @@ export class AmountReader {
     return this.#read(text, exponent, exponent);
   }
 
-  /** Millionths of the major unit. */
+  /** Millionths of the major unit, of a price that is said: a currency without decimals has none in its prices either. */
   micros(text: string, currency: string): number | NumberFault {
-    return this.#read(text, MICRO_DIGITS, this.#exponent(currency));
+    const exponent = this.#exponent(currency);
+    if (exponent > 0) return this.#read(text, MICRO_DIGITS, exponent);
+    const major = this.#read(text, 0, 0);
+    if (typeof major !== 'number') return major;
+    return Math.abs(major) * MICROS_PER_MAJOR > AMOUNT_MAX ? 'amount-too-large' : major * MICROS_PER_MAJOR;
   }
 
   /** Looked up when it is another currency than before. */

@@ -230,16 +230,30 @@ describe('unit prices', () => {
     [12_500_000, 'EUR', '12.50'],
     [125_000, 'EUR', '0.125'],
     [12_000_000_000, 'KRW', '12000'],
-    [500_000, 'KRW', '0.5'],
     [-1, 'EUR', '-0.000001'],
     [1_000_000, 'KWD', '1.000'],
   ])('%d millionths in %s are %s', (micros, currency, text) => {
     expect(formatUnitPrice(micros, currency)).toBe(text);
-    expect(parseUnitPrice(text)).toBe(micros);
+    expect(parseUnitPrice(text, currency)).toBe(micros);
   });
 
-  test('a price finer than a millionth is refused', () => {
-    expect(() => parseUnitPrice('0.0000001')).toThrow(expect.objectContaining({ code: 'price-too-fine' }));
+  test('one that is computed may be finer than its currency', () => {
+    expect(formatUnitPrice(500_000, 'KRW')).toBe('0.5');
+  });
+
+  test.each([
+    ['0.0000001', 'EUR', 'price-too-fine', { decimals: 6, rounded: '0.000001' }],
+    ['-9.9999995', 'EUR', 'price-too-fine', { decimals: 6, rounded: '-10.000000' }],
+    ['0.0000001', 'KWD', 'price-too-fine', { decimals: 6 }],
+    ['1.5', 'KRW', 'amount-too-fine', { decimals: 0, rounded: '2', currency: 'KRW' }],
+    ['1500.49', 'JPY', 'amount-too-fine', { decimals: 0, rounded: '1500' }],
+    ['9007199255', 'JPY', 'amount-too-large', { value: '9007199255' }],
+  ])('a price of %s in %s is refused: %s', (text, currency, code, details) => {
+    expect(() => parseUnitPrice(text, currency)).toThrow(expect.objectContaining({ code, details: expect.objectContaining(details) }));
+  });
+
+  test('decimals that are nothing are no decimals', () => {
+    expect(parseUnitPrice('1500.00', 'JPY')).toBe(1_500_000_000);
   });
 
   test.each([

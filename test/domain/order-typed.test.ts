@@ -26,7 +26,7 @@ describe('parseLine', () => {
     ['me@shop', 'me@shop', 1, null],
     ['차-01=10', '차-01', 10, null],
   ])('%s', (text, sku, quantity, unitPriceMicros) => {
-    expect(parseLine(text)).toEqual({ sku, quantity, unitPriceMicros });
+    expect(parseLine(text, 'EUR')).toEqual({ sku, quantity, unitPriceMicros });
   });
 
   test.each([
@@ -45,7 +45,12 @@ describe('parseLine', () => {
     ['MUG=2@-1', 'amount-negative'],
     ['MUG=2@0.0000001', 'price-too-fine'],
   ])('%s is refused', (text, code) => {
-    expect(refusal(() => parseLine(text))).toBe(code);
+    expect(refusal(() => parseLine(text, 'EUR'))).toBe(code);
+  });
+
+  test('a price has no decimals where the currency has none', () => {
+    expect(refusal(() => parseLine('MUG=2@1.5', 'KRW'))).toBe('amount-too-fine');
+    expect(parseLine('MUG=2@1500.0', 'JPY').unitPriceMicros).toBe(1_500_000_000);
   });
 });
 

@@ -59,7 +59,7 @@ async function askLines(context: Context, shop: Shop): Promise<string[]> {
 /** Whether the shop knows what was said; if not, says so, and the question comes again. */
 async function isSold(context: Context, shop: Shop, answer: string): Promise<boolean> {
   try {
-    const { sku, unitPriceMicros } = parseLine(answer);
+    const { sku, unitPriceMicros } = parseLine(answer, shop.settings.currency);
     const [product] = await productsBySku(shop, [sku]);
     if (product?.price === null && unitPriceMicros === null) throw new OmsError('price-needed', { sku });
     return true;

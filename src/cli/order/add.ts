@@ -56,12 +56,12 @@ export const add: Command = {
 
 /** The order that the flags (and the answers, which look like flags) describe. */
 function typedOrder(shop: Shop, input: Input): TypedOrder {
-  const amount = (name: string) => parseMoney(input.text(name) || '0', shop.settings.currency);
+  const { country, currency } = shop.settings;
+  const amount = (name: string) => parseMoney(input.text(name) || '0', currency);
   const text = (name: string) => input.text(name);
-  const { country } = shop.settings;
   return {
     channel: checkText('--channel', text('channel')) ?? 'phone',
-    lines: input.list('line').map(parseLine),
+    lines: input.list('line').map((line) => parseLine(line, currency)),
     party: checkParty(
       {
         name: text('name'),

@@ -17,7 +17,8 @@ export const add: Command = {
   ],
   async run(context, input) {
     const shop = await context.shopToWrite();
-    const result = await addProduct(shop, productDraft(input.args[0] as string, input), { dryRun: input.dryRun });
+    const draft = productDraft(input.args[0] as string, input, shop.settings.currency);
+    const result = await addProduct(shop, draft, { dryRun: input.dryRun });
     return context.printAct(actView('product'), result, input);
   },
 };

@@ -13,7 +13,8 @@ export const edit: Command = {
   examples: ['product edit MUG-01 --price 13.90', 'product edit MUG-01 --no-active'],
   async run(context, input) {
     const shop = await context.shopToWrite();
-    const result = await editProduct(shop, productDraft(input.args[0] as string, input), { dryRun: input.dryRun });
+    const draft = productDraft(input.args[0] as string, input, shop.settings.currency);
+    const result = await editProduct(shop, draft, { dryRun: input.dryRun });
     return context.printAct(actView('product'), result, input);
   },
 };

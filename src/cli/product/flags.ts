@@ -1,6 +1,5 @@
 // The flags that describe a product, shared by add and edit.
-import { OmsError } from '../../domain/error.ts';
-import { parseUnitPrice } from '../../domain/money.ts';
+import { parsePrice } from '../../domain/order/typed.ts';
 import { type ProductDraft, productKinds, taxCategories } from '../../domain/product.ts';
 import type { CommandOption } from '../command.ts';
 import type { Input } from '../input.ts';
@@ -18,17 +17,15 @@ export const productOptions: readonly CommandOption[] = [
   { flags: '--kind <kind>', about: productKinds.join(' or ') },
 ];
 
-/** The draft that the flags describe. */
-export function productDraft(sku: string, input: Input): ProductDraft {
+/** The draft that the flags describe; the price is in the shop's currency. */
+export function productDraft(sku: string, input: Input, currency: string): ProductDraft {
   const price = input.text('price');
-  const unitPriceMicros = price === undefined ? undefined : parseUnitPrice(price);
-  if (unitPriceMicros !== undefined && unitPriceMicros < 0) throw new OmsError('amount-negative', { amount: price });
   return defined({
     sku,
     name: input.text('name'),
     kind: input.choice('kind', productKinds),
     gtin: input.text('gtin'),
-    unitPriceMicros,
+    unitPriceMicros: price === undefined ? undefined : parsePrice(price, currency),
     taxCategory: input.choice('tax-category', taxCategories),
     weightGrams: input.whole('weight-grams'),
     unit: input.text('unit'),

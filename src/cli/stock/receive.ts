@@ -1,7 +1,6 @@
 // oms stock receive
-import { OmsError } from '../../domain/error.ts';
 import { parseQuantity } from '../../domain/id.ts';
-import { parseUnitPrice } from '../../domain/money.ts';
+import { parsePrice } from '../../domain/order/typed.ts';
 import { actView } from '../../output/views/act.ts';
 import { receiveStock } from '../../usecases/stock/move.ts';
 import type { Command } from '../command.ts';
@@ -22,16 +21,15 @@ export const receive: Command = {
   async run(context, input) {
     const [sku, quantity] = input.args as [string, string];
     const cost = input.text('unit-cost');
-    const unitCostMicros = cost === undefined ? undefined : parseUnitPrice(cost);
-    if (unitCostMicros !== undefined && unitCostMicros < 0) throw new OmsError('amount-negative', { amount: cost });
+    const shop = await context.shopToWrite();
     const change = {
       sku,
       quantity: parseQuantity(quantity),
       location: input.text('location'),
       reason: input.text('reason'),
-      unitCostMicros,
+      unitCostMicros: cost === undefined ? undefined : parsePrice(cost, shop.settings.currency),
     };
-    const result = await receiveStock(await context.shopToWrite(), change, { dryRun: input.dryRun, key: input.key });
+    const result = await receiveStock(shop, change, { dryRun: input.dryRun, key: input.key });
     return context.printAct(actView('stock'), result, input);
   },
 };

@@ -8,14 +8,13 @@ import type { LineDraft, Party } from './order.ts';
 
 /**
  * "SKU", "SKU=QTY" or "SKU=QTY@PRICE"; the last "=" divides, so that a SKU may contain one. Without a price the
- * product's own counts. Refuses `sku-invalid`, `quantity-invalid`, `amount-invalid`, `amount-negative`.
+ * product's own counts. Refuses `sku-invalid`, `quantity-invalid`, and what is no unit price of the currency.
  */
-export function parseLine(text: string): LineDraft {
+export function parseLine(text: string, currency: string): LineDraft {
   const at = text.lastIndexOf('=');
   if (at < 0) return { sku: checkSku(text), quantity: 1, unitPriceMicros: null };
   const [quantity = '', price] = splitOnce(text.slice(at + 1), '@');
-  const unitPriceMicros = price === undefined ? null : parseUnitPrice(price);
-  if (unitPriceMicros !== null && unitPriceMicros < 0) throw new OmsError('amount-negative', { amount: price });
+  const unitPriceMicros = price === undefined ? null : parsePrice(price, currency);
   return { sku: checkSku(text.slice(0, at)), quantity: parseQuantity(quantity), unitPriceMicros };
 }
 
@@ -24,6 +23,13 @@ export function parseMoney(text: string, currency: string): number {
   const minor = parseAmount(text, currency);
   if (minor < 0) throw new OmsError('amount-negative', { amount: text });
   return minor;
+}
+
+/** A unit price that is not below zero. Refuses `amount-negative`, and what `parseUnitPrice` refuses. */
+export function parsePrice(text: string, currency: string): number {
+  const micros = parseUnitPrice(text, currency);
+  if (micros < 0) throw new OmsError('amount-negative', { amount: text });
+  return micros;
 }
 
 function splitOnce(text: string, mark: string): [string, string?] {

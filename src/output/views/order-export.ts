@@ -1,7 +1,7 @@
 // Orders as `order import` reads them in the plain format: a row for each line, the order's own fields on its first row.
 import { exponentOf } from '../../domain/currency.ts';
 import { formatId } from '../../domain/id.ts';
-import { formatAmount, formatUnitPrice } from '../../domain/money.ts';
+import { formatAmount, formatUnitPrice, lineAmountMinor, MICROS_PER_MAJOR } from '../../domain/money.ts';
 import { type ExportedOrder, exportedStatus } from '../../domain/order/export.ts';
 import type { OrderLine, Party } from '../../domain/order/order.ts';
 import { inUnits } from '../../domain/order/pack.ts';
@@ -52,12 +52,19 @@ function lineCells(line: OrderLine, { order }: ExportedOrder): Cells {
     sku: line.sku,
     item: line.name,
     quantity,
-    unit_price: line.priceAssumed ? null : readable(formatUnitPrice(unitPriceMicros ?? 0, currency), exponentOf(currency)),
+    ...(line.priceAssumed ? {} : priceCells(unitPriceMicros ?? 0, quantity, currency)),
     discount: line.discountMinor === 0 ? null : formatAmount(line.discountMinor, currency),
     tax_rate: line.taxAssumed ? null : percent(line.tax.ratePpm),
     tax_code: line.taxAssumed ? null : line.tax.category,
     shippable: line.shippable ? null : 'no',
   };
+}
+
+/** The price of one; the line's sum instead, where a price was made of it that is finer than anyone may say. */
+function priceCells(unitPriceMicros: number, quantity: number, currency: string): Cells {
+  if (exponentOf(currency) === 0 && unitPriceMicros % MICROS_PER_MAJOR !== 0)
+    return { line_amount: formatAmount(lineAmountMinor(quantity, unitPriceMicros, currency), currency) };
+  return { unit_price: readable(formatUnitPrice(unitPriceMicros, currency), exponentOf(currency)) };
 }
 
 /** 82500 → "8.25". */
@@ -68,12 +75,24 @@ function percent(ratePpm: number): string {
 const names = [
   ...['order', 'channel', 'date', 'status', 'channel_status', 'customer_id', ...people, 'tax_id'],
   ...[...people, 'tax_id'].map((field) => `bill_${field}`),
-  ...['line', 'sku', 'item', 'quantity', 'unit_price', 'discount', 'tax_rate', 'tax_code', 'shippable'],
+  ...['line', 'sku', 'item', 'quantity', 'unit_price', 'line_amount', 'discount', 'tax_rate', 'tax_code', 'shippable'],
   ...['currency', 'prices_include_tax', 'order_discount', 'shipping', 'shipping_tax_rate', 'shipping_tax_code', 'order_total'],
   ...['payment', 'paid_amount', 'refunded_amount', 'note'],
 ];
 const own = [
-  ...['date', 'status', 'quantity', 'unit_price', 'discount', 'tax_rate', 'tax_code', 'shippable', 'currency', 'prices_include_tax'],
+  ...[
+    'date',
+    'status',
+    'quantity',
+    'unit_price',
+    'line_amount',
+    'discount',
+    'tax_rate',
+    'tax_code',
+    'shippable',
+    'currency',
+    'prices_include_tax',
+  ],
   ...['order_discount', 'shipping', 'shipping_tax_rate', 'shipping_tax_code', 'order_total', 'paid_amount', 'refunded_amount'],
 ];
 
