@@ -1,5 +1,10 @@
 // Holds: reasons an order may not go on, each with who set it and who lifted it.
+import type { Updateable } from 'kysely';
 import type { Handle } from './database.ts';
+import type { HoldTable } from './schema.ts';
+
+/** Waits for its money. */
+export const UNPAID = 'unpaid';
 
 export interface HoldDraft {
   readonly orderId: number;
@@ -33,18 +38,36 @@ export async function openHolds(db: Handle, orderId: number): Promise<string[]> 
   return rows.map(({ code }) => code);
 }
 
+interface Releaser {
+  readonly actor: string;
+  readonly at: string;
+}
+
 /** Lifts an order's open holds of these codes (all where none is named). Returns the codes lifted. */
-export async function releaseHolds(
-  db: Handle,
-  orderId: number,
-  by: { readonly actor: string; readonly at: string },
-  codes?: readonly string[],
-): Promise<string[]> {
-  let query = db
-    .updateTable('hold')
-    .set({ released_at: by.at, released_by: by.actor })
-    .where('order_id', '=', orderId)
-    .where('released_at', 'is', null);
+export function releaseHolds(db: Handle, orderId: number, by: Releaser, codes?: readonly string[]): Promise<string[]> {
+  return release(db, orderId, { released_at: by.at, released_by: by.actor }, codes);
+}
+
+/** Lifts the hold of an order that waited for money. Returns its code, or nothing where it did not wait. */
+export function liftUnpaid(db: Handle, orderId: number, by: Releaser): Promise<string[]> {
+  return release(db, orderId, { released_at: by.at, released_by: by.actor, lifted_by_payment: 1 }, [UNPAID]);
+}
+
+async function release(db: Handle, orderId: number, released: Updateable<HoldTable>, codes?: readonly string[]): Promise<string[]> {
+  let query = db.updateTable('hold').set(released).where('order_id', '=', orderId).where('released_at', 'is', null);
   if (codes) query = query.where('code', 'in', codes);
   return (await query.returning('code').execute()).map(({ code }) => code);
+}
+
+/** Whether an order was to wait for its money and went on because it came, rather than because somebody let it. */
+export async function wasPrepaid(db: Handle, orderId: number): Promise<boolean> {
+  const last = await db
+    .selectFrom('hold')
+    .select(['released_at', 'lifted_by_payment'])
+    .where('order_id', '=', orderId)
+    .where('code', '=', UNPAID)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last !== undefined && last.released_at !== null && last.lifted_by_payment === 1;
 }

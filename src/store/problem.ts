@@ -44,6 +44,11 @@ export async function replaceProblems(
   insertProblems(database, orderId, problems, lineIds, at);
 }
 
+/** Forgets what was found of one kind. The order's row is still to be refreshed. */
+export async function dropProblems(db: Handle, orderId: number, code: ProblemCode): Promise<void> {
+  await db.deleteFrom('problem').where('order_id', '=', orderId).where('code', '=', code).execute();
+}
+
 function fingerprint({ code, severity, field, details, position }: Problem): unknown {
   return [code, severity, field, details, position ?? null];
 }

@@ -274,6 +274,8 @@ export interface HoldTable {
   until: string | null;
   released_at: string | null;
   released_by: string | null;
+  /** 1: it comes back when the money does not stay. */
+  lifted_by_payment: Generated<number>;
 }
 
 export interface CancellationTable {

@@ -47,6 +47,8 @@ export interface Order {
   readonly priority: number;
   state: 'new' | 'confirmed' | 'completed' | 'cancelled';
   holds: string[];
+  /** It waited for its money, and went on because that came. */
+  wasPrepaid?: boolean;
   readonly lines: Line[];
   discountMinor: number;
   shippingMinor: number;

@@ -51,6 +51,25 @@ function fulfilment({ state }: Order, { wanted: all, reserved, packed, shipped, 
   return isConfirmed ? 'backordered' : 'unreserved';
 }
 
+/** Whether all goods of an order have left. */
+export function hasLeft(shop: Shop, order: Order): boolean {
+  return ['shipped', 'delivered'].includes(fulfilment(order, sumsOf(shop, order, true)));
+}
+
+/** The hold of what is to be paid first goes with the money, and comes back with the debt. */
+export function weighPrepayment(shop: Shop, order: Order): { released: string[]; held: string[] } {
+  const unpaid = order.holds.filter((hold) => hold === 'unpaid');
+  if (order.state === 'cancelled') return { released: [], held: [] };
+  if (owedMinor(shop, order) <= 0) {
+    order.holds = order.holds.filter((hold) => hold !== 'unpaid');
+    if (unpaid.length > 0) order.wasPrepaid = true;
+    return { released: unpaid, held: [] };
+  }
+  if (!order.wasPrepaid || unpaid.length > 0 || hasLeft(shop, order)) return { released: [], held: [] };
+  order.holds.push('unpaid');
+  return { released: [], held: ['unpaid'] };
+}
+
 function returning({ wanted: all, returnAsked, returned }: Sums): string {
   if (returnAsked > returned) return 'asked';
   if (returned === 0) return 'none';

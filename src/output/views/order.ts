@@ -56,10 +56,16 @@ export const orderList: View<readonly OrderRow[]> = listView<OrderRow>({
 /** What was done to orders; the sentence tells what was promised and what is to be given back. */
 export const orderAct = actView('order', sentenceOf);
 
-function sentenceOf({ outcome, backordered, wanted, refundMinor }: Outcome): string {
+function sentenceOf({ outcome, backordered, wanted, refundMinor, held }: Outcome): string {
   if (outcome === 'confirmed' && Number(backordered ?? 0) > 0) return 'confirmed-backordered';
   if (outcome === 'confirmed' && Number(wanted ?? 0) > 0) return 'confirmed-reserved';
   if (outcome === 'reserved' && Number(backordered) > 0) return 'partly-reserved';
   if (outcome === 'cancelled' && Number(refundMinor) > 0) return 'cancelled-to-refund';
+  if (outcome === 'resumed' && isWaiting(held)) return 'resumed-unpaid';
   return outcome;
+}
+
+/** Whether what was done has brought back the hold of what is to be paid first. */
+function isWaiting(held: unknown): boolean {
+  return Array.isArray(held) && held.length > 0;
 }

@@ -41,7 +41,8 @@ export const paymentList: View<readonly PaymentView[]> = listView<PaymentView>({
 /** What was recorded, and what is owed now. */
 export const paymentAct = actView('payment', sentenceOf);
 
-function sentenceOf({ outcome, owedMinor, overMinor }: Outcome): string {
+function sentenceOf({ outcome, owedMinor, overMinor, held }: Outcome): string {
+  if (outcome === 'refunded' && Array.isArray(held) && held.length > 0) return 'refunded-unpaid';
   if (outcome !== 'recorded') return outcome;
   if (Number(overMinor) > 0) return 'recorded-over';
   return Number(owedMinor) > 0 ? 'recorded-in-part' : 'recorded';

@@ -316,7 +316,8 @@ create table hold (
   at text not null,
   until text,
   released_at text,
-  released_by text
+  released_by text,
+  lifted_by_payment integer not null default 0 check (lifted_by_payment in (0, 1))
 ) strict;
 create index hold_open on hold (order_id) where released_at is null;
 

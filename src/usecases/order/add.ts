@@ -13,7 +13,7 @@ import { wallTimeToInstant } from '../../domain/time.ts';
 import { channelNamed } from '../../store/channel.ts';
 import { customerFor } from '../../store/customer.ts';
 import { recordEvent } from '../../store/event.ts';
-import { insertHold } from '../../store/hold.ts';
+import { insertHold, UNPAID } from '../../store/hold.ts';
 import { orderById } from '../../store/order.ts';
 import { insertOrder, rowsOfOrder } from '../../store/order-write.ts';
 import { treatmentsOn } from '../../store/tax-rate.ts';
@@ -34,7 +34,7 @@ export interface TypedOrder {
   readonly note: string | null;
   readonly paymentMethod: string | null;
   readonly priority: number;
-  /** Held until it is paid. */
+  /** Held until it is paid, where it costs anything. */
   readonly prepay: boolean;
 }
 
@@ -78,7 +78,7 @@ async function add(act: Act, typed: TypedOrder): Promise<Outcome> {
     axes: untouched,
   });
   const orderId = insertOrder(act.database, rows, { channelId, customerId, batchFileId: null }, act.at);
-  if (typed.prepay) await insertHold(act.db, { orderId, code: 'unpaid', actor: act.actor, at: act.at });
+  if (typed.prepay && planned.money.totalMinor > 0) await insertHold(act.db, { orderId, code: UNPAID, actor: act.actor, at: act.at });
   await recordEvent(act.db, act, 'order', orderId, 'added');
   const { order } = await checkOrder(act, await orderById(act.db, orderId));
   return {

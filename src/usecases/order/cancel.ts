@@ -11,6 +11,7 @@ import { updateOrderState } from '../../store/order-write.ts';
 import { actOnEach } from '../each.ts';
 import type { Shop, WriteOptions } from '../shop.ts';
 import { checkOrder } from './check.ts';
+import { weighPrepayment } from './prepayment.ts';
 import { refresh } from './refresh.ts';
 import { mayTake, refuseCredited, refuseInvoiced, refuseShipments } from './refuse.ts';
 import { releaseOrder } from './reserve.ts';
@@ -50,6 +51,7 @@ export function resumeOrders(shop: Shop, ids: readonly string[], options: WriteO
     await resumeCancellation(act.db, order.id, act.at);
     await recordEvent(act.db, act, 'order', order.id, 'resumed');
     const checked = await checkOrder(act, await orderById(act.db, order.id));
-    return { id, outcome: 'resumed', errors: checked.order.errorCount, warnings: checked.order.warningCount };
+    const { errorCount, warningCount } = checked.order;
+    return { id, outcome: 'resumed', errors: errorCount, warnings: warningCount, ...(await weighPrepayment(act, checked.order)) };
   });
 }

@@ -7,10 +7,10 @@ import { type Order, owedMinor } from '../../domain/order/order.ts';
 import { checkPayment, type PaymentKind } from '../../domain/payment.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
-import { releaseHolds } from '../../store/hold.ts';
 import { findOrder } from '../../store/order.ts';
 import { insertPayment } from '../../store/payment.ts';
 import { once } from '../once.ts';
+import { weighPrepayment } from '../order/prepayment.ts';
 import { refresh } from '../order/refresh.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 
@@ -61,15 +61,6 @@ async function pay(act: Act, order: Order, request: PaymentRequest): Promise<Out
     overMinor: Math.max(0, -owed),
     currency,
     exponent: exponentOf(currency),
-    released: owed <= 0 ? await liftUnpaid(act, paid) : [],
+    ...(await weighPrepayment(act, paid)),
   };
-}
-
-/** Paid in full: nothing holds the order for want of money any more. */
-async function liftUnpaid(act: Act, order: Order): Promise<string[]> {
-  const holds = await releaseHolds(act.db, order.id, act, ['unpaid']);
-  if (holds.length === 0) return [];
-  await recordEvent(act.db, act, 'order', order.id, 'unheld', { holds });
-  await refresh(act, order);
-  return holds;
 }

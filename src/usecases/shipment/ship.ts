@@ -8,6 +8,7 @@ import { wallTimeToInstant } from '../../domain/time.ts';
 import { parseTracking, plainTracking, trackingProblem } from '../../domain/tracking.ts';
 import { findOrder, orderById } from '../../store/order.ts';
 import { parcelsOfShipment, setTracking, shipmentWithTracking } from '../../store/parcel.ts';
+import { dropProblems } from '../../store/problem.ts';
 import { findShipment, linesOfShipment, markShipped, type ShipmentLine, shipmentsOfOrder } from '../../store/shipment.ts';
 import { move, releaseReservation, reservationsOfOrder } from '../../store/stock.ts';
 import { actOnEach } from '../each.ts';
@@ -113,9 +114,17 @@ async function dispatch(act: Act, shipment: Shipment, request: DispatchRequest):
   const carrying = { carrier: request.carrier, service: request.service?.trim() || shipment.service };
   await markShipped(act.db, shipment.id, { ...carrying, ...left }, act.at);
   await recordShipment(act, shipment, 'shipped', 'shipped');
-  await refresh(act, order);
+  await refreshShipped(act, order);
   const described = await describeShipment(act, { ...shipment, ...carrying, ...left }, 'shipped');
   return withDoubts(act, described, shipment, request.carrier, request.tracking);
+}
+
+/** Once everything has left, nothing is short any more. */
+async function refreshShipped(act: Act, order: Order): Promise<void> {
+  const { fulfilmentState, warningCount } = await refresh(act, order);
+  if (fulfilmentState !== 'shipped' || warningCount === 0) return;
+  await dropProblems(act.db, order.id, 'stock-short');
+  await refresh(act, order);
 }
 
 function leavingOn(act: Act, date: string | undefined): { shippedAt: string; shippedOn: string } {

@@ -96,7 +96,7 @@ function newOrder({ lines, to, discount = 0, shipping = 0, priority = 0, daysAgo
     orderedAt: daysAgo === undefined ? shop.now : `${dayBefore(shop.now, daysAgo)}T00:00:00Z`,
     priority,
     state: 'new',
-    holds: prepay ? ['unpaid'] : [],
+    holds: [],
     lines: lines.map((line) => newLine(line, shop)),
     discountMinor: discount,
     shippingMinor: shipping,
@@ -111,6 +111,7 @@ function newOrder({ lines, to, discount = 0, shipping = 0, priority = 0, daysAgo
     overRefunded: false,
   };
   if (goodsMinor(order) < discount) throw new Refusal('discount-too-large');
+  if (prepay && moneyOf(order).totalMinor > 0) order.holds.push('unpaid');
   return order;
 }
 

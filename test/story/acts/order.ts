@@ -3,7 +3,7 @@ import { type Act, on } from '../act.ts';
 import { type Done, onEach } from '../answer.ts';
 import { missing, type Order, Refusal, reservedFor, type Shop, setting, sum } from '../model.ts';
 import { check, findOrder, inServingOrder, refuseInvoiced, refuseShipments, reserve, servedBefore } from '../rules.ts';
-import { owedMinor } from '../standing.ts';
+import { owedMinor, weighPrepayment } from '../standing.ts';
 import { drawWho, idsOf, lineOf, type Who } from './who.ts';
 
 interface Verb {
@@ -88,6 +88,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     act(order) {
       const { holds } = order;
       order.holds = [];
+      if (holds.includes('unpaid')) order.wasPrepaid = false;
       return holds.length > 0 ? { outcome: 'unheld', holds } : { outcome: 'unchanged' };
     },
   },
@@ -103,7 +104,7 @@ const verbs: Readonly<Record<string, Verb>> = {
         throw new Refusal('order-credited');
       order.state = 'new';
       check(shop, order);
-      return { outcome: 'resumed', errors: order.errors.length, warnings: order.warnings.length };
+      return { outcome: 'resumed', errors: order.errors.length, warnings: order.warnings.length, ...weighPrepayment(shop, order) };
     },
   },
 };

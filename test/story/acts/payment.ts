@@ -3,7 +3,7 @@ import { type Act, flag, on } from '../act.ts';
 import { onceFor } from '../answer.ts';
 import { type Order, Refusal, type Shop } from '../model.ts';
 import { findOrder, typed } from '../rules.ts';
-import { owedMinor } from '../standing.ts';
+import { owedMinor, weighPrepayment } from '../standing.ts';
 import { pounds } from './order-add.ts';
 import { keys } from './stock.ts';
 import { drawName } from './who.ts';
@@ -70,9 +70,8 @@ function pay(data: Paid, shop: Shop) {
   }
   shop.payments += 1;
   const owed = owedMinor(shop, order);
-  const released = owed <= 0 ? order.holds.filter((hold) => hold === 'unpaid') : [];
-  if (owed <= 0) order.holds = order.holds.filter((hold) => hold !== 'unpaid');
-  return { id: `P${shop.payments}`, outcome: data.refund ? 'refunded' : 'recorded', amountMinor, owedMinor: owed, released };
+  const outcome = data.refund ? 'refunded' : 'recorded';
+  return { id: `P${shop.payments}`, outcome, amountMinor, owedMinor: owed, ...weighPrepayment(shop, order) };
 }
 
 function refund(order: Order, amountMinor: number): void {

@@ -18,6 +18,7 @@ import {
 } from '../model.ts';
 import type { Random } from '../random.ts';
 import { findOrder, reserve, servedBefore, typed } from '../rules.ts';
+import { hasLeft } from '../standing.ts';
 import { drawName, drawNth, drawWho, idsOf, lineOf, type Nth, theNth, type Who } from './who.ts';
 
 export const shipmentCreate: Act<Who> = {
@@ -175,6 +176,7 @@ function ship(shop: Shop, shipment: Shipment, carrier: string, tracking: string 
     if (shelf) shelf.onHand -= quantity;
   }
   Object.assign(shipment, { state: 'shipped', carrier, tracking });
+  if (hasLeft(shop, order)) order.warnings = order.warnings.filter((warning) => warning !== 'stock-short');
   return { id, outcome: 'shipped', order: of };
 }
 
