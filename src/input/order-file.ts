@@ -209,6 +209,7 @@ function withoutLines({ key, file, row, line }: Unmatched, name: string, channel
     contentHash: '',
     findings: [{ code: 'join-missing', row, line, column: '', details: { file, other: name } }],
     isDated: false,
+    silent: new Set(),
     draft: null,
     totals: null,
     payment: { paid: 0, refundedMinor: 0, paidAt: null },

@@ -16,6 +16,7 @@ import { billTo, PartyReader } from './party-reader.ts';
 import type { OrderProfile } from './profile.ts';
 import type { Dialect } from './records.ts';
 import { type JoinedFile, NO_SLOT, type Row, RowReader, rawCells } from './row.ts';
+import { silentFields } from './silent.ts';
 
 /** What reading needs to know of the shop. */
 export interface ShopFacts {
@@ -45,6 +46,7 @@ export class OrderReader {
   readonly #billsApart: boolean;
   readonly #holdsByContent: boolean;
   readonly #masks: ((text: string) => boolean) | undefined;
+  readonly #silent: ReadonlySet<string>;
   /** Columns of ids. */
   readonly #ids: ReadonlySet<number>;
 
@@ -59,6 +61,7 @@ export class OrderReader {
     this.#channelSays = new ChannelReader(this.slots, this.#cells, this.#amounts);
     this.#lines = new LineReader(profile, this.rows, this.slots, this.#cells);
     this.#parties = new PartyReader(this.#cells, shop.country);
+    this.#silent = silentFields(profile, this.rows);
     this.#profile = profile;
     this.#shop = shop;
     this.#dialect = dialect;
@@ -91,6 +94,7 @@ export class OrderReader {
       contentHash: this.#contentHash(rows),
       findings,
       isDated: cellOf(head, this.slots.order.date) !== 'today',
+      silent: this.#silent,
       draft: findings.some(isUnreadable) ? null : read.draft,
       totals: this.#profile.money.tax === 'from-totals' ? read.totals : null,
       payment: read.payment,

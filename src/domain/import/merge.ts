@@ -1,43 +1,117 @@
-// The draft an order is rewritten from: the channel's, with what the shop has changed kept as it is.
+// The draft an order is rewritten from: the channel's, with what the shop has changed, and what the file says nothing of,
+// kept as it is.
 import type { LineDraft, OrderDraft, Party } from '../order/order.ts';
+import { inUnits } from '../order/pack.ts';
+import type { FileOrder } from './order.ts';
 import type { Fields, StoredOrder } from './reimport.ts';
 
-/** The fields of a file's order that are not taken although they differ from what is kept: these stay. */
-export function keptFields(current: Fields, incoming: Fields, taken: readonly string[]): ReadonlySet<string> {
-  const takes = new Set(taken);
-  return new Set(
-    [...incoming].filter(([field, value]) => !takes.has(field) && value !== (current.get(field) ?? null)).map(([field]) => field),
-  );
+/** What of a file's order is not taken. */
+export interface Kept {
+  /** The fields that differ from what is kept and stay, and those the file says nothing of. */
+  readonly fields: ReadonlySet<string>;
+  readonly silent: ReadonlySet<string>;
+  /** The order stays taxed as it is: prices that are kept are kept with the tax in them or on top of them. */
+  readonly keepsTax: boolean;
+  /** The channel's total is of what the order was before. */
+  readonly outdatesTotal: boolean;
 }
 
-/** The draft with the kept fields put back. Lines stay all together, or are all taken. */
-export function mergedDraft(draft: OrderDraft, stored: StoredOrder, kept: ReadonlySet<string>, isDated: boolean): OrderDraft {
+export function keptOf(
+  current: Fields,
+  incoming: Fields,
+  taken: readonly string[],
+  { isDated, silent }: Pick<FileOrder, 'isDated' | 'silent'>,
+): Kept {
+  const takes = new Set(taken);
+  const fields = new Set(silent);
+  if (!isDated) fields.add('date');
+  for (const [field, value] of incoming) if (!takes.has(field) && value !== (current.get(field) ?? null)) fields.add(field);
+  const keepsTax = silent.has('tax') || silent.has('line.price');
+  return { fields, silent, keepsTax, outdatesTotal: silent.has('total') && taken.some((field) => MONEY.test(field)) };
+}
+
+/** What the total depends on. */
+const MONEY = /^(lines|line\d+\.(sku|quantity|price|discount|tax)|currency|discount|shipping)$/;
+
+/** The draft with the kept fields put back. Where one line's field is kept against the file, all lines are. */
+export function mergedDraft(draft: OrderDraft, stored: StoredOrder, { fields: kept, silent, keepsTax, outdatesTotal }: Kept): OrderDraft {
   const { order } = stored;
+  const line = (own: LineDraft, index: number) => mergedLine(own, stored, index, silent, keepsTax);
   const keepsLines = [...kept].some((field) => /^lines$|^line\d/.test(field));
   return {
     ...draft,
-    orderedAt: kept.has('date') || !isDated ? order.orderedAt : draft.orderedAt,
+    ...(kept.has('date') ? { orderedAt: order.orderedAt } : {}),
     ...(kept.has('currency') ? { currency: order.currency } : {}),
     ...(kept.has('discount') ? { discountMinor: order.discountMinor } : {}),
     ...(kept.has('shipping') ? { shippingMinor: order.shippingMinor } : {}),
-    ...(kept.has('total') ? { channelTotalMinor: order.channelTotalMinor } : {}),
+    ...(kept.has('total') ? { channelTotalMinor: outdatesTotal ? null : order.channelTotalMinor } : {}),
     ...(kept.has('note') ? { note: order.note } : {}),
     ...(kept.has('method') ? { paymentMethod: order.paymentMethod } : {}),
     ...(kept.has('status') ? { channelStatus: order.channelStatus } : {}),
-    shipTo: mergedParty(draft.shipTo, stored.shipTo, 'ship', kept),
-    billTo: mergedBill(draft, stored, kept),
-    lines: keepsLines ? stored.lines.map(lineDraft) : draft.lines,
+    ...(keepsTax ? { pricesIncludeTax: order.pricesIncludeTax } : {}),
+    ...(keepsTax || kept.has('shipping') ? { shippingTax: order.shippingTax } : {}),
+    shipTo: mergedParty(draft.shipTo, stored.shipTo, 'ship', kept, silent),
+    billTo: mergedBill(draft, stored, kept, silent),
+    lines: keepsLines ? stored.lines.map(lineDraft) : draft.lines.map(line),
   };
 }
 
-function mergedBill({ billTo }: OrderDraft, stored: StoredOrder, kept: ReadonlySet<string>): Party | null {
+type Names = ReadonlySet<string>;
+
+function mergedBill({ billTo }: OrderDraft, stored: StoredOrder, kept: Names, silent: Names): Party | null {
   if (kept.has('bill')) return stored.billTo;
-  return billTo && stored.billTo ? mergedParty(billTo, stored.billTo, 'bill', kept) : (billTo ?? null);
+  return billTo && stored.billTo ? mergedParty(billTo, stored.billTo, 'bill', kept, silent) : (billTo ?? null);
 }
 
-function mergedParty(incoming: Party, current: Party, prefix: string, kept: ReadonlySet<string>): Party {
+/** A constant of the format (the shop's country) fills what nobody has said. */
+function mergedParty(incoming: Party, current: Party, prefix: string, kept: Names, silent: Names): Party {
   const own = (Object.keys(current) as (keyof Party)[]).filter((field) => kept.has(`${prefix}.${field}`));
-  return { ...incoming, ...Object.fromEntries(own.map((field) => [field, current[field]])) };
+  const value = (field: keyof Party) => current[field] || (silent.has(`${prefix}.${field}`) ? incoming[field] : current[field]);
+  return { ...incoming, ...Object.fromEntries(own.map((field) => [field, value(field)])) };
+}
+
+/** A line with what the file says nothing of as it is kept, where it is the same line. */
+function mergedLine(line: LineDraft, { order, lines }: StoredOrder, index: number, silent: Names, keepsTax: boolean): LineDraft {
+  const known = lines[index];
+  if (!known || (known.sku !== line.sku && !silent.has('line.sku'))) return line;
+  const own = lineDraft(known);
+  const units = inUnits(own, known.pieces, order.currency, order.rounding);
+  const quantity = silent.has('line.quantity') ? units.quantity : line.quantity;
+  const unitPriceMicros = silent.has('line.price') ? units.unitPriceMicros : line.unitPriceMicros;
+  return {
+    ...line,
+    quantity,
+    unitPriceMicros,
+    externalId: line.externalId ?? known.externalId,
+    sku: silent.has('line.sku') ? own.sku : line.sku,
+    name: silent.has('line.name') ? own.name : line.name,
+    discountMinor: silent.has('line.discount') ? own.discountMinor : line.discountMinor,
+    tax: keepsTax ? own.tax : line.tax,
+    shippable: silent.has('line.shippable') ? own.shippable : line.shippable,
+  };
+}
+
+/**
+ * Where the lines of a file stand in the order, as indexes of them; undefined where they stand so already. The same
+ * line is known by the channel's id of it, else by its SKU; lines that are none of the order's fill the gaps.
+ */
+export function lineOrder(lines: readonly LineDraft[], known: StoredOrder['lines']): readonly number[] | undefined {
+  if (lines.every(({ sku }, index) => known[index] === undefined || known[index]?.sku === sku)) return undefined;
+  const rest = new Set(lines.keys());
+  const places: (number | undefined)[] = known.map((own) => {
+    const found = [...rest].find((index) => isSameLine(lines[index] as LineDraft, own));
+    if (found !== undefined) rest.delete(found);
+    return found;
+  });
+  for (const index of rest) {
+    const gap = places.indexOf(undefined);
+    places[gap < 0 ? places.length : gap] = index;
+  }
+  return places.filter((index) => index !== undefined);
+}
+
+function isSameLine({ externalId, sku }: LineDraft, known: StoredOrder['lines'][number]): boolean {
+  return externalId && known.externalId ? externalId === known.externalId : sku === known.sku;
 }
 
 /** What nobody has said of a line is not said now either: its product says it once it is known. */

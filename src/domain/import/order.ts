@@ -52,6 +52,8 @@ export interface FileOrder {
   readonly findings: readonly Finding[];
   /** Whether the file says when it was ordered; else it is the day it was read. */
   readonly isDated: boolean;
+  /** The fields for which the file has no column: it says nothing of them, so they stay as they are. */
+  readonly silent: ReadonlySet<string>;
   /** Null: it cannot be read, and goes to quarantine whole. */
   readonly draft: OrderDraft | null;
   /** Null: nothing is said, the shop's own rules apply. */
@@ -65,9 +67,10 @@ export interface FileOrder {
 
 /** Holds that come and go with the channel's words for an order's state … */
 export const statusHolds = ['channel-hold', 'channel-status-unknown', 'channel-shipped'] as const;
-/** … and with what its files say of lines and people. */
-export const contentHolds = ['channel-lacks-address', 'channel-lacks-lines', 'recipient-masked', 'several-recipients'] as const;
-export const channelHolds = [...statusHolds, ...contentHolds] as const;
+/** … with what its files say of people, and of lines. */
+export const peopleHolds = ['channel-lacks-address', 'recipient-masked', 'several-recipients'] as const;
+export const lineHolds = ['channel-lacks-lines', 'several-recipients'] as const;
+export const channelHolds = [...statusHolds, ...peopleHolds, ...lineHolds] as const;
 /** A change of the channel's that came too late, or that the shop has changed otherwise: a person lifts it. */
 export const CONFLICT_HOLD = 'channel-conflict';
 

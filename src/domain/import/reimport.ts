@@ -55,8 +55,11 @@ export const alwaysTaken: ReadonlySet<string> = new Set(['status', 'method', 'no
 /** The fields of an order as they are compared, as text; a field that is left out is not compared. */
 export type Fields = Map<string, string | null>;
 
-/** What the file says. A price, name or tax that it leaves to the shop is not compared, nor is a date it does not have. */
-export function fieldsOfFile({ draft, lines, discountMinor, shippingMinor, isTaxSaid }: PlannedOrder, isDated: boolean): Fields {
+/** What the file says. A price, name or tax that it leaves to the shop is not compared, nor is what it has no column for. */
+export function fieldsOfFile(
+  { draft, lines, discountMinor, shippingMinor, isTaxSaid }: PlannedOrder,
+  { isDated, silent }: Pick<FileOrder, 'isDated' | 'silent'>,
+): Fields {
   const fields: Fields = new Map([
     ['currency', draft.currency],
     ['discount', String(discountMinor)],
@@ -70,14 +73,16 @@ export function fieldsOfFile({ draft, lines, discountMinor, shippingMinor, isTax
     ['lines', String(lines.length)],
   ]);
   if (isDated) fields.set('date', draft.orderedAt);
+  for (const field of silent) fields.delete(field);
+  const isSaid = (field: string) => !silent.has(field);
   for (const [index, line] of lines.entries()) {
     const at = `line${index + 1}`;
-    fields.set(`${at}.sku`, line.sku);
-    fields.set(`${at}.quantity`, String(line.quantity));
-    fields.set(`${at}.discount`, String(line.discountMinor));
-    if (line.draft.unitPriceMicros !== null) fields.set(`${at}.price`, String(line.unitPriceMicros));
+    if (isSaid('line.sku')) fields.set(`${at}.sku`, line.sku);
+    if (isSaid('line.quantity')) fields.set(`${at}.quantity`, String(line.quantity));
+    if (isSaid('line.discount')) fields.set(`${at}.discount`, String(line.discountMinor));
+    if (line.draft.unitPriceMicros !== null && isSaid('line.price')) fields.set(`${at}.price`, String(line.unitPriceMicros));
     if (line.draft.name?.trim()) fields.set(`${at}.name`, line.name);
-    if (isTaxSaid || line.draft.tax) fields.set(`${at}.tax`, String(line.tax.ratePpm));
+    if ((isTaxSaid || line.draft.tax) && isSaid('tax')) fields.set(`${at}.tax`, String(line.tax.ratePpm));
   }
   return fields;
 }

@@ -1,7 +1,7 @@
 // An order that comes again with other content: what the channel changed is taken while the shop has done nothing that
 // it would undo; what comes too late is kept beside the order, and holds it.
-import { keptFields, mergedDraft } from '../../domain/import/merge.ts';
-import { type ChannelHold, CONFLICT_HOLD, contentHolds, statusHolds } from '../../domain/import/order.ts';
+import { type Kept, keptOf, lineOrder, mergedDraft } from '../../domain/import/merge.ts';
+import { type ChannelHold, CONFLICT_HOLD, lineHolds, peopleHolds, statusHolds } from '../../domain/import/order.ts';
 import {
   alwaysTaken,
   fieldsOfFile,
@@ -11,7 +11,7 @@ import {
   type ReimportPlan,
   type StoredOrder,
 } from '../../domain/import/reimport.ts';
-import { type ImportingShop, type SettledOrder, settleOrder } from '../../domain/import/totals.ts';
+import { type ImportingShop, type SettledOrder, settleDiscount, settleOrder } from '../../domain/import/totals.ts';
 import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
 import type { OrderDraft } from '../../domain/order/order.ts';
 import { businessDate } from '../../domain/time.ts';
@@ -52,14 +52,17 @@ export interface CameAgain {
 }
 
 /** Brings an order up to date with what its channel says now. */
-export async function bringUpToDate(act: Act, orderId: number, arrival: Arrival, shop: ImportingShop): Promise<CameAgain> {
+export async function bringUpToDate(act: Act, orderId: number, arriving: Arrival, shop: ImportingShop): Promise<CameAgain> {
   const stored = await storedOrder(act.db, orderId);
-  const incoming = fieldsOfFile(arrival.settled.planned, arrival.order.isDated);
+  const arrival = inOrder(arriving, stored, shop);
+  const incoming = fieldsOfFile(arrival.settled.planned, arrival.order);
   const plan = planReimport(stored, incoming, arrival.order);
-  const missing = missingOf(stored, arrival);
+  const kept = keptOf(fieldsOfStored(stored), incoming, plan.taken, arrival.order);
+  const settled = settledAgain(stored, kept, arrival, shop);
+  const missing = missingOf(stored, arrival, settled);
   const isPaid = missing.paidMinor > 0 || missing.refundedMinor > 0;
   await keepFormer(act.db, arrival.batchId, orderId, plan.outcome !== 'unchanged' || isPaid);
-  const isReopened = await takeFields(act, stored, plan, arrival, shop);
+  const isReopened = await takeFields(act, stored, plan, settled);
   if (plan.cancel) await cancel(act, stored);
   const late = new Map(plan.refused.map((field) => [field, field === 'state' ? 'cancelled' : (incoming.get(field) ?? null)]));
   await rememberChannelValues(act.db, orderId, late);
@@ -77,6 +80,20 @@ export async function bringUpToDate(act: Act, orderId: number, arrival: Arrival,
   return { outcome, refused, isShippedElsewhere, isReopened, isHistory: stored.order.history, isHeld };
 }
 
+/** The lines as the order has them: two reports of one channel may give them one way round and the other. */
+function inOrder(arrival: Arrival, stored: StoredOrder, shop: ImportingShop): Arrival {
+  const { draft, totals } = arrival.order;
+  const places = draft && lineOrder(draft.lines, stored.lines);
+  if (!draft || !places) return arrival;
+  const sorted = <T>(all: readonly T[]) => places.map((index) => all[index] as T);
+  const order = {
+    ...arrival.order,
+    draft: { ...draft, lines: sorted(draft.lines) },
+    totals: totals && { ...totals, taxable: sorted(totals.taxable) },
+  };
+  return { ...arrival, order, settled: settleOrder(order.draft, order.totals, shop) };
+}
+
 /** Whether more than the channel's words is taken. */
 function changesOrder({ taken, cancel }: ReimportPlan): boolean {
   return !cancel && taken.some((field) => !alwaysTaken.has(field));
@@ -88,11 +105,9 @@ function changesLines({ taken }: ReimportPlan): boolean {
 }
 
 /** Returns whether a confirmed order is new again, since what it orders has changed. */
-async function takeFields(act: Act, stored: StoredOrder, plan: ReimportPlan, arrival: Arrival, shop: ImportingShop): Promise<boolean> {
-  const { draft } = arrival.settled.planned;
+async function takeFields(act: Act, stored: StoredOrder, plan: ReimportPlan, settled: SettledOrder): Promise<boolean> {
   if (!changesOrder(plan)) {
-    const kept = keptFields(fieldsOfStored(stored), fieldsOfFile(arrival.settled.planned, false), plan.taken);
-    if (plan.taken.length > 0) await writeChannelWords(act.db, stored.order.id, mergedDraft(draft, stored, kept, false));
+    if (plan.taken.length > 0) await writeChannelWords(act.db, stored.order.id, settled.planned.draft);
     return false;
   }
   const isReopened = changesLines(plan) && stored.order.state === 'confirmed';
@@ -100,16 +115,17 @@ async function takeFields(act: Act, stored: StoredOrder, plan: ReimportPlan, arr
     await releaseOrder(act, stored.order);
     await updateOrderState(act.db, stored.order.id, 'new', act.at);
   }
-  const settled = settledAgain(stored, plan, arrival, shop);
   await rewriteOrder(act.database, act.db, stored, settled, businessDate(settled.planned.draft.orderedAt, act.settings['time-zone']));
   return isReopened;
 }
 
-/** Priced anew where the shop keeps something of its own. */
-function settledAgain(stored: StoredOrder, plan: ReimportPlan, { order, settled }: Arrival, shop: ImportingShop): SettledOrder {
-  const kept = keptFields(fieldsOfStored(stored), fieldsOfFile(settled.planned, order.isDated), plan.taken);
-  const draft = mergedDraft(order.draft as OrderDraft, stored, kept, order.isDated);
-  return kept.size === 0 && order.isDated ? settled : settleOrder(draft, order.totals, shop);
+/** Priced anew where something stays as it is kept. What the file does not say the tax of is taxed as it was. */
+function settledAgain(stored: StoredOrder, kept: Kept, { order, settled }: Arrival, shop: ImportingShop): SettledOrder {
+  if (kept.fields.size === 0) return settled;
+  const draft = mergedDraft(order.draft as OrderDraft, stored, kept);
+  if (!kept.keepsTax) return settleOrder(draft, order.totals, shop);
+  const { rounding, taxBasis } = stored.order;
+  return settleOrder(order.totals ? settleDiscount(draft, order.totals) : draft, null, { ...shop, rounding, taxBasis });
 }
 
 /** What was promised is free again. */
@@ -119,9 +135,9 @@ async function cancel(act: Act, { order }: StoredOrder): Promise<void> {
   await insertCancellation(act.db, order.id, 'channel', act.actor, act.at);
 }
 
-/** What the channel says was paid and given back beyond what is booked. */
-function missingOf({ order }: StoredOrder, arrival: Arrival): ReturnType<typeof missingPayments> {
-  const { money, draft } = arrival.settled.planned;
+/** What the channel says was paid and given back beyond what is booked; all of it is the total as far as the file says one. */
+function missingOf({ order }: StoredOrder, arrival: Arrival, settled: SettledOrder): ReturnType<typeof missingPayments> {
+  const { money, draft } = arrival.order.silent.has('total') ? settled.planned : arrival.settled.planned;
   const said = { ...order, totalMinor: money.totalMinor, channelTotalMinor: draft.channelTotalMinor ?? null };
   return missingPayments(said, arrival.order.payment);
 }
@@ -150,13 +166,14 @@ async function holdAsSaid(act: Act, { order }: StoredOrder, plan: ReimportPlan, 
   return (await openHolds(act.db, order.id)).length > 0;
 }
 
-const ofContent: ReadonlySet<string> = new Set(contentHolds);
+const ofContent: ReadonlySet<string> = new Set([...peopleHolds, ...lineHolds]);
 
 /** The holds that may come and go with what was taken: with the channel's words, and with people and lines. */
 function movedHolds({ taken }: ReimportPlan): readonly ChannelHold['code'][] {
   const words = taken.includes('status') ? statusHolds : [];
-  const content = taken.some((field) => /^(ship|line)/.test(field)) ? contentHolds : [];
-  return [...words, ...content];
+  const people = taken.some((field) => field.startsWith('ship.')) ? peopleHolds : [];
+  const lines = taken.some((field) => field.startsWith('line')) ? lineHolds : [];
+  return [...new Set([...words, ...people, ...lines])];
 }
 
 /** The order's problems and axes after what was taken. */
