@@ -105,7 +105,7 @@ class ScriptRun {
         file,
         encoding === 'base64'
           ? Buffer.from(body, 'base64')
-          : iconv.encode(body, encoding.replace('-bom', ''), { addBOM: encoding.endsWith('-bom') }),
+          : iconv.encode(body, encoding.replace('-bom', ''), { addBOM: encoding.includes('-bom') }),
       );
       index = end;
     }
