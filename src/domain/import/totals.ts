@@ -4,6 +4,7 @@ import { allocate, lineAmountMinor, type Rounding } from '../money.ts';
 import type { OrderDraft } from '../order/order.ts';
 import { type PlannedOrder, type PlanningShop, planOrder, type SaidTaxes, UNTAXED } from '../order/plan.ts';
 import { PPM, type TaxBasis, type TaxTreatment } from '../tax.ts';
+import { grossedUp } from './grossed.ts';
 import type { ChannelTotals } from './order.ts';
 
 /** What planning an imported order needs besides: which of the shop's tax codes has a rate. */
@@ -27,8 +28,8 @@ export function settleOrder(draft: OrderDraft, totals: ChannelTotals | null, sho
   let nearest: SettledOrder | undefined;
   let near: SettledOrder | undefined;
   let tried = 0;
-  for (const { said, rules } of guesses(discounted, pricesIncludeTax(discounted, totals), totals, shop)) {
-    const found = settled(discounted, rules ? { ...shop, ...rules } : shop, said);
+  for (const guess of guesses(discounted, pricesIncludeTax(discounted, totals), totals, shop)) {
+    const found = settled(guess.draft ?? discounted, guess.rules ? { ...shop, ...guess.rules } : shop, guess.said);
     const difference = fits(found.planned, totals);
     if (difference === 0) return found;
     if (difference !== undefined) near ??= found;
@@ -109,19 +110,14 @@ function pricesIncludeTax(draft: OrderDraft, { subtotalMinor, taxMinor, totalMin
 interface Guess {
   readonly said: SaidTaxes;
   readonly rules?: { readonly rounding?: Rounding; readonly taxBasis?: TaxBasis };
+  /** With other prices than the channel writes. */
+  readonly draft?: OrderDraft;
 }
 
 /** Ways the tax may have come about, the likeliest first: as it is named, as the shop would, by a rate that fits. */
 function* guesses(draft: OrderDraft, isInside: boolean, totals: ChannelTotals, shop: ImportingShop): Generator<Guess> {
   const named = namedRate(totals);
-  const untaxed = shop.treatmentOf(0);
-  const isAllTaxed = totals.taxable.every(Boolean);
-  const atRate = (ratePpm: number, isShippingTaxed: boolean): SaidTaxes => {
-    const treatment = shop.treatmentOf(ratePpm);
-    if (isAllTaxed && isShippingTaxed) return atOneRate(isInside, treatment);
-    const ofLine = (index: number) => (totals.taxable[index] ? treatment : untaxed);
-    return { pricesIncludeTax: isInside, shippingTax: isShippingTaxed ? treatment : untaxed, ofLine };
-  };
+  const atRate = (ratePpm: number, isShippingTaxed: boolean) => taxesAt(ratePpm, isShippingTaxed, isInside, totals, shop);
   if (named !== undefined) for (const freight of freights(draft)) yield { said: atRate(named, freight) };
   yield { said: asTheShopWould(draft, isInside, shop) };
   for (const taxBasis of ['line', 'document'] as const)
@@ -132,9 +128,29 @@ function* guesses(draft: OrderDraft, isInside: boolean, totals: ChannelTotals, s
     }
   }
   yield* mixedRates(draft, isInside, totals, shop);
-  for (const freight of freights(draft)) {
-    for (const rate of ratesThatFit(draft, isInside, totals, freight)) yield { said: atRate(rate, freight) };
+  for (const { rate, isShippingTaxed } of ratesThatFit(draft, isInside, totals)) yield { said: atRate(rate, isShippingTaxed) };
+  if (!isInside) yield* roundedNets(draft, totals, shop);
+}
+
+/** The prices are those with tax, and what is written of them is without it and rounded. */
+function* roundedNets(draft: OrderDraft, totals: ChannelTotals, shop: ImportingShop): Generator<Guess> {
+  if (totals.totalMinor === null) return;
+  const named = namedRate(totals);
+  const ways = named === undefined ? [] : freights(draft).map((isShippingTaxed) => ({ rate: named, isShippingTaxed }));
+  const at = ({ rate, isShippingTaxed }: Way) => taxesAt(rate, isShippingTaxed, true, totals, shop);
+  for (const said of [...ways.map(at), asTheShopWould(draft, true, shop), ...[...ratesThatFit(draft, false, totals)].map(at)]) {
+    const grossed = grossedUp(draft, said, totals.totalMinor);
+    if (grossed) yield { said, draft: grossed };
   }
+}
+
+/** All that is taxed at one rate. */
+function taxesAt(ratePpm: number, isShippingTaxed: boolean, isInside: boolean, totals: ChannelTotals, shop: ImportingShop): SaidTaxes {
+  const treatment = shop.treatmentOf(ratePpm);
+  if (totals.taxable.every(Boolean) && isShippingTaxed) return atOneRate(isInside, treatment);
+  const untaxed = shop.treatmentOf(0);
+  const ofLine = (index: number) => (totals.taxable[index] ? treatment : untaxed);
+  return { pricesIncludeTax: isInside, shippingTax: isShippingTaxed ? treatment : untaxed, ofLine };
 }
 
 /** By the tax categories of the products. */
@@ -176,19 +192,28 @@ function* mixedRates(draft: OrderDraft, isInside: boolean, { taxes, taxable }: C
 /** Steps in which rates come, from the roundest on, in parts per million. */
 const RATE_STEPS = [10_000, 5_000, 2_500, 1_250, 1_000, 500, 250, 100, 50, 10, 1];
 
-/** Rates that give this tax, the roundest first: 20 % before 19.9987 %. */
-function* ratesThatFit(draft: OrderDraft, isInside: boolean, totals: ChannelTotals, isShippingTaxed: boolean): Generator<number> {
+/** A rate, and whether it is of the freight too. */
+interface Way {
+  readonly rate: number;
+  readonly isShippingTaxed: boolean;
+}
+
+/** Rates that give this tax, the roundest first: 20 % before 19.9987 %, 6.25 % on the goods before 5.525 % on all. */
+function* ratesThatFit(draft: OrderDraft, isInside: boolean, totals: ChannelTotals): Generator<Way> {
   const tax = totals.taxMinor ?? 0;
-  const base = taxableMinor(draft, totals.taxable) + (isShippingTaxed ? (draft.shippingMinor ?? 0) : 0);
-  const net = isInside ? base - tax : base;
-  if (net <= 0 || tax > net) return;
-  const exact = (tax / net) * PPM;
-  const tried = new Set<number>();
+  const goods = taxableMinor(draft, totals.taxable);
+  const bases = freights(draft).map((isShippingTaxed) => {
+    const base = goods + (isShippingTaxed ? (draft.shippingMinor ?? 0) : 0);
+    return { isShippingTaxed, net: isInside ? base - tax : base, tried: new Set<number>() };
+  });
+  const likely = bases.filter(({ net }) => net > 0 && tax <= net);
   for (const step of RATE_STEPS) {
-    const rate = Math.round(exact / step) * step;
-    if (rate <= 0 || rate > PPM || tried.has(rate)) continue;
-    tried.add(rate);
-    if (Math.abs(Math.round((net * rate) / PPM) - tax) <= 1) yield rate;
+    for (const { isShippingTaxed, net, tried } of likely) {
+      const rate = Math.round(((tax / net) * PPM) / step) * step;
+      if (rate <= 0 || rate > PPM || tried.has(rate)) continue;
+      tried.add(rate);
+      if (Math.abs(Math.round((net * rate) / PPM) - tax) <= 1) yield { rate, isShippingTaxed };
+    }
   }
 }
 
