@@ -1,7 +1,7 @@
 // What the user typed, read with types: every getter refuses a bad value by the flag's name.
 import { type Detail, OmsError } from '../domain/error.ts';
 import { parseQuantity, QUANTITY_MAX } from '../domain/id.ts';
-import { parseDate } from '../domain/time.ts';
+import { parseDate, parseInstant } from '../domain/time.ts';
 
 export class Input {
   readonly args: readonly string[];
@@ -48,6 +48,11 @@ export class Input {
 
   date(name: string): string | undefined {
     return this.#parsed(name, parseDate);
+  }
+
+  /** A date or a time, in this zone where it does not name another. */
+  instant(name: string, timeZone: string): string | undefined {
+    return this.#parsed(name, (text) => parseInstant(text, timeZone));
   }
 
   whole(name: string, least = 0): number | undefined {

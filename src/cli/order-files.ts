@@ -13,7 +13,8 @@ export function channelName(name: string | undefined, given: string): string | n
   return name.trim();
 }
 
-export function factsOf(shop: Shop): ShopFacts {
+/** `exportedAt`: when the files were exported, where somebody has told. */
+export function factsOf(shop: Shop, exportedAt?: string): ShopFacts {
   const { settings } = shop;
   return {
     currency: settings.currency,
@@ -21,6 +22,7 @@ export function factsOf(shop: Shop): ShopFacts {
     timeZone: settings['time-zone'],
     pricesIncludeTax: settings['prices-include-tax'] === 'true',
     now: toInstant(shop.now()),
+    ...(exportedAt !== undefined && { exportedAt }),
   };
 }
 

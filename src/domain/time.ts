@@ -118,6 +118,17 @@ export function wallTimeToInstant(wall: string, timeZone: string): string {
   return toInstant(new Date(offset === before || skipped ? first : second));
 }
 
+const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](([01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(Z)?)?$/;
+
+/** "2026-03-01", "2026-03-01T09:30", "2026-03-01T09:30:00Z" as an instant; a date is its beginning. Refuses `date-invalid`. */
+export function parseInstant(text: string, timeZone: string): string {
+  const match = TIME.exec(text.trim());
+  if (!match) throw new OmsError('date-invalid', { date: text });
+  const [, date = '', minutes = '00:00', , seconds = ':00', utc] = match;
+  const wall = `${parseDate(date)}T${minutes}${seconds}`;
+  return utc === undefined ? wallTimeToInstant(wall, timeZone) : `${wall}Z`;
+}
+
 /** Refuses `time-zone-unknown` unless this is a zone of the IANA database. */
 export function checkTimeZone(timeZone: string): string {
   formatterFor(timeZone);

@@ -30,7 +30,7 @@ export function openOrderFile(bytes: Bytes, profiles: readonly OrderProfile[], s
   let reader: OrderReader | undefined;
   let trail = new KeyTrail();
   const table = openTable(bytes, profiles, ({ profile, columns, dialect }) => {
-    const current = new OrderReader(profile, columns, dialect, shop, beside?.joined);
+    const current = new OrderReader(profile, columns, dialect, shop, bytes.name, beside?.joined);
     const keys = new OrderKeys(current.rows, current.slots);
     trail = new KeyTrail();
     reader = current;
@@ -55,7 +55,7 @@ export function reopenOrderFile(known: KnownFile, profiles: readonly OrderProfil
   if (bytes.size !== known.bytes || bytes.file?.modifiedMs !== known.modifiedMs) throw new OmsError('file-changed', { path: known.name });
   const own = profiles.filter(({ name }) => name === known.profile);
   const recognised = { ...recognise(bytes, own), encoding: known.encoding };
-  const reader = new OrderReader(recognised.profile, recognised.columns, recognised.dialect, shop);
+  const reader = new OrderReader(recognised.profile, recognised.columns, recognised.dialect, shop, bytes.name);
   return new OpenOrderFile(new Table(bytes, recognised, ''), reader, new KeyTrail(known.lastRows));
 }
 
@@ -207,6 +207,7 @@ function withoutLines({ key, file, row, line }: Unmatched, name: string, channel
     rowTo: row,
     places: [],
     contentHash: '',
+    saidAt: null,
     findings: [{ code: 'join-missing', row, line, column: '', details: { file, other: name } }],
     isDated: false,
     silent: new Set(),

@@ -6,6 +6,7 @@ import type { OrderDraft } from '../domain/order/order.ts';
 import { CellReader, cellOf, NOTE_MOST } from './cell-reader.ts';
 import { ChannelReader } from './channel-reader.ts';
 import type { Columns } from './columns.ts';
+import { ExportAge } from './export-age.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { contentHoldsOf, isMasking } from './holds.ts';
 import { LineReader } from './line-reader.ts';
@@ -26,6 +27,8 @@ export interface ShopFacts {
   readonly pricesIncludeTax: boolean;
   /** The instant of orders that carry no date. */
   readonly now: string;
+  /** When the files were exported, where they do not say so themselves. */
+  readonly exportedAt?: string;
 }
 
 const CHANNEL = /^[^\p{Cc}:]{1,50}$/u;
@@ -47,10 +50,11 @@ export class OrderReader {
   readonly #holdsByContent: boolean;
   readonly #masks: ((text: string) => boolean) | undefined;
   readonly #silent: ReadonlySet<string>;
+  readonly #age: ExportAge;
   /** Columns of ids. */
   readonly #ids: ReadonlySet<number>;
 
-  constructor(profile: OrderProfile, columns: Columns, dialect: Dialect, shop: ShopFacts, joined?: JoinedFile) {
+  constructor(profile: OrderProfile, columns: Columns, dialect: Dialect, shop: ShopFacts, file: string, joined?: JoinedFile) {
     this.rows = new RowReader(profile, columns, joined);
     this.slots = new OrderSlots(profile, this.rows);
     this.rows.joinBy(this.slots.key);
@@ -62,6 +66,7 @@ export class OrderReader {
     this.#lines = new LineReader(profile, this.rows, this.slots, this.#cells);
     this.#parties = new PartyReader(this.#cells, shop.country);
     this.#silent = silentFields(profile, this.rows);
+    this.#age = new ExportAge(profile, this.rows, zone, file, shop.exportedAt ?? null);
     this.#profile = profile;
     this.#shop = shop;
     this.#dialect = dialect;
@@ -92,6 +97,7 @@ export class OrderReader {
       rowTo: last.row,
       places: read.places,
       contentHash: this.#contentHash(rows),
+      saidAt: this.#age.of(rows),
       findings,
       isDated: cellOf(head, this.slots.order.date) !== 'today',
       silent: this.#silent,

@@ -6,6 +6,7 @@ import { isDateFormat } from './dates.ts';
 import { knownEncodings } from './decode.ts';
 import {
   decimalSigns,
+  type Exported,
   type FileProfile,
   identicalWords,
   type Join,
@@ -110,6 +111,7 @@ function moneyOf(map: YamlMap) {
 }
 
 function orderProfile(root: YamlMap, common: FileProfile): OrderProfile {
+  const dates = datesOf(root.map('dates'));
   return {
     kind: 'orders',
     ...common,
@@ -119,7 +121,8 @@ function orderProfile(root: YamlMap, common: FileProfile): OrderProfile {
     join: root.has('join') ? joinOf(root.map('join')) : undefined,
     lacks: lacksOf(root),
     masked: root.texts('masked'),
-    dates: datesOf(root.map('dates')),
+    dates,
+    exported: root.has('exported') ? exportedOf(root.map('exported'), dates.formats) : undefined,
     order: fieldsOf(root.map('order'), orderFields),
     shipTo: fieldsOf(root.map('ship_to'), partyFields),
     billTo: fieldsOf(root.map('bill_to'), partyFields),
@@ -183,9 +186,22 @@ function lacksOf(root: YamlMap): OrderProfile['lacks'] {
   return known;
 }
 
-function datesOf(map: YamlMap): OrderProfile['dates'] {
+function exportedOf(map: YamlMap, otherwise: readonly string[]): Exported {
+  const formats = map.has('formats') ? formatsOf(map) : otherwise;
+  const exported = { column: map.text('column'), file: regexOf(map, 'file'), formats };
+  if (exported.column === undefined && exported.file === undefined) map.mistake('column', 'missing');
+  map.close();
+  return exported;
+}
+
+function formatsOf(map: YamlMap): readonly string[] {
   const formats = map.texts('formats');
   for (const format of formats) if (!isDateFormat(format)) map.mistake('formats', 'not-allowed', [format]);
+  return formats;
+}
+
+function datesOf(map: YamlMap): OrderProfile['dates'] {
+  const formats = formatsOf(map);
   const zone = map.text('zone') ?? 'shop';
   if (zone !== 'shop' && !isTimeZone(zone)) map.mistake('zone', 'not-allowed', ['shop', 'Asia/Seoul', 'UTC']);
   map.close();

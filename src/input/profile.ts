@@ -123,6 +123,13 @@ export const taxModes = ['shop', 'included', 'excluded', 'from-totals'] as const
 export const identicalWords = ['keep', 'merge', 'once', 'error'] as const;
 export const lackWords = ['lines', 'address'] as const;
 export const decimalSigns = ['.', ',', 'any'] as const;
+/** What tells which of two exports is newer: a column, else the name of the file. */
+export interface Exported {
+  readonly column?: string;
+  /** What of a file's name is the time: its group `value`, else its first group, else all of it. */
+  readonly file?: RegExp;
+  readonly formats: readonly string[];
+}
 export type RowModel = (typeof rowModels)[number];
 export type OrderStatus = (typeof orderStatuses)[number];
 export type PaymentStatus = (typeof paymentStatuses)[number];
@@ -231,6 +238,7 @@ export interface OrderProfile extends FileProfile {
   /** Texts that stand for what was hidden of a person. */
   readonly masked: readonly string[];
   readonly dates: { readonly formats: readonly string[]; readonly zone: string };
+  readonly exported: Exported | undefined;
   readonly order: FieldSources<OrderField>;
   readonly shipTo: FieldSources<PartyField>;
   readonly billTo: FieldSources<PartyField>;

@@ -32,6 +32,8 @@ export async function keepFormer(db: Handle, batchId: number, orderId: number, i
       former_row_from: order.row_from,
       former_row_to: order.row_to,
       former_hash: order.content_hash,
+      former_said_at: order.said_at,
+      former_said_by: order.said_by,
       former: isWhole ? JSON.stringify(await formerOf(db, order)) : null,
     })
     .execute();
@@ -92,12 +94,15 @@ export async function firstChanges(db: Handle, batchId: number): Promise<Change[
 
 /** The order is again last read where it was before the change. */
 export async function restoreSource(db: Handle, { id, orderId }: Change): Promise<void> {
-  const { former_file_id, former_row_from, former_row_to, former_hash } = await db
-    .selectFrom('batch_change')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  const source = { batch_file_id: former_file_id, row_from: former_row_from, row_to: former_row_to, content_hash: former_hash };
+  const former = await db.selectFrom('batch_change').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const source = {
+    batch_file_id: former.former_file_id,
+    row_from: former.former_row_from,
+    row_to: former.former_row_to,
+    content_hash: former.former_hash,
+    said_at: former.former_said_at,
+    said_by: former.former_said_by,
+  };
   await db.updateTable('sales_order').set(source).where('id', '=', orderId).execute();
 }
 

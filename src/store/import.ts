@@ -1,6 +1,7 @@
 // What importing looks up for every order: prepared statements, and what the shop knows of products and rates.
 
 import type { Selectable } from 'kysely';
+import type { Said } from '../domain/import/reimport.ts';
 import type { Product } from '../domain/product.ts';
 import type { Database, Handle } from './database.ts';
 import { insert } from './insert.ts';
@@ -9,12 +10,21 @@ import { aliasesOfChannel, type ProductMeant } from './product-alias.ts';
 import type { ProductTable } from './schema.ts';
 
 /** As much of an order as tells whether it has changed. */
-export interface KnownOrder {
+export interface KnownOrder extends Said {
   readonly id: number;
   readonly contentHash: string | null;
   readonly history: number;
   readonly holdCount: number;
 }
+
+const knownColumns = [
+  'id',
+  'content_hash as contentHash',
+  'said_at as saidAt',
+  'said_by as saidBy',
+  'history',
+  'hold_count as holdCount',
+] as const;
 
 /** Pages of the log that may gather before they are moved into the database: many orders change the same ones. */
 const LOG_PAGES = 20_000;
@@ -44,14 +54,16 @@ export function hasOrders(database: Database, channelId: number): boolean {
 /** An order of a channel by the channel's number. */
 export function knownOrder(database: Database, channelId: number, externalId: string): KnownOrder | undefined {
   const statement = database.statement('known order', (db) =>
-    db
-      .selectFrom('sales_order')
-      .select(['id', 'content_hash as contentHash', 'history', 'hold_count as holdCount'])
-      .where('channel_id', '=', 0)
-      .where('external_id', '=', ''),
+    db.selectFrom('sales_order').select(knownColumns).where('channel_id', '=', 0).where('external_id', '=', ''),
   );
   const known = statement.get(channelId, externalId) as KnownOrder | undefined;
   return known ?? (OWN_NUMBER.test(externalId) ? typedOrder(database, channelId, externalId) : undefined);
+}
+
+/** A newer export says the same of an order. */
+export function noteSaid(database: Database, orderId: number, { saidAt, saidBy }: Said): void {
+  const statement = database.statement('said', (db) => db.updateTable('sales_order').set({ said_at: '', said_by: '' }).where('id', '=', 0));
+  statement.run(saidAt, saidBy, orderId);
 }
 
 /** What an order typed in has for a number. */
@@ -60,12 +72,7 @@ const OWN_NUMBER = /^O\d+$/;
 /** An order typed in that comes back under its own number, as exporting gives it. */
 function typedOrder(database: Database, channelId: number, number: string): KnownOrder | undefined {
   const statement = database.statement('order typed in', (db) =>
-    db
-      .selectFrom('sales_order')
-      .select(['id', 'content_hash as contentHash', 'history', 'hold_count as holdCount'])
-      .where('number', '=', '')
-      .where('channel_id', '=', 0)
-      .where('external_id', 'is', null),
+    db.selectFrom('sales_order').select(knownColumns).where('number', '=', '').where('channel_id', '=', 0).where('external_id', 'is', null),
   );
   return statement.get(number, channelId) as KnownOrder | undefined;
 }

@@ -1,5 +1,6 @@
 // Writing orders. One path for a typed order and for a hundred thousand imported ones: prepared statements.
 import type { OrderRows, RowValues } from '../domain/import/prepared.ts';
+import type { Said } from '../domain/import/reimport.ts';
 import type { Axes } from '../domain/order/axes.ts';
 import type { Order, OrderState, Party } from '../domain/order/order.ts';
 import type { PlannedLine, PlannedOrder } from '../domain/order/plan.ts';
@@ -20,7 +21,7 @@ export interface NewOrder {
   readonly problems: readonly Problem[];
   readonly holdCount: number;
   readonly axes: Axes;
-  readonly source?: { readonly rowFrom: number; readonly rowTo: number; readonly contentHash: string };
+  readonly source?: { readonly rowFrom: number; readonly rowTo: number; readonly contentHash: string } & Said;
 }
 
 /** Whose order it is, and where it came from. */
@@ -75,6 +76,8 @@ const orderColumns = [
   'row_from',
   'row_to',
   'content_hash',
+  'said_at',
+  'said_by',
 ] as const;
 const lineColumns = [
   'order_id',
@@ -164,6 +167,8 @@ function rowOfOrder(order: NewOrder): RowValues {
     source?.rowFrom ?? null,
     source?.rowTo ?? null,
     source?.contentHash ?? null,
+    source?.saidAt ?? null,
+    source?.saidBy ?? null,
   ];
 }
 

@@ -1,5 +1,5 @@
 // An order that its channel sends again: read whole with what hangs on it, and rewritten in place.
-import type { StoredOrder } from '../domain/import/reimport.ts';
+import type { Said, StoredOrder } from '../domain/import/reimport.ts';
 import type { SettledOrder } from '../domain/import/totals.ts';
 import type { OrderSums } from '../domain/order/axes.ts';
 import type { OrderDraft, Party, PaymentState } from '../domain/order/order.ts';
@@ -54,15 +54,27 @@ export async function rememberChannelValues(db: Handle, orderId: number, values:
   }
 }
 
-/** The content an order was last read with, and where it stood. */
+/** The content an order was last read with, where it stood, and when it was exported. */
 export async function noteSource(
   db: Handle,
   orderId: number,
-  source: { readonly fileId: number; readonly rowFrom: number; readonly rowTo: number; readonly contentHash: string },
+  source: {
+    readonly fileId: number;
+    readonly rowFrom: number;
+    readonly rowTo: number;
+    readonly contentHash: string;
+  } & Said,
 ): Promise<void> {
   await db
     .updateTable('sales_order')
-    .set({ batch_file_id: source.fileId, row_from: source.rowFrom, row_to: source.rowTo, content_hash: source.contentHash })
+    .set({
+      batch_file_id: source.fileId,
+      row_from: source.rowFrom,
+      row_to: source.rowTo,
+      content_hash: source.contentHash,
+      said_at: source.saidAt,
+      said_by: source.saidBy,
+    })
     .where('id', '=', orderId)
     .execute();
 }

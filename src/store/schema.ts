@@ -158,6 +158,8 @@ export interface BatchChangeTable {
   former_row_from: number | null;
   former_row_to: number | null;
   former_hash: string | null;
+  former_said_at: string | null;
+  former_said_by: string | null;
   former: string | null;
 }
 
@@ -220,6 +222,8 @@ export interface SalesOrderTable {
   row_from: number | null;
   row_to: number | null;
   content_hash: string | null;
+  said_at: string | null;
+  said_by: string | null;
   created_at: string;
   updated_at: string;
 }

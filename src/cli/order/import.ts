@@ -23,6 +23,10 @@ has been packed, invoiced or returned. "-" reads stdin.`,
     { flags: '--channel <name>', about: 'whose orders these are, where the file does not say (default: the format’s own)' },
     { flags: '--profile <name>', about: 'the format, where several fit (see oms profile list)' },
     { flags: '--opening <date>', about: 'orders before this date are history: counted, but nothing is to be done for them' },
+    {
+      flags: '--exported-at <time>',
+      about: 'when the files were exported (2026-03-01, 2026-03-01T09:30), where they do not say so themselves',
+    },
     { flags: '--strict', about: 'all or nothing: one order that cannot be taken keeps out every other' },
   ],
   writes: true,
@@ -38,14 +42,24 @@ has been packed, invoiced or returned. "-" reads stdin.`,
       strict: input.on('strict'),
     };
     const shop = await context.shopToWrite();
+    const exportedAt = input.instant('exported-at', shop.settings['time-zone']);
+    const facts = factsOf(shop, exportedAt);
     const { openingsOf } = await import('../../input/index.ts');
     const profiles = profileNamed(await orderProfiles(context, shop), input.text('profile'));
     const opened = await openAll(context, input.args);
     try {
-      const files = refuseTogether(context, openingsOf(opened, profiles, factsOf(shop)));
+      const files = refuseTogether(context, openingsOf(opened, profiles, facts));
+      const isDated = exportedAt !== undefined;
       const progress = new Progress(context);
-      const ahead = readingAhead(context, shop, request.opening);
-      const result = await importFiles(shop, { ...request, files, dryRun: input.dryRun, progress: (done) => progress.tell(done), ahead });
+      const ahead = readingAhead(context, shop, request.opening, facts);
+      const result = await importFiles(shop, {
+        ...request,
+        files,
+        isDated,
+        dryRun: input.dryRun,
+        progress: (done) => progress.tell(done),
+        ahead,
+      });
       progress.end();
       if (input.dryRun) context.say('note.dry-run');
       // --quiet is for cron: it says nothing while all is well, and everything where an order was kept out

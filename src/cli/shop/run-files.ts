@@ -74,7 +74,8 @@ async function imported(inbox: Inbox, together: Together): Promise<{ result: Imp
   try {
     for (const { path: name } of together) opened.push(await withoutSheet(openFile(path.join(folder, name), name)));
     const channel = together[0].channel === null ? null : channelName(together[0].channel, together[0].path);
-    const files = openingsOf(opened, profiles, factsOf(shop)).map((open) => open());
+    const facts = factsOf(shop);
+    const files = openingsOf(opened, profiles, facts).map((open) => open());
     const progress = new Progress(context);
     const result = await importOrders(shop, {
       files,
@@ -83,7 +84,7 @@ async function imported(inbox: Inbox, together: Together): Promise<{ result: Imp
       strict: false,
       dryRun,
       progress: (done) => progress.tell(done),
-      ahead: readingAhead(context, shop, null),
+      ahead: readingAhead(context, shop, null, facts),
     });
     progress.end();
     return { result, hashes: files.map(({ sha256 }) => sha256) };

@@ -49,6 +49,8 @@ export interface FileOrder {
   readonly places: readonly Place[];
   /** Changes whenever a cell that the profile uses changes. */
   readonly contentHash: string;
+  /** When this was exported, or when the order last changed at its channel; null: unknown. */
+  readonly saidAt: string | null;
   readonly findings: readonly Finding[];
   /** Whether the file says when it was ordered; else it is the day it was read. */
   readonly isDated: boolean;
@@ -73,6 +75,8 @@ export const lineHolds = ['channel-lacks-lines', 'several-recipients'] as const;
 export const channelHolds = [...statusHolds, ...peopleHolds, ...lineHolds] as const;
 /** A change of the channel's that came too late, or that the shop has changed otherwise: a person lifts it. */
 export const CONFLICT_HOLD = 'channel-conflict';
+/** A file of unknown age says otherwise than one of known age: lifted when the file comes with its age. */
+export const UNDATED_HOLD = 'export-undated';
 
 /** One file of orders, found whole and ready to be read. */
 export interface OrderFile {

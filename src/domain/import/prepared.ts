@@ -1,6 +1,7 @@
 // Orders that are ready to be written, and orders that are not to be: plain data, which may come from another thread.
 import type { Finding } from './finding.ts';
 import type { ChannelHold, RawRow } from './order.ts';
+import type { Said } from './reimport.ts';
 import type { FoundProblem, ImportCounts } from './result.ts';
 
 /** A row as the values of its columns, in the store's order; ids that are given by writing are not among them. */
@@ -29,6 +30,7 @@ export interface SaidPayment {
 export interface PreparedOrder {
   readonly externalId: string;
   readonly contentHash: string;
+  readonly said: Said;
   readonly rows: OrderRows;
   /** Who ordered is known by this id of the channel's, or by who pays; false: nobody is named. */
   readonly customer: { readonly externalId: string | null } | false;

@@ -127,6 +127,22 @@ function text(value: number | null | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
+/** When what is known of an order was exported (null: unknown), and in which format. */
+export interface Said {
+  readonly saidAt: string | null;
+  readonly saidBy: string | null;
+}
+
+/**
+ * How old what a file says is beside what was read before: nothing older is taken, nor anything undated over what is
+ * dated. Another report of the same account, which may never say its age, is no rival of one that does.
+ */
+export function ageOf(known: Said, incoming: Said): 'current' | 'older' | 'undated' {
+  if (known.saidAt === null) return 'current';
+  if (incoming.saidAt === null) return incoming.saidBy === known.saidBy ? 'undated' : 'current';
+  return incoming.saidAt < known.saidAt ? 'older' : 'current';
+}
+
 /** Compares an order with what its channel says of it now. */
 export function planReimport(stored: StoredOrder, incoming: Fields, state: Pick<FileOrder, 'draft'>): ReimportPlan {
   const current = fieldsOfStored(stored);
@@ -162,7 +178,8 @@ function mayChange({ order, hasShipment, hasInvoice, hasReturn }: StoredOrder): 
   return order.state !== 'cancelled' && (isOpen(order) || order.history) && !hasShipment && !hasInvoice && !hasReturn;
 }
 
-function isOpen({ state, history }: Order): boolean {
+/** Whether something is still to be done for it. */
+export function isOpen({ state, history }: Order): boolean {
   return !history && (state === 'new' || state === 'confirmed');
 }
 

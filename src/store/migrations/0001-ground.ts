@@ -230,6 +230,9 @@ create table sales_order (
   row_from integer,
   row_to integer,
   content_hash text,
+  -- when what was read was exported, as far as that is known, and in which format
+  said_at text,
+  said_by text,
   created_at text not null,
   updated_at text not null,
   unique (channel_id, external_id)
@@ -288,6 +291,8 @@ create table batch_change (
   former_row_from integer,
   former_row_to integer,
   former_hash text,
+  former_said_at text,
+  former_said_by text,
   former text check (former is null or json_valid(former))
 ) strict;
 create index batch_change_batch on batch_change (batch_id, order_id);

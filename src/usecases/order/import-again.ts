@@ -1,11 +1,13 @@
 // An order that comes again with other content: what the channel changed is taken while the shop has done nothing that
 // it would undo; what comes too late is kept beside the order, and holds it.
 import { type Kept, keptOf, lineOrder, mergedDraft } from '../../domain/import/merge.ts';
-import { type ChannelHold, CONFLICT_HOLD, lineHolds, peopleHolds, statusHolds } from '../../domain/import/order.ts';
+import { type ChannelHold, CONFLICT_HOLD, lineHolds, peopleHolds, statusHolds, UNDATED_HOLD } from '../../domain/import/order.ts';
 import {
+  ageOf,
   alwaysTaken,
   fieldsOfFile,
   fieldsOfStored,
+  isOpen,
   missingPayments,
   planReimport,
   type ReimportPlan,
@@ -18,6 +20,7 @@ import { businessDate } from '../../domain/time.ts';
 import { recordEvent } from '../../store/event.ts';
 import { keepFormer } from '../../store/former.ts';
 import { insertHold, openHolds, releaseHolds } from '../../store/hold.ts';
+import type { KnownOrder } from '../../store/import.ts';
 import { orderById } from '../../store/order.ts';
 import { sumsOfOrder } from '../../store/order-axes.ts';
 import { insertCancellation } from '../../store/order-documents.ts';
@@ -38,10 +41,12 @@ import { refresh } from './refresh.ts';
 import { releaseOrder } from './reserve.ts';
 
 /** An order of a file that the shop knows already, and where it comes into. */
-type Arrival = PricedOrder & Destination;
+type Arrival = PricedOrder & Destination & { readonly profile: string };
 
 export interface CameAgain {
   readonly outcome: ReimportPlan['outcome'];
+  /** Older than what was read before, or of unknown age beside it: then nothing was taken of what differs. */
+  readonly age: ReturnType<typeof ageOf>;
   /** The fields that were not taken. */
   readonly refused: readonly string[];
   readonly isShippedElsewhere: boolean;
@@ -52,7 +57,8 @@ export interface CameAgain {
 }
 
 /** Brings an order up to date with what its channel says now. */
-export async function bringUpToDate(act: Act, orderId: number, arriving: Arrival, shop: ImportingShop): Promise<CameAgain> {
+export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arrival, shop: ImportingShop): Promise<CameAgain> {
+  const { id: orderId, saidAt, saidBy } = known;
   const stored = await storedOrder(act.db, orderId);
   const arrival = inOrder(arriving, stored, shop);
   const incoming = fieldsOfFile(arrival.settled.planned, arrival.order);
@@ -61,23 +67,66 @@ export async function bringUpToDate(act: Act, orderId: number, arriving: Arrival
   const settled = settledAgain(stored, kept, arrival, shop);
   const missing = missingOf(stored, arrival, settled);
   const isPaid = missing.paidMinor > 0 || missing.refundedMinor > 0;
+  const said = { saidAt: arrival.order.saidAt, saidBy: arrival.profile };
+  const age = ageOf(known, said);
+  if (age !== 'current') return leaveAsItIs(act, stored, { ...plan, isPaid }, age, arrival);
   await keepFormer(act.db, arrival.batchId, orderId, plan.outcome !== 'unchanged' || isPaid);
   const isReopened = await takeFields(act, stored, plan, settled);
   if (plan.cancel) await cancel(act, stored);
   const late = new Map(plan.refused.map((field) => [field, field === 'state' ? 'cancelled' : (incoming.get(field) ?? null)]));
   await rememberChannelValues(act.db, orderId, late);
   book(act, orderId, arrival.batchId, saidPayments(arrival, act.on, missing, act.settings));
+  const isSettled = await liftUndated(act, stored, arrival.order.saidAt);
   const isHeld = await holdAsSaid(act, stored, plan, arrival.order.holds);
-  await noteSource(act.db, orderId, { fileId: arrival.fileId, ...arrival.order });
+  await noteSource(act.db, orderId, { fileId: arrival.fileId, ...arrival.order, ...(said.saidAt === null ? { saidAt, saidBy } : said) });
   const outcome = plan.outcome === 'unchanged' && isPaid ? 'updated' : plan.outcome;
   if (outcome !== 'unchanged') {
     const taken = [...plan.taken, ...(plan.cancel ? ['state'] : []), ...(isPaid ? ['payment'] : [])];
     const fields = { ...(taken.length > 0 && { taken }), ...(plan.refused.length > 0 && { refused: plan.refused }) };
     await recordEvent(act.db, { ...act, batchId: arrival.batchId }, 'order', orderId, outcome, fields);
-    await settle(act, stored, plan);
   }
+  if (outcome !== 'unchanged' || isSettled) await settle(act, stored, plan);
   const { refused, isShippedElsewhere } = plan;
-  return { outcome, refused, isShippedElsewhere, isReopened, isHistory: stored.order.history, isHeld };
+  return { outcome, age, refused, isShippedElsewhere, isReopened, isHistory: stored.order.history, isHeld };
+}
+
+/** Nothing is taken. Where nobody knows which of the two is newer, the order waits for somebody to tell. */
+async function leaveAsItIs(
+  act: Act,
+  stored: StoredOrder,
+  { taken, refused, cancel, isPaid }: ReimportPlan & { readonly isPaid: boolean },
+  age: CameAgain['age'],
+  { batchId, order: { saidAt } }: Arrival,
+): Promise<CameAgain> {
+  const { order } = stored;
+  const fields = [...taken, ...refused, ...(cancel ? ['state'] : []), ...(isPaid ? ['payment'] : [])];
+  const isInDoubt = age === 'undated' && fields.length > 0;
+  if (isInDoubt) {
+    await keepFormer(act.db, batchId, order.id, true);
+    await holdFor(act, order, UNDATED_HOLD, fields);
+    await recordEvent(act.db, { ...act, batchId }, 'order', order.id, 'conflict', { refused: fields });
+  }
+  if (isInDoubt || (age === 'older' && (await liftUndated(act, stored, saidAt)))) await refresh(act, order);
+  return {
+    outcome: isInDoubt ? 'conflict' : 'unchanged',
+    age: fields.length > 0 ? age : 'current',
+    refused: isInDoubt ? fields : [],
+    isShippedElsewhere: false,
+    isReopened: false,
+    isHistory: order.history,
+    isHeld: (await openHolds(act.db, order.id)).length > 0,
+  };
+}
+
+/** It has come with its age: nobody has to tell any more. Returns whether that held the order. */
+async function liftUndated(act: Act, { order }: StoredOrder, saidAt: string | null): Promise<boolean> {
+  return saidAt !== null && order.holdCount > 0 && (await releaseHolds(act.db, order.id, act, [UNDATED_HOLD])).length > 0;
+}
+
+/** Holds an order on which something is still to be done, once. */
+async function holdFor(act: Act, order: StoredOrder['order'], code: string, fields: readonly string[]): Promise<void> {
+  if (!isOpen(order) || (await openHolds(act.db, order.id)).includes(code)) return;
+  await insertHold(act.db, { orderId: order.id, code, reason: fields.join(', '), actor: act.actor, at: act.at });
 }
 
 /** The lines as the order has them: two reports of one channel may give them one way round and the other. */
@@ -147,8 +196,7 @@ function missingOf({ order }: StoredOrder, arrival: Arrival, settled: SettledOrd
  * change that was not taken holds the order until a person has looked at it. Returns whether the order is held.
  */
 async function holdAsSaid(act: Act, { order }: StoredOrder, plan: ReimportPlan, said: readonly ChannelHold[]): Promise<boolean> {
-  const isOpen = !order.history && !plan.cancel && (order.state === 'new' || order.state === 'confirmed');
-  if (!isOpen) return false;
+  if (plan.cancel || !isOpen(order)) return false;
   const open = await openHolds(act.db, order.id);
   const gone = plan.isShippedElsewhere
     ? [{ code: 'channel-shipped' as const, reason: '' }]
@@ -160,9 +208,7 @@ async function holdAsSaid(act: Act, { order }: StoredOrder, plan: ReimportPlan, 
   for (const hold of wanted)
     if (moved.includes(hold.code) && !open.includes(hold.code))
       await insertHold(act.db, { orderId: order.id, ...hold, actor: act.actor, at: act.at });
-  if (plan.refused.length > 0 && !open.includes(CONFLICT_HOLD)) {
-    await insertHold(act.db, { orderId: order.id, code: CONFLICT_HOLD, reason: plan.refused.join(', '), actor: act.actor, at: act.at });
-  }
+  if (plan.refused.length > 0) await holdFor(act, order, CONFLICT_HOLD, plan.refused);
   return (await openHolds(act.db, order.id)).length > 0;
 }
 

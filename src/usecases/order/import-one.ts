@@ -3,8 +3,9 @@ import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { FileOrder } from '../../domain/import/order.ts';
 import type { Prepared } from '../../domain/import/prepared.ts';
+import type { Said } from '../../domain/import/reimport.ts';
 import type { Tally } from '../../domain/import/result.ts';
-import { type KnownOrder, knownOrder } from '../../store/import.ts';
+import { type KnownOrder, knownOrder, noteSaid } from '../../store/import.ts';
 import type { Act } from '../shop.ts';
 import { bringUpToDate } from './import-again.ts';
 import { type Destination, quarantine, settleQuarantine, writeNew } from './import-new.ts';
@@ -18,7 +19,7 @@ export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, or
   const known = channel.newWith === chosen.file ? undefined : knownOrder(act.database, channel.id, order.externalId);
   if (known && order.draft && known.contentHash === order.contentHash) {
     tellRead(chosen.file, order, tally);
-    asItWas(known, tally);
+    asItWas(act, known, { saidAt: order.saidAt, saidBy: chosen.file.profile }, tally);
   } else {
     const priced = await priceOrder(act.db, channel.shops, chosen.file, order, tally);
     if (!('settled' in priced)) return quarantine(act, destination, priced, tally);
@@ -33,15 +34,16 @@ export async function takePrepared(act: Act, run: ImportRun, chosen: ChosenFile,
   const channel = await run.channel(act, chosen.channel, chosen.file);
   const destination = await run.destination(act, chosen, channel);
   if (!prepared.isReadable) return quarantine(act, destination, prepared.order, tally);
-  const { externalId, contentHash } = prepared.order;
+  const { externalId, contentHash, said } = prepared.order;
   const known = channel.newWith === chosen.file ? undefined : knownOrder(act.database, channel.id, externalId);
   if (known && known.contentHash !== contentHash) throw new OmsError('busy', { path: act.database.path });
-  if (known) asItWas(known, tally);
+  if (known) asItWas(act, known, said, tally);
   else await writeNew(act, destination, prepared.order, tally);
   await settleQuarantine(act, destination, externalId);
 }
 
-function asItWas(known: KnownOrder, tally: Tally): void {
+function asItWas({ database }: Act, known: KnownOrder, said: Said, tally: Tally): void {
+  if (said.saidAt !== null && said.saidAt > (known.saidAt ?? '')) noteSaid(database, known.id, said);
   tally.orders.unchanged += 1;
   if (known.holdCount > 0) tally.held += 1;
   tally.history += known.history;
@@ -58,14 +60,17 @@ async function comeAgain(
 ): Promise<void> {
   const { order, orderedOn, settled } = priced;
   const shop = await channel.shops.of(act.db, orderedOn, settled.planned.draft.currency);
-  const again = await bringUpToDate(act, known.id, { ...priced, ...destination }, shop);
+  const again = await bringUpToDate(act, known, { ...priced, ...destination, profile: file.profile }, shop);
   tally.orders[again.outcome] += 1;
   if (again.isHeld) tally.held += 1;
   if (again.isHistory) tally.history += 1;
   const id = formatId('order', known.id);
+  const times = { known: known.saidAt, exported: order.saidAt };
   const tell = (code: string, fields: readonly string[]) =>
-    tally.found(code, () => ({ ...exampleAt(file, order), column: '', details: { id, fields } }));
-  if (again.refused.length > 0) tell(again.refused.includes('state') ? 'channel-cancelled-late' : 'channel-conflict', again.refused);
+    tally.found(code, () => ({ ...exampleAt(file, order), column: '', details: { id, fields, ...times } }));
+  if (again.age === 'older') tell('export-older', []);
+  else if (again.age === 'undated') tell('export-undated', again.refused);
+  else if (again.refused.length > 0) tell(again.refused.includes('state') ? 'channel-cancelled-late' : 'channel-conflict', again.refused);
   if (again.isShippedElsewhere) tell('channel-shipped', []);
   if (again.isReopened) tell('channel-reopened', []);
 }

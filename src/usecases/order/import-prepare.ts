@@ -26,6 +26,7 @@ export interface PricedOrder {
 /** What tells where something was found. */
 export interface FoundIn {
   readonly name: string;
+  readonly profile: string;
   readonly columns: Readonly<Record<string, string>>;
 }
 
@@ -98,6 +99,7 @@ export function prepareNew(
   for (const problem of problems) tally.found(problem.code, () => exampleOfProblem(file, order, problem));
   const axes = axesOfNew(priced, state, settings);
   const { externalId, contentHash, rowFrom, rowTo } = order;
+  const said = { saidAt: order.saidAt, saidBy: order.saidAt && file.profile };
   const rows = rowsOfOrder({
     externalId,
     state,
@@ -109,10 +111,11 @@ export function prepareNew(
     problems,
     holdCount: holds.length,
     axes,
-    source: { rowFrom, rowTo, contentHash },
+    source: { rowFrom, rowTo, contentHash, ...said },
   });
   const payments = paymentsOfNew(priced, axes, settings);
-  return { externalId, contentHash, rows, customer: customerOf(planned), payments, holds, isCancelled: state === 'cancelled', isHistory };
+  const customer = customerOf(planned);
+  return { externalId, contentHash, said, rows, customer, payments, holds, isCancelled: state === 'cancelled', isHistory };
 }
 
 function stateOf({ draft }: PlannedOrder, isHistory: boolean): OrderState {

@@ -23,6 +23,8 @@ export interface ImportRequest {
   /** All of it or nothing. */
   readonly strict: boolean;
   readonly dryRun: boolean;
+  /** Somebody has told when the files were exported: what was in conflict without that is read again. */
+  readonly isDated?: boolean;
   /** Reads a file beside the writing: good only for a channel without orders. */
   readonly ahead?: ReadAhead;
   /** Told now and then how far the import has come, from 0 to 1. */
@@ -68,9 +70,9 @@ function imported({ file, channel, readAs, tally }: Candidate): ImportedFile {
   return { name, profile, channel: channels.length > 0 ? channels.join(', ') : channel, encoding, readAs };
 }
 
-async function choose(db: Handle, { files, channel }: ImportRequest): Promise<Candidate[]> {
+async function choose(db: Handle, { files, channel, isDated = false }: ImportRequest): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
-  for (const file of files) candidates.push(await chosen(db, file, channel ?? (await channelOf(db, file))));
+  for (const file of files) candidates.push(await chosen(db, file, channel ?? (await channelOf(db, file)), isDated));
   return candidates;
 }
 
@@ -83,12 +85,13 @@ async function channelOf(db: Handle, file: OrderFile): Promise<string> {
 }
 
 /** The same bytes again need not be read: what was in then is unchanged now, what waits in quarantine still waits. */
-async function chosen(db: Handle, file: OrderFile, channel: string): Promise<Candidate> {
+async function chosen(db: Handle, file: OrderFile, channel: string, isDated: boolean): Promise<Candidate> {
   const tally = new Tally();
   const channelId = await findChannel(db, channel);
   const before = channelId === undefined ? undefined : await fileReadBefore(db, file, channelId);
   if (!before) return { file, channel, readAs: null, tally };
   const counts = before.counts as ImportCounts;
+  if (isDated && counts.orders.conflict > 0) return { file, channel, readAs: null, tally };
   const waiting = await countOpenQuarantine(db, before.fileId);
   const all = Object.values(counts.orders).reduce((sum, count) => sum + count, 0);
   tally.add({ ...counts, orders: { new: 0, updated: 0, unchanged: all - waiting, conflict: 0, quarantined: waiting } });
