@@ -2,6 +2,7 @@
 import type { Details, ErrorCode } from '../domain/error.ts';
 import { type ActResult, exitCodeOf, type Outcome } from '../domain/result.ts';
 import type { Language } from '../domain/settings.ts';
+import { documentWords } from '../output/document-words.ts';
 import { cleanJson, cleanText, painted } from '../output/terminal.ts';
 import type { Paper, View } from '../output/view.ts';
 import { loadWords, type Words } from '../output/words.ts';
@@ -90,7 +91,16 @@ export class Context {
   }
 
   get paper(): Paper {
-    return { words: this.words, width: this.isTTY ? (this.world.stdout.columns ?? 80) : undefined };
+    const { root, stdout } = this.world;
+    const country = this.#opened?.shop.settings.country ?? '';
+    const language = this.language();
+    return {
+      words: this.words,
+      get document() {
+        return documentWords(root, language, country);
+      },
+      width: this.isTTY ? (stdout.columns ?? 80) : undefined,
+    };
   }
 
   /** --lang, else OMS_LANG, else the open shop's own, else the locale's, else English. */

@@ -1,11 +1,14 @@
 // A view shows one result: as text for people, as JSON for programs, lists also as CSV and as ids.
 import { type CsvValue, renderCsv } from './csv.ts';
+import type { DocumentWords } from './document-words.ts';
 import { type Align, renderTable } from './table.ts';
 import type { Words } from './words.ts';
 
-/** What a view writes on: words, and the terminal's width (undefined in a pipe). */
+/** What a view writes on: words, how the shop's documents write, and the terminal's width (undefined in a pipe). */
 export interface Paper {
   readonly words: Words;
+  /** What tax is called in the shop's country, and numbers in the form of the language. */
+  readonly document: DocumentWords;
   readonly width: number | undefined;
 }
 

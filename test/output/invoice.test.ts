@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { InvoiceDocument } from '../../src/domain/invoice/document.ts';
 import { languages } from '../../src/domain/settings.ts';
-import { documentWords } from '../../src/output/pdf/format.ts';
+import { documentWords } from '../../src/output/document-words.ts';
 import { checkInvoice, renderInvoice } from '../../src/output/pdf/invoice.ts';
 import { projectRoot } from '../world.ts';
 import { documentOf, samples } from './documents.ts';
@@ -198,9 +198,8 @@ describe('the words of documents', () => {
   });
 
   test('are all used, and name the same details in every language', () => {
-    const source = readdirSync(path.join(projectRoot, 'src/output/pdf'))
-      .map((file) => read(`src/output/pdf/${file}`))
-      .join('\n');
+    const pages = readdirSync(path.join(projectRoot, 'src/output/pdf')).map((file) => `src/output/pdf/${file}`);
+    const source = ['src/output/document-words.ts', ...pages].map(read).join('\n');
     for (const key of Object.keys(catalogs[0] as object)) {
       const [first = '', second = ''] = key.split('.');
       expect(

@@ -2,7 +2,7 @@
 import { addressParts } from '../../domain/address.ts';
 import { type InvoiceDocument, openAtIssue } from '../../domain/invoice/document.ts';
 import type { Party } from '../../domain/order/order.ts';
-import type { DocumentWords } from './format.ts';
+import type { DocumentWords } from '../document-words.ts';
 import { type Flow, ink } from './layout.ts';
 import { LEADING, mm } from './sheet.ts';
 

@@ -1,6 +1,6 @@
 // The lines of an invoice, over as many pages as they take, each under the table's head.
 import type { DocumentLine, InvoiceDocument } from '../../domain/invoice/document.ts';
-import type { DocumentWords } from './format.ts';
+import type { DocumentWords } from '../document-words.ts';
 import type { Drawing } from './invoice-head.ts';
 import { type Flow, ink } from './layout.ts';
 import { LEADING, mm } from './sheet.ts';

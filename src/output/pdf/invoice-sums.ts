@@ -1,6 +1,6 @@
 // Under the lines: tax by rate, the totals, how to pay, and what the law of a country wants said.
 import { type InvoiceDocument, lineSums, openAtIssue } from '../../domain/invoice/document.ts';
-import type { DocumentWords } from './format.ts';
+import type { DocumentWords } from '../document-words.ts';
 import type { Drawing } from './invoice-head.ts';
 import { freightIsLine, isKorean, isReduced } from './invoice-lines.ts';
 import { ink } from './layout.ts';
@@ -104,7 +104,7 @@ function drawTaxes({ flow, words, document }: Drawing, most: number): number {
 
 function rateName(document: InvoiceDocument, tax: InvoiceDocument['taxes'][number], words: DocumentWords): string {
   const rate = words.rate(tax);
-  const name = /\d/.test(rate) ? `${words.of('tax-name')} ${rate}` : rate;
+  const name = /\d/.test(rate) ? words.taxed(tax) : rate;
   return isReduced(document, { tax }) ? `${name} ※` : name;
 }
 

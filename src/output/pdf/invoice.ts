@@ -1,7 +1,7 @@
 // An invoice or credit note as a PDF, drawn from its frozen content alone.
 import { type InvoiceDocument, textsOf } from '../../domain/invoice/document.ts';
+import { type DocumentWords, documentWords } from '../document-words.ts';
 import { fontsAt, type Script } from './fonts.ts';
-import { type DocumentWords, documentWords } from './format.ts';
 import { drawHead, titleOf } from './invoice-head.ts';
 import { drawLines } from './invoice-lines.ts';
 import { drawNotes, drawSums } from './invoice-sums.ts';

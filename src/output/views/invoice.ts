@@ -88,7 +88,7 @@ function oneInvoice(invoice: InvoiceView, paper: Paper): string {
   ]);
   const sums = renderFacts([
     [name('net'), money(invoice.netMinor)],
-    [name('tax'), money(invoice.taxMinor)],
+    [paper.document.of('tax-name'), money(invoice.taxMinor)],
     [name('total'), money(invoice.totalMinor)],
     [name('open'), invoice.kind === 'invoice' ? money(invoice.openMinor) : ''],
     [name('credit-notes'), invoice.creditNotes.join(', ')],
@@ -97,7 +97,7 @@ function oneInvoice(invoice: InvoiceView, paper: Paper): string {
   return `${facts}\n\n${lines}\n\n${sums}`;
 }
 
-function linesOf({ lines, currency, pricesIncludeTax }: InvoiceContent, { words, width }: Paper): string {
+function linesOf({ lines, currency, pricesIncludeTax }: InvoiceContent, { words, document, width }: Paper): string {
   const name = (key: string) => words.say(`column.${key}`);
   const money = (minor: number) => words.money(minor, currency);
   return renderTable(
@@ -111,14 +111,14 @@ function linesOf({ lines, currency, pricesIncludeTax }: InvoiceContent, { words,
       { title: name('rate'), align: 'right' },
       { title: name('amount'), align: 'right' },
     ],
-    lines.map(({ line, kind, sku, name: item, quantity, unitPrice, discountMinor, taxRatePpm, netMinor, totalMinor }) => [
+    lines.map(({ line, kind, sku, name: item, quantity, unitPrice, discountMinor, taxCode, taxRatePpm, netMinor, totalMinor }) => [
       String(line),
       sku,
       kind === 'shipping' ? words.say('word.shipping') : item,
       quantity === 0 ? '' : String(quantity),
-      quantity === 0 ? '' : (unitPrice ?? ''),
+      quantity === 0 || unitPrice === null ? '' : document.number(unitPrice),
       discountMinor === 0 ? '' : money(discountMinor),
-      `${taxRatePpm / 10_000}%`,
+      document.rate({ category: taxCode, ratePpm: taxRatePpm }),
       money(pricesIncludeTax ? totalMinor : netMinor),
     ]),
     width,

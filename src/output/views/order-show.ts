@@ -134,7 +134,7 @@ function lines({ lines: all, currency }: OrderView, paper: Paper): string {
     line.sku,
     line.name,
     ...shown.map((field) => String(line[field])),
-    line.unitPrice,
+    paper.document.number(line.unitPrice),
     ...(hasDiscount ? [line.discountMinor > 0 ? money(-line.discountMinor) : ''] : []),
     money(line.amountMinor),
   ]);
@@ -145,7 +145,7 @@ function quantityTitle(field: keyof OrderLineView): string {
   return field === 'quantity' ? 'ordered' : field;
 }
 
-function totals(order: OrderView, { words }: Paper): string {
+function totals(order: OrderView, { words, document }: Paper): string {
   const money = (minor: number) => words.money(minor, order.currency);
   const unlessZero = (minor: number) => (minor === 0 ? null : money(minor));
   const name = (key: string) => words.say(`column.${key}`);
@@ -154,7 +154,7 @@ function totals(order: OrderView, { words }: Paper): string {
     [name('shipping'), unlessZero(order.shippingMinor)],
     [name('net'), money(order.netMinor)],
     ...order.taxes.map(
-      ({ taxCode, taxRatePpm, taxMinor }) => [`${name('tax')} ${taxCode} ${taxRatePpm / 10_000} %`, money(taxMinor)] as const,
+      ({ taxCode, taxRatePpm, taxMinor }) => [document.taxed({ category: taxCode, ratePpm: taxRatePpm }), money(taxMinor)] as const,
     ),
     [name('total'), money(order.totalMinor)],
     [name('paid'), unlessZero(order.paidMinor)],

@@ -8,7 +8,7 @@ export const productList: View<readonly ProductView[]> = listView<ProductView>({
     { title: 'sku', show: ({ sku }) => sku },
     { title: 'name', show: ({ name }) => name },
     { title: 'kind', show: ({ kind }, { words }) => words.say(`kind.${kind}`) },
-    { title: 'price', align: 'right', show: ({ price, currency }) => (price === null ? '' : `${price} ${currency}`) },
+    { title: 'price', align: 'right', show: (product, paper) => priceOf(product, paper) ?? '' },
     { title: 'tax', show: ({ taxCategory }) => taxCategory },
     { title: 'bin', show: ({ bin }) => bin ?? '' },
   ],
@@ -29,13 +29,19 @@ export const productList: View<readonly ProductView[]> = listView<ProductView>({
   id: ({ sku }) => sku,
 });
 
-function facts(product: ProductView, { words }: Paper): string {
+/** "12,50 EUR"; null where it has none. */
+function priceOf({ price, currency }: ProductView, { document }: Paper): string | null {
+  return price === null ? null : `${document.number(price)} ${currency}`;
+}
+
+function facts(product: ProductView, paper: Paper): string {
+  const { words } = paper;
   const name = (key: string) => words.say(`column.${key}`);
   return renderFacts([
     [name('sku'), product.sku],
     [name('name'), product.name],
     [name('kind'), words.say(`kind.${product.kind}`)],
-    [name('price'), product.price === null ? null : `${product.price} ${product.currency}`],
+    [name('price'), priceOf(product, paper)],
     [name('tax'), product.taxCategory],
     [name('gtin'), product.gtin],
     [name('weight'), product.weightGrams === null ? null : `${product.weightGrams} g`],

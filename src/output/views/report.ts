@@ -116,7 +116,7 @@ const stockSpec: ListSpec<StockRow> = {
     numberColumn<'onHand'>('on-hand', 'onHand'),
     numberColumn<'reserved'>('reserved', 'reserved'),
     numberColumn<'available'>('available', 'available'),
-    { title: 'unit-cost', align: 'right', show: ({ unitCost }) => unitCost ?? '' },
+    { title: 'unit-cost', align: 'right', show: ({ unitCost }, { document }) => (unitCost === null ? '' : document.number(unitCost)) },
     amountColumn('value', 'valueMinor'),
     { title: 'last-moved', show: ({ lastMovedOn }) => lastMovedOn ?? '' },
     { title: 'idle-days', align: 'right', show: ({ idleDays }) => (idleDays === null ? '' : String(idleDays)) },

@@ -1,10 +1,10 @@
 // Numbers, money, dates and rates on documents. Own tables, not Intl: a page drawn again must be the same on every Node.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { formatAmount, formatUnitPrice } from '../../domain/money.ts';
-import type { Language } from '../../domain/settings.ts';
-import type { TaxTreatment } from '../../domain/tax.ts';
-import { Words } from '../words.ts';
+import { formatAmount, formatUnitPrice } from '../domain/money.ts';
+import type { Language } from '../domain/settings.ts';
+import type { TaxTreatment } from '../domain/tax.ts';
+import { Words } from './words.ts';
 
 interface NumberStyle {
   readonly group: string;
@@ -25,7 +25,7 @@ const styles: Readonly<Record<Language, NumberStyle>> = {
 
 const EUROPEAN = new Set('AT BE BG CY CZ DE DK EE FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '));
 
-/** Everything a page writes in words and numbers, in one language, from one seller's country. */
+/** Everything a document writes in words and numbers, in one language, from one seller's country. */
 export class DocumentWords {
   readonly language: Language;
   readonly country: string;
@@ -83,6 +83,12 @@ export class DocumentWords {
   rate({ ratePpm, category }: TaxTreatment): string {
     const named = ratePpm === 0 && this.#words.has(`category.${category}`);
     return named ? this.say(`category.${category}`) : this.percent(ratePpm);
+  }
+
+  /** "VAT 21%", "VAT: exempt": what a tax is called here, and how much of it there is. */
+  taxed(tax: TaxTreatment): string {
+    const rate = this.rate(tax);
+    return `${this.of('tax-name')}${/\d/.test(rate) ? ' ' : this.say('separator')}${rate}`;
   }
 
   percent(ratePpm: number): string {
