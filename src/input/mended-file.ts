@@ -1,11 +1,14 @@
 // A file of rejects that was mended: read as a spreadsheet saves it, its columns found by the names they had.
+import { CsvError, parse } from 'csv-parse/sync';
 import { OmsError } from '../domain/error.ts';
 import type { RawRow } from '../domain/import/order.ts';
 import type { Bytes } from './bytes.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
-import { Records } from './records.ts';
 
 const DELIMITERS = [',', ';', '\t'];
+const NEWLINES = ['\r\n', '\n', '\r'];
+/** The names stand within these. */
+const HEAD_RECORDS = 10;
 
 export interface MendedFile {
   /** Its columns. */
@@ -36,23 +39,50 @@ export function readMended(bytes: Bytes, encodings: readonly string[]): MendedFi
 }
 
 function rowsOf(bytes: Bytes, encoding: string): MendedFile {
-  const read = DELIMITERS.map((delimiter) => recordsOf(bytes, encoding, delimiter));
-  // the one that cuts the names into most columns
-  const best = read.reduce((most, one) => (one.names.length > most.names.length ? one : most));
-  if (best.rows.length === 0) throw new OmsError('file-no-rows', { path: bytes.name });
-  return best;
+  const text = [...textBlocks(bytes, encoding)].join('');
+  const delimiter = delimiterOf(text);
+  const [names, ...rows] = recordsWithin(text, delimiter, bytes.name).filter((record) => !isAside(record, delimiter));
+  if (rows.length === 0) throw new OmsError('file-no-rows', { path: bytes.name });
+  return { names: names?.cells ?? [], rows };
 }
 
-function recordsOf(bytes: Bytes, encoding: string, delimiter: string): MendedFile {
-  const records = new Records(textBlocks(bytes, encoding), { delimiter, quoted: true }, bytes.name);
-  let names: readonly string[] | undefined;
-  const rows: RawRow[] = [];
-  while (records.next()) {
-    if (records.isBlank || (records.row === 1 && /^sep=.$/.test(records.cells().join(delimiter)))) continue;
-    if (names === undefined) names = records.cells();
-    else rows.push({ row: records.row, line: records.line, cells: records.cells() });
+/** The one that cuts the names into most columns. */
+function delimiterOf(text: string): string {
+  const cells = (delimiter: string) => {
+    const head = parse(text, { delimiter, record_delimiter: NEWLINES, relax_column_count: true, relax_quotes: true, to: HEAD_RECORDS });
+    return head.find((record) => !isAside({ row: 1, cells: record }, delimiter))?.length ?? 0;
+  };
+  return DELIMITERS.reduce((best, one) => (cells(one) > cells(best) ? one : best));
+}
+
+/** A blank record, or the line that tells a spreadsheet the delimiter. */
+function isAside({ row, cells }: Pick<RawRow, 'row' | 'cells'>, delimiter: string): boolean {
+  return cells.every((cell) => cell.trim() === '') || (row === 1 && /^sep=.$/.test(cells.join(delimiter)));
+}
+
+/** Every record, blank ones too, with the line on which it begins. */
+function recordsWithin(text: string, delimiter: string, path: string): RawRow[] {
+  let line = 1;
+  return parsed(text, delimiter, path).map(({ raw, record }, index) => {
+    const row = { row: index + 1, line, cells: record };
+    line += raw.match(/\r\n|\r|\n/g)?.length ?? 0;
+    return row;
+  });
+}
+
+interface RawRecord {
+  readonly raw: string;
+  readonly record: string[];
+}
+
+function parsed(text: string, delimiter: string, path: string): RawRecord[] {
+  try {
+    return parse(text, { delimiter, record_delimiter: NEWLINES, relax_column_count: true, raw: true }) as unknown as RawRecord[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const place = { path, row: Number(error.records) + 1, line: Number(error.lines), column: Number(error.column) + 1 };
+    throw new OmsError(error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'file-cut' : 'file-quote', place);
   }
-  return { names: names ?? [], rows };
 }
 
 /**
