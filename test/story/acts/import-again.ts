@@ -8,7 +8,8 @@ import { micros } from './product.ts';
 type Fields = Map<string, string | null>;
 
 /** Takes what may be taken; what becomes of the order. */
-export function takeAgain(shop: Shop, order: Order, said: SaidOrder): 'updated' | 'unchanged' | 'conflict' {
+export function takeAgain(shop: Shop, order: Order, came: SaidOrder): 'updated' | 'unchanged' | 'conflict' {
+  const said = { ...came, lines: inPlace(order, came.lines) };
   const incoming = fieldsSaid(said);
   const current = fieldsOf(order);
   const { taken, refused } = sift(shop, order, incoming, current);
@@ -22,6 +23,14 @@ export function takeAgain(shop: Shop, order: Order, said: SaidOrder): 'updated' 
   if (refused.length > 0 && isOpen && !order.holds.includes('channel-conflict')) order.holds.push('channel-conflict');
   if (takesMore && order.state !== 'cancelled') check(shop, order);
   return refused.length > 0 ? 'conflict' : taken.length > 0 || isPaid ? 'updated' : 'unchanged';
+}
+
+/** The lines as the order has them, each found by its SKU; those it does not have fill the gaps, and follow. */
+function inPlace(order: Order, lines: SaidOrder['lines']): SaidOrder['lines'] {
+  const left = [...lines];
+  const take = (at: number) => (at < 0 ? undefined : left.splice(at, 1)[0]);
+  const known = order.lines.map(({ sku }) => take(left.findIndex((line) => line.sku === sku)));
+  return [...known.map((line) => line ?? left.shift()), ...left].filter((line) => line !== undefined);
 }
 
 /** A field is taken where only the channel has changed it, while nothing was done that this would undo; a note always. */
@@ -56,12 +65,11 @@ function rewrite(shop: Shop, order: Order, said: SaidOrder, taken: readonly stri
     for (const line of order.lines) line.reserved.clear();
     order.state = 'new';
   }
-  const { shippingMinor, note, lines, pricesIncludeTax } = asSaid(shop, said);
+  const { shippingMinor, note, lines } = asSaid(shop, said);
   if (!stays('shipping')) order.shippingMinor = shippingMinor;
   if (!stays('note')) order.note = note;
   if (![...incoming.keys()].some((field) => field.startsWith('line') && stays(field)))
     order.lines.splice(0, Number.POSITIVE_INFINITY, ...lines);
-  order.pricesIncludeTax = pricesIncludeTax;
 }
 
 function asSaid(shop: Shop, { lines, shipping = 0, note }: SaidOrder) {
