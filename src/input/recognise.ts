@@ -132,7 +132,9 @@ function headerIn(
 function fitsFirst(profile: Profile, columns: Columns, cells: readonly string[] | undefined): boolean {
   if (profile.match.first.length === 0) return true;
   const clean = cleaningOf(profile);
-  return cells !== undefined && allHold(profile.match.first, (name) => columns.index(name), profile.money)(cells.map(clean));
+  // a row that is cut off has nothing in the columns that it does not reach
+  const row = columns.header.map((_, index) => clean(cells?.[index] ?? ''));
+  return cells !== undefined && allHold(profile.match.first, (name) => columns.index(name), profile.money)(row);
 }
 
 /** The first rows that are not blank, after a `sep=` line; as many as can be read. */
