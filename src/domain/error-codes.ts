@@ -112,6 +112,7 @@ export const errorKinds = {
   'product-unknown': 'refused',
   'profile-invalid': 'refused',
   'profile-missing': 'refused',
+  'profile-not-guessed': 'refused',
   'profile-unknown': 'refused',
   'quantity-invalid': 'refused',
   'quantity-zero': 'refused',

@@ -1,5 +1,5 @@
 // The program on a real terminal: questions and answers, Ctrl-C, colours, the width.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openNative } from '../../src/store/native.ts';
@@ -159,6 +159,67 @@ describe.runIf(hasTerminal)('a question', () => {
         }
         await terminal.shows(/^ended with 0$/m);
         expect(JSON.parse(await must(['order', 'show', 'O1', '--json'], folder))).toMatchObject({ id: 'O1', state: 'new' });
+      }),
+    ));
+});
+
+describe.runIf(hasTerminal)('oms profile new', () => {
+  test('shows the columns, proposes what it guesses, writes what is answered, and tries it', () =>
+    inShopFolder((folder) =>
+      onTerminal({ cwd: folder }, async (terminal) => {
+        const rows = ['Ref,When,Thing,Pieces,Buyer name,Town', 'A1,03/04/2026,MUG,2,Ana Ruiz,York', 'A2,05/04/2026,MUG,1,Bo Li,Leeds'];
+        writeFileSync(path.join(folder, 'Fair_May.csv'), `${rows.join('\n')}\n`);
+        terminal.type('clear; oms profile new Fair_May.csv; echo "ended with $?"');
+        await terminal.shows(/Name of the profile \(fair-may\)/);
+        terminal.type('Fair');
+        await terminal.shows(/a-z 0-9 -/);
+        terminal.press('C-u');
+        terminal.type('fair');
+        await terminal.shows(/Ref: A1 · A2\nWhen: 03\/04\/2026 · 05\/04\/2026\n/);
+        await terminal.shows(/\? Order number[^❯]*❯ Ref/);
+        terminal.press('Enter');
+        await terminal.shows(/\? Date of the order[^❯]*❯ When/);
+        terminal.press('Enter');
+        await terminal.shows(/\? SKU[^❯]*❯ \(no column\)/);
+        for (const _ of ['Ref', 'When', 'Thing']) terminal.press('Down');
+        await terminal.shows(/❯ Thing/);
+        terminal.press('Enter');
+        for (const question of ['Name of the item', 'Quantity', 'Price of one', 'Amount of the line', 'Recipient', 'Phone', 'E-mail']) {
+          await terminal.shows(new RegExp(`^\\? ${question}`, 'm'));
+          terminal.press('Enter');
+        }
+        const others = [
+          'Street',
+          'Floor',
+          'Town',
+          'State or',
+          'Postcode',
+          'Country',
+          'Freight',
+          'Total',
+          'Currency',
+          'Payment',
+          'State of',
+          'Note',
+        ];
+        for (const question of [...others, 'Where an order has several rows']) {
+          await terminal.shows(new RegExp(`^\\? ${question}`, 'm'));
+          terminal.press('Enter');
+        }
+        await terminal.shows(/\? Dates are written as[^❯]*❯ d\/M\/yyyy\n *M\/d\/yyyy/);
+        terminal.press('Down');
+        await terminal.shows(/❯ M\/d\/yyyy/);
+        terminal.press('Enter');
+        for (const question of ['Decimals stand behind', 'Do the prices', 'Channel the orders come from \\(fair\\)']) {
+          await terminal.shows(new RegExp(`^\\? ${question}`, 'm'));
+          terminal.press('Enter');
+        }
+        const screen = await terminal.shows(/^ended with 0$/m);
+        expect(screen).toMatch(/wrote the profile fair: .*profiles\/fair\.yaml/s);
+        expect(screen).toContain('2 orders: 2 new (2 lines, 3 units)');
+        expect(screen).toContain('next: oms order import Fair_May.csv');
+        expect(readFileSync(path.join(folder, 'profiles/fair.yaml'), 'utf8')).toMatch(/formats: \[ M\/d\/yyyy \][\s\S]*sku: Thing/);
+        expect(await must(['order', 'list', '--ids'], folder)).toBe('');
       }),
     ));
 });

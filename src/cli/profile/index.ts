@@ -8,6 +8,7 @@ import { actView } from '../../output/views/act.ts';
 import { profileList, profileText } from '../../output/views/profile.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
+import { newProfile } from './new.ts';
 
 const list: Command = {
   name: 'list',
@@ -65,4 +66,4 @@ function named(profiles: readonly ProfileView[], name: string): ProfileView {
   throw new OmsError('profile-unknown', { name, near: nearest(name, names) });
 }
 
-export const commands = [list, show, check];
+export const commands = [list, show, check, newProfile];

@@ -1,6 +1,7 @@
 // Profiles on the screen.
-import type { ProfileView } from '../../domain/import/profile.ts';
-import { listView, type View } from '../view.ts';
+import type { NewProfile, ProfileView } from '../../domain/import/profile.ts';
+import { listView, type Paper, type View } from '../view.ts';
+import { importView } from './import.ts';
 
 export const profileList: View<readonly ProfileView[]> = listView<ProfileView>({
   columns: [
@@ -29,4 +30,24 @@ export const profileList: View<readonly ProfileView[]> = listView<ProfileView>({
 /** A profile as its file has it. */
 export const profileText: View<ProfileView & { readonly text: string }> = {
   text: ({ text }) => text.trimEnd(),
+};
+
+/** A profile that was made from a file: where it is, which column is what, and what the file would bring. */
+export const newProfileView: View<NewProfile> = {
+  text(made, paper) {
+    const { words } = paper;
+    const label = (field: string) => words.say(`draft.${field}`);
+    const fields = Object.entries(made.columns).map(([field, column]) => words.say('profile.field', { field: label(field), column }));
+    const missing = made.missing.length > 0 ? [words.say('profile.not-found', { fields: made.missing.map(label) })] : [];
+    const [format, ...others] = made.dateFormats;
+    const either = others.length > 0 ? [words.say('profile.dates-either', { formats: made.dateFormats, format })] : [];
+    return [
+      words.say('profile.written', { name: made.name, path: made.file }),
+      ...fields,
+      ...missing,
+      ...either,
+      importView.text(made.brings, paper),
+    ].join('\n');
+  },
+  json: ({ brings, ...made }, paper: Paper) => ({ ...made, brings: importView.json?.(brings, paper) }),
 };
