@@ -3,7 +3,9 @@ import { type Selectable, sql } from 'kysely';
 import type { DocumentedLine } from '../domain/invoice/amounts.ts';
 import type { DocumentKind, DocumentLine, InvoiceDocument } from '../domain/invoice/document.ts';
 import type { InvoiceFilter } from '../domain/invoice/view.ts';
+import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { Handle } from './database.ts';
+import { wantsInvoice } from './order-list.ts';
 import type { InvoiceLineTable, InvoiceTable } from './schema.ts';
 
 export type StoredInvoice = Selectable<InvoiceTable>;
@@ -210,25 +212,8 @@ export function creditNotesOf(db: Handle, invoiceId: number) {
     .execute();
 }
 
-/** Orders that want an invoice and do not have it whole, oldest first. On request: only those begun. */
-export async function ordersToInvoice(db: Handle, onRequest: boolean): Promise<number[]> {
-  const rows = await db
-    .selectFrom('sales_order')
-    .select('id')
-    .where('history', '=', 0)
-    .where('error_count', '=', 0)
-    .where('state', 'in', ['confirmed', 'completed'])
-    .where('invoice_state', 'in', onRequest ? ['partly-invoiced'] : ['none', 'partly-invoiced'])
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('order_line')
-          .select('order_line.id')
-          .whereRef('order_line.order_id', '=', 'sales_order.id')
-          .whereRef('order_line.quantity', '>', 'order_line.cancelled_quantity'),
-      ),
-    )
-    .orderBy('ordered_at')
-    .orderBy('id')
-    .execute();
-  return rows.map(({ id }) => id);
+/** Orders that want an invoice and do not have it whole, oldest first. */
+export async function ordersToInvoice(db: Handle, rule: InvoiceRule): Promise<number[]> {
+  const orders = db.selectFrom('sales_order').select('id').where(wantsInvoice(rule));
+  return (await orders.orderBy('ordered_at').orderBy('id').execute()).map(({ id }) => id);
 }

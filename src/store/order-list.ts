@@ -1,5 +1,6 @@
 // Orders found by what a shop asks for: channel, where they stand, date, customer, product, text.
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { OrderFilter, OrderListing, OrderTask } from '../domain/order/list.ts';
 import type { Want } from '../domain/order/reserve.ts';
 import type { Handle, Schema } from './database.ts';
@@ -99,6 +100,14 @@ export const taskConditions: Readonly<Record<OrderTask, ReturnType<typeof sql<Sq
   'to-credit': sql<SqlBool>`(sales_order.state = 'confirmed' and sales_order.history = 0 and sales_order.uncredited_minor > 0
     and sales_order.invoice_state <> 'none')`,
 };
+
+/** Wants an invoice and does not have it whole: something is wanted of it, and on request one has been begun. */
+export function wantsInvoice(rule: InvoiceRule) {
+  const states = rule === 'on-request' ? sql`('partly-invoiced')` : sql`('none', 'partly-invoiced')`;
+  return sql<SqlBool>`(sales_order.history = 0 and sales_order.error_count = 0 and sales_order.state in ('confirmed', 'completed')
+    and sales_order.invoice_state in ${states}
+    and exists (select 1 from order_line where order_id = sales_order.id and quantity > cancelled_quantity))`;
+}
 
 /** By the product where the SKU is known, and by the code as it came in where it is not. */
 function ordersWithSku(db: Handle, sku: string) {

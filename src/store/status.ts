@@ -2,19 +2,18 @@
 import { type SqlBool, sql } from 'kysely';
 import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { Handle } from './database.ts';
-import { isOpen, taskConditions } from './order-list.ts';
+import { isOpen, taskConditions, wantsInvoice } from './order-list.ts';
 
 /** Tasks among the open orders; history has none. */
 export async function countOpenOrders(db: Handle, rule: InvoiceRule) {
   const count = (condition: ReturnType<typeof sql<SqlBool>>) => sql<number>`coalesce(sum(${condition}), 0)`;
-  const wanted = rule === 'on-request' ? sql`('partly-invoiced')` : sql`('none', 'partly-invoiced')`;
   return db
     .selectFrom('sales_order')
     .select([
       count(taskConditions.problems).as('problems'),
       count(taskConditions.held).as('held'),
       count(sql<SqlBool>`state = 'new' and error_count = 0 and hold_count = 0`).as('toConfirm'),
-      count(sql<SqlBool>`state = 'confirmed' and error_count = 0 and invoice_state in ${wanted}`).as('toInvoice'),
+      count(wantsInvoice(rule)).as('toInvoice'),
       count(taskConditions.unpaid).as('unpaid'),
       count(taskConditions['to-refund']).as('toRefund'),
       count(taskConditions['to-credit']).as('toCredit'),

@@ -5,6 +5,7 @@ import { formatId, ownId } from '../../domain/id.ts';
 import type { DocumentedLine } from '../../domain/invoice/amounts.ts';
 import type { DocumentCheck, DocumentLine, InvoiceDocument, LineAmounts } from '../../domain/invoice/document.ts';
 import { type PlannedInvoice, planInvoice } from '../../domain/invoice/plan.ts';
+import type { InvoiceRule } from '../../domain/order/axes.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { Language } from '../../domain/settings.ts';
@@ -32,8 +33,8 @@ export interface IssueRequest {
 
 /** Every order that wants an invoice and does not have it whole: confirmed, shipped or not, oldest first. */
 export function invoiceableOrders(shop: Shop): Promise<string[]> {
-  const onRequest = shop.settings['invoice-rule'] === 'on-request';
-  return read(shop, async (db) => (await ordersToInvoice(db, onRequest)).map((id) => formatId('order', id)));
+  const rule = shop.settings['invoice-rule'] as InvoiceRule;
+  return read(shop, async (db) => (await ordersToInvoice(db, rule)).map((id) => formatId('order', id)));
 }
 
 /**
