@@ -28,6 +28,7 @@ describe('findProblems', () => {
   const table: readonly (readonly [title: string, checked: Validated, found: string])[] = [
     ['a good order', good, ''],
     ['no lines', { ...good, lines: [] }, 'error lines-missing'],
+    ['no lines, and held for that', { ...good, lines: [], isHeldForLines: true }, ''],
     ['the channel’s total agrees', { ...good, order: { ...good.order, channelTotalMinor: 2500 } }, ''],
     ['the channel’s total differs', { ...good, order: { ...good.order, channelTotalMinor: 2499 } }, 'error total-differs'],
     ['unknown SKU', withLine({ product: undefined }), 'error sku-unknown 1'],

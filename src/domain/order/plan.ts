@@ -67,7 +67,7 @@ export function planOrder(draft: OrderDraft, shop: PlanningShop, said?: SaidTaxe
   const discountMinor = draft.discountMinor ?? 0;
   const shippingMinor = draft.shippingMinor ?? 0;
   const lines = draft.lines.map((line, index) => planLine(line, draft.currency, shop, said?.ofLine(index) ?? line.tax));
-  const money = computeDocument({
+  const computed = computeDocument({
     currency: draft.currency,
     pricesIncludeTax,
     rounding: shop.rounding,
@@ -77,11 +77,18 @@ export function planOrder(draft: OrderDraft, shop: PlanningShop, said?: SaidTaxe
     shippingMinor,
     shippingTax,
   });
+  const money = lines.length > 0 ? computed : withoutLines(computed, draft.channelTotalMinor ?? null);
   for (const [index, line] of lines.entries()) {
     line.netMinor = money.lines[index]?.netMinor ?? 0;
     line.taxMinor = money.lines[index]?.taxMinor ?? 0;
   }
   return { draft, pricesIncludeTax, isTaxSaid: said !== undefined, lines, discountMinor, shippingMinor, shippingTax, money };
+}
+
+/** An order of which nobody knows the lines sums to what its channel says. */
+function withoutLines(money: DocumentMoney, channelTotalMinor: number | null): DocumentMoney {
+  if (channelTotalMinor === null) return money;
+  return { ...money, netMinor: channelTotalMinor - money.taxMinor, totalMinor: channelTotalMinor };
 }
 
 function withoutCancelled(line: PlannedLine): PlannedLine {
@@ -120,10 +127,11 @@ function planLine(line: LineDraft, currency: string, shop: PlanningShop, tax: Ta
 
 /** The money of an order as it is kept, computed anew: by its own rules, of what has not been cancelled. */
 export function priceOrder(order: Order, lines: readonly OrderLine[]): DocumentMoney {
-  return computeDocument({
+  const money = computeDocument({
     ...order,
     lines: lines.map((line) => ({ ...line, quantity: line.quantity - line.cancelledQuantity })),
   });
+  return lines.length > 0 ? money : withoutLines(money, order.channelTotalMinor);
 }
 
 /** What a line takes over once its product, or the product's price, is known: only what nobody has said. */

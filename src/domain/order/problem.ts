@@ -28,6 +28,9 @@ export interface Problem {
   readonly details: Details;
 }
 
+/** The hold that says of an order without lines why it has none. */
+export const NO_LINES_HOLD = 'channel-lacks-lines';
+
 /** What validation looks at: the order, and the products its lines mean. */
 export interface Validated {
   readonly order: Pick<Order, 'currency' | 'totalMinor' | 'channelTotalMinor'>;
@@ -43,6 +46,8 @@ export interface Validated {
   })[];
   readonly shipTo: Party | undefined;
   readonly priceTolerancePercent: number;
+  /** {@link NO_LINES_HOLD} is set. */
+  readonly isHeldForLines?: boolean;
 }
 
 const UNUSUAL_QUANTITY = 1000;
@@ -58,9 +63,9 @@ function problem(code: ProblemCode, field: string, details: Details, position?: 
   return { code, severity: problemCodes[code], field, details, position };
 }
 
-function orderProblems({ order, lines, shipTo }: Validated): Problem[] {
+function orderProblems({ order, lines, shipTo, isHeldForLines }: Validated): Problem[] {
   const found: Problem[] = [];
-  if (lines.length === 0) found.push(problem('lines-missing', 'lines', {}));
+  if (lines.length === 0 && !isHeldForLines) found.push(problem('lines-missing', 'lines', {}));
   if (order.channelTotalMinor !== null && order.channelTotalMinor !== order.totalMinor) {
     const { currency } = order;
     found.push(

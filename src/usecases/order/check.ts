@@ -2,10 +2,11 @@
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { inPieces } from '../../domain/order/pack.ts';
 import { adoptProduct, priceOrder } from '../../domain/order/plan.ts';
-import { findProblems, type Problem } from '../../domain/order/problem.ts';
+import { findProblems, NO_LINES_HOLD, type Problem } from '../../domain/order/problem.ts';
 import { availablePerLine } from '../../domain/order/reserve.ts';
 import type { Product } from '../../domain/product.ts';
 import { recordEvent } from '../../store/event.ts';
+import { openHolds } from '../../store/hold.ts';
 import { linesOfOrder, orderById, partyById } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { linkLine, writeOrderMoney } from '../../store/order-line.ts';
@@ -46,6 +47,7 @@ export async function findAndKeep(act: Act, order: Order): Promise<readonly Prob
     })),
     shipTo: await partyById(act.db, current.shipPartyId),
     priceTolerancePercent: Number(act.settings['price-tolerance-percent']),
+    isHeldForLines: lines.length === 0 && (await openHolds(act.db, order.id)).includes(NO_LINES_HOLD),
   });
   const lineIds = lines.map(({ id }) => id);
   await replaceProblems(act.database, act.db, order.id, problems, lineIds, act.at);

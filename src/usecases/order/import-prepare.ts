@@ -9,7 +9,7 @@ import { type SettledOrder, settleOrder } from '../../domain/import/totals.ts';
 import { type Axes, deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
 import type { OrderDraft, OrderState } from '../../domain/order/order.ts';
 import type { PlannedOrder } from '../../domain/order/plan.ts';
-import { findProblems, type Problem } from '../../domain/order/problem.ts';
+import { findProblems, NO_LINES_HOLD, type Problem } from '../../domain/order/problem.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { businessDate } from '../../domain/time.ts';
 import type { Handle } from '../../store/database.ts';
@@ -95,7 +95,7 @@ export function prepareNew(
   const isHistory = planned.draft.channelState === 'shipped' || (opening !== null && orderedOn < opening);
   const state = stateOf(planned, isHistory);
   const holds = state === 'new' ? order.holds : [];
-  const problems = state === 'new' ? problemsOf(settings, planned) : [];
+  const problems = state === 'new' ? problemsOf(settings, planned, holds) : [];
   for (const problem of problems) tally.found(problem.code, () => exampleOfProblem(file, order, problem));
   const axes = axesOfNew(priced, state, settings);
   const { externalId, contentHash, rowFrom, rowTo } = order;
@@ -195,7 +195,7 @@ function paidOn({ order }: PricedOrder, otherwise: string, settings: Settings): 
 }
 
 /** Light: the order and its products, no look at stock. */
-function problemsOf(settings: Settings, { draft, money, lines }: PlannedOrder): Problem[] {
+function problemsOf(settings: Settings, { draft, money, lines }: PlannedOrder, holds: FileOrder['holds']): Problem[] {
   return findProblems({
     order: { currency: draft.currency, totalMinor: money.totalMinor, channelTotalMinor: draft.channelTotalMinor ?? null },
     lines: lines.map((line, index) => ({
@@ -210,6 +210,7 @@ function problemsOf(settings: Settings, { draft, money, lines }: PlannedOrder): 
     })),
     shipTo: draft.shipTo,
     priceTolerancePercent: Number(settings['price-tolerance-percent']),
+    isHeldForLines: holds.some(({ code }) => code === NO_LINES_HOLD),
   });
 }
 
