@@ -33,8 +33,8 @@ const HTML = /^\s*<(!doctype html|html|table|\?xml)/i;
 const HEAD_CHARACTERS = 64 << 10;
 
 /**
- * The profile of a file. Refuses `file-binary`, `file-encoding`, `file-unknown` (with what is known and what was seen)
- * and `file-ambiguous` (with every profile that fits).
+ * The profile of a file. Refuses `file-binary`, `file-encoding`, `file-unknown` (with what is known and what was seen),
+ * `file-ambiguous` (with every profile that fits), and `file-no-rows` where only a row could tell which fits.
  */
 export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[]): Recognised<P> {
   const start = Buffer.alloc(Math.min(bytes.size, 4096));
@@ -52,6 +52,7 @@ export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[
       const [only, ...others] = bestOf(found, bytes.name);
       if (only && others.length > 0) throw ambiguous(bytes.name, [only, ...others]);
       if (only) return only;
+      if (endsAtHeader(head, bytes, encoding, profiles)) throw new OmsError('file-no-rows', { path: bytes.name });
       if (encoding === 'utf-8' || mark) seen ??= widest(head, profiles, bytes.name);
     } catch (error) {
       if (!(error instanceof BadByte)) throw error;
@@ -108,6 +109,24 @@ function matches<P extends Profile>(
     }
     return [];
   });
+}
+
+/** Whether nothing is wanting for a profile to fit but a row under the names, and the file has none. */
+function endsAtHeader(head: string, bytes: Bytes, encoding: string, profiles: readonly Profile[]): boolean {
+  const asking = profiles.filter(({ match }) => match.first.length > 0).map((one) => ({ ...one, match: { ...one.match, first: [] } }));
+  if (asking.length === 0 || !isAll(head, bytes, encoding)) return false;
+  const fitting = matches(head, encoding, asking, true, bytes);
+  return fitting.some(({ dialect, headerRow }) => firstRows(head, dialect, headerRow + 1, bytes.name).at(-1)?.row === headerRow);
+}
+
+/** Whether a head is the whole text. */
+function isAll(head: string, bytes: Bytes, encoding: string): boolean {
+  let length = 0;
+  for (const block of textBlocks(bytes, encoding)) {
+    length += block.length;
+    if (length > head.length) return false;
+  }
+  return true;
 }
 
 /** The first row, within as many as the profile says, that has every column it asks for and none that it excludes. */
