@@ -121,6 +121,12 @@ export class CellReader {
     return text === '' ? null : this.#notNegative(this.#amounts.micros(text, currency), row, slot);
   }
 
+  /** As {@link micros}; it may be below zero. */
+  signedMicros(row: Row, slot: number, currency: string): number | null {
+    const text = cellOf(row, slot);
+    return text === '' ? null : this.#number(this.#amounts.micros(text, currency), row, slot);
+  }
+
   #notNegative(value: number | NumberFault, row: Row, slot: number): number | null {
     if (typeof value === 'number' && value >= 0) return value;
     this.#fault(typeof value === 'number' ? 'amount-negative' : value, row, slot);

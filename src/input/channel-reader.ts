@@ -17,6 +17,8 @@ export interface SaidState {
   readonly paymentStatus: PaymentStatus | undefined;
 }
 
+/** More than was ever paid: what is given back is that at most. */
+const ALL_OF_IT = Number.MAX_SAFE_INTEGER;
 const RATES_REMEMBERED = 1000;
 
 export class ChannelReader {
@@ -101,12 +103,13 @@ export class ChannelReader {
     rows: readonly Row[],
     refunds: readonly Row[],
     currency: string,
-    status: PaymentStatus | undefined,
+    { paymentStatus: status, channelState }: SaidState,
     total: number,
   ): ChannelPayment {
+    const isGivenBack = channelState === 'cancelled' && this.#slots.givesBackCancelled;
     return {
       paid: status === 'paid' ? 'all' : status === 'partly-paid' ? this.#part(head, rows, currency, total) : 0,
-      refundedMinor: this.#amounts.minor('refunded', head, refunds, currency) ?? 0,
+      refundedMinor: isGivenBack ? ALL_OF_IT : (this.#amounts.minor('refunded', head, refunds, currency) ?? 0),
       paidAt: this.#cells.date(head, this.#slots.payment.date),
     };
   }

@@ -3,7 +3,7 @@ import type { Place } from '../domain/import/order.ts';
 import { unitPriceOf } from '../domain/money.ts';
 import type { LineDraft } from '../domain/order/order.ts';
 import { type CellReader, cellOf, TEXT_MOST } from './cell-reader.ts';
-import type { OrderSlots } from './order-slots.ts';
+import type { LineAmountField, OrderSlots } from './order-slots.ts';
 import { PackedReader } from './packed.ts';
 import type { OrderProfile, OrderStatus } from './profile.ts';
 import { NO_SLOT, type Row, type RowReader } from './row.ts';
@@ -26,9 +26,21 @@ export interface ReadLines {
   readonly states: readonly (OrderStatus | undefined)[];
   /** The channel's words for these states, each once. */
   readonly words: readonly string[];
+  /** The rows of lines that were left out, since they are cancelled and others are not. */
+  readonly leftOut: ReadonlySet<Row>;
 }
 
 const NONE: readonly never[] = [];
+const NO_ROWS: ReadonlySet<Row> = new Set();
+
+function isCancelled(state: OrderStatus | undefined): boolean {
+  return state === 'cancelled';
+}
+
+function rowsWithout(all: readonly LineRows[], kept: readonly LineRows[]): ReadonlySet<Row> {
+  if (kept.length === all.length) return NO_ROWS;
+  return new Set(all.filter((line) => !kept.includes(line)).flatMap(({ row, options }) => [row, ...options]));
+}
 
 export class LineReader {
   readonly #rows: RowReader;
@@ -59,7 +71,8 @@ export class LineReader {
       places.push({ row: line.row.row, line: line.row.line });
       taxable.push(this.#isYes(line.row, 'taxable'));
     }
-    return { drafts, places, taxable, states, words: states.length === 0 ? NONE : this.#words(all) };
+    const words = states.length === 0 ? NONE : this.#words(all);
+    return { drafts, places, taxable, states, words, leftOut: states.every(isCancelled) ? NO_ROWS : rowsWithout(all, kept) };
   }
 
   /** A cancelled line of which nothing is left has no quantity either: it cannot be kept even where all are cancelled. */
@@ -128,8 +141,26 @@ export class LineReader {
     return options.length === 0 ? draft : this.#withOptions(draft, options, currency);
   }
 
+  /** Of an amount that several columns make; null where none of them says anything. Below zero it is a finding. */
+  #sum(field: LineAmountField, row: Row, currency: string, unit: 'signedMinor' | 'signedMicros'): number | null {
+    const { parts, dropsSign } = this.#slots.lineAmounts[field];
+    let sum: number | null = null;
+    for (const { slot, sign } of parts) {
+      const value = this.#cells[unit](row, slot, currency);
+      if (value !== null) sum = (sum ?? 0) + sign * (dropsSign ? Math.abs(value) : value);
+    }
+    if (sum === null || sum >= 0) return sum;
+    this.#cells.note('amount-negative', row, parts[0]?.slot ?? NO_SLOT, { value: cellOf(row, parts[0]?.slot ?? NO_SLOT) });
+    return null;
+  }
+
+  #hasParts(field: LineAmountField): boolean {
+    return this.#slots.lineAmounts[field].parts.length > 0;
+  }
+
   #discount(row: Row, currency: string): number | null {
     const { discount } = this.#slots.line;
+    if (this.#hasParts('discount')) return this.#sum('discount', row, currency, 'signedMinor');
     if (this.#profile.line.discount?.sign !== 'drop') return this.#cells.minor(row, discount, currency);
     const value = this.#cells.signedMinor(row, discount, currency);
     return value === null ? null : Math.abs(value);
@@ -147,11 +178,15 @@ export class LineReader {
 
   /** From the line's own sum where the profile has one and it is filled, else the price of one. */
   #unitPrice(row: Row, quantity: number, currency: string): number | null {
-    const { unit_price, amount } = this.#slots.line;
-    if (amount === NO_SLOT) return this.#cells.micros(row, unit_price, currency);
-    const minor = this.#cells.minor(row, amount, currency);
-    if (minor === null) return this.#cells.micros(row, unit_price, currency);
+    const { amount } = this.#slots.line;
+    const minor = this.#hasParts('amount') ? this.#sum('amount', row, currency, 'signedMinor') : this.#cells.minor(row, amount, currency);
+    if (minor === null) return this.#priceOfOne(row, currency);
     return quantity === 0 ? null : unitPriceOf(minor, quantity, currency);
+  }
+
+  #priceOfOne(row: Row, currency: string): number | null {
+    if (this.#hasParts('unit_price')) return this.#sum('unit_price', row, currency, 'signedMicros');
+    return this.#cells.micros(row, this.#slots.line.unit_price, currency);
   }
 
   /** Yes unless the cell says no; so is a column that is not there. */

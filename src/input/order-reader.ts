@@ -151,7 +151,8 @@ export class OrderReader {
     const phone = cells.code(head, order.phone);
     const shipTo = this.#parties.read(head, this.slots.shipTo, email, phone);
     const said = this.#channelSays.state(head, lines);
-    const totals = this.#channelSays.totals(head, sold, currency, lines.taxable);
+    const counted = lines.leftOut.size === 0 ? sold : sold.filter((row) => !lines.leftOut.has(row));
+    const totals = this.#channelSays.totals(head, counted, currency, lines.taxable);
     const refunds = sold === rows ? rows : rows.filter((row) => !sold.includes(row));
     const draft: OrderDraft = {
       channel,
@@ -163,8 +164,8 @@ export class OrderReader {
       shipTo,
       billTo: this.#billsApart ? billTo(this.#parties.read(head, this.slots.billTo, email, phone), shipTo) : null,
       lines: lines.drafts,
-      discountMinor: this.#amounts.minor('discount', head, sold, currency) ?? 0,
-      shippingMinor: this.#amounts.minor('shipping', head, sold, currency) ?? 0,
+      discountMinor: this.#amounts.minor('discount', head, counted, currency) ?? 0,
+      shippingMinor: this.#amounts.minor('shipping', head, counted, currency) ?? 0,
       shippingTax: cells.treatment(head, order.shipping_tax_rate, order.shipping_tax_code),
       channelTotalMinor: totals.totalMinor,
       paymentMethod: cells.text(head, this.slots.payment.method),
@@ -172,7 +173,7 @@ export class OrderReader {
       channelStatus: said.words === '' ? null : said.words,
       note: cells.words(head, order.note, NOTE_MOST),
     };
-    const payment = this.#channelSays.payment(head, sold, refunds, currency, said.paymentStatus, totals.totalMinor ?? 0);
+    const payment = this.#channelSays.payment(head, counted, refunds, currency, said, totals.totalMinor ?? 0);
     const ofContent = this.#holdsByContent ? contentHoldsOf(this.#profile, shipTo, this.#masks, this.#shipments(sold)) : NONE;
     const holds: readonly ChannelHold[] = said.hold ? [said.hold, ...ofContent] : ofContent;
     return { draft, places: lines.places, payment, holds, totals };

@@ -27,6 +27,14 @@ export interface AmountSlots {
   readonly dropsSign: boolean;
 }
 
+/** Amounts of a line that several columns make, each added or taken off; none: the one column of the field. */
+export interface LineAmountSlots {
+  readonly parts: readonly { readonly slot: number; readonly sign: 1 | -1 }[];
+  readonly dropsSign: boolean;
+}
+export const lineAmountFields = ['unit_price', 'amount', 'discount'] as const;
+export type LineAmountField = (typeof lineAmountFields)[number];
+
 /** What rows are besides lines of their own. */
 export interface RowKinds {
   readonly skip: Holds | undefined;
@@ -48,6 +56,9 @@ export class OrderSlots {
   readonly line: Readonly<Record<(typeof lineFields)[number], number>>;
   readonly payment: Readonly<Record<(typeof paymentFields)[number], number>>;
   readonly amounts: Readonly<Record<AmountField, AmountSlots>>;
+  /** What was paid for a cancelled order has been given back by the channel. */
+  readonly givesBackCancelled: boolean;
+  readonly lineAmounts: Readonly<Record<LineAmountField, LineAmountSlots>>;
   readonly taxes: readonly { readonly name: number; readonly amount: number }[];
   readonly status: Rules<OrderStatus>;
   readonly lineStatus: Rules<OrderStatus>;
@@ -89,6 +100,8 @@ export class OrderSlots {
     this.packed = (profile.packed?.columns ?? []).flatMap((name) => reader.columns.all(name)).map((index) => reader.columnAt(index));
     const { paid, owed, refunded } = this.payment;
     this.amounts = amountsOf({ ...profile.order, ...profile.payment }, { ...this.order, paid, owed, refunded }, reader);
+    this.givesBackCancelled = profile.payment.givenBack === 'cancelled';
+    this.lineAmounts = lineAmountsOf(profile, this.line, reader);
     this.taxes = profile.taxes
       .map(({ name, amount }) => ({ name: reader.column(name), amount: reader.column(amount) }))
       .filter(({ amount }) => amount !== NO_SLOT);
@@ -158,6 +171,22 @@ function amountsOf(sources: Sources, slots: Readonly<Record<AmountField, number>
     owed: amountOf('owed'),
     refunded: amountOf('refunded'),
   };
+}
+
+function lineAmountsOf(
+  { line }: OrderProfile,
+  slots: Readonly<Record<LineAmountField, number>>,
+  reader: RowReader,
+): Readonly<Record<LineAmountField, LineAmountSlots>> {
+  const amountOf = (field: LineAmountField): LineAmountSlots => {
+    const { add = [], subtract = [], sign } = line[field] ?? {};
+    const parts = (names: readonly string[], own: 1 | -1) =>
+      present(names.map((name) => reader.column(name))).map((slot) => ({ slot, sign: own }));
+    const further = [...parts(add, 1), ...parts(subtract, -1)];
+    const own = present([slots[field]]).map((slot) => ({ slot, sign: 1 as const }));
+    return { parts: further.length === 0 ? [] : [...own, ...further], dropsSign: sign === 'drop' };
+  };
+  return { unit_price: amountOf('unit_price'), amount: amountOf('amount'), discount: amountOf('discount') };
 }
 
 function widthsOf(profile: OrderProfile, slots: OrderSlots): ReadonlyMap<number, number> {

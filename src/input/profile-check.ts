@@ -8,6 +8,7 @@ import {
   decimalSigns,
   type Exported,
   type FileProfile,
+  givenBackWords,
   identicalWords,
   type Join,
   lackWords,
@@ -224,5 +225,6 @@ function taxOf(map: YamlMap) {
 
 function paymentOf(map: YamlMap): OrderProfile['payment'] {
   const rules = rulesOf(map, 'rules', paymentStatuses);
-  return { ...fieldsOf(map, paymentFields), rules };
+  const givenBack = map.choice('given_back', givenBackWords, 'never');
+  return { ...fieldsOf(map, paymentFields), rules, givenBack };
 }

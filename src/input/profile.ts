@@ -122,6 +122,8 @@ export const paymentStatuses = ['paid', 'partly-paid', 'unpaid'] as const;
 export const taxModes = ['shop', 'included', 'excluded', 'from-totals'] as const;
 export const identicalWords = ['keep', 'merge', 'once', 'error'] as const;
 export const lackWords = ['lines', 'address'] as const;
+export const givenBackWords = ['never', 'cancelled'] as const;
+export type GivenBackWord = (typeof givenBackWords)[number];
 export const decimalSigns = ['.', ',', 'any'] as const;
 /** What tells which of two exports is newer: a column, else the name of the file. */
 export interface Exported {
@@ -244,7 +246,11 @@ export interface OrderProfile extends FileProfile {
   readonly billTo: FieldSources<PartyField>;
   readonly line: FieldSources<LineField>;
   readonly taxes: readonly { readonly name: string; readonly amount: string }[];
-  readonly payment: FieldSources<PaymentField> & { readonly rules: readonly Rule<PaymentStatus>[] };
+  readonly payment: FieldSources<PaymentField> & {
+    readonly rules: readonly Rule<PaymentStatus>[];
+    /** Orders for which the channel gives back by itself what was paid. */
+    readonly givenBack: GivenBackWord;
+  };
   readonly status: readonly Rule<OrderStatus>[];
   /** The same of each line, where lines have states of their own. */
   readonly lineStatus: readonly Rule<OrderStatus>[];
