@@ -1,4 +1,5 @@
-// Column names: compared without regard to capitals, accents, width, spaces, "_" and "-", and known by their aliases.
+// Column names: compared without regard to capitals, accents, width, spaces, "_", "-" and a star at the end, and known by
+// their aliases.
 import type { FileProfile } from './profile.ts';
 
 /** A column's name as it is compared. */
@@ -12,19 +13,35 @@ export function columnKey(name: string): string {
     .replace(/[\s_\u200B\uFEFF-]+/g, '');
 }
 
+/** Templates mark so what has to be filled in. */
+const MUST_BE_FILLED = /\*+$/;
+
+type Aliases = FileProfile['aliases'];
+/** A file is looked at by every profile in several encodings and with several delimiters. */
+const keysOfAliases = new WeakMap<Aliases, ReadonlyMap<string, readonly string[]>>();
+
+function aliasKeys(aliases: Aliases): ReadonlyMap<string, readonly string[]> {
+  let keys = keysOfAliases.get(aliases);
+  if (!keys) {
+    keys = new Map(Object.entries(aliases).map(([name, others]) => [columnKey(name), others.map(columnKey)]));
+    keysOfAliases.set(aliases, keys);
+  }
+  return keys;
+}
+
 /** The columns of one file, found by the names a profile uses. */
 export class Columns {
   readonly header: readonly string[];
   readonly #byKey = new Map<string, number[]>();
-  readonly #aliases = new Map<string, readonly string[]>();
+  readonly #aliases: ReadonlyMap<string, readonly string[]>;
 
   constructor(header: readonly string[], profile: Pick<FileProfile, 'aliases'>) {
     this.header = header;
     for (const [index, name] of header.entries()) {
-      const key = columnKey(name);
+      const key = columnKey(name).replace(MUST_BE_FILLED, '');
       this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), index]);
     }
-    for (const [name, aliases] of Object.entries(profile.aliases)) this.#aliases.set(columnKey(name), aliases.map(columnKey));
+    this.#aliases = aliasKeys(profile.aliases);
   }
 
   /**
@@ -43,7 +60,8 @@ export class Columns {
 
   #named(name: string): readonly number[] {
     const key = columnKey(name);
-    return [key, ...(this.#aliases.get(key) ?? [])].flatMap((known) => this.#byKey.get(known) ?? this.#fitting(known));
+    const keys = [key, ...(this.#aliases.get(key) ?? [])];
+    return [...new Set(keys.flatMap((known) => this.#byKey.get(known) ?? this.#fitting(known)))];
   }
 
   #fitting(key: string): readonly number[] {

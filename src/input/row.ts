@@ -69,6 +69,8 @@ export class RowReader implements SlotFinder {
   readonly #joined: JoinedFile | undefined;
   #joinedRow: JoinedRow | undefined;
   #joinKey = NO_SLOT;
+  /** A row with fewer cells is not whole. */
+  readonly #leastCells: number;
   #packedItem: Readonly<Record<string, string>> | undefined;
 
   constructor(profile: FileProfile, columns: Columns, joined?: JoinedFile) {
@@ -76,6 +78,7 @@ export class RowReader implements SlotFinder {
     this.columns = columns;
     this.#clean = cleaningOf(profile);
     this.#joined = joined;
+    this.#leastCells = profile.allowsShortRows ? 0 : columns.header.findLastIndex((name) => name.trim() !== '') + 1;
   }
 
   /** The slot of a column. */
@@ -243,10 +246,10 @@ export class RowReader implements SlotFinder {
     return typeof this.#slots[slot] === 'number';
   }
 
-  /** More cells than columns are no fault when nothing is in them. */
+  /** More cells than columns are no fault when nothing is in them; nor are fewer where only columns without a name lack them. */
   #raggedness(rows: Records): number {
     const wanted = this.columns.header.length;
-    if (rows.count === wanted || (rows.count < wanted && this.#profile.allowsShortRows)) return 0;
+    if (rows.count === wanted || (rows.count < wanted && rows.count >= this.#leastCells)) return 0;
     for (let index = wanted; index < rows.count; index += 1) if (rows.cell(index).trim() !== '') return rows.count;
     return rows.count > wanted ? 0 : rows.count;
   }
