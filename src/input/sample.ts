@@ -74,11 +74,13 @@ function rowsOf(head: string, delimiter: string, path: string): string[][] {
 
 function referenced(names: readonly string[]): string[] {
   const seen = new Map<string, number>();
-  return names.map((name, at) => {
+  return names.map((marked, at) => {
+    // templates mark so what has to be filled in; in a profile a star is any text
+    const name = marked.trim().replace(/\*+$/, '');
     const key = columnKey(name);
     if (key === '') return `#${at + 1}`;
     const before = seen.get(key) ?? 0;
     seen.set(key, before + 1);
-    return before === 0 ? name.trim() : `${name.trim()}#${before + 1}`;
+    return before === 0 ? name : `${name}#${before + 1}`;
   });
 }
