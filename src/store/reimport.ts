@@ -1,5 +1,5 @@
 // An order that its channel sends again: read whole with what hangs on it, and rewritten in place.
-import type { Said, StoredOrder } from '../domain/import/reimport.ts';
+import type { DoneForOrder, Said, StoredContent, StoredOrder } from '../domain/import/reimport.ts';
 import type { SettledOrder } from '../domain/import/totals.ts';
 import type { OrderSums } from '../domain/order/axes.ts';
 import type { OrderDraft, Party, PaymentState } from '../domain/order/order.ts';
@@ -10,10 +10,8 @@ import { sumsOfOrder } from './order-axes.ts';
 import { invoicesOfOrder, returnsOfOrder, shipmentSummaries } from './order-documents.ts';
 import { insertLine, insertParty } from './order-write.ts';
 
-export async function storedOrder(db: Handle, orderId: number): Promise<StoredOrder> {
+export async function storedContent(db: Handle, orderId: number): Promise<StoredContent> {
   const order = await orderById(db, orderId);
-  const shipments = (await shipmentSummaries(db, orderId)).filter(({ state }) => state !== 'cancelled');
-  const sums = await sumsOfOrder(db, orderId);
   const billsApart = order.billPartyId !== null && order.billPartyId !== order.shipPartyId;
   return {
     order,
@@ -21,6 +19,13 @@ export async function storedOrder(db: Handle, orderId: number): Promise<StoredOr
     shipTo: (await partyById(db, order.shipPartyId)) ?? { name: '' },
     billTo: billsApart ? ((await partyById(db, order.billPartyId)) ?? null) : null,
     channelValues: await channelValues(db, orderId),
+  };
+}
+
+export async function doneForOrder(db: Handle, orderId: number): Promise<DoneForOrder> {
+  const shipments = (await shipmentSummaries(db, orderId)).filter(({ state }) => state !== 'cancelled');
+  const sums = await sumsOfOrder(db, orderId);
+  return {
     hasShipment: shipments.length > 0,
     hasShipped: shipments.some(({ state }) => state !== 'open'),
     hasInvoice: isInvoiced(sums) || sums.creditedMinor > 0,

@@ -4,8 +4,8 @@ import type { Order, OrderLine, Party } from '../order/order.ts';
 import type { PlannedOrder } from '../order/plan.ts';
 import type { ChannelPayment, FileOrder } from './order.ts';
 
-/** An order as it is kept, with what bears on changing it. */
-export interface StoredOrder {
+/** An order as it is kept. */
+export interface StoredContent {
   readonly order: Order;
   readonly lines: readonly OrderLine[];
   readonly shipTo: Party;
@@ -13,6 +13,10 @@ export interface StoredOrder {
   readonly billTo: Party | null;
   /** The channel's last value of what the shop has changed since, by field. */
   readonly channelValues: ReadonlyMap<string, string | null>;
+}
+
+/** What has been done for an order, as far as it bears on changing it. */
+export interface DoneForOrder {
   /** Goods are packed or gone. */
   readonly hasShipment: boolean;
   /** Goods are gone. */
@@ -23,6 +27,11 @@ export interface StoredOrder {
   readonly isDocumented: boolean;
   readonly hasReturn: boolean;
 }
+
+export type StoredOrder = StoredContent & DoneForOrder;
+
+/** What need not be looked up of an order that is as its channel says. */
+export const NOT_ASKED: DoneForOrder = { hasShipment: false, hasShipped: false, hasInvoice: false, isDocumented: false, hasReturn: false };
 
 export interface ReimportPlan {
   readonly outcome: 'unchanged' | 'updated' | 'conflict';
@@ -88,7 +97,7 @@ export function fieldsOfFile(
 }
 
 /** The same fields as they are kept. */
-export function fieldsOfStored({ order, lines, shipTo, billTo }: StoredOrder): Fields {
+export function fieldsOfStored({ order, lines, shipTo, billTo }: StoredContent): Fields {
   const fields: Fields = new Map([
     ['date', order.orderedAt],
     ['currency', order.currency],
@@ -141,6 +150,16 @@ export function ageOf(known: Said, incoming: Said): 'current' | 'older' | 'undat
   if (known.saidAt === null) return 'current';
   if (incoming.saidAt === null) return incoming.saidBy === known.saidBy ? 'undated' : 'current';
   return incoming.saidAt < known.saidAt ? 'older' : 'current';
+}
+
+/** Whether the channel says something that it has not said before, or that it has sent or cancelled the order. */
+export function saysAnew(stored: StoredContent, incoming: Fields, { draft }: Pick<FileOrder, 'draft'>): boolean {
+  if (draft?.channelState === 'cancelled' || draft?.channelState === 'shipped') return true;
+  const current = fieldsOfStored(stored);
+  const { channelValues } = stored;
+  for (const [field, value] of incoming)
+    if (value !== ((channelValues.has(field) ? channelValues : current).get(field) ?? null)) return true;
+  return false;
 }
 
 /** Compares an order with what its channel says of it now. */

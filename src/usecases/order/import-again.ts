@@ -9,9 +9,12 @@ import {
   fieldsOfStored,
   isOpen,
   missingPayments,
+  NOT_ASKED,
   planReimport,
   type ReimportPlan,
+  type StoredContent,
   type StoredOrder,
+  saysAnew,
 } from '../../domain/import/reimport.ts';
 import { type ImportingShop, type SettledOrder, settleDiscount, settleOrder } from '../../domain/import/totals.ts';
 import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
@@ -26,10 +29,11 @@ import { sumsOfOrder } from '../../store/order-axes.ts';
 import { insertCancellation } from '../../store/order-documents.ts';
 import { updateOrderState } from '../../store/order-write.ts';
 import {
+  doneForOrder,
   noteSource,
   rememberChannelValues,
   rewriteOrder,
-  storedOrder,
+  storedContent,
   writeChannelWords,
   writePaymentState,
 } from '../../store/reimport.ts';
@@ -59,9 +63,11 @@ export interface CameAgain {
 /** Brings an order up to date with what its channel says now. */
 export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arrival, shop: ImportingShop): Promise<CameAgain> {
   const { id: orderId, saidAt, saidBy } = known;
-  const stored = await storedOrder(act.db, orderId);
-  const arrival = inOrder(arriving, stored, shop);
+  const content = await storedContent(act.db, orderId);
+  const arrival = inOrder(arriving, content, shop);
   const incoming = fieldsOfFile(arrival.settled.planned, arrival.order);
+  const done = saysAnew(content, incoming, arrival.order) ? await doneForOrder(act.db, orderId) : NOT_ASKED;
+  const stored: StoredOrder = { ...content, ...done };
   const plan = planReimport(stored, incoming, arrival.order);
   const kept = keptOf(fieldsOfStored(stored), incoming, plan.taken, arrival.order);
   const settled = settledAgain(stored, kept, arrival, shop);
@@ -130,7 +136,7 @@ async function holdFor(act: Act, order: StoredOrder['order'], code: string, fiel
 }
 
 /** The lines as the order has them: two reports of one channel may give them one way round and the other. */
-function inOrder(arrival: Arrival, stored: StoredOrder, shop: ImportingShop): Arrival {
+function inOrder(arrival: Arrival, stored: StoredContent, shop: ImportingShop): Arrival {
   const { draft, totals } = arrival.order;
   const places = draft && lineOrder(draft.lines, stored.lines);
   if (!draft || !places) return arrival;
@@ -197,12 +203,13 @@ function missingOf({ order }: StoredOrder, arrival: Arrival, settled: SettledOrd
  */
 async function holdAsSaid(act: Act, { order }: StoredOrder, plan: ReimportPlan, said: readonly ChannelHold[]): Promise<boolean> {
   if (plan.cancel || !isOpen(order)) return false;
+  const moved = movedHolds(plan);
+  if (order.holdCount === 0 && moved.length === 0 && plan.refused.length === 0) return false;
   const open = await openHolds(act.db, order.id);
   const gone = plan.isShippedElsewhere
     ? [{ code: 'channel-shipped' as const, reason: '' }]
     : said.filter(({ code }) => !ofContent.has(code));
   const wanted = [...gone, ...said.filter(({ code }) => ofContent.has(code))];
-  const moved = movedHolds(plan);
   const past = moved.filter((code) => open.includes(code) && wanted.every((hold) => hold.code !== code));
   if (past.length > 0) await releaseHolds(act.db, order.id, act, past);
   for (const hold of wanted)
