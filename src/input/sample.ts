@@ -4,6 +4,7 @@ import type { Bytes } from './bytes.ts';
 import { columnKey } from './columns.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
 import { Records } from './records.ts';
+import { undecodable } from './table.ts';
 
 export interface Sample {
   readonly encoding: string;
@@ -33,18 +34,20 @@ export function sampleOf(bytes: Bytes, known: ReadonlySet<string>): Sample {
   bytes.read(start, 0, 0);
   const marked = bytes.dialect ? 'utf-8' : byteOrderMark(start)?.encoding;
   if (!marked?.startsWith('utf-16') && start.includes(0)) throw new OmsError('file-binary', { path: bytes.name, what: 'NUL' });
+  let failure: BadByte | undefined;
   for (const encodings of marked ? [[marked]] : [['utf-8'], OTHERS]) {
-    const read = encodings.flatMap((encoding) => attempt(bytes, encoding));
+    const read = encodings.flatMap((encoding) => attempt(bytes, encoding, (bad) => (failure ??= bad)));
     const knownIn = ({ columns }: Sample) => columns.filter((name) => known.has(columnKey(name))).length;
     const [best] = read.sort((one, other) => knownIn(other) - knownIn(one));
     if (best && best.rows.length === 0) throw new OmsError('file-no-rows', { path: bytes.name });
     if (best) return best;
   }
-  throw new OmsError('file-encoding', { path: bytes.name, row: 1, line: 1, byte: 1, value: '', encoding: 'utf-8' });
+  if (failure) throw undecodable(bytes, failure);
+  throw new OmsError('file-no-rows', { path: bytes.name });
 }
 
 /** Nothing where the bytes are no text in this encoding. */
-function attempt(bytes: Bytes, encoding: string): Sample[] {
+function attempt(bytes: Bytes, encoding: string, failed: (bad: BadByte) => void): Sample[] {
   try {
     const blocks = textBlocks(bytes, encoding);
     const head = String(blocks.next().value ?? '');
@@ -55,8 +58,9 @@ function attempt(bytes: Bytes, encoding: string): Sample[] {
     const [names = [], ...others] = rows;
     return [{ encoding, delimiter, columns: referenced(names), rows: others.map((row) => names.map((_, at) => row[at]?.trim() ?? '')) }];
   } catch (error) {
-    if (error instanceof BadByte) return [];
-    throw error;
+    if (!(error instanceof BadByte)) throw error;
+    failed(error);
+    return [];
   }
 }
 

@@ -129,7 +129,7 @@ function underHeader(rows: Records, headerRow: number): Records {
 }
 
 /** Where in the file a byte stands that does not decode, in words a person can follow. */
-function undecodable(bytes: Bytes, { encoding, offset }: BadByte, recognised: Recognised<Profile> | undefined): OmsError {
+export function undecodable(bytes: Bytes, { encoding, offset }: BadByte, recognised?: Recognised<Profile>): OmsError {
   const value = Buffer.alloc(1);
   bytes.read(value, 0, offset);
   const hex = `0x${(value[0] as number).toString(16).toUpperCase().padStart(2, '0')}`;

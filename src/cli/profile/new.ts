@@ -58,10 +58,11 @@ async function make(context: Context, input: Input, shop: Shop, bytes: Bytes): P
     context.world.stdout.write(made.text);
     return;
   }
+  // first: a file that another profile knows is refused, and no second profile for it stays behind
+  const brings = await tried(context, shop, bytes, made.profile);
   writeFileWhole(target, made.text, { force: input.on('force') });
   const { columns } = made.draft;
   const missing = draftFields.filter((field) => columns[field] === undefined);
-  const brings = await tried(context, shop, bytes, made.profile);
   context.print(newProfileView, { name, file: target, columns, missing, dateFormats: made.dateFormats, brings }, input);
   context.suggest(`oms order import ${bytes.name}`);
 }
@@ -120,7 +121,7 @@ function targetOf(context: Context, input: Input, shop: Shop, name: string): str
   return target;
 }
 
-/** What the file would bring now, by this profile and all others there are: one that fits besides is told. */
+/** What the file would bring now, by this profile and all others there are: one that fits besides is told: `file-ambiguous`. */
 async function tried(context: Context, shop: Shop, bytes: Bytes, profile: Profile): Promise<ImportResult> {
   const { openingsOf } = await import('../../input/index.ts');
   const others = (await orderProfiles(context, shop)).filter((other) => other.name !== profile.name);
