@@ -43,9 +43,11 @@ export class CellReader {
     this.#dates = new DateReader(formats, zone);
   }
 
-  /** Notes what is wrong with a cell, or with the row (NO_SLOT). */
+  /** Notes what is wrong with a cell, once though several fields be read from it, or with the row (NO_SLOT). */
   note(code: FindingCode, row: Row, slot: number, details: Details = {}): void {
-    this.findings.push({ code, row: row.row, line: row.line, column: this.#reader.name(slot), details });
+    const column = this.#reader.name(slot);
+    const isTold = column !== '' && this.findings.some((told) => told.code === code && told.row === row.row && told.column === column);
+    if (!isTold) this.findings.push({ code, row: row.row, line: row.line, column, details });
   }
 
   #fault(code: FindingCode, row: Row, slot: number): void {

@@ -27,6 +27,8 @@ export class ChannelReader {
   readonly #amounts: OrderAmounts;
   /** Where the channel's words for the state of an order stand. */
   readonly #wordSlots: readonly number[];
+  /** Those of them where the words for the states of lines stand too. */
+  readonly #sharedSlots: readonly number[];
   /** By the names of taxes, of which a file has few. */
   readonly #rates = new Map<string, number | null>();
 
@@ -36,6 +38,7 @@ export class ChannelReader {
     this.#amounts = amounts;
     const payments = slots.paymentStatus.slots.filter((slot) => !slots.ofMethod.has(slot));
     this.#wordSlots = [...new Set([...payments, ...slots.status.slots])];
+    this.#sharedSlots = this.#wordSlots.filter((slot) => slots.lineStatus.slots.includes(slot));
   }
 
   /** A word that no rule knows never means "ok to ship". */
@@ -63,8 +66,9 @@ export class ChannelReader {
       const word = head.cells[slot] as string;
       if (word !== '') words += words === '' ? word : `, ${word}`;
     }
-    if (ofLines.length === 0) return words;
-    const said = ofLines.join(' + ');
+    const more = ofLines.length === 0 ? ofLines : ofLines.filter((word) => this.#sharedSlots.every((slot) => head.cells[slot] !== word));
+    if (more.length === 0) return words;
+    const said = more.join(' + ');
     return words === '' ? said : `${words}, ${said}`;
   }
 

@@ -32,19 +32,24 @@ export class OrderAmounts {
       .filter((value) => value !== null);
     if (values.length === 0) return null;
     if (amount.rows === 'last') return values.at(-1) ?? null;
-    return amount.rows === 'max' ? Math.max(...values) : values.reduce((sum, value) => sum + value, 0);
+    return amount.rows === 'max' ? Math.max(...values) : total(values);
   }
 
-  #ofRow({ added, subtracted, dropsSign }: AmountSlots, row: Row, currency: string): number | null {
-    let sum: number | null = null;
-    const take = (slot: number, sign: 1 | -1) => {
-      const value = this.#cells.signedMinor(row, slot, currency);
-      if (value !== null) sum = (sum ?? 0) + sign * (dropsSign ? Math.abs(value) : value);
-    };
-    for (const slot of added) take(slot, 1);
-    for (const slot of subtracted) take(slot, -1);
-    return sum;
+  /** Null where nothing is said of which something could be taken off. */
+  #ofRow({ needed, added, subtracted, dropsSign }: AmountSlots, row: Row, currency: string): number | null {
+    if (needed !== NO_SLOT && cellOf(row, needed) === '') return null;
+    const valuesOf = (slots: readonly number[]) =>
+      slots
+        .map((slot) => this.#cells.signedMinor(row, slot, currency))
+        .filter((value) => value !== null)
+        .map((value) => (dropsSign ? Math.abs(value) : value));
+    const more = valuesOf(added);
+    return more.length === 0 ? null : total(more) - total(valuesOf(subtracted));
   }
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Of rows that agree in a slot only the first; all of them where none is given. */

@@ -20,6 +20,8 @@ export type PartySlots = Readonly<Record<PartyField, number>>;
 
 /** What an amount of the order is made of. */
 export interface AmountSlots {
+  /** Where it is empty nothing is said, whatever is put to it; NO_SLOT: any of what is added says something. */
+  readonly needed: number;
   readonly added: readonly number[];
   readonly subtracted: readonly number[];
   readonly rows: RowsWord;
@@ -154,6 +156,7 @@ function amountsOf(sources: Sources, slots: Readonly<Record<AmountField, number>
   const amountOf = (field: AmountField): AmountSlots => {
     const source = sources[field];
     return {
+      needed: field === 'total' || field === 'subtotal' ? slots[field] : NO_SLOT,
       added: [...present([slots[field]]), ...columns(source?.add)],
       subtracted: columns(source?.subtract),
       rows: source?.rows ?? 'same',

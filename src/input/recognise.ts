@@ -119,14 +119,19 @@ function endsAtHeader(head: string, bytes: Bytes, encoding: string, profiles: re
   return fitting.some(({ dialect, headerRow }) => firstRows(head, dialect, headerRow + 1, bytes.name).at(-1)?.row === headerRow);
 }
 
-/** Whether a head is the whole text. */
+/** Whether a head is the whole text; a byte that does not decode is more of it. */
 function isAll(head: string, bytes: Bytes, encoding: string): boolean {
   let length = 0;
-  for (const block of textBlocks(bytes, encoding)) {
-    length += block.length;
-    if (length > head.length) return false;
+  try {
+    for (const block of textBlocks(bytes, encoding)) {
+      length += block.length;
+      if (length > head.length) return false;
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof BadByte) return false;
+    throw error;
   }
-  return true;
 }
 
 /** The first row, within as many as the profile says, that has every column it asks for and none that it excludes. */

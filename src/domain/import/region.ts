@@ -24,9 +24,11 @@ const byCode: ReadonlyMap<string, string> = new Map(
   ),
 );
 const CODE = /^([A-Z]{2})-([A-Z0-9]{1,3})$/;
+const PREFECTURE = /^JP\d\d$/;
 
-/** "JP-13" → "東京都", "US-NY" → "NY"; what is no code of this country, or not known, stays as it is. */
+/** "JP-13" → "東京都", WooCommerce's "JP13" too, "US-NY" → "NY"; what is no code of this country, or not known, stays as it is. */
 export function regionName(text: string, country: string | null): string {
+  if (text.length === 4 && PREFECTURE.test(text)) return (country ?? 'JP') === 'JP' ? (byCode.get(`JP-${text.slice(2)}`) ?? text) : text;
   const found = text.length <= 6 && text.charCodeAt(2) === HYPHEN ? CODE.exec(text) : null;
   if (!found || (country !== null && country !== found[1])) return text;
   return byCode.get(text) ?? (writtenAsCode.has(found[1] as string) ? (found[2] as string) : text);
