@@ -23,7 +23,7 @@ export function openingsOf(files: readonly Bytes[], profiles: readonly OrderProf
   return files.flatMap((bytes, index): Opening[] => {
     const half = found[index];
     if (half instanceof OmsError) return [refusing(half)];
-    if (half?.isSecond) return hasFirst(found, half.profile) ? [] : [refusing(missingHalf(bytes, half.profile))];
+    if (half?.isSecond) return hasFirst(found, half.profile) ? [] : [openingAlone(bytes, half.profile, profiles, shop)];
     if (!half?.profile.join) return [() => openOrderFile(bytes, profiles, shop)];
     const seconds = files.filter((_, other) => isSecondOf(found[other], half.profile));
     if (seconds.length === 0)
@@ -31,6 +31,13 @@ export function openingsOf(files: readonly Bytes[], profiles: readonly OrderProf
     const isLast = !found.slice(index + 1).some((other) => isFirstOf(other, half.profile));
     return [() => openOrderFile(bytes, [half.profile], shop, { joined: joinedOf(joined, half.profile, seconds), isLast })];
   });
+}
+
+/** A second half without its first: by a profile that it fits as a whole, where there is one. */
+function openingAlone(bytes: Bytes, profile: OrderProfile, profiles: readonly OrderProfile[], shop: ShopFacts): Opening {
+  const whole = profiles.filter(({ join }) => join === undefined);
+  const found = halfOf(bytes, whole, []);
+  return found && !(found instanceof OmsError) ? () => openOrderFile(bytes, whole, shop) : refusing(missingHalf(bytes, profile));
 }
 
 /** Opened once for all first halves. */

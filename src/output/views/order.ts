@@ -6,11 +6,11 @@ import { listView, type Paper, type View } from '../view.ts';
 import { actView } from './act.ts';
 
 /** "2 errors, held": what keeps an order from going on; empty when nothing does. */
-function trouble({ errors, warnings, holds }: OrderRow, { words }: Paper): string {
+function trouble({ errors, warnings, holds, state }: OrderRow, { words }: Paper): string {
   const said: string[] = [];
   if (errors > 0) said.push(words.say('word.errors', { count: errors }));
   if (warnings > 0) said.push(words.say('word.warnings', { count: warnings }));
-  if (holds > 0) said.push(words.say('word.held'));
+  if (holds > 0 && state !== 'cancelled') said.push(words.say('word.held'));
   return said.join(', ');
 }
 
