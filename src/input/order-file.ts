@@ -53,7 +53,9 @@ export function openOrderFile(bytes: Bytes, profiles: readonly OrderProfile[], s
 export function reopenOrderFile(known: KnownFile, profiles: readonly OrderProfile[], shop: ShopFacts): OrderFile {
   const bytes = openFile(known.path, known.name);
   if (bytes.size !== known.bytes || bytes.file?.modifiedMs !== known.modifiedMs) throw new OmsError('file-changed', { path: known.name });
-  const own = profiles.filter(({ name }) => name === known.profile);
+  const own = profiles
+    .filter(({ name }) => name === known.profile)
+    .map((profile) => ({ ...profile, match: { ...profile.match, first: [] } }));
   const recognised = { ...recognise(bytes, own), encoding: known.encoding };
   const reader = new OrderReader(recognised.profile, recognised.columns, recognised.dialect, shop, bytes.name);
   return new OpenOrderFile(new Table(bytes, recognised, ''), reader, new KeyTrail(known.lastRows));

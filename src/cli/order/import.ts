@@ -77,7 +77,8 @@ function profileNamed(profiles: Awaited<ReturnType<typeof orderProfiles>>, name:
   const found = profiles.filter((profile) => profile.name === name);
   const names = profiles.map((profile) => profile.name);
   if (found.length === 0) throw new OmsError('profile-unknown', { name, near: nearest(name, names) });
-  return found;
+  // whoever names it knows better than the first row
+  return found.map((profile) => ({ ...profile, match: { ...profile.match, first: [] } }));
 }
 
 /** The exit code, and on a terminal what to do next. */
