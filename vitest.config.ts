@@ -8,6 +8,7 @@ export default defineConfig({
     exclude: ['test/faults/**', 'test/packaging/**', 'test/bench/**'],
     testTimeout: 180_000,
     pool: 'threads',
+    maxWorkers: '100%',
     ...reporters,
   },
 });
