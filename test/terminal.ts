@@ -34,7 +34,7 @@ export class Terminal {
     };
     const assignments = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
     const shell = ['env', '-i', ...assignments, 'bash', '--norc', '--noprofile'];
-    this.#tmux('-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', '50', '-c', cwd, ...shell);
+    this.#start('-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', '50', '-c', cwd, ...shell);
     this.type(`oms() { "${process.execPath}" "${program}" "$@"; }; clear`);
   }
 
@@ -80,6 +80,18 @@ export class Terminal {
 
   close(): void {
     this.#tmux('kill-server');
+  }
+
+  /** On a busy machine a new server of tmux now and then goes before it is asked anything. */
+  #start(...args: string[]): void {
+    for (let left = 3; ; left -= 1) {
+      try {
+        this.#tmux(...args);
+        return;
+      } catch (error) {
+        if (left === 0 || !String(error).includes('server exited unexpectedly')) throw error;
+      }
+    }
   }
 
   #tmux(...args: string[]): string {

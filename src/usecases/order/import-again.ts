@@ -5,6 +5,7 @@ import { type ChannelHold, CONFLICT_HOLD, lineHolds, peopleHolds, statusHolds, U
 import {
   ageOf,
   alwaysTaken,
+  type Fields,
   fieldsOfFile,
   fieldsOfStored,
   isOpen,
@@ -71,7 +72,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const plan = planReimport(stored, incoming, arrival.order);
   const kept = keptOf(fieldsOfStored(stored), incoming, plan.taken, arrival.order);
   const settled = settledAgain(stored, kept, arrival, shop);
-  const missing = missingOf(stored, arrival, settled);
+  const missing = missingOf(stored, arrival, asSaid(stored, incoming, arrival, shop));
   const isPaid = missing.paidMinor > 0 || missing.refundedMinor > 0;
   const said = { saidAt: arrival.order.saidAt, saidBy: arrival.profile };
   const age = ageOf(known, said);
@@ -190,10 +191,15 @@ async function cancel(act: Act, { order }: StoredOrder): Promise<void> {
   await insertCancellation(act.db, order.id, 'channel', act.actor, act.at);
 }
 
-/** What the channel says was paid and given back beyond what is booked; all of it is the total as far as the file says one. */
-function missingOf({ order }: StoredOrder, arrival: Arrival, settled: SettledOrder): ReturnType<typeof missingPayments> {
-  const { money, draft } = arrival.order.silent.has('total') ? settled.planned : arrival.settled.planned;
-  const said = { ...order, totalMinor: money.totalMinor, channelTotalMinor: draft.channelTotalMinor ?? null };
+/** The order as its channel has it: what the file says of it, taken or not, and what is known of what it does not say. */
+function asSaid(stored: StoredOrder, incoming: Fields, arrival: Arrival, shop: ImportingShop): SettledOrder {
+  if (arrival.order.payment.paid !== 'all' || !arrival.order.silent.has('total')) return arrival.settled;
+  return settledAgain(stored, keptOf(fieldsOfStored(stored), incoming, [...incoming.keys()], arrival.order), arrival, shop);
+}
+
+/** What the channel says was paid and given back beyond what is booked. */
+function missingOf({ order }: StoredOrder, arrival: Arrival, { planned }: SettledOrder): ReturnType<typeof missingPayments> {
+  const said = { ...order, totalMinor: planned.money.totalMinor, channelTotalMinor: planned.draft.channelTotalMinor ?? null };
   return missingPayments(said, arrival.order.payment);
 }
 

@@ -1,5 +1,5 @@
 // An order that its channel sends again with other words: what is taken, and what comes too late and is only kept in mind.
-import { creditedMinor, FREIGHT, invoicedOf, type Order, type Shop, setting } from '../model.ts';
+import { creditedMinor, FREIGHT, invoicedOf, type Order, type Shop } from '../model.ts';
 import { moneyOf } from '../money.ts';
 import { check } from '../rules.ts';
 import { newLine, pay, type SaidOrder } from './import.ts';
@@ -72,12 +72,12 @@ function rewrite(shop: Shop, order: Order, said: SaidOrder, taken: readonly stri
     order.lines.splice(0, Number.POSITIVE_INFINITY, ...lines);
 }
 
+/** Whether prices contain tax the file does not say: it stays as it was. */
 function asSaid(shop: Shop, { lines, shipping = 0, note }: SaidOrder) {
   return {
     shippingMinor: shipping,
     note: note ?? null,
     lines: lines.map((line) => newLine(shop, line)),
-    pricesIncludeTax: setting(shop, 'prices-include-tax') === 'true',
   };
 }
 
