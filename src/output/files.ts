@@ -22,12 +22,16 @@ export class GrowingFile {
   readonly #file: string;
   readonly #temporary: string;
   readonly #descriptor: number;
+  /** A device or a pipe is written to as it stands: renaming would put a file in its place. */
+  readonly #isStream: boolean;
 
   constructor(file: string, { force = false }: WriteFileOptions = {}) {
-    if (!force && existsSync(file)) throw new OmsError('file-exists', { path: file });
     this.#file = file;
+    this.#isStream = isStream(file);
+    if (!force && !this.#isStream && existsSync(file)) throw new OmsError('file-exists', { path: file });
     this.#temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.part`);
     this.#descriptor = this.#attempt(() => {
+      if (this.#isStream) return openSync(file, 'w');
       makeFolders(path.dirname(file), { isFolder, make: mkdirSync, parentOf: path.dirname });
       return openSync(this.#temporary, 'wx', 0o600);
     });
@@ -43,9 +47,9 @@ export class GrowingFile {
   /** It is whole: from here on it stands under its name. */
   keep(): void {
     this.#attempt(() => {
-      fsyncSync(this.#descriptor);
+      if (!this.#isStream) fsyncSync(this.#descriptor);
       closeSync(this.#descriptor);
-      renameSync(this.#temporary, this.#file);
+      if (!this.#isStream) renameSync(this.#temporary, this.#file);
     });
   }
 
@@ -81,12 +85,21 @@ function removeQuietly(file: string): void {
 
 /** As {@link writeFileWhole}, but the very bytes that stand there already are no overwriting. */
 export function writeFileAgain(file: string, bytes: Uint8Array, options: WriteFileOptions = {}): void {
-  if (options.force || !holds(file, bytes)) writeFileWhole(file, bytes, options);
+  if (options.force || isStream(file) || !holds(file, bytes)) writeFileWhole(file, bytes, options);
 }
 
 function holds(file: string, bytes: Uint8Array): boolean {
   try {
     return Buffer.compare(readFileSync(file), bytes) === 0;
+  } catch {
+    return false;
+  }
+}
+
+function isStream(file: string): boolean {
+  try {
+    const stat = statSync(file);
+    return !stat.isFile() && !stat.isDirectory();
   } catch {
     return false;
   }

@@ -134,3 +134,16 @@ test('the XDG data folder is where a shop is looked for last, if it is named in 
     const relative = await runProcess(['config', 'get', 'name'], { cwd: folder, env: { XDG_DATA_HOME: 'data' } });
     expect(relative.code).toBe(4);
   }));
+
+test('a pipe or a device that is named as the file to write is written to, never replaced', () =>
+  inShopFolder(async (folder) => {
+    const line = 'mkfifo pipe; cat pipe > got & oms product export -o pipe --force; wait; test -p pipe && cat got';
+    const { stdout, stderr, code } = await runShell(line, folder);
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(stdout).toContain('MUG');
+    expect(
+      await runShell('mknod nowhere c 1 3 2> /dev/null || exit 0; oms product export -o nowhere --force && test -c nowhere', folder),
+    ).toMatchObject({
+      code: 0,
+    });
+  }));

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ended, ensureBuilt, runProcess, startOms } from '../process.ts';
+import { ended, ensureBuilt, must, runProcess, startOms } from '../process.ts';
 import { inShop, type TestShop } from './shop.ts';
 
 beforeAll(ensureBuilt);
@@ -47,7 +47,7 @@ describe('numbers', () => {
       }
       const taken = numbers(shop).length;
       expect(numbers(shop)).toEqual(Array.from({ length: taken }, (_, index) => numberOf(index + 1)));
-      await shop.oms(`invoice issue ${ids.join(' ')} --quiet`);
+      await must(['invoice', 'issue', ...ids, '--quiet'], shop.folder);
       expect(numbers(shop)).toHaveLength(ids.length);
       for (const file of (await shop.oms(`invoice print ${numbers(shop).join(' ')}`)).trim().split('\n'))
         expect(existsSync(file)).toBe(true);
