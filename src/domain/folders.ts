@@ -4,7 +4,8 @@ import { OmsError } from './error.ts';
 
 /** What is done on a disk. */
 export interface Folders {
-  isFolder(folder: string): boolean;
+  /** As `statSync` of node:fs; fails where there is nothing. */
+  stat(file: string): { isDirectory(): boolean };
   make(folder: string): void;
   parentOf(folder: string): string;
 }
@@ -14,17 +15,26 @@ export interface Folders {
  * where a file stands in the way or nothing can be made; fails as `make` does otherwise.
  */
 export function makeFolders(folder: string, disk: Folders): string | undefined {
-  if (disk.isFolder(folder)) return undefined;
+  if (isFolder(folder, disk)) return undefined;
   const parent = disk.parentOf(folder);
   const first = parent === folder ? undefined : makeFolders(parent, disk);
   try {
     disk.make(folder);
   } catch (error) {
     // somebody else has just made it
-    if (disk.isFolder(folder)) return first ?? folder;
+    if (isFolder(folder, disk)) return first ?? folder;
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === 'EEXIST') throw new OmsError('file-unreadable', { path: folder, cause: 'ENOTDIR' });
     throw code === 'ENOENT' ? new OmsError('file-unreadable', { path: folder, cause: 'ENOENT' }) : error;
   }
   return first ?? folder;
+}
+
+/** What cannot be looked at is none: making it says why, and in the same words on every Node. */
+function isFolder(file: string, disk: Folders): boolean {
+  try {
+    return disk.stat(file).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -36,7 +36,7 @@ function named(error: unknown, unfinished: string, folder: string): unknown {
 /** The first folder that had to be made, or undefined. */
 function makeFolder(folder: string): string | undefined {
   try {
-    return makeFolders(folder, { isFolder, make: mkdirSync, parentOf: path.dirname });
+    return makeFolders(folder, { stat: statSync, make: mkdirSync, parentOf: path.dirname });
   } catch (error) {
     throw fileError(error, folder);
   }
@@ -71,8 +71,4 @@ function removeEmpty(folder: string, first: string): void {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function isFolder(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }

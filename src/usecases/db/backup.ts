@@ -47,7 +47,7 @@ export async function backUpShop(shop: Shop, { into, root }: BackupRequest): Pro
 /** Both made where they are missing; what is put in the new one is the owner's only. */
 function makeFolder(folder: string, name: string): string {
   try {
-    makeFolders(folder, { isFolder, make: mkdirSync, parentOf: path.dirname });
+    makeFolders(folder, { stat: statSync, make: mkdirSync, parentOf: path.dirname });
     mkdirSync(path.join(folder, name), { mode: 0o700 });
     return path.join(folder, name);
   } catch (error) {
@@ -77,8 +77,4 @@ function copied(source: string, target: string): boolean {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
     throw error;
   }
-}
-
-function isFolder(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
