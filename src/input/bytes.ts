@@ -59,15 +59,7 @@ export async function readStdin(stdin: AsyncIterable<Uint8Array | string>): Prom
     if (size > STDIN_MOST) throw new OmsError('stdin-too-large', { most: STDIN_MOST >> 20 });
   }
   if (size === 0) throw new OmsError('file-empty', { path: '-' });
-  const whole = Buffer.concat(parts);
-  return {
-    name: '-',
-    file: null,
-    size,
-    read: (buffer, offset, position) => whole.copy(buffer, offset, position),
-    isUnchanged: () => true,
-    close: () => undefined,
-  };
+  return bytesInMemory('-', Buffer.concat(parts));
 }
 
 /** The first bytes of a file, as if there were no more. */
@@ -79,7 +71,10 @@ export function upTo(bytes: Bytes, size: number): Bytes {
 
 /** A text as if it were a file. */
 export function bytesOfText(name: string, text: string): Bytes {
-  const whole = Buffer.from(text, 'utf8');
+  return bytesInMemory(name, Buffer.from(text, 'utf8'));
+}
+
+function bytesInMemory(name: string, whole: Buffer): Bytes {
   return {
     name,
     file: null,

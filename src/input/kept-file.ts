@@ -1,7 +1,7 @@
 // Rows that were kept, or mended, as a file of orders: read by their own profile, with the places they had.
 import { isUnreadable } from '../domain/import/finding.ts';
 import type { FileOrder, OrderFile, Place, RawRow } from '../domain/import/order.ts';
-import type { Bytes } from './bytes.ts';
+import { bytesOfText } from './bytes.ts';
 import { openOrderFile } from './order-file.ts';
 import type { ShopFacts } from './order-reader.ts';
 import type { OrderProfile } from './profile.ts';
@@ -18,7 +18,7 @@ export interface PlacedRows {
 
 /** The rows as a file of orders in this format. */
 export function placedOrderFile(placed: PlacedRows, profile: OrderProfile, shop: ShopFacts): OrderFile {
-  return new PlacedFile(placed, openOrderFile(textBytes(placed.name, textOf(placed, profile)), [profile], shop));
+  return new PlacedFile(placed, openOrderFile(bytesOfText(placed.name, textOf(placed, profile)), [profile], shop));
 }
 
 /** Of these rows those whose orders can be read whole by now. */
@@ -93,16 +93,4 @@ function textOf({ header, rows }: PlacedRows, { quoted, delimiters }: OrderProfi
   const delimiter = delimiters[0] ?? ',';
   const line = (cells: readonly string[]) => cells.map((cell) => (quoted ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter);
   return MARK + [header, ...rows.map(({ cells }) => cells)].map((cells) => `${line(cells)}\n`).join('');
-}
-
-function textBytes(name: string, text: string): Bytes {
-  const whole = Buffer.from(text, 'utf8');
-  return {
-    name,
-    file: null,
-    size: whole.length,
-    read: (buffer, offset, position) => whole.copy(buffer, offset, position),
-    isUnchanged: () => true,
-    close: () => undefined,
-  };
 }

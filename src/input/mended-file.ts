@@ -4,6 +4,7 @@ import { OmsError } from '../domain/error.ts';
 import type { RawRow } from '../domain/import/order.ts';
 import type { Bytes } from './bytes.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
+import { undecodable } from './table.ts';
 
 const DELIMITERS = [',', ';', '\t'];
 const NEWLINES = ['\r\n', '\n', '\r'];
@@ -108,14 +109,4 @@ export function underHeader({ names, rows }: MendedFile, header: readonly string
 
 function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
-}
-
-function undecodable(bytes: Bytes, { encoding, offset }: BadByte): OmsError {
-  const value = Buffer.alloc(1);
-  bytes.read(value, 0, offset);
-  const hex = `0x${(value[0] as number).toString(16).toUpperCase().padStart(2, '0')}`;
-  const before = Buffer.alloc(offset);
-  bytes.read(before, 0, 0);
-  const line = 1 + before.filter((byte) => byte === 10).length;
-  return new OmsError('file-encoding', { path: bytes.name, row: line, line, byte: offset + 1, value: hex, encoding });
 }

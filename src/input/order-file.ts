@@ -12,7 +12,7 @@ import type { OrderProfile } from './profile.ts';
 import { recognise } from './recognise.ts';
 import type { Records } from './records.ts';
 import { detached, NO_SLOT, type Row } from './row.ts';
-import { KeyTrail, WAITING_MOST } from './scattered.ts';
+import { KeyTrail, LastRows, WAITING_MOST } from './scattered.ts';
 import { openTable, Table } from './table.ts';
 
 /** Fields that problems of an order name, and where the profile has them. */
@@ -46,7 +46,7 @@ export function openOrderFile(bytes: Bytes, profiles: readonly OrderProfile[], s
     const examples = trail.examples.map(String);
     throw new OmsError('rows-scattered', { path: bytes.name, rows: trail.waiting, most: WAITING_MOST, examples });
   }
-  return new OpenOrderFile(table, reader as OrderReader, trail, beside);
+  return new OpenOrderFile(table, reader as OrderReader, trail.lastRows, beside);
 }
 
 /** Opens a file again that has been gone through before. Refuses `file-changed`. */
@@ -58,7 +58,7 @@ export function reopenOrderFile(known: KnownFile, profiles: readonly OrderProfil
     .map((profile) => ({ ...profile, match: { ...profile.match, first: [] } }));
   const recognised = { ...recognise(bytes, own), encoding: known.encoding };
   const reader = new OrderReader(recognised.profile, recognised.columns, recognised.dialect, shop, bytes.name);
-  return new OpenOrderFile(new Table(bytes, recognised, ''), reader, new KeyTrail(known.lastRows));
+  return new OpenOrderFile(new Table(bytes, recognised, ''), reader, new LastRows(known.lastRows));
 }
 
 /** Rows of orders that have not ended yet. */
@@ -72,13 +72,13 @@ interface OpenRows {
 class OpenOrderFile implements OrderFile {
   readonly #table: Table<OrderProfile>;
   readonly #reader: OrderReader;
-  readonly #trail: KeyTrail;
+  readonly #lastRows: LastRows;
   readonly #beside: Beside | undefined;
 
-  constructor(table: Table<OrderProfile>, reader: OrderReader, trail: KeyTrail, beside?: Beside) {
+  constructor(table: Table<OrderProfile>, reader: OrderReader, lastRows: LastRows, beside?: Beside) {
     this.#table = table;
     this.#reader = reader;
-    this.#trail = trail;
+    this.#lastRows = lastRows;
     this.#beside = beside;
   }
 
@@ -136,7 +136,7 @@ class OpenOrderFile implements OrderFile {
   get known(): KnownFile | null {
     const { bytes, profile, encoding } = this.#table;
     if (!bytes.file || this.#beside || this.#reader.slots.channel !== NO_SLOT) return null;
-    return { ...bytes.file, name: bytes.name, bytes: bytes.size, profile: profile.name, encoding, lastRows: [...this.#trail.lastRows] };
+    return { ...bytes.file, name: bytes.name, bytes: bytes.size, profile: profile.name, encoding, lastRows: [...this.#lastRows.byHash] };
   }
 
   progress(): number {
@@ -169,7 +169,7 @@ class OpenOrderFile implements OrderFile {
         open.key = key;
         if (ended.length > 0) yield* this.#ordersOf(ended, channel);
       }
-      const lastRow = this.#trail.lastRow(key);
+      const lastRow = this.#lastRows.of(key);
       if (lastRow === undefined) open.together.push(row);
       else yield* this.#waited(row, key, lastRow, open, channel);
     }
@@ -215,7 +215,7 @@ function withoutLines({ key, file, row, line }: Unmatched, name: string, channel
     silent: new Set(),
     draft: null,
     totals: null,
-    payment: { paid: 0, refundedMinor: 0, paidAt: null },
+    payment: { paid: 0, refundedMinor: 0, isMoreGivenBack: false, paidAt: null },
     holds: [],
     rawRows: () => [],
   };

@@ -5,11 +5,24 @@ export const WAITING_MOST = 50_000;
 
 const EXAMPLES_MOST = 3;
 
-/** Keys in the order of the rows. Kept as 30-bit hashes: two orders that share one only wait longer, which does no harm. */
+/** Of each order whose rows do not stand together: its last row. */
+export class LastRows {
+  /** By the hash of the order's key: two orders that share one only wait longer, which does no harm. */
+  readonly byHash: ReadonlyMap<number, number>;
+
+  constructor(byHash: Iterable<readonly [hash: number, row: number]>) {
+    this.byHash = new Map(byHash);
+  }
+
+  of(key: string): number | undefined {
+    return this.byHash.size === 0 ? undefined : this.byHash.get(hashOf(key));
+  }
+}
+
+/** The keys of a file in the order of its rows, as 30-bit hashes. It remembers every order: let go of it after the pass. */
 export class KeyTrail {
-  /** Of each key that comes again after another one: its last row. */
-  readonly lastRows: Map<number, number>;
-  /** Rows of such keys. */
+  readonly #lastRows = new Map<number, number>();
+  /** Rows of orders that come again after another one. */
   waiting = 0;
   /** A few of their rows, for people to look at. */
   readonly examples: number[] = [];
@@ -17,8 +30,8 @@ export class KeyTrail {
   #current = -1;
   #length = 0;
 
-  constructor(lastRows: Iterable<readonly [number, number]> = []) {
-    this.lastRows = new Map(lastRows);
+  get lastRows(): LastRows {
+    return new LastRows(this.#lastRows);
   }
 
   /** Notes the key of the next row. */
@@ -28,27 +41,22 @@ export class KeyTrail {
       this.#leave();
       this.#current = hash;
       const before = this.#seen.get(hash);
-      if (before !== undefined && !this.lastRows.has(hash)) {
-        this.lastRows.set(hash, row);
+      if (before !== undefined && !this.#lastRows.has(hash)) {
+        this.#lastRows.set(hash, row);
         this.waiting += before;
         if (this.examples.length < EXAMPLES_MOST) this.examples.push(row);
       }
     }
     this.#length += 1;
-    if (this.lastRows.has(hash)) {
-      this.lastRows.set(hash, row);
+    if (this.#lastRows.has(hash)) {
+      this.#lastRows.set(hash, row);
       this.waiting += 1;
     }
   }
 
   #leave(): void {
-    if (this.#current >= 0 && !this.lastRows.has(this.#current)) this.#seen.set(this.#current, this.#length);
+    if (this.#current >= 0 && !this.#lastRows.has(this.#current)) this.#seen.set(this.#current, this.#length);
     this.#length = 0;
-  }
-
-  /** The last row of the order with this key, if its rows are scattered. */
-  lastRow(key: string): number | undefined {
-    return this.lastRows.size === 0 ? undefined : this.lastRows.get(hashOf(key));
   }
 }
 

@@ -23,7 +23,7 @@ export interface ExportText<Item> {
   end(): string;
 }
 
-const BYTE_ORDER_MARK = '\uFEFF';
+export const BYTE_ORDER_MARK = '\uFEFF';
 
 export function csvText<Item>({ columns, rows }: ExportLayout<Item>, withMark: boolean): ExportText<Item> {
   return {

@@ -2,13 +2,12 @@
 import path from 'node:path';
 import { OmsError } from '../../domain/error.ts';
 import { haveSameColumns } from '../../domain/rejects.ts';
+import { BYTE_ORDER_MARK } from '../../output/export.ts';
 import { writeFileWhole } from '../../output/files.ts';
 import { rejectsCsv } from '../../output/rejects.ts';
 import { keptFilesOf, waitingBatches } from '../../usecases/batch/read.ts';
 import type { Command } from '../command.ts';
 import { selectIds } from '../selection.ts';
-
-const MARK = '\uFEFF';
 
 export const rejects: Command = {
   name: 'rejects',
@@ -34,7 +33,7 @@ have to go back as they came.`,
       context.say('note.nothing-to-do');
       return undefined;
     }
-    const text = (input.on('bom') ? MARK : '') + rejectsCsv(files, context.words);
+    const text = (input.on('bom') ? BYTE_ORDER_MARK : '') + rejectsCsv(files, context.words);
     const output = input.text('output') ?? '-';
     if (output === '-') context.world.stdout.write(text);
     else {
