@@ -15,6 +15,8 @@ export interface SaidState {
   readonly channelState: ChannelState;
   readonly hold: ChannelHold | null;
   readonly paymentStatus: PaymentStatus | undefined;
+  /** Some of its lines are cancelled, and others are not. */
+  readonly isPartCancelled: boolean;
 }
 
 /** More than was ever paid: what is given back is that at most. */
@@ -42,11 +44,11 @@ export class ChannelReader {
   }
 
   /** A word that no rule knows never means "ok to ship". */
-  state(head: Row, lines: Pick<ReadLines, 'states' | 'words'>): SaidState {
+  state(head: Row, lines: Pick<ReadLines, 'states' | 'words' | 'leftOut'>): SaidState {
     const { status, paymentStatus: payments } = this.#slots;
     const own = status.isEmpty && lines.states.length > 0 ? 'open' : status.decide(head.cells);
     const state = lines.states.length === 0 ? own : together(own, lines.states);
-    const paymentStatus = payments.decide(head.cells);
+    const paymentStatus = payments.decide(head.cells, state);
     const words = this.#words(head, lines.words);
     const isUnknown = state === undefined || (paymentStatus === undefined && !payments.isEmpty);
     const code = isUnknown ? 'channel-status-unknown' : 'channel-hold';
@@ -55,6 +57,7 @@ export class ChannelReader {
       paymentStatus,
       channelState: state === undefined || state === 'hold' ? 'unknown' : state,
       hold: isUnknown || state === 'hold' ? { code, reason: words } : null,
+      isPartCancelled: lines.leftOut.size > 0,
     };
   }
 
@@ -107,13 +110,14 @@ export class ChannelReader {
     rows: readonly Row[],
     refunds: readonly Row[],
     currency: string,
-    { paymentStatus: status, channelState }: SaidState,
+    { paymentStatus: status, channelState, isPartCancelled }: SaidState,
     total: number,
   ): ChannelPayment {
     const isGivenBack = channelState === 'cancelled' && this.#slots.givesBackCancelled;
     return {
       paid: status === 'paid' ? 'all' : status === 'partly-paid' ? this.#part(head, rows, currency, total) : 0,
       refundedMinor: isGivenBack ? ALL_OF_IT : (this.#amounts.minor('refunded', head, refunds, currency) ?? 0),
+      isMoreGivenBack: isPartCancelled && status === 'paid' && this.#slots.givesBackCancelled,
       paidAt: this.#cells.date(head, this.#slots.payment.date),
     };
   }

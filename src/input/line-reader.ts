@@ -1,6 +1,6 @@
 // Rows → the lines of an order: which rows are lines, what was packed into one, what belongs to the line above.
 import type { Place } from '../domain/import/order.ts';
-import { unitPriceOf } from '../domain/money.ts';
+import { multiplyDivide } from '../domain/money.ts';
 import type { LineDraft } from '../domain/order/order.ts';
 import { type CellReader, cellOf, TEXT_MOST } from './cell-reader.ts';
 import type { LineAmountField, OrderSlots } from './order-slots.ts';
@@ -143,9 +143,9 @@ export class LineReader {
 
   /** Of an amount that several columns make; null where none of them says anything. Below zero it is a finding. */
   #sum(field: LineAmountField, row: Row, currency: string, unit: 'signedMinor' | 'signedMicros'): number | null {
-    const { parts, dropsSign } = this.#slots.lineAmounts[field];
+    const { parts } = this.#slots.lineAmounts[field];
     let sum: number | null = null;
-    for (const { slot, sign } of parts) {
+    for (const { slot, sign, dropsSign } of parts) {
       const value = this.#cells[unit](row, slot, currency);
       if (value !== null) sum = (sum ?? 0) + sign * (dropsSign ? Math.abs(value) : value);
     }
@@ -179,9 +179,12 @@ export class LineReader {
   /** From the line's own sum where the profile has one and it is filled, else the price of one. */
   #unitPrice(row: Row, quantity: number, currency: string): number | null {
     const { amount } = this.#slots.line;
-    const minor = this.#hasParts('amount') ? this.#sum('amount', row, currency, 'signedMinor') : this.#cells.minor(row, amount, currency);
-    if (minor === null) return this.#priceOfOne(row, currency);
-    return quantity === 0 ? null : unitPriceOf(minor, quantity, currency);
+    // as fine as it is written: some channels round the order's total only
+    const micros = this.#hasParts('amount')
+      ? this.#sum('amount', row, currency, 'signedMicros')
+      : this.#cells.micros(row, amount, currency);
+    if (micros === null) return this.#priceOfOne(row, currency);
+    return quantity === 0 ? null : multiplyDivide(micros, 1, quantity);
   }
 
   #priceOfOne(row: Row, currency: string): number | null {

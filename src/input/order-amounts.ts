@@ -1,6 +1,9 @@
 // Amounts of an order: one cell, several columns, or several rows together.
+import type { ChannelTotals } from '../domain/import/order.ts';
+import { goodsMinor } from '../domain/import/totals.ts';
+import type { OrderDraft } from '../domain/order/order.ts';
 import { type CellReader, cellOf } from './cell-reader.ts';
-import type { AmountSlots, OrderSlots } from './order-slots.ts';
+import type { AmountPart, AmountSlots, OrderSlots } from './order-slots.ts';
 import type { AmountField } from './profile.ts';
 import { NO_SLOT, type Row } from './row.ts';
 
@@ -16,27 +19,40 @@ export class OrderAmounts {
   /** Minor units; null where nothing is said. Below zero it is a finding. `head` has the order's own fields. */
   minor(field: AmountField, head: Row, rows: readonly Row[], currency: string): number | null {
     const amount = this.#slots.amounts[field];
-    const { added, rows: word } = amount;
-    const isSimple = added.length <= 1 && amount.subtracted.length === 0 && !amount.dropsSign && (word === 'same' || word === 'first');
-    if (isSimple) return this.#cells.minor(head, added[0] ?? NO_SLOT, currency);
-    const value = this.#overRows(amount, head, rows, currency);
+    const first = amount.added[0] ?? NO_SLOT;
+    if (amount.isPlain) return this.#cells.minor(head, first, currency);
+    const value = this.#together(amount, head, rows, currency);
     if (value === null || value >= 0) return value;
-    this.#cells.note('amount-negative', head, added[0] ?? NO_SLOT, { value: String(value) });
+    this.#cells.note('amount-negative', head, first, { value: String(value) });
     return null;
   }
 
-  #overRows(amount: AmountSlots, head: Row, rows: readonly Row[], currency: string): number | null {
-    if (amount.rows === 'same' || amount.rows === 'first' || amount.rows === 'join') return this.#ofRow(amount, head, currency);
-    const values = countedOnce(rows, amount.per)
-      .map((row) => this.#ofRow(amount, row, currency))
+  /** The amount with the parts that rows of their own say; null where nothing is said of which something could be taken off. */
+  #together(amount: AmountSlots, head: Row, rows: readonly Row[], currency: string): number | null {
+    let sum = this.#overRows(amount, head, rows, currency, amount.needed);
+    if (sum === null && amount.needed !== NO_SLOT) return null;
+    let less = 0;
+    for (const part of amount.further) {
+      const value = this.#overRows(part, head, rows, currency);
+      if (value === null) continue;
+      if (part.sign > 0) sum = (sum ?? 0) + value;
+      else less += value;
+    }
+    return sum === null ? null : sum - less;
+  }
+
+  #overRows(part: AmountPart, head: Row, rows: readonly Row[], currency: string, needed = NO_SLOT): number | null {
+    if (part.rows === 'same' || part.rows === 'first' || part.rows === 'join') return this.#ofRow(part, head, currency, needed);
+    const values = countedOnce(rows, part.per)
+      .map((row) => this.#ofRow(part, row, currency, needed))
       .filter((value) => value !== null);
     if (values.length === 0) return null;
-    if (amount.rows === 'last') return values.at(-1) ?? null;
-    return amount.rows === 'max' ? Math.max(...values) : total(values);
+    if (part.rows === 'last') return values.at(-1) ?? null;
+    return part.rows === 'max' ? Math.max(...values) : total(values);
   }
 
   /** Null where nothing is said of which something could be taken off. */
-  #ofRow({ needed, added, subtracted, dropsSign }: AmountSlots, row: Row, currency: string): number | null {
+  #ofRow({ added, subtracted, dropsSign }: AmountPart, row: Row, currency: string, needed: number): number | null {
     if (needed !== NO_SLOT && cellOf(row, needed) === '') return null;
     const valuesOf = (slots: readonly number[]) =>
       slots
@@ -46,6 +62,26 @@ export class OrderAmounts {
     const more = valuesOf(added);
     return more.length === 0 ? null : total(more) - total(valuesOf(subtracted));
   }
+}
+
+/**
+ * The discount that no column has: what the total lacks of lines, freight and, where it comes on top, tax. None where a
+ * price or the total is not said, where the total is higher, or where all the goods would not do.
+ */
+export function discountLeft(
+  {
+    lines,
+    currency,
+    pricesIncludeTax,
+    shippingMinor,
+  }: Pick<OrderDraft, 'lines' | 'currency' | 'pricesIncludeTax'> & { readonly shippingMinor: number },
+  { totalMinor, taxMinor }: ChannelTotals,
+): number {
+  if (totalMinor === null || lines.some(({ unitPriceMicros }) => unitPriceMicros === null)) return 0;
+  const goods = goodsMinor({ lines, currency });
+  const missing = goods + shippingMinor - totalMinor;
+  const left = pricesIncludeTax && missing >= 0 ? missing : missing + (taxMinor ?? 0);
+  return left > 0 && left <= goods ? left : 0;
 }
 
 function total(values: readonly number[]): number {

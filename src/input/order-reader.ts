@@ -10,7 +10,7 @@ import { ExportAge } from './export-age.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { contentHoldsOf, isMasking } from './holds.ts';
 import { LineReader } from './line-reader.ts';
-import { OrderAmounts } from './order-amounts.ts';
+import { discountLeft, OrderAmounts } from './order-amounts.ts';
 import { mergedHead } from './order-head.ts';
 import { OrderSlots } from './order-slots.ts';
 import { billTo, PartyReader } from './party-reader.ts';
@@ -153,19 +153,26 @@ export class OrderReader {
     const said = this.#channelSays.state(head, lines);
     const counted = lines.leftOut.size === 0 ? sold : sold.filter((row) => !lines.leftOut.has(row));
     const totals = this.#channelSays.totals(head, counted, currency, lines.taxable);
+    const pricesIncludeTax = this.#pricesIncludeTax(head);
+    const shippingMinor = this.#amounts.minor('shipping', head, counted, currency) ?? 0;
+    const discountMinor = this.#amounts.minor('discount', head, counted, currency);
     const refunds = sold === rows ? rows : rows.filter((row) => !sold.includes(row));
     const draft: OrderDraft = {
       channel,
       externalId,
       orderedAt: this.#orderedAt(head),
       currency,
-      pricesIncludeTax: this.#pricesIncludeTax(head),
+      pricesIncludeTax,
       customerExternalId: cells.text(head, order.customer),
       shipTo,
       billTo: this.#billsApart ? billTo(this.#parties.read(head, this.slots.billTo, email, phone), shipTo) : null,
       lines: lines.drafts,
-      discountMinor: this.#amounts.minor('discount', head, counted, currency) ?? 0,
-      shippingMinor: this.#amounts.minor('shipping', head, counted, currency) ?? 0,
+      discountMinor:
+        discountMinor ??
+        (this.slots.restIsDiscount?.(head.cells)
+          ? discountLeft({ lines: lines.drafts, currency, pricesIncludeTax, shippingMinor }, totals)
+          : 0),
+      shippingMinor,
       shippingTax: cells.treatment(head, order.shipping_tax_rate, order.shipping_tax_code),
       channelTotalMinor: totals.totalMinor,
       paymentMethod: cells.text(head, this.slots.payment.method),

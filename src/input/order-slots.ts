@@ -18,10 +18,8 @@ import { Rules } from './rules.ts';
 
 export type PartySlots = Readonly<Record<PartyField, number>>;
 
-/** What an amount of the order is made of. */
-export interface AmountSlots {
-  /** Where it is empty nothing is said, whatever is put to it; NO_SLOT: any of what is added says something. */
-  readonly needed: number;
+/** What is added and taken off in each of the rows that say an amount. */
+export interface AmountPart {
   readonly added: readonly number[];
   readonly subtracted: readonly number[];
   readonly rows: RowsWord;
@@ -29,10 +27,19 @@ export interface AmountSlots {
   readonly dropsSign: boolean;
 }
 
+/** What an amount of the order is made of. */
+export interface AmountSlots extends AmountPart {
+  /** Where it is empty nothing is said, whatever is put to it; NO_SLOT: any of what is added says something. */
+  readonly needed: number;
+  /** Parts that are said by rows of their own, added or taken off. */
+  readonly further: readonly (AmountPart & { readonly sign: 1 | -1 })[];
+  /** One cell of the order's own says it. */
+  readonly isPlain: boolean;
+}
+
 /** Amounts of a line that several columns make, each added or taken off; none: the one column of the field. */
 export interface LineAmountSlots {
-  readonly parts: readonly { readonly slot: number; readonly sign: 1 | -1 }[];
-  readonly dropsSign: boolean;
+  readonly parts: readonly { readonly slot: number; readonly sign: 1 | -1; readonly dropsSign: boolean }[];
 }
 export const lineAmountFields = ['unit_price', 'amount', 'discount'] as const;
 export type LineAmountField = (typeof lineAmountFields)[number];
@@ -60,6 +67,8 @@ export class OrderSlots {
   readonly amounts: Readonly<Record<AmountField, AmountSlots>>;
   /** What was paid for a cancelled order has been given back by the channel. */
   readonly givesBackCancelled: boolean;
+  /** Where this holds and nothing says the discount, it is what the total lacks. */
+  readonly restIsDiscount: Holds | undefined;
   readonly lineAmounts: Readonly<Record<LineAmountField, LineAmountSlots>>;
   readonly taxes: readonly { readonly name: number; readonly amount: number }[];
   readonly status: Rules<OrderStatus>;
@@ -103,6 +112,7 @@ export class OrderSlots {
     const { paid, owed, refunded } = this.payment;
     this.amounts = amountsOf({ ...profile.order, ...profile.payment }, { ...this.order, paid, owed, refunded }, reader);
     this.givesBackCancelled = profile.payment.givenBack === 'cancelled';
+    this.restIsDiscount = profile.order.discount?.rest && reader.holds(profile.order.discount.rest);
     this.lineAmounts = lineAmountsOf(profile, this.line, reader);
     this.taxes = profile.taxes
       .map(({ name, amount }) => ({ name: reader.column(name), amount: reader.column(amount) }))
@@ -135,7 +145,9 @@ export class OrderSlots {
       })),
     );
     const slotsOf = (...words: RowsWord[]) => fields.filter(({ rows }) => words.includes(rows)).map(({ slot }) => slot);
-    const amounts = Object.values(this.amounts).filter(({ rows }) => rows === 'same');
+    const amounts = Object.values(this.amounts)
+      .flatMap(({ further, ...own }) => [own, ...further])
+      .filter(({ rows }) => rows === 'same');
     const first = present([...slotsOf('first'), ...this.status.marks, ...this.paymentStatus.marks]);
     const free = new Set([...first, ...slotsOf('sum', 'max', 'last')]);
     const same = present([
@@ -152,17 +164,19 @@ export class OrderSlots {
 type Sources = Readonly<Partial<Record<AmountField, FieldSource>>>;
 
 function amountsOf(sources: Sources, slots: Readonly<Record<AmountField, number>>, reader: RowReader) {
-  const columns = (names: readonly string[] = []) => present(names.map((name) => reader.column(name)));
+  const slotsOf = (parts: readonly FieldSource[]) => present(parts.filter((part) => !isApart(part)).map((part) => reader.field(part)));
   const amountOf = (field: AmountField): AmountSlots => {
     const source = sources[field];
-    return {
-      needed: field === 'total' || field === 'subtotal' ? slots[field] : NO_SLOT,
-      added: [...present([slots[field]]), ...columns(source?.add)],
-      subtracted: columns(source?.subtract),
-      rows: source?.rows ?? 'same',
-      per: source?.per === undefined ? NO_SLOT : reader.column(source.per),
-      dropsSign: source?.sign === 'drop',
-    };
+    const { add = [], subtract = [] } = source ?? {};
+    const own = partOf(source, [...present([slots[field]]), ...slotsOf(add)], slotsOf(subtract), reader);
+    const apart = (parts: readonly FieldSource[], sign: 1 | -1) =>
+      parts
+        .filter(isApart)
+        .map((part) => ({ ...partOf({ ...part, rows: part.rows ?? own.rows }, present([reader.field(part)]), [], reader), sign }));
+    const further = [...apart(add, 1), ...apart(subtract, -1)];
+    const isOfHead = own.rows === 'same' || own.rows === 'first';
+    const isPlain = isOfHead && own.added.length <= 1 && own.subtracted.length === 0 && further.length === 0 && !own.dropsSign;
+    return { ...own, needed: field === 'total' || field === 'subtotal' ? slots[field] : NO_SLOT, further, isPlain };
   };
   return {
     discount: amountOf('discount'),
@@ -176,6 +190,16 @@ function amountsOf(sources: Sources, slots: Readonly<Record<AmountField, number>
   };
 }
 
+/** Whether a part of an amount is said by other rows than the amount, or in another way. */
+function isApart({ rows, per, sign }: FieldSource): boolean {
+  return rows !== undefined || per !== undefined || sign !== undefined;
+}
+
+function partOf(source: FieldSource | undefined, added: readonly number[], subtracted: readonly number[], reader: RowReader): AmountPart {
+  const { rows = 'same', per, sign } = source ?? {};
+  return { added, subtracted, rows, per: per === undefined ? NO_SLOT : reader.column(per), dropsSign: sign === 'drop' };
+}
+
 function lineAmountsOf(
   { line }: OrderProfile,
   slots: Readonly<Record<LineAmountField, number>>,
@@ -183,11 +207,11 @@ function lineAmountsOf(
 ): Readonly<Record<LineAmountField, LineAmountSlots>> {
   const amountOf = (field: LineAmountField): LineAmountSlots => {
     const { add = [], subtract = [], sign } = line[field] ?? {};
-    const parts = (names: readonly string[], own: 1 | -1) =>
-      present(names.map((name) => reader.column(name))).map((slot) => ({ slot, sign: own }));
-    const further = [...parts(add, 1), ...parts(subtract, -1)];
-    const own = present([slots[field]]).map((slot) => ({ slot, sign: 1 as const }));
-    return { parts: further.length === 0 ? [] : [...own, ...further], dropsSign: sign === 'drop' };
+    const partsOf = (sources: readonly FieldSource[], own: 1 | -1) =>
+      sources.map((part) => ({ slot: reader.field(part), sign: own, dropsSign: (part.sign ?? sign) === 'drop' }));
+    const further = [...partsOf(add, 1), ...partsOf(subtract, -1)].filter(({ slot }) => slot !== NO_SLOT);
+    const own = present([slots[field]]).map((slot) => ({ slot, sign: 1 as const, dropsSign: sign === 'drop' }));
+    return { parts: further.length === 0 ? [] : [...own, ...further] };
   };
   return { unit_price: amountOf('unit_price'), amount: amountOf('amount'), discount: amountOf('discount') };
 }

@@ -124,7 +124,7 @@ function orderProfile(root: YamlMap, common: FileProfile): OrderProfile {
     masked: root.texts('masked'),
     dates,
     exported: root.has('exported') ? exportedOf(root.map('exported'), dates.formats) : undefined,
-    order: fieldsOf(root.map('order'), orderFields),
+    order: fieldsOf(root.map('order'), orderFields, [], ['discount']),
     shipTo: fieldsOf(root.map('ship_to'), partyFields),
     billTo: fieldsOf(root.map('bill_to'), partyFields),
     line: fieldsOf(root.map('line'), lineFields, root.has('lacks') ? [] : ['quantity']),
@@ -224,7 +224,7 @@ function taxOf(map: YamlMap) {
 }
 
 function paymentOf(map: YamlMap): OrderProfile['payment'] {
-  const rules = rulesOf(map, 'rules', paymentStatuses);
+  const rules = rulesOf(map, 'rules', paymentStatuses, true);
   const givenBack = map.choice('given_back', givenBackWords, 'never');
   return { ...fieldsOf(map, paymentFields), rules, givenBack };
 }

@@ -1,24 +1,29 @@
 // Parts of profiles that stand in several places: fields, conditions, rules, regular expressions.
 import type { Condition, Conditions, FieldSource, FieldSources, Rule } from './profile.ts';
-import { rowsWords } from './profile.ts';
+import { orderStatuses, rowsWords } from './profile.ts';
 import type { YamlMap } from './yaml-reader.ts';
 
-/** The fields of a section, by name. `needed`: those it has to have. */
-export function fieldsOf<Field extends string>(map: YamlMap, fields: readonly Field[], needed: readonly Field[] = []): FieldSources<Field> {
+/** The fields of a section, by name. `needed`: those it has to have; `resting`: those that may be what is left. */
+export function fieldsOf<Field extends string>(
+  map: YamlMap,
+  fields: readonly Field[],
+  needed: readonly Field[] = [],
+  resting: readonly Field[] = [],
+): FieldSources<Field> {
   const found: Partial<Record<Field, FieldSource>> = {};
-  for (const field of fields) if (map.has(field)) found[field] = sourceOf(map, field);
+  for (const field of fields) if (map.has(field)) found[field] = sourceOf(map, field, resting.includes(field));
   for (const field of needed) if (!found[field]) map.mistake(field, 'missing');
   map.close();
   return found;
 }
 
 /** A column's name, or a map that says more. */
-export function sourceOf(parent: YamlMap, key: string): FieldSource {
+export function sourceOf(parent: YamlMap, key: string, mayRest = false): FieldSource {
   if (!parent.isMap(key)) return { columns: [parent.needed(key)] };
-  return sourceIn(parent.map(key));
+  return sourceIn(parent.map(key), mayRest);
 }
 
-function sourceIn(map: YamlMap): FieldSource {
+function sourceIn(map: YamlMap, mayRest = false): FieldSource {
   const columns = map.has('columns') ? map.texts('columns') : map.has('column') ? [map.needed('column')] : [];
   const source: FieldSource = {
     columns,
@@ -30,9 +35,10 @@ function sourceIn(map: YamlMap): FieldSource {
     value: map.text('value'),
     header: map.text('header'),
     no: lowered(map, 'no'),
+    rest: mayRest ? restOf(map) : undefined,
   };
-  const says =
-    columns.length > 0 || [source.template, source.cases, source.value, source.header, source.add].some((one) => one !== undefined);
+  const others = [source.template, source.cases, source.value, source.header, source.add, source.rest];
+  const says = columns.length > 0 || others.some((one) => one !== undefined);
   if (!says) map.mistake('column', 'missing');
   map.close();
   return defined(source);
@@ -52,12 +58,30 @@ function changesOf(map: YamlMap): Partial<FieldSource> {
 
 function amountOf(map: YamlMap): Partial<FieldSource> {
   return {
-    add: map.has('add') ? map.texts('add') : undefined,
-    subtract: map.has('subtract') ? map.texts('subtract') : undefined,
+    add: partsOf(map, 'add'),
+    subtract: partsOf(map, 'subtract'),
     rows: map.has('rows') ? map.choice('rows', rowsWords, 'same') : undefined,
     per: map.text('per'),
     sign: map.has('sign') ? map.choice<'keep' | 'drop'>('sign', ['keep', 'drop'], 'keep') : undefined,
   };
+}
+
+/** Further parts of an amount: columns, or fields that are no sums themselves. */
+function partsOf(map: YamlMap, key: string): readonly FieldSource[] | undefined {
+  if (!map.has(key)) return undefined;
+  return map.textsOrMaps(key).map((part) => {
+    if (typeof part === 'string') return { columns: [part] };
+    for (const sum of ['add', 'subtract']) if (part.has(sum)) part.mistake(sum, 'not-allowed');
+    return sourceIn(part);
+  });
+}
+
+/** `yes`, or the conditions under which. */
+function restOf(map: YamlMap): Conditions | undefined {
+  if (!map.has('rest')) return undefined;
+  if (map.isMap('rest')) return conditionsOf(map.map('rest'));
+  map.choice('rest', ['yes'], 'yes');
+  return [];
 }
 
 /** Without the keys that say nothing. */
@@ -143,14 +167,20 @@ function wordsIn(map: YamlMap, key: string): 'filled' | 'empty' | readonly strin
   return wanted === 'filled' || wanted === 'empty' ? wanted : [lower(wanted)];
 }
 
-/** Rules of which the first that fits decides. */
-export function rulesOf<Result extends string>(parent: YamlMap, key: string, results: readonly Result[]): Rule<Result>[] {
+/** Rules of which the first that fits decides. `asksState`: they may ask for what was decided of the order's state. */
+export function rulesOf<Result extends string>(
+  parent: YamlMap,
+  key: string,
+  results: readonly Result[],
+  asksState = false,
+): Rule<Result>[] {
   return parent.maps(key).map((map) => {
     const when = map.has('when') ? conditionsOf(map.map('when')) : [];
+    const state = asksState && map.has('state') ? { state: map.choice('state', orderStatuses, 'open') } : {};
     if (!map.has('is')) map.mistake('is', 'missing', results);
     const is = map.choice('is', results, results[0] as Result);
     map.close();
-    return { when, is };
+    return { when, ...state, is };
   });
 }
 

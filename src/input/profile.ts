@@ -29,9 +29,11 @@ export interface FieldSource {
   readonly header?: string;
   /** Of a yes-or-no field: the values that mean no, in lower case. */
   readonly no?: readonly string[];
-  /** Of an amount: further columns added to it, and taken off it. */
-  readonly add?: readonly string[];
-  readonly subtract?: readonly string[];
+  /** Of an amount: further ones added to it, and taken off it. */
+  readonly add?: readonly FieldSource[];
+  readonly subtract?: readonly FieldSource[];
+  /** Of the order's discount: where these hold and nothing else says it, what the total lacks of what it is the sum of. */
+  readonly rest?: Conditions;
   /** Of a field of the order: which of the order's rows say it. */
   readonly rows?: RowsWord;
   /** Of an amount over several rows: a column; rows that agree in it count once. */
@@ -113,6 +115,8 @@ export type Conditions = readonly Condition[];
 
 export interface Rule<Result extends string> {
   readonly when: Conditions;
+  /** Of a payment: what the rules of the order's own state have decided. */
+  readonly state?: OrderStatus;
   readonly is: Result;
 }
 

@@ -1,11 +1,11 @@
 // Status rules of a profile: the first that fits decides.
 import { allHold, type Holds, isWorded } from './conditions.ts';
-import type { MoneyForm, Rule } from './profile.ts';
+import type { MoneyForm, OrderStatus, Rule } from './profile.ts';
 import { NO_SLOT, type RowReader } from './row.ts';
 
 /** Compiled rules over the slots of a row. A column that the file does not have is empty. */
 export class Rules<Result extends string> {
-  readonly #rules: readonly { readonly when: Holds; readonly is: Result }[];
+  readonly #rules: readonly { readonly when: Holds; readonly state: OrderStatus | undefined; readonly is: Result }[];
   /** The columns whose words the rules know. */
   readonly slots: readonly number[];
   /** The columns of which they only ask whether they are filled, or how large. */
@@ -13,7 +13,7 @@ export class Rules<Result extends string> {
 
   constructor(rules: readonly Rule<Result>[], reader: RowReader, money: MoneyForm) {
     const slotOf = (column: string) => reader.column(column);
-    this.#rules = rules.map(({ when, is }) => ({ is, when: allHold(when, slotOf, money) }));
+    this.#rules = rules.map(({ when, state, is }) => ({ is, state, when: allHold(when, slotOf, money) }));
     const slotsOf = (wanted: boolean) => {
       const conditions = rules.flatMap(({ when }) => when.filter((condition) => isWorded(condition) === wanted));
       return [...new Set(conditions.map(({ column }) => slotOf(column)))].filter((slot) => slot !== NO_SLOT);
@@ -26,8 +26,8 @@ export class Rules<Result extends string> {
     return this.#rules.length === 0;
   }
 
-  /** What the first fitting rule says; undefined when none fits. */
-  decide(cells: readonly string[]): Result | undefined {
-    return this.#rules.find(({ when }) => when(cells))?.is;
+  /** What the first fitting rule says; undefined when none fits. `state`: of the order, for rules that ask for it. */
+  decide(cells: readonly string[], state?: OrderStatus): Result | undefined {
+    return this.#rules.find((rule) => (rule.state === undefined || rule.state === state) && rule.when(cells))?.is;
   }
 }

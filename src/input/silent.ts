@@ -14,7 +14,7 @@ export function silentFields(profile: OrderProfile, reader: RowReader): Readonly
   const isBilled = partyFields.some((field) => says(billTo[field]));
   const said: (readonly [field: string, isSaid: boolean])[] = [
     ['currency', says(order.currency)],
-    ['discount', says(order.discount)],
+    ['discount', says(order.discount) || (order.discount?.rest !== undefined && says(order.total))],
     ['shipping', says(order.shipping)],
     ['total', says(order.total)],
     ['method', says(payment.method)],
@@ -43,7 +43,8 @@ function partyName(field: (typeof partyFields)[number]): string {
 function hasColumn({ columns, template = '', cases = [], header, add = [], subtract = [] }: FieldSource, reader: RowReader): boolean {
   const named = [...template.matchAll(PLACEHOLDER)].map(([, name]) => name as string);
   return (
-    [...columns, ...named, ...add, ...subtract].some((name) => reader.column(name) !== NO_SLOT) ||
+    [...columns, ...named].some((name) => reader.column(name) !== NO_SLOT) ||
+    [...add, ...subtract].some((part) => hasColumn(part, reader)) ||
     (header !== undefined && reader.columns.wildcard(header) !== undefined) ||
     cases.some(({ source }) => Boolean(source.value) || hasColumn(source, reader))
   );

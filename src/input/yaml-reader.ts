@@ -88,6 +88,14 @@ export class YamlMap {
     return this.#items(key).map((node) => this.#text(node, this.#at(key)));
   }
 
+  /** A list in which each is a word or a map. */
+  textsOrMaps(key: string): (string | YamlMap)[] {
+    return this.#items(key).map((node, index) => {
+      const path = `${this.#at(key)}[${index + 1}]`;
+      return isMap(node) ? new YamlMap(this.#reader, node, path) : this.#text(node, path);
+    });
+  }
+
   /** A word, or a list of words. */
   textOrTexts(key: string): string | string[] | undefined {
     const node = this.#get(key);

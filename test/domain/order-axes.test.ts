@@ -142,6 +142,9 @@ test.each([
   ['more credited than given back', 100, 5, 5, 8, 0],
   ['a return, paid back by the shop itself, beside it', 100, 15, 5, 10, 5],
   ['an overpayment paid back by the shop', 110, 15, 5, 5, 0],
+  ['an overpayment paid back by the channel', 110, 10, 10, 0, 0],
+  ['an overpayment paid back by both', 110, 12, 5, 0, 2],
+  ['an overpayment paid back by the channel, and more', 110, 15, 15, 0, 5],
   ['no refund by the channel', 100, 5, 0, 0, 0],
 ] as const)(
   'given back by the channel, without a credit note: %s',

@@ -24,6 +24,8 @@ export interface ChannelTotals {
 export interface ChannelPayment {
   readonly paid: 'all' | number;
   readonly refundedMinor: number;
+  /** Lines are cancelled, and what had been paid for them, beyond what is paid now, the channel has given back. */
+  readonly isMoreGivenBack: boolean;
   readonly paidAt: string | null;
 }
 

@@ -205,10 +205,11 @@ export function isOpen({ state, history }: Order): boolean {
 /** What to book so that paid and given back are at least what the channel says; money that is booked is never taken away. */
 export function missingPayments(
   order: Pick<Order, 'totalMinor' | 'channelTotalMinor' | 'paidMinor' | 'refundedMinor'>,
-  { paid, refundedMinor }: ChannelPayment,
+  { paid, refundedMinor, isMoreGivenBack }: ChannelPayment,
 ): { readonly paidMinor: number; readonly refundedMinor: number } {
   const said = paid === 'all' ? (order.channelTotalMinor ?? order.totalMinor) : paid;
   const paidMinor = Math.max(0, said - order.paidMinor);
   const most = order.paidMinor + paidMinor;
-  return { paidMinor, refundedMinor: Math.max(0, Math.min(refundedMinor, most) - order.refundedMinor) };
+  const givenBack = isMoreGivenBack ? Math.max(refundedMinor, most - said) : refundedMinor;
+  return { paidMinor, refundedMinor: Math.max(0, Math.min(givenBack, most) - order.refundedMinor) };
 }

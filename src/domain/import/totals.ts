@@ -92,7 +92,7 @@ export function settleDiscount(draft: OrderDraft, totals: ChannelTotals): OrderD
 }
 
 /** What the lines sum to before the order's own discount. */
-function goodsMinor({ lines, currency }: OrderDraft): number {
+export function goodsMinor({ lines, currency }: Pick<OrderDraft, 'lines' | 'currency'>): number {
   return lines.reduce(
     (sum, line) => sum + lineAmountMinor(line.quantity, line.unitPriceMicros ?? 0, currency) - (line.discountMinor ?? 0),
     0,

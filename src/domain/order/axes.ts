@@ -67,13 +67,15 @@ export function deriveAxes(order: Pick<Order, 'state' | 'totalMinor' | 'shipping
 
 /**
  * What a channel gave back and no credit note says yet. Credits that the shop has not paid back itself are taken to be
- * for the channel's refund; what the shop gave back of an overpayment is for no credit.
+ * for the channel's refund; what was given back of an overpayment, by the shop or else by the channel, is for no credit.
  */
 export function uncreditedOf(totalMinor: number, sums: Omit<OrderSums, 'lines' | 'isFreightInvoiced' | 'isReissue'>): number {
   const { paidMinor, refundedMinor, channelRefundedMinor, creditedMinor } = sums;
   const overpaid = Math.max(0, paidMinor - totalMinor);
-  const ownRefunds = Math.max(0, refundedMinor - channelRefundedMinor - overpaid);
-  return Math.max(0, channelRefundedMinor - Math.max(0, creditedMinor - ownRefunds));
+  const own = refundedMinor - channelRefundedMinor;
+  const ownRefunds = Math.max(0, own - overpaid);
+  const channelRefunds = Math.max(0, channelRefundedMinor - Math.max(0, overpaid - own));
+  return Math.max(0, channelRefunds - Math.max(0, creditedMinor - ownRefunds));
 }
 
 function payment(state: OrderState, charged: number, { paidMinor, refundedMinor }: OrderSums): PaymentState {
