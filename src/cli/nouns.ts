@@ -17,6 +17,17 @@ export const nouns: readonly Noun[] = [
   { name: 'price', summary: 'what products cost', load: async () => (await import('./price/index.ts')).commands },
   { name: 'stock', summary: 'what is on the shelf, promised and free', load: async () => (await import('./stock/index.ts')).commands },
   { name: 'location', summary: 'where stock stands', load: async () => (await import('./location/index.ts')).commands },
+  { name: 'supplier', summary: 'whom the shop buys from', load: async () => (await import('./supplier/index.ts')).commands },
+  {
+    name: 'supplier offer',
+    summary: 'what suppliers ask for products',
+    load: async () => (await import('./supplier/offer/index.ts')).commands,
+  },
+  {
+    name: 'purchase',
+    summary: 'what is bought, and what of it has come',
+    load: async () => (await import('./purchase/index.ts')).commands,
+  },
   { name: 'customer', summary: 'who buys', load: async () => (await import('./customer/index.ts')).commands },
   { name: 'payment', summary: 'money in for orders', load: async () => (await import('./payment/index.ts')).commands },
   {
@@ -46,6 +57,7 @@ export const topCommands: readonly Noun[] = [
   { name: 'init', summary: 'make a new shop', load: async () => (await import('./shop/init.ts')).commands },
   { name: 'demo', summary: 'an invented shop that runs a whole day', load: async () => (await import('./shop/demo.ts')).commands },
   { name: 'status', summary: 'what needs doing now', load: async () => (await import('./shop/status.ts')).commands },
+  { name: 'why', summary: 'why a product’s stock is what it is', load: async () => (await import('./stock/why.ts')).commands },
   { name: 'run', summary: 'the daily work, for cron', load: async () => (await import('./shop/run.ts')).commands },
   { name: 'completion', summary: 'completion for bash, zsh or fish', load: async () => (await import('./shop/completion.ts')).commands },
 ];

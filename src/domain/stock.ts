@@ -3,7 +3,8 @@ import { OmsError } from './error.ts';
 
 export const movementKinds = ['receive', 'ship', 'return', 'adjust', 'count', 'transfer', 'assemble'] as const;
 export type MovementKind = (typeof movementKinds)[number];
-export type CauseKind = 'person' | 'shipment' | 'return' | 'purchase' | 'batch';
+/** `movement`: several movements that are one act share the id of the first of them. */
+export type CauseKind = 'person' | 'shipment' | 'return' | 'purchase' | 'batch' | 'movement';
 
 /** What stands in one place. Always: reserved + unavailable ≤ on hand, and none is negative. */
 export interface Level {
@@ -44,10 +45,15 @@ export interface Place {
   readonly location: string;
 }
 
-/** The level after a movement. Refuses `stock-short` below zero and `stock-reserved` below what is promised. */
+/**
+ * The level after a movement. Refuses `stock-short` below zero and `stock-reserved` below what is promised; what only
+ * holds goods back or frees them, `stock-not-free`.
+ */
 export function planMovement(level: Level, draft: Pick<MovementDraft, 'quantity' | 'unavailable'>, place: Place): Level {
   const onHand = level.onHand + draft.quantity;
   const unavailable = level.unavailable + (draft.unavailable ?? 0);
+  if (draft.quantity === 0 && (unavailable < 0 || level.reserved + unavailable > onHand))
+    throw new OmsError('stock-not-free', { ...place, ...level, change: draft.unavailable });
   if (onHand < 0 || unavailable < 0 || unavailable > onHand) {
     throw new OmsError('stock-short', { ...place, onHand: level.onHand, unavailable: level.unavailable, change: draft.quantity });
   }
@@ -62,9 +68,11 @@ export function availableOf(level: Level, buffer: number): number {
   return Math.max(0, level.onHand - level.reserved - level.unavailable - buffer);
 }
 
+/** A product's stock in one place. The buffer is kept back over all places together, so none is taken off here. */
 export interface LocationLevel extends Level {
   readonly location: string;
   readonly available: number;
+  readonly incoming: number;
 }
 
 /** A product's stock, all numbers side by side; quantities in the stock unit. */
@@ -73,8 +81,11 @@ export interface StockView extends Level {
   readonly name: string;
   readonly buffer: number;
   readonly available: number;
+  /** On open purchases. */
   readonly incoming: number;
   readonly backordered: number;
+  /** What is left once all that is bought has come and all that is backordered is served: below zero there is too little. */
+  readonly after: number;
   readonly reorderPoint: number | null;
   readonly low: boolean;
   readonly locations: readonly LocationLevel[];
@@ -90,7 +101,10 @@ export interface MovementView {
   readonly quantity: number;
   readonly unavailable: number;
   readonly onHandAfter: number;
+  /** The document it was for, or the first movement of the same act. */
   readonly cause: string | null;
+  /** The order that the document is of. */
+  readonly order: string | null;
   readonly reason: string;
   readonly actor: string;
 }

@@ -104,11 +104,11 @@ export async function* wrongReservations(db: Handle): AsyncGenerator<WrongRow> {
   }
 }
 
-/** Shipments and returns whose movements are not what left or came back. */
+/** Shipments, returns and purchases whose movements are not what left or came. */
 export async function* wrongMovements(db: Handle): AsyncGenerator<WrongRow> {
   const rows = await selectCauses(db).execute();
   for (const row of rows) {
-    const id = `${formatId(row.kind as 'shipment' | 'return', row.id)} ${placeName(row)}`;
+    const id = `${formatId(row.kind as 'shipment' | 'return' | 'purchase', row.id)} ${placeName(row)}`;
     yield { table: 'movement', id, wrong: [{ field: 'quantity', is: row.moved, should: row.documented }] };
   }
 }
@@ -129,9 +129,14 @@ function selectCauses(db: Handle) {
     .where('goods_return.state', '=', 'received')
     .select([sql<string>`'return'`.as('kind'), 'goods_return.id', 'order_line.product_id', 'line.location_id'])
     .select([nothing.as('moved'), 'line.received_quantity as documented']);
+  const bought = db
+    .selectFrom('purchase_line as line')
+    .where('line.received_quantity', '>', 0)
+    .select([sql<string>`'purchase'`.as('kind'), 'line.purchase_id as id', 'line.product_id', 'line.location_id'])
+    .select([nothing.as('moved'), 'line.received_quantity as documented']);
   const moved = db
     .selectFrom('movement')
-    .where('cause_kind', 'in', ['shipment', 'return'])
+    .where('cause_kind', 'in', ['shipment', 'return', 'purchase'])
     .select([
       sql<string>`cause_kind`.as('kind'),
       sql<number>`cause_id`.as('id'),
@@ -141,7 +146,7 @@ function selectCauses(db: Handle) {
       nothing.as('documented'),
     ]);
   return db
-    .selectFrom(left.unionAll(cameBack).unionAll(moved).as('cause'))
+    .selectFrom(left.unionAll(cameBack).unionAll(bought).unionAll(moved).as('cause'))
     .innerJoin('product', 'product.id', 'cause.product_id')
     .innerJoin('location', 'location.id', 'cause.location_id')
     .select(['cause.kind', 'cause.id', 'cause.product_id', 'cause.location_id', 'product.sku', 'location.code'])
@@ -153,4 +158,21 @@ function selectCauses(db: Handle) {
     .orderBy('product.sku')
     .orderBy('location.code')
     .$narrowType<{ product_id: number; location_id: number }>();
+}
+
+/** Acts that moved goods between places, of which something was lost or won on the way. */
+export async function* wrongTransfers(db: Handle): AsyncGenerator<WrongRow> {
+  const rows = await db
+    .selectFrom('movement')
+    .innerJoin('product', 'product.id', 'movement.product_id')
+    .select(['movement.cause_id', 'product.sku'])
+    .select(({ fn }) => [fn.sum<number>('movement.quantity').as('quantity'), fn.sum<number>('movement.unavailable').as('unavailable')])
+    .where('movement.kind', '=', 'transfer')
+    .groupBy(['movement.cause_id', 'movement.product_id'])
+    .orderBy('movement.cause_id')
+    .execute();
+  for (const { cause_id, sku, quantity, unavailable } of rows) {
+    const wrong = differences({ quantity, unavailable }, { quantity: 0, unavailable: 0 });
+    if (wrong.length > 0) yield { table: 'movement', id: `${formatId('movement', cause_id ?? 0)} ${sku}`, wrong };
+  }
 }

@@ -3,6 +3,7 @@ import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { OrderFilter, OrderListing, OrderTask } from '../domain/order/list.ts';
 import type { Want } from '../domain/order/reserve.ts';
+import { missingQuantity } from './backorder.ts';
 import type { Handle, Schema } from './database.ts';
 import { selectOrders, toOrder } from './order.ts';
 import { likePattern } from './product.ts';
@@ -36,9 +37,6 @@ export async function servedOrderIds(db: Handle, filter: OrderFilter): Promise<n
 
 /** What confirmed orders that are not held still need, as they are served: by priority, then age; lines by position. */
 export async function missingLines(db: Handle, filter: OrderFilter): Promise<(Want & { readonly orderId: number })[]> {
-  const reserved = sql<number>`(select coalesce(sum(quantity), 0) from reservation where order_line_id = order_line.id)`;
-  const shipped = sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id
-    where sl.order_line_id = order_line.id and s.state in ('shipped', 'delivered'))`;
   const rows = await filteredOrders(db, {
     ...filter,
     states: ['confirmed'],
@@ -51,7 +49,7 @@ export async function missingLines(db: Handle, filter: OrderFilter): Promise<(Wa
     .where('order_line.product_id', 'is not', null)
     .clearSelect()
     .select(['order_line.order_id', 'order_line.id', 'order_line.product_id'])
-    .select(sql<number>`order_line.quantity - order_line.cancelled_quantity - ${reserved} - ${shipped}`.as('missing'))
+    .select(missingQuantity.as('missing'))
     .orderBy('sales_order.priority', 'desc')
     .orderBy('sales_order.ordered_at')
     .orderBy('sales_order.id')

@@ -94,10 +94,43 @@ export interface CustomerTable {
   tax_id: string | null;
   language: string | null;
   note: string | null;
+  payment_preference: string | null;
+  consent: 'given' | 'refused' | null;
+  consent_on: string | null;
   party_id: number | null;
   merged_into: number | null;
+  erased_at: string | null;
   created_at: string;
   updated_at: string;
+}
+
+export interface CustomerContactTable {
+  id: Generated<number>;
+  customer_id: number;
+  label: string;
+  name: Generated<string>;
+  email: string | null;
+  phone: string | null;
+}
+
+export interface CustomerAddressTable {
+  id: Generated<number>;
+  customer_id: number;
+  label: string;
+  party_id: number;
+}
+
+export interface CustomerTagTable {
+  tag: string;
+  customer_id: number;
+}
+
+export interface CustomerNoteTable {
+  id: Generated<number>;
+  customer_id: number;
+  text: string;
+  actor: string;
+  at: string;
 }
 
 export interface CustomerIdentityTable {
@@ -299,7 +332,7 @@ export interface MovementTable {
   quantity: number;
   unavailable: Generated<number>;
   unit_cost_micros: number | null;
-  cause_kind: Generated<'person' | 'shipment' | 'return' | 'purchase' | 'batch'>;
+  cause_kind: Generated<'person' | 'shipment' | 'return' | 'purchase' | 'batch' | 'movement'>;
   cause_id: number | null;
   reason: Generated<string>;
   actor: string;
@@ -331,16 +364,36 @@ export interface SupplierTable {
   id: Generated<number>;
   name: string;
   email: string | null;
+  phone: string | null;
   currency: string;
+  lead_days: number | null;
+  active: Generated<number>;
   created_at: string;
+  updated_at: string;
+}
+
+export interface SupplierOfferTable {
+  id: Generated<number>;
+  supplier_id: number;
+  product_id: number;
+  currency: string;
+  unit_cost_micros: number;
+  minimum: Generated<number>;
+  pack: Generated<number>;
+  lead_days: number | null;
 }
 
 export interface PurchaseTable {
   id: Generated<number>;
   supplier_id: number;
   state: 'draft' | 'sent' | 'received' | 'cancelled';
+  currency: string;
   expected_on: string | null;
+  sent_on: string | null;
+  actor: string;
+  business_date: string;
   created_at: string;
+  updated_at: string;
 }
 
 export interface PurchaseLineTable {
@@ -351,6 +404,11 @@ export interface PurchaseLineTable {
   quantity: number;
   received_quantity: Generated<number>;
   unit_cost_micros: number | null;
+}
+
+export interface LowStockTable {
+  product_id: number;
+  told_at: string;
 }
 
 export interface PaymentTable {
@@ -494,6 +552,10 @@ export interface Schema {
   channel: ChannelTable;
   customer: CustomerTable;
   customer_identity: CustomerIdentityTable;
+  customer_contact: CustomerContactTable;
+  customer_address: CustomerAddressTable;
+  customer_tag: CustomerTagTable;
+  customer_note: CustomerNoteTable;
   party: PartyTable;
   batch: BatchTable;
   batch_file: BatchFileTable;
@@ -509,8 +571,10 @@ export interface Schema {
   stock_level: StockLevelTable;
   reservation: ReservationTable;
   supplier: SupplierTable;
+  supplier_offer: SupplierOfferTable;
   purchase: PurchaseTable;
   purchase_line: PurchaseLineTable;
+  low_stock: LowStockTable;
   payment: PaymentTable;
   shipment: ShipmentTable;
   parcel: ParcelTable;

@@ -68,6 +68,22 @@ export async function move(db: Handle, facts: EventFacts, draft: MovementDraft, 
   return { movementId: id, level };
 }
 
+/** Movements that are one act: they share their cause, the first of them. Refuses as {@link move} does, all or none. */
+export async function moveTogether(
+  db: Handle,
+  facts: EventFacts,
+  movements: readonly { readonly draft: MovementDraft; readonly place: Place }[],
+): Promise<Moved[]> {
+  const { last } = await db
+    .selectFrom('movement')
+    .select(({ fn, lit }) => fn.coalesce(fn.max('id'), lit(0)).as('last'))
+    .executeTakeFirstOrThrow();
+  const moved: Moved[] = [];
+  for (const { draft, place } of movements)
+    moved.push(await move(db, facts, { ...draft, causeKind: 'movement', causeId: last + 1 }, place));
+  return moved;
+}
+
 export interface ReservationDraft {
   readonly orderLineId: number;
   readonly productId: number;
@@ -182,70 +198,11 @@ export async function incomingOf(db: Handle, productIds: readonly number[]): Pro
     .innerJoin('purchase', 'purchase.id', 'purchase_line.purchase_id')
     .select(({ fn, ref, eb }) => [
       'purchase_line.product_id as id',
-      fn.sum<number>(eb(ref('purchase_line.quantity'), '-', ref('purchase_line.received_quantity'))).as('quantity'),
+      fn.sum<number>(fn('max', [eb(ref('purchase_line.quantity'), '-', ref('purchase_line.received_quantity')), eb.lit(0)])).as('quantity'),
     ])
     .where('purchase.state', '=', 'sent')
     .where('purchase_line.product_id', 'in', productIds)
     .groupBy('purchase_line.product_id')
     .execute();
   return new Map(rows.map(({ id, quantity }) => [id, Number(quantity)]));
-}
-
-/** The part of confirmed orders' lines that has neither left nor is reserved, per product. */
-export async function backorderedOf(db: Handle, productIds: readonly number[]): Promise<Map<number, number>> {
-  if (productIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('order_line')
-    .innerJoin('sales_order', 'sales_order.id', 'order_line.order_id')
-    .select(({ eb, ref, fn }) => [
-      'order_line.product_id as id',
-      fn.sum<number>(eb(ref('order_line.quantity'), '-', ref('order_line.cancelled_quantity'))).as('wanted'),
-      fn
-        .sum<number>((inner) =>
-          inner
-            .selectFrom('reservation')
-            .select((r) => r.fn.coalesce(r.fn.sum<number>('reservation.quantity'), r.lit(0)).as('q'))
-            .whereRef('reservation.order_line_id', '=', 'order_line.id'),
-        )
-        .as('reserved'),
-      fn
-        .sum<number>((inner) =>
-          inner
-            .selectFrom('shipment_line')
-            .innerJoin('shipment', 'shipment.id', 'shipment_line.shipment_id')
-            .select((r) => r.fn.coalesce(r.fn.sum<number>('shipment_line.quantity'), r.lit(0)).as('q'))
-            .whereRef('shipment_line.order_line_id', '=', 'order_line.id')
-            .where('shipment.state', 'in', ['shipped', 'delivered']),
-        )
-        .as('shipped'),
-    ])
-    .where('order_line.product_id', 'in', productIds)
-    .where('sales_order.state', '=', 'confirmed')
-    .where('order_line.shippable', '=', 1)
-    .groupBy('order_line.product_id')
-    .execute();
-  return new Map(rows.map(({ id, wanted, reserved, shipped }) => [id as number, Number(wanted) - Number(reserved) - Number(shipped)]));
-}
-
-/** Movements of a product, oldest first. */
-export async function movementsOf(db: Handle, productId: number) {
-  return db
-    .selectFrom('movement')
-    .innerJoin('location', 'location.id', 'movement.location_id')
-    .select([
-      'movement.id',
-      'movement.at',
-      'movement.business_date',
-      'movement.kind',
-      'location.code',
-      'movement.quantity',
-      'movement.unavailable',
-      'movement.cause_kind',
-      'movement.cause_id',
-      'movement.reason',
-      'movement.actor',
-    ])
-    .where('movement.product_id', '=', productId)
-    .orderBy('movement.id')
-    .execute();
 }

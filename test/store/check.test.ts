@@ -31,6 +31,10 @@ const story = [
   'order add --line MUG=1 --name Max --address1 Low-St-4 --city Bath',
   'order confirm O5',
   'invoice issue O5',
+  'location add front',
+  'product add BOX --name Box',
+  'stock receive BOX 2',
+  'stock move BOX 1 --from main --to front',
 ];
 
 beforeAll(() =>
@@ -94,6 +98,7 @@ const copies: readonly (readonly [
   ['sales_order', 'O3', 'error_count', 0, 1, 'update sales_order set error_count = 0 where id = 3'],
   ['sales_order', 'O2', 'warning_count', 7, 1, 'update sales_order set warning_count = 7 where id = 2'],
   ['sales_order', 'O4', 'hold_count', 0, 1, 'update sales_order set hold_count = 0 where id = 4'],
+  ['purchase', 'U1', 'state', 'received', 'sent', `update purchase set state = 'received'`],
 ];
 
 /** What was agreed, or happened: it is named, and never rewritten. */
@@ -112,7 +117,10 @@ const sources: readonly (readonly [
   ['order_line', 'O1/1', 'net_minor', 4166, 4167, 'update order_line set net_minor = 4166 where id = 1'],
   ['order_line', 'O1/2', 'tax_minor', 51, 50, 'update order_line set tax_minor = 51 where id = 2'],
   ['movement', 'S1 MUG@main', 'quantity', -3, -4, `update movement set quantity = -3 where kind = 'ship' and product_id = 1`],
+  ['movement', 'M7 BOX', 'quantity', 1, 0, `update movement set quantity = 2 where kind = 'transfer' and quantity = 1`],
   ['movement', 'R1 MUG@main', 'quantity', 2, 1, `update movement set quantity = 2 where kind = 'return'`],
+  ['movement', 'U1 CUP@main', 'quantity', 2, 1, `update movement set quantity = 2 where cause_kind = 'purchase'`],
+  ['movement', 'U1 CUP@main', 'quantity', 1, 2, `update purchase_line set received_quantity = 2 where product_id = 2`],
   [
     'reservation',
     'O4/1',

@@ -11,14 +11,21 @@ export const adjust: Command = {
   options: [
     { flags: '--reason <text>', about: 'why (needed)' },
     { flags: '--location <code>', about: 'where (default: the first location)' },
+    { flags: '--unavailable', about: 'of what is held back: it is found, or thrown away' },
   ],
   writes: true,
   keyed: true,
   makes: true,
-  examples: ['stock adjust MUG-01 -2 --reason "broken in the store"', 'stock adjust MUG-01 +1 --reason "found behind the shelf"'],
+  examples: [
+    'stock adjust MUG-01 -2 --reason "broken in the store"',
+    'stock adjust MUG-01 +1 --reason "found behind the shelf"',
+    'stock adjust MUG-01 -2 --unavailable --reason "thrown away"',
+  ],
   async run(context, input) {
     const [sku, change] = input.args as [string, string];
-    const wanted = { sku, quantity: parseQuantity(change, -QUANTITY_MAX), reason: input.text('reason'), location: input.text('location') };
+    const quantity = parseQuantity(change, -QUANTITY_MAX);
+    const unavailable = input.on('unavailable') ? quantity : undefined;
+    const wanted = { sku, quantity, reason: input.text('reason'), location: input.text('location'), unavailable };
     const result = await adjustStock(await context.shopToWrite(), wanted, { dryRun: input.dryRun, key: input.key });
     return context.printAct(actView('stock'), result, input);
   },

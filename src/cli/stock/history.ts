@@ -10,9 +10,8 @@ export const history: Command = {
   lists: true,
   examples: ['stock history MUG-01', 'stock history MUG-01 --csv'],
   async run(context, input) {
-    const rows = await stockHistory(await context.shop(), input.args[0] as string);
-    const limit = input.limit(context.isTTY);
-    context.printList(stockHistoryView, limit === undefined ? rows : rows.slice(-limit), input);
+    const rows = await stockHistory(await context.shop(), input.args[0] as string, input.limit(context.isTTY));
+    context.printList(stockHistoryView, rows, input);
     return undefined;
   },
 };

@@ -1,10 +1,13 @@
 // The verbs of `oms stock`.
 import { adjust } from './adjust.ts';
+import { count } from './count.ts';
 import { exportStock } from './export.ts';
 import { history } from './history.ts';
+import { hold, unhold } from './hold.ts';
 import { importStock } from './import.ts';
 import { list } from './list.ts';
+import { move } from './move.ts';
 import { receive } from './receive.ts';
 import { show } from './show.ts';
 
-export const commands = [receive, list, show, adjust, history, importStock, exportStock];
+export const commands = [receive, list, show, adjust, count, move, hold, unhold, history, importStock, exportStock];

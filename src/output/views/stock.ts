@@ -1,9 +1,9 @@
 // Stock on the screen.
-import type { MovementView, StockView } from '../../domain/stock.ts';
+import type { LocationLevel, MovementView, StockView } from '../../domain/stock.ts';
 import { renderFacts, renderTable } from '../table.ts';
 import { listView, type Paper, type View } from '../view.ts';
 
-const numbers = ['onHand', 'reserved', 'unavailable', 'buffer', 'available', 'incoming', 'backordered'] as const;
+const numbers = ['onHand', 'reserved', 'unavailable', 'buffer', 'available', 'incoming', 'backordered', 'after'] as const;
 const titles: Readonly<Record<(typeof numbers)[number], string>> = {
   onHand: 'on-hand',
   reserved: 'reserved',
@@ -12,6 +12,7 @@ const titles: Readonly<Record<(typeof numbers)[number], string>> = {
   available: 'available',
   incoming: 'incoming',
   backordered: 'backordered',
+  after: 'stock-after',
 };
 
 export const stockListView: View<readonly StockView[]> = listView<StockView>({
@@ -31,9 +32,10 @@ export const stockListView: View<readonly StockView[]> = listView<StockView>({
     available: ({ available }) => available,
     incoming: ({ incoming }) => incoming,
     backordered: ({ backordered }) => backordered,
+    after: ({ after }) => after,
     reorder_point: ({ reorderPoint }) => reorderPoint,
   },
-  csvNumbers: ['on_hand', 'reserved', 'unavailable', 'buffer', 'available', 'incoming', 'backordered', 'reorder_point'],
+  csvNumbers: ['on_hand', 'reserved', 'unavailable', 'buffer', 'available', 'incoming', 'backordered', 'after', 'reorder_point'],
   id: ({ sku }) => sku,
 });
 
@@ -53,7 +55,10 @@ function oneProduct(stock: StockView, paper: Paper): string {
   if (stock.locations.length < 2) return facts;
   const columns = [
     { title: name('location') },
-    ...(['on-hand', 'reserved', 'unavailable', 'available'] as const).map((key) => ({ title: name(key), align: 'right' as const })),
+    ...(['on-hand', 'reserved', 'unavailable', 'available', 'incoming'] as const).map((key) => ({
+      title: name(key),
+      align: 'right' as const,
+    })),
   ];
   const rows = stock.locations.map((at) => [
     at.location,
@@ -61,9 +66,43 @@ function oneProduct(stock: StockView, paper: Paper): string {
     String(at.reserved),
     String(at.unavailable),
     String(at.available),
+    String(at.incoming),
   ]);
   return `${facts}\n\n${renderTable(columns, rows, paper.width)}`;
 }
+
+/** A row for each place of a product. */
+export interface PlacedRow extends LocationLevel {
+  readonly sku: string;
+  readonly name: string;
+}
+
+export function placedRows(all: readonly StockView[]): PlacedRow[] {
+  return all.flatMap(({ sku, name, locations }) => locations.map((at) => ({ sku, name, ...at })));
+}
+
+const placedNumbers = ['onHand', 'reserved', 'unavailable', 'available', 'incoming'] as const;
+
+export const placedStockView: View<readonly PlacedRow[]> = listView<PlacedRow>({
+  columns: [
+    { title: 'sku', show: ({ sku }) => sku },
+    { title: 'name', show: ({ name }) => name },
+    { title: 'location', show: ({ location }) => location },
+    ...placedNumbers.map((field) => ({ title: titles[field], align: 'right' as const, show: (row: PlacedRow) => String(row[field]) })),
+  ],
+  csv: {
+    sku: ({ sku }) => sku,
+    name: ({ name }) => name,
+    location: ({ location }) => location,
+    on_hand: ({ onHand }) => onHand,
+    reserved: ({ reserved }) => reserved,
+    unavailable: ({ unavailable }) => unavailable,
+    available: ({ available }) => available,
+    incoming: ({ incoming }) => incoming,
+  },
+  csvNumbers: ['on_hand', 'reserved', 'unavailable', 'available', 'incoming'],
+  id: ({ sku }) => sku,
+});
 
 export const stockHistoryView: View<readonly MovementView[]> = listView<MovementView>({
   columns: [
@@ -71,8 +110,15 @@ export const stockHistoryView: View<readonly MovementView[]> = listView<Movement
     { title: 'movement', show: ({ kind }, { words }) => words.say(`movement.${kind}`) },
     { title: 'location', show: ({ location }) => location },
     { title: 'quantity', align: 'right', show: ({ quantity }) => (quantity > 0 ? `+${quantity}` : String(quantity)) },
+    {
+      title: 'unavailable',
+      align: 'right',
+      optional: true,
+      show: ({ unavailable }) => (unavailable === 0 ? '' : unavailable > 0 ? `+${unavailable}` : String(unavailable)),
+    },
     { title: 'on-hand-after', align: 'right', show: ({ onHandAfter }) => String(onHandAfter) },
     { title: 'cause', show: ({ cause }) => cause ?? '' },
+    { title: 'order', optional: true, show: ({ order }) => order ?? '' },
     { title: 'reason', show: ({ reason }) => reason },
     { title: 'actor', show: ({ actor }) => actor },
   ],
@@ -85,6 +131,7 @@ export const stockHistoryView: View<readonly MovementView[]> = listView<Movement
     unavailable: ({ unavailable }) => unavailable,
     on_hand_after: ({ onHandAfter }) => onHandAfter,
     cause: ({ cause }) => cause,
+    order: ({ order }) => order,
     reason: ({ reason }) => reason,
     actor: ({ actor }) => actor,
   },

@@ -102,13 +102,55 @@ create table customer (
   tax_id text,
   language text,
   note text,
+  payment_preference text,
+  -- whether mail about anything but their orders is welcome; null: nobody has asked
+  consent text check (consent in ('given', 'refused')),
+  consent_on text,
   -- where somebody is at home, whatever their orders say
   party_id integer references party (id),
+  -- never somebody who is merged into another: the last of the chain
   merged_into integer references customer (id),
+  erased_at text,
   created_at text not null,
   updated_at text not null
 ) strict;
-create unique index customer_email on customer (email_key) where email_key is not null and merged_into is null;
+-- whoever was merged keeps the e-mail, which leads to whom they became
+create unique index customer_email on customer (email_key) where email_key is not null;
+create index customer_merged on customer (merged_into) where merged_into is not null;
+
+create table customer_contact (
+  id integer primary key,
+  customer_id integer not null references customer (id),
+  label text not null,
+  name text not null default '',
+  email text,
+  phone text,
+  unique (customer_id, label)
+) strict;
+
+create table customer_address (
+  id integer primary key,
+  customer_id integer not null references customer (id),
+  label text not null,
+  party_id integer not null references party (id),
+  unique (customer_id, label)
+) strict;
+
+create table customer_tag (
+  tag text not null,
+  customer_id integer not null references customer (id),
+  primary key (tag, customer_id)
+) strict, without rowid;
+create index customer_tag_customer on customer_tag (customer_id);
+
+create table customer_note (
+  id integer primary key,
+  customer_id integer not null references customer (id),
+  text text not null,
+  actor text not null,
+  at text not null
+) strict;
+create index customer_note_customer on customer_note (customer_id);
 
 create table customer_identity (
   channel_id integer not null references channel (id),
@@ -344,7 +386,7 @@ create table movement (
   quantity integer not null check (abs(quantity) <= 1000000000000),
   unavailable integer not null default 0 check (abs(unavailable) <= 1000000000000),
   unit_cost_micros integer check (unit_cost_micros between 0 and 9007199254740991),
-  cause_kind text not null default 'person' check (${oneOf('cause_kind', 'person', 'shipment', 'return', 'purchase', 'batch')}),
+  cause_kind text not null default 'person' check (${oneOf('cause_kind', 'person', 'shipment', 'return', 'purchase', 'batch', 'movement')}),
   cause_id integer,
   reason text not null default '',
   actor text not null,
@@ -383,17 +425,43 @@ create table supplier (
   id integer primary key,
   name text not null unique,
   email text,
+  phone text,
   currency text not null,
-  created_at text not null
+  lead_days integer check (lead_days between 0 and 10000),
+  active integer not null default 1 check (active in (0, 1)),
+  created_at text not null,
+  updated_at text not null
 ) strict;
+
+create table supplier_offer (
+  id integer primary key,
+  supplier_id integer not null references supplier (id),
+  product_id integer not null references product (id),
+  currency text not null,
+  unit_cost_micros integer not null check (unit_cost_micros between 0 and 9007199254740991),
+  minimum integer not null default 1 check (minimum > 0),
+  pack integer not null default 1 check (pack > 0),
+  lead_days integer check (lead_days between 0 and 10000),
+  unique (supplier_id, product_id)
+) strict;
+create index supplier_offer_product on supplier_offer (product_id);
 
 create table purchase (
   id integer primary key,
   supplier_id integer not null references supplier (id),
+  -- a sent one is open; what has come of it is in its lines
   state text not null check (${oneOf('state', 'draft', 'sent', 'received', 'cancelled')}),
+  currency text not null,
   expected_on text,
-  created_at text not null
+  sent_on text,
+  actor text not null,
+  business_date text not null,
+  created_at text not null,
+  updated_at text not null,
+  check ((sent_on is not null) or state = 'draft' or state = 'cancelled')
 ) strict;
+create index purchase_open on purchase (id) where state = 'draft' or state = 'sent';
+create index purchase_supplier on purchase (supplier_id);
 
 create table purchase_line (
   id integer primary key,
@@ -402,9 +470,16 @@ create table purchase_line (
   location_id integer not null references location (id),
   quantity integer not null check (quantity > 0),
   received_quantity integer not null default 0 check (received_quantity >= 0),
-  unit_cost_micros integer
+  unit_cost_micros integer check (unit_cost_micros between 0 and 9007199254740991),
+  unique (purchase_id, product_id, location_id)
 ) strict;
 create index purchase_line_product on purchase_line (product_id);
+
+-- a product that was told to be low, until it is no more
+create table low_stock (
+  product_id integer primary key references product (id),
+  told_at text not null
+) strict;
 
 create table payment (
   id integer primary key,

@@ -5,8 +5,9 @@ import type { InvoiceRule } from '../../domain/order/axes.ts';
 import { countRows } from '../../store/backup.ts';
 import { damagedFile, danglingRows } from '../../store/check-file.ts';
 import { wrongOrders } from '../../store/check-order.ts';
+import { wrongPurchases } from '../../store/check-purchase.ts';
 import { rewriteCopy } from '../../store/check-repair.ts';
-import { wrongLevels, wrongMovements, wrongReservations } from '../../store/check-stock.ts';
+import { wrongLevels, wrongMovements, wrongReservations, wrongTransfers } from '../../store/check-stock.ts';
 import { type Handle, toOmsError } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
 import { read, type Shop, type WriteOptions, write } from '../shop.ts';
@@ -64,6 +65,8 @@ function checksOf(shop: Shop, db: Handle): readonly (() => Rows)[] {
     () => damagedFile(shop.database),
     () => danglingRows(shop.database),
     () => wrongMovements(db),
+    () => wrongTransfers(db),
+    () => wrongPurchases(db),
     () => wrongReservations(db),
     () => wrongLevels(db),
     () => wrongOrders(db, shop.settings['invoice-rule'] as InvoiceRule),

@@ -1,4 +1,4 @@
-// Receiving and adjusting: one movement with its reason.
+// Receiving, adjusting, holding back: one movement with its reason.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { Location } from '../../domain/location.ts';
@@ -22,6 +22,9 @@ export interface StockChange {
   readonly unavailable?: number;
 }
 
+/** So many goods somewhere, and what for. */
+export type StockHold = Pick<StockChange, 'sku' | 'quantity' | 'location' | 'reason'>;
+
 export interface KeyedOptions extends WriteOptions {
   readonly key?: string;
 }
@@ -33,9 +36,27 @@ export function receiveStock(shop: Shop, change: StockChange, options: KeyedOpti
 
 /** On hand put right by a person, with a reason. Refuses below zero and below what is reserved, and `quantity-zero`. */
 export function adjustStock(shop: Shop, change: StockChange, options: KeyedOptions): Promise<ActResult> {
-  if (!change.reason?.trim()) throw new OmsError('reason-needed', { flag: '--reason' });
+  needReason(change.reason);
   if (change.quantity === 0 && !change.unavailable) throw new OmsError('quantity-zero', { sku: change.sku });
   return write(shop, options, (act) => moveOnce(act, change, options.key, 'adjusted', { kind: 'adjust' }));
+}
+
+/** Goods on hand that are not to be promised, damaged or kept back: `held`. Refuses `stock-not-free`. */
+export function holdStock(shop: Shop, hold: StockHold, options: KeyedOptions): Promise<ActResult> {
+  const reason = needReason(hold.reason);
+  const change = { ...hold, reason, quantity: 0, unavailable: hold.quantity };
+  return write(shop, options, (act) => moveOnce(act, change, options.key, 'held', { kind: 'adjust' }));
+}
+
+/** Held goods may be promised again: `unheld`. Refuses `stock-not-free`. */
+export function unholdStock(shop: Shop, hold: StockHold, options: KeyedOptions): Promise<ActResult> {
+  const change = { ...hold, quantity: 0, unavailable: -hold.quantity };
+  return write(shop, options, (act) => moveOnce(act, change, options.key, 'unheld', { kind: 'adjust' }));
+}
+
+function needReason(reason: string | undefined): string {
+  if (!reason?.trim()) throw new OmsError('reason-needed', { flag: '--reason' });
+  return reason.trim();
 }
 
 async function moveOnce(
@@ -66,9 +87,10 @@ async function moveOne(act: Act, change: StockChange, outcome: string, kind: Mov
     id: product.sku,
     outcome,
     movement: formatId('movement', movementId),
-    quantity: change.quantity,
+    quantity: change.quantity === 0 ? Math.abs(change.unavailable ?? 0) : change.quantity,
     location: location.code,
     onHand: level.onHand,
+    unavailable: level.unavailable,
   };
 }
 

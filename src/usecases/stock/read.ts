@@ -1,10 +1,12 @@
 // Stock to look at: every number side by side, and how it came to be.
-import { formatId, type IdKind } from '../../domain/id.ts';
+import { formatId } from '../../domain/id.ts';
 import type { Product } from '../../domain/product.ts';
-import { availableOf, emptyLevel, type Level, type MovementView, type StockView } from '../../domain/stock.ts';
+import { availableOf, emptyLevel, type Level, type LocationLevel, type MovementView, type StockView } from '../../domain/stock.ts';
+import { backorderedOf } from '../../store/backorder.ts';
 import type { Handle } from '../../store/database.ts';
+import { arrivalsOf, movementsOf } from '../../store/ledger.ts';
 import { listProducts, type ProductFilter } from '../../store/product.ts';
-import { backorderedOf, incomingOf, levelsOf, movementsOf } from '../../store/stock.ts';
+import { levelsOf, listLocations } from '../../store/stock.ts';
 import { read, type Shop } from '../shop.ts';
 import { stockedProduct } from './move.ts';
 
@@ -34,34 +36,49 @@ export function stockList(shop: Shop, filter: StockFilter): Promise<StockView[]>
 /** The stock of these products, in their order. */
 export async function stockOf(db: Handle, products: readonly Product[]): Promise<StockView[]> {
   const ids = products.map(({ id }) => id);
-  const levels = await levelsOf(db, ids);
-  const incoming = await incomingOf(db, ids);
+  const placed = await placedStock(db, ids);
   const backordered = await backorderedOf(db, ids);
-  const byProduct = new Map<number, typeof levels>();
-  for (const level of levels) byProduct.set(level.productId, [...(byProduct.get(level.productId) ?? []), level]);
   return products.map((product) => {
-    const own = byProduct.get(product.id) ?? [];
+    const own = placed.get(product.id) ?? [];
     const sum = own.reduce<Level>(add, emptyLevel);
     const available = availableOf(sum, product.buffer);
+    const incoming = own.reduce((total, at) => total + at.incoming, 0);
+    const waiting = backordered.get(product.id) ?? 0;
     return {
       sku: product.sku,
       name: product.name,
       ...sum,
       buffer: product.buffer,
       available,
-      incoming: incoming.get(product.id) ?? 0,
-      backordered: backordered.get(product.id) ?? 0,
+      incoming,
+      backordered: waiting,
+      after: available + incoming - waiting,
       reorderPoint: product.reorderPoint,
       low: product.reorderPoint !== null && available <= product.reorderPoint,
-      locations: own.map(({ location, onHand, unavailable, reserved }) => ({
-        location,
-        onHand,
-        reserved,
-        unavailable,
-        available: availableOf({ onHand, unavailable, reserved }, 0),
-      })),
+      locations: own,
     };
   });
+}
+
+/** What stands and what is to come, by place: the places in the order in which they are used. */
+async function placedStock(db: Handle, ids: readonly number[]): Promise<Map<number, LocationLevel[]>> {
+  const arrivals = await arrivalsOf(db, ids);
+  const incomingAt = (productId: number, locationId: number) =>
+    arrivals.filter((one) => one.productId === productId && one.locationId === locationId).reduce((sum, { quantity }) => sum + quantity, 0);
+  const placed = new Map<number, LocationLevel[]>(ids.map((id) => [id, []]));
+  const known = new Set<string>();
+  for (const { productId, locationId, location, onHand, unavailable, reserved } of await levelsOf(db, ids)) {
+    const available = availableOf({ onHand, unavailable, reserved }, 0);
+    placed.get(productId)?.push({ location, onHand, reserved, unavailable, available, incoming: incomingAt(productId, locationId) });
+    known.add(`${productId}/${locationId}`);
+  }
+  const toCome = arrivals.filter(({ productId, locationId }) => !known.has(`${productId}/${locationId}`));
+  if (toCome.length === 0) return placed;
+  for (const { id, code } of await listLocations(db)) {
+    for (const productId of new Set(toCome.filter(({ locationId }) => locationId === id).map((one) => one.productId)))
+      placed.get(productId)?.push({ location: code, ...emptyLevel, available: 0, incoming: incomingAt(productId, id) });
+  }
+  return placed;
 }
 
 function add(left: Level, right: Level): Level {
@@ -72,26 +89,31 @@ function add(left: Level, right: Level): Level {
   };
 }
 
-/** The ledger of one product, oldest first, with the balance after each movement. */
-export function stockHistory(shop: Shop, sku: string): Promise<MovementView[]> {
-  return read(shop, async (db) => {
-    const product = await stockedProduct(db, sku);
-    let onHandAfter = 0;
-    return (await movementsOf(db, product.id)).map((row) => {
-      onHandAfter += row.quantity;
-      return {
-        id: formatId('movement', row.id),
-        at: row.at,
-        date: row.business_date,
-        kind: row.kind,
-        location: row.code,
-        quantity: row.quantity,
-        unavailable: row.unavailable,
-        onHandAfter,
-        cause: row.cause_kind === 'person' || row.cause_id === null ? null : formatId(row.cause_kind as IdKind, row.cause_id),
-        reason: row.reason,
-        actor: row.actor,
-      };
-    });
+/** The ledger of one product, oldest first, with the balance after each movement; with a limit the newest of them. */
+export function stockHistory(shop: Shop, sku: string, limit?: number): Promise<MovementView[]> {
+  return read(shop, async (db) => ledgerOf(db, (await stockedProduct(db, sku)).id, limit));
+}
+
+/** As {@link stockHistory}; the balance is told backwards from what is on hand, which the whole ledger sums to. */
+export async function ledgerOf(db: Handle, productId: number, limit?: number): Promise<MovementView[]> {
+  let onHandAfter = (await levelsOf(db, [productId])).reduce((sum, { onHand }) => sum + onHand, 0);
+  const newestFirst = (await movementsOf(db, productId, limit)).reverse().map((row) => {
+    const shown = {
+      id: formatId('movement', row.id),
+      at: row.at,
+      date: row.business_date,
+      kind: row.kind,
+      location: row.code,
+      quantity: row.quantity,
+      unavailable: row.unavailable,
+      onHandAfter,
+      cause: row.cause_kind === 'person' || row.cause_id === null ? null : formatId(row.cause_kind, row.cause_id),
+      order: row.order_id === null ? null : formatId('order', row.order_id),
+      reason: row.reason,
+      actor: row.actor,
+    };
+    onHandAfter -= row.quantity;
+    return shown;
   });
+  return newestFirst.reverse();
 }

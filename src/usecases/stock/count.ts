@@ -1,0 +1,38 @@
+// Counting: on hand becomes what was found on the shelf.
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import { move, readLevel } from '../../store/stock.ts';
+import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import { locationNamed, stockedProduct } from './move.ts';
+
+export interface StockCount {
+  readonly sku: string;
+  /** All there is, damaged and held back goods included. */
+  readonly counted: number;
+  /** What stood there when the counting began: with anything else nothing is done. */
+  readonly expected?: number;
+  readonly location?: string;
+  readonly reason?: string;
+}
+
+/**
+ * Puts on hand to what was counted; the same is `unchanged`. Refuses `stock-changed` where it is no longer what was
+ * expected, `stock-reserved` below what is promised and `stock-short` below what is held back.
+ */
+export function countStock(shop: Shop, count: StockCount, options: WriteOptions): Promise<ActResult> {
+  return write(shop, options, async (act) => actResult([await countOne(act, count)]));
+}
+
+async function countOne(act: Act, { sku, counted, expected, location, reason }: StockCount): Promise<Outcome> {
+  const product = await stockedProduct(act.db, sku);
+  const place = await locationNamed(act.db, location);
+  const { onHand } = await readLevel(act.db, product.id, place.id);
+  if (expected !== undefined && expected !== onHand)
+    throw new OmsError('stock-changed', { sku: product.sku, location: place.code, expected, onHand, counted });
+  const counting = { id: product.sku, location: place.code, onHand: counted, quantity: counted - onHand };
+  if (counted === onHand) return { ...counting, outcome: 'unchanged' };
+  const draft = { kind: 'count', productId: product.id, locationId: place.id, quantity: counted - onHand, reason } as const;
+  const { movementId } = await move(act.db, act, draft, { sku: product.sku, location: place.code });
+  return { ...counting, outcome: 'counted', movement: formatId('movement', movementId) };
+}
