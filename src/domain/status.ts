@@ -16,6 +16,8 @@ export const statusCommands = {
   'to-credit': 'oms order list --to-credit',
   returns: 'oms return list --state asked',
   'low-stock': 'oms stock list --low',
+  'to-send': 'oms purchase list --state draft',
+  overdue: 'oms purchase list --overdue',
 } as const;
 export type StatusKey = keyof typeof statusCommands;
 

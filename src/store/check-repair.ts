@@ -1,4 +1,4 @@
-// Writing anew what is only a copy: stock levels, and what an order's row keeps of its documents. Nothing else.
+// Writing anew what is only a copy: stock levels, what an order's row keeps of its documents, how far a purchase is.
 import type { WrongRow } from '../domain/check.ts';
 import type { Handle } from './database.ts';
 
@@ -10,7 +10,7 @@ export async function rewriteCopy(db: Handle, { table, key, wrong }: WrongRow): 
     if (table === 'stock_level') await rewriteLevel(db, key as { product_id: number; location_id: number }, values);
     else
       await db
-        .updateTable('sales_order')
+        .updateTable(table as 'sales_order' | 'purchase')
         .set(values)
         .where('id', '=', (key as { id: number }).id)
         .execute();

@@ -1,7 +1,19 @@
 // The history: who did what to which thing, by which command. Ids and field names only, never personal values.
 import type { Handle } from './database.ts';
 
-export type EntityKind = 'shop' | 'product' | 'order' | 'customer' | 'shipment' | 'invoice' | 'return' | 'batch' | 'stock' | 'location';
+export type EntityKind =
+  | 'shop'
+  | 'product'
+  | 'order'
+  | 'customer'
+  | 'shipment'
+  | 'invoice'
+  | 'return'
+  | 'batch'
+  | 'stock'
+  | 'location'
+  | 'supplier'
+  | 'purchase';
 
 export interface EventFacts {
   readonly at: string;

@@ -49,6 +49,17 @@ export async function countLowStock(db: Handle): Promise<number> {
   return counted(await db.selectFrom('product').select(countAll).where(low).executeTakeFirstOrThrow());
 }
 
+/** Purchases that are written down and not sent. */
+export async function countDraftPurchases(db: Handle): Promise<number> {
+  return counted(await db.selectFrom('purchase').select(countAll).where(sql<SqlBool>`state = 'draft'`).executeTakeFirstOrThrow());
+}
+
+/** Purchases expected before this day that have not all come. */
+export async function countOverduePurchases(db: Handle, on: string): Promise<number> {
+  const overdue = sql<SqlBool>`state = 'sent' and expected_on < ${on}`;
+  return counted(await db.selectFrom('purchase').select(countAll).where(overdue).executeTakeFirstOrThrow());
+}
+
 const countAll = sql<number>`count(*)`.as('count');
 
 function counted({ count }: { readonly count: number }): number {

@@ -31,10 +31,17 @@ const story = [
   'order add --line MUG=1 --name Max --address1 Low-St-4 --city Bath',
   'order confirm O5',
   'invoice issue O5',
+  'customer add --name Maxi',
+  'customer merge C5 C1 --yes',
+  'customer merge C6 C1 --yes',
   'location add front',
   'product add BOX --name Box',
   'stock receive BOX 2',
   'stock move BOX 1 --from main --to front',
+  'supplier add Mill',
+  'purchase create Mill --line BOX=2@1 --line MUG=1',
+  'purchase send U1 --expected 2026-04-01',
+  'purchase receive U1 --line BOX=1',
 ];
 
 beforeAll(() =>
@@ -97,6 +104,7 @@ const copies: readonly (readonly [
   ['sales_order', 'O1', 'uncredited_minor', 7, 0, 'update sales_order set uncredited_minor = 7 where id = 1'],
   ['sales_order', 'O3', 'error_count', 0, 1, 'update sales_order set error_count = 0 where id = 3'],
   ['sales_order', 'O2', 'warning_count', 7, 1, 'update sales_order set warning_count = 7 where id = 2'],
+  ['sales_order', 'O5', 'customer_id', 5, 1, 'update sales_order set customer_id = 5 where id = 5'],
   ['sales_order', 'O4', 'hold_count', 0, 1, 'update sales_order set hold_count = 0 where id = 4'],
   ['purchase', 'U1', 'state', 'received', 'sent', `update purchase set state = 'received'`],
 ];
@@ -119,8 +127,8 @@ const sources: readonly (readonly [
   ['movement', 'S1 MUG@main', 'quantity', -3, -4, `update movement set quantity = -3 where kind = 'ship' and product_id = 1`],
   ['movement', 'M7 BOX', 'quantity', 1, 0, `update movement set quantity = 2 where kind = 'transfer' and quantity = 1`],
   ['movement', 'R1 MUG@main', 'quantity', 2, 1, `update movement set quantity = 2 where kind = 'return'`],
-  ['movement', 'U1 CUP@main', 'quantity', 2, 1, `update movement set quantity = 2 where cause_kind = 'purchase'`],
-  ['movement', 'U1 CUP@main', 'quantity', 1, 2, `update purchase_line set received_quantity = 2 where product_id = 2`],
+  ['movement', 'U1 BOX@main', 'quantity', 2, 1, `update movement set quantity = 2 where cause_kind = 'purchase'`],
+  ['movement', 'U1 BOX@main', 'quantity', 1, 2, `update purchase_line set received_quantity = 2 where product_id = 3`],
   [
     'reservation',
     'O4/1',
@@ -139,6 +147,7 @@ const sources: readonly (readonly [
   ['invoice', 'INV-2026-0001', 'total_minor', 'sum-differs', 'ok', 'update invoice set total_minor = total_minor + 1'],
   ['invoice', 'INV-2026-0001', 'chain_hash', 'chain-broken', 'ok', `update invoice set due_on = '2027-01-01'`],
   ['invoice', 'INV-2026-0001', 'snapshot', 'snapshot-altered', 'ok', `update invoice set snapshot = replace(snapshot, 'Max', 'Moritz')`],
+  ['customer', 'C6', 'merged_into', 5, 1, 'update customer set merged_into = 5 where id = 6'],
   ['order_line', '1', 'product_id', 99, 'product.id', 'update order_line set product_id = 99 where id = 1'],
   [
     'database',

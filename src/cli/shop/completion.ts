@@ -34,6 +34,8 @@ const idNames: Readonly<Record<string, readonly string[]>> = {
   return: ['return'],
   invoice: ['invoice'],
   payment: ['payment'],
+  purchase: ['purchase'],
+  supplier: ['supplier'],
   setting: ['config'],
   'shipments-or-order': ['shipment', 'order'],
 };

@@ -4,6 +4,7 @@ import { isOmsError } from '../../domain/error.ts';
 import type { InvoiceRule } from '../../domain/order/axes.ts';
 import { countRows } from '../../store/backup.ts';
 import { damagedFile, danglingRows } from '../../store/check-file.ts';
+import { wrongCustomers } from '../../store/check-customer.ts';
 import { wrongOrders } from '../../store/check-order.ts';
 import { wrongPurchases } from '../../store/check-purchase.ts';
 import { rewriteCopy } from '../../store/check-repair.ts';
@@ -70,6 +71,7 @@ function checksOf(shop: Shop, db: Handle): readonly (() => Rows)[] {
     () => wrongReservations(db),
     () => wrongLevels(db),
     () => wrongOrders(db, shop.settings['invoice-rule'] as InvoiceRule),
+    () => wrongCustomers(db),
     () => wrongInvoices(shop, db),
   ];
 }

@@ -5,13 +5,15 @@ import { ordersToShip } from '../../store/shipment.ts';
 import {
   countAskedReturns,
   countCancelledPaid,
+  countDraftPurchases,
   countLowStock,
   countOpenOrders,
   countOpenShipments,
+  countOverduePurchases,
   countQuarantined,
 } from '../../store/status.ts';
 import { turnsOf } from '../order/turns.ts';
-import { read, type Shop } from '../shop.ts';
+import { read, type Shop, today } from '../shop.ts';
 
 /** Every kind of task that there is, in the order in which a day goes. Nothing to do: empty. */
 export function shopStatus(shop: Shop): Promise<StatusTask[]> {
@@ -33,6 +35,8 @@ export function shopStatus(shop: Shop): Promise<StatusTask[]> {
       'to-credit': open.toCredit,
       returns: await countAskedReturns(db),
       'low-stock': await countLowStock(db),
+      'to-send': await countDraftPurchases(db),
+      overdue: await countOverduePurchases(db, today(shop)),
     });
   });
 }
