@@ -24,6 +24,51 @@ export interface CustomerDraft {
   readonly address: Address;
 }
 
+export const consents = ['given', 'refused'] as const;
+/** Whether mail about anything but their orders is welcome. */
+export type Consent = (typeof consents)[number];
+
+/** What a person says of a customer. Left out: as it is; null: none. */
+export interface CustomerEdit {
+  readonly name?: string;
+  readonly company?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly taxId?: string | null;
+  readonly language?: string | null;
+  readonly note?: string | null;
+  readonly paymentPreference?: string | null;
+  /** Null: nobody has asked. */
+  readonly consent?: Consent | null;
+  readonly address: Address;
+  readonly tags: readonly string[];
+  readonly untags: readonly string[];
+}
+
+/** Somebody at a firm, or another way to reach the customer. */
+export interface CustomerContact {
+  readonly label: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+/** Another place goods or letters go to. */
+export interface CustomerAddress extends Address {
+  readonly label: string;
+  readonly name: string;
+  readonly company: string | null;
+  readonly phone: string | null;
+}
+
+/** A remark with who made it; the date is the shop's own at the instant beside it. */
+export interface NoteView {
+  readonly text: string;
+  readonly date: string;
+  readonly at: string;
+  readonly actor: string;
+}
+
 /** What somebody has ordered in one currency; cancelled orders do not count. */
 export interface CustomerTotal {
   readonly currency: string;
@@ -48,9 +93,33 @@ export interface CustomerRow {
   readonly totals: readonly CustomerTotal[];
 }
 
+/** What somebody has ordered in one currency, and what came back of it. */
+export interface CustomerHistory extends CustomerTotal {
+  /** Ordered and not cancelled. */
+  readonly units: number;
+  readonly returns: number;
+  readonly returnedUnits: number;
+  /** What the goods that came back had cost. */
+  readonly returnedMinor: number;
+}
+
 export interface CustomerView extends CustomerRow {
+  readonly totals: readonly CustomerHistory[];
   readonly language: string | null;
+  readonly paymentPreference: string | null;
+  readonly consent: Consent | null;
+  /** The day it was given or refused. */
+  readonly consentOn: string | null;
+  readonly tags: readonly string[];
   readonly note: string | null;
+  /** Oldest first. */
+  readonly notes: readonly NoteView[];
+  /** By label. */
+  readonly contacts: readonly CustomerContact[];
+  readonly addresses: readonly CustomerAddress[];
+  /** Customers who were merged into this one. */
+  readonly merged: readonly string[];
+  readonly erasedOn: string | null;
   /** How channels know this customer. */
   readonly identities: readonly Identity[];
   readonly address: Address;

@@ -23,8 +23,7 @@ export async function findCustomer(db: Handle, text: string): Promise<CustomerRe
   const key = emailKey(text);
   let row: CustomerRecord | undefined;
   if (id !== undefined) row = await db.selectFrom('customer').selectAll().where('id', '=', id).executeTakeFirst();
-  else if (key !== null)
-    row = await db.selectFrom('customer').selectAll().where('email_key', '=', key).where('merged_into', 'is', null).executeTakeFirst();
+  else if (key !== null) row = await db.selectFrom('customer').selectAll().where('email_key', '=', key).executeTakeFirst();
   if (!row) throw new OmsError('customer-unknown', { customer: text });
   return row.merged_into === null ? row : findCustomer(db, formatId('customer', row.merged_into));
 }

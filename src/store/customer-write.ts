@@ -15,6 +15,9 @@ export interface CustomerFields {
   readonly tax_id: string | null;
   readonly language: string | null;
   readonly note: string | null;
+  readonly payment_preference: string | null;
+  readonly consent: 'given' | 'refused' | null;
+  readonly consent_on: string | null;
 }
 
 /** Those whom channels or an e-mail (as `emailKey` has it) name, by number; merged ones lead to whom they became. */
@@ -32,8 +35,11 @@ export async function customersKnownBy(db: Handle, identities: readonly Identity
     if (row) found.add(row.id);
   }
   if (emailKey !== null) {
-    const query = db.selectFrom('customer').select('id').where('email_key', '=', emailKey).where('merged_into', 'is', null);
-    const row = await query.executeTakeFirst();
+    const row = await db
+      .selectFrom('customer')
+      .select(({ fn, ref }) => fn.coalesce(ref('merged_into'), ref('id')).as('id'))
+      .where('email_key', '=', emailKey)
+      .executeTakeFirst();
     if (row) found.add(row.id);
   }
   return [...found].sort((left, right) => left - right);
@@ -74,7 +80,12 @@ export async function insertCustomerFields(db: Handle, fields: CustomerFields, a
   return (await made.executeTakeFirstOrThrow()).id;
 }
 
+/** An e-mail that somebody had who was merged is theirs again whom they became. */
 export async function updateCustomer(db: Handle, id: number, changes: Partial<CustomerFields>, at: string): Promise<void> {
+  if (changes.email_key) {
+    const former = db.updateTable('customer').set({ email_key: null }).where('email_key', '=', changes.email_key);
+    await former.where('merged_into', '=', id).execute();
+  }
   await db
     .updateTable('customer')
     .set({ ...changes, updated_at: at })

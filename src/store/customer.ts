@@ -35,7 +35,10 @@ function byIdentity(database: Database, channelId: number, externalId: string): 
 
 function byEmail(database: Database, key: string): number | undefined {
   const statement = database.statement('customer by e-mail', (db) =>
-    db.selectFrom('customer').select('id').where('email_key', '=', '').where('merged_into', 'is', null),
+    db
+      .selectFrom('customer')
+      .select(({ fn, ref }) => fn.coalesce(ref('merged_into'), ref('id')).as('id'))
+      .where('email_key', '=', ''),
   );
   return idIn(statement.get(key));
 }

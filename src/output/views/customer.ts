@@ -1,9 +1,14 @@
 // Customers on the screen.
-import { addressFields, type CustomerRow, type CustomerView } from '../../domain/customer.ts';
+import { type Address, addressFields, type CustomerHistory, type CustomerRow, type CustomerView } from '../../domain/customer.ts';
+import type { DuplicateView } from '../../domain/customer-likeness.ts';
 import { formatAmount } from '../../domain/money.ts';
-import { renderFacts } from '../table.ts';
+import { renderFacts, renderTable } from '../table.ts';
 import { listView, type Paper, type View } from '../view.ts';
+import { actView } from './act.ts';
 import { orderList } from './order.ts';
+
+/** What was done to customers. */
+export const customerAct = actView('customer');
 
 /** "€120.00, $5.00": what was ordered, by currency. */
 function value({ totals }: CustomerRow, { words }: Paper): string {
@@ -44,28 +49,99 @@ export const customerShow: View<readonly CustomerView[]> = {
 };
 
 function oneCustomer(customer: CustomerView, paper: Paper): string {
-  const { words } = paper;
+  const parts = [
+    factsOf(customer, paper),
+    historyTable(customer.totals, paper),
+    peopleTable(customer, paper),
+    customer.notes.map(({ date, actor, text }) => `${date}  ${actor}  ${text}`).join('\n'),
+    orderList.text(customer.orderList, paper),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function factsOf(customer: CustomerView, { words }: Paper): string {
   const name = (key: string) => words.say(`column.${key}`);
-  const owed = customer.totals.filter(({ owedMinor }) => owedMinor !== 0);
-  const facts = renderFacts([
+  return renderFacts([
     [name('customer'), customer.id],
+    [name('erased'), customer.erasedOn],
     [name('name'), customer.name],
     [name('company'), customer.company],
     [name('email'), customer.email],
     [name('phone'), customer.phone],
     [name('tax-id'), customer.taxId],
-    [
-      name('address'),
-      addressFields
-        .map((field) => customer.address[field] ?? '')
-        .filter((text) => text !== '')
-        .join(', '),
-    ],
+    [name('address'), addressLine(customer.address)],
+    [name('language'), customer.language],
+    [name('payment'), customer.paymentPreference],
+    [name('consent'), customer.consent && `${words.say(`consent.${customer.consent}`)} ${customer.consentOn ?? ''}`.trim()],
+    [name('tags'), customer.tags.join(', ')],
     [name('note'), customer.note],
     [name('known-as'), customer.identities.map(({ channel, id }) => `${channel}:${id}`).join(', ')],
-    [name('orders'), String(customer.orders)],
-    [name('value'), value(customer, paper)],
-    [name('owed'), owed.map(({ owedMinor, currency }) => words.money(owedMinor, currency)).join(', ')],
+    [name('merged'), customer.merged.join(', ')],
   ]);
-  return customer.orderList.length === 0 ? facts : `${facts}\n\n${orderList.text(customer.orderList, paper)}`;
 }
+
+function addressLine(address: Address): string {
+  return addressFields
+    .map((field) => address[field] ?? '')
+    .filter((text) => text !== '')
+    .join(', ');
+}
+
+/** A line for each currency: ordered, come back, open. */
+function historyTable(totals: readonly CustomerHistory[], { words, width }: Paper): string {
+  if (totals.length === 0) return '';
+  const titles = ['orders', 'units', 'value', 'returns', 'returned', 'value-back', 'owed'];
+  const columns = titles.map((title) => ({ title: words.say(`column.${title}`), align: 'right' as const }));
+  const rows = totals.map((total) => [
+    String(total.orders),
+    String(total.units),
+    words.money(total.totalMinor, total.currency),
+    String(total.returns),
+    String(total.returnedUnits),
+    words.money(total.returnedMinor, total.currency),
+    words.money(total.owedMinor, total.currency),
+  ]);
+  return renderTable(columns, rows, width);
+}
+
+/** Contacts and further addresses, by label. */
+function peopleTable({ contacts, addresses }: CustomerView, { words, width }: Paper): string {
+  const rows = [
+    ...contacts.map(({ label, name, email, phone }) => [label, name, email ?? '', phone ?? '', '']),
+    ...addresses.map(({ label, name, company, phone, ...address }) => [
+      label,
+      [name, company].filter(Boolean).join(', '),
+      '',
+      phone ?? '',
+      addressLine(address),
+    ]),
+  ];
+  if (rows.length === 0) return '';
+  const titles = ['label', 'name', 'email', 'phone', 'address'];
+  const shown = titles.map((_, index) => rows.some((row) => row[index] !== ''));
+  const columns = titles.map((title) => ({ title: words.say(`column.${title}`) })).filter((_, index) => shown[index]);
+  return renderTable(
+    columns,
+    rows.map((row) => row.filter((_, index) => shown[index])),
+    width,
+  );
+}
+
+export const duplicateList: View<readonly DuplicateView[]> = listView<DuplicateView>({
+  columns: [
+    { title: 'from', show: ({ from }) => from },
+    { title: 'name', show: ({ fromName }) => fromName },
+    { title: 'into', show: ({ into }) => into },
+    { title: 'name', show: ({ intoName }) => intoName },
+    { title: 'alike', show: ({ reasons }, { words }) => reasons.map((reason) => words.say(`likeness.${reason}`)).join(', ') },
+    { title: 'next', show: ({ command }) => command },
+  ],
+  csv: {
+    from: ({ from }) => from,
+    from_name: ({ fromName }) => fromName,
+    into: ({ into }) => into,
+    into_name: ({ intoName }) => intoName,
+    reasons: ({ reasons }) => reasons.join(' '),
+  },
+  id: ({ from }) => from,
+});

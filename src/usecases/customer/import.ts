@@ -1,5 +1,5 @@
 // Importing customers from files: known by a channel's id or by exactly their e-mail, never by likeness.
-import { type Address, addressFields, type CustomerDraft } from '../../domain/customer.ts';
+import type { CustomerDraft } from '../../domain/customer.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { RecordImportResult } from '../../domain/import/record.ts';
@@ -7,18 +7,16 @@ import { channelNamed } from '../../store/channel.ts';
 import { emailKey } from '../../store/customer.ts';
 import {
   addIdentity,
-  addressOf,
   type CustomerFields,
-  customerById,
   customersExactly,
   customersKnownBy,
   insertCustomerFields,
-  updateCustomer,
   writeAddress,
 } from '../../store/customer-write.ts';
 import { recordEvent } from '../../store/event.ts';
 import { importRecords, type RecordImportRequest } from '../import-records.ts';
 import type { Act, Shop } from '../shop.ts';
+import { changeCustomer, changedAddress, columnsOf, noFields } from './save.ts';
 
 /**
  * Adds who is new and changes what differs. Who has neither an e-mail nor a channel's id is known by name, company,
@@ -40,17 +38,11 @@ type Saved = 'added' | 'edited' | 'unchanged';
 
 /** `seen`: those without a key of their own who have been met already; the next one alike is another. */
 async function saveCustomer(act: Act, draft: CustomerDraft, seen: Set<number>): Promise<Saved> {
-  const fields = fieldsOf(draft);
+  const fields = columnsOf(draft);
   const id = await knownCustomer(act, draft, fields, seen);
   if (id === undefined) return add(act, draft, fields, seen);
-  const current = await customerById(act.db, id);
-  const entries = Object.entries(fields) as [keyof CustomerFields, string | null][];
-  const changes = Object.fromEntries(entries.filter(([field, value]) => value !== current[field]));
-  const address = changedAddress(await addressOf(act.db, current.party_id), draft.address);
-  if (Object.keys(changes).length > 0) await updateCustomer(act.db, id, changes, act.at);
-  if (Object.keys(address).length > 0) await writeAddress(act.db, current, address);
+  const names = await changeCustomer(act, id, fields, draft.address);
   const isMoreKnown = await addIdentities(act, id, draft);
-  const names = [...Object.keys(changes).filter((field) => field !== 'email_key'), ...Object.keys(address)];
   if (names.length === 0 && !isMoreKnown) return 'unchanged';
   await recordEvent(act.db, act, 'customer', id, 'edited', { fields: names });
   return 'edited';
@@ -72,17 +64,10 @@ async function knownCustomer(
   return alike;
 }
 
-/** What the draft says, by column. */
-function fieldsOf({ name, company, email, phone, taxId, language, note }: CustomerDraft): Partial<CustomerFields> {
-  const said = { name, company, email, email_key: email === undefined ? undefined : emailKey(email), phone, tax_id: taxId, language, note };
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-}
-
 async function add(act: Act, draft: CustomerDraft, fields: Partial<CustomerFields>, seen: Set<number>): Promise<Saved> {
   const isNobody = !fields.name && !fields.company && !fields.email && !fields.phone && draft.identities.length === 0;
   if (isNobody) throw new OmsError('argument-missing', { name: 'name' });
-  const none = { name: '', company: null, email: null, email_key: null, phone: null, tax_id: null, language: null, note: null };
-  const id = await insertCustomerFields(act.db, { ...none, ...fields }, act.at);
+  const id = await insertCustomerFields(act.db, { ...noFields, ...fields }, act.at);
   seen.add(id);
   const address = changedAddress({}, draft.address);
   if (Object.keys(address).length > 0) await writeAddress(act.db, { id, name: fields.name ?? '', party_id: null }, address);
@@ -99,10 +84,4 @@ async function addIdentities(act: Act, customerId: number, { identities }: Custo
     if (await addIdentity(act.db, customerId, channelId, id)) isNew = true;
   }
   return isNew;
-}
-
-/** The fields of an address that are said and differ. */
-function changedAddress(current: Address, said: Address): Address {
-  const changed = addressFields.filter((field) => said[field] !== undefined && said[field] !== (current[field] ?? null));
-  return Object.fromEntries(changed.map((field) => [field, said[field]]));
 }
