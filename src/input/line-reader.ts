@@ -143,7 +143,8 @@ export class LineReader {
 
   /** Of an amount that several columns make; null where none of them says anything. Below zero it is a finding. */
   #sum(field: LineAmountField, row: Row, currency: string, unit: 'signedMinor' | 'signedMicros'): number | null {
-    const { parts } = this.#slots.lineAmounts[field];
+    const { parts, needed } = this.#slots.lineAmounts[field];
+    if (needed !== NO_SLOT && cellOf(row, needed) === '') return null;
     let sum: number | null = null;
     for (const { slot, sign, dropsSign } of parts) {
       const value = this.#cells[unit](row, slot, currency);

@@ -37,9 +37,16 @@ export interface AmountSlots extends AmountPart {
   readonly isPlain: boolean;
 }
 
+/** Amounts that mean nothing without their own column: what is put to a price is no price. */
+function saysAllOfIt(field: string): boolean {
+  return field === 'total' || field === 'subtotal' || field === 'unit_price' || field === 'amount';
+}
+
 /** Amounts of a line that several columns make, each added or taken off; none: the one column of the field. */
 export interface LineAmountSlots {
   readonly parts: readonly { readonly slot: number; readonly sign: 1 | -1; readonly dropsSign: boolean }[];
+  /** Where it is empty nothing is said; NO_SLOT: any of the parts says something. */
+  readonly needed: number;
 }
 export const lineAmountFields = ['unit_price', 'amount', 'discount'] as const;
 export type LineAmountField = (typeof lineAmountFields)[number];
@@ -168,6 +175,8 @@ function amountsOf(sources: Sources, slots: Readonly<Record<AmountField, number>
   const amountOf = (field: AmountField): AmountSlots => {
     const source = sources[field];
     const { add = [], subtract = [] } = source ?? {};
+    const needed = saysAllOfIt(field) ? slots[field] : NO_SLOT;
+    if (source && isOwn(source) && saysAllOfIt(field) && needed === NO_SLOT) return NOTHING;
     const own = partOf(source, [...present([slots[field]]), ...slotsOf(add)], slotsOf(subtract), reader);
     const apart = (parts: readonly FieldSource[], sign: 1 | -1) =>
       parts
@@ -176,7 +185,7 @@ function amountsOf(sources: Sources, slots: Readonly<Record<AmountField, number>
     const further = [...apart(add, 1), ...apart(subtract, -1)];
     const isOfHead = own.rows === 'same' || own.rows === 'first';
     const isPlain = isOfHead && own.added.length <= 1 && own.subtracted.length === 0 && further.length === 0 && !own.dropsSign;
-    return { ...own, needed: field === 'total' || field === 'subtotal' ? slots[field] : NO_SLOT, further, isPlain };
+    return { ...own, needed, further, isPlain };
   };
   return {
     discount: amountOf('discount'),
@@ -195,6 +204,23 @@ function isApart({ rows, per, sign }: FieldSource): boolean {
   return rows !== undefined || per !== undefined || sign !== undefined;
 }
 
+/** An amount of which nothing is said. */
+const NOTHING: AmountSlots = {
+  added: [],
+  subtracted: [],
+  rows: 'same',
+  per: NO_SLOT,
+  dropsSign: false,
+  needed: NO_SLOT,
+  further: [],
+  isPlain: true,
+};
+
+/** Whether an amount has a column of its own, rather than only what is added to it. */
+export function isOwn({ columns, template, cases }: FieldSource): boolean {
+  return columns.length > 0 || template !== undefined || cases !== undefined;
+}
+
 function partOf(source: FieldSource | undefined, added: readonly number[], subtracted: readonly number[], reader: RowReader): AmountPart {
   const { rows = 'same', per, sign } = source ?? {};
   return { added, subtracted, rows, per: per === undefined ? NO_SLOT : reader.column(per), dropsSign: sign === 'drop' };
@@ -206,12 +232,15 @@ function lineAmountsOf(
   reader: RowReader,
 ): Readonly<Record<LineAmountField, LineAmountSlots>> {
   const amountOf = (field: LineAmountField): LineAmountSlots => {
-    const { add = [], subtract = [], sign } = line[field] ?? {};
+    const source: FieldSource = line[field] ?? { columns: [] };
+    const { add = [], subtract = [], sign } = source;
     const partsOf = (sources: readonly FieldSource[], own: 1 | -1) =>
       sources.map((part) => ({ slot: reader.field(part), sign: own, dropsSign: (part.sign ?? sign) === 'drop' }));
     const further = [...partsOf(add, 1), ...partsOf(subtract, -1)].filter(({ slot }) => slot !== NO_SLOT);
     const own = present([slots[field]]).map((slot) => ({ slot, sign: 1 as const, dropsSign: sign === 'drop' }));
-    return { parts: further.length === 0 ? [] : [...own, ...further] };
+    const needed = saysAllOfIt(field) ? slots[field] : NO_SLOT;
+    const isNothing = further.length === 0 || (saysAllOfIt(field) && needed === NO_SLOT && isOwn(source));
+    return { parts: isNothing ? [] : [...own, ...further], needed };
   };
   return { unit_price: amountOf('unit_price'), amount: amountOf('amount'), discount: amountOf('discount') };
 }

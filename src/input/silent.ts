@@ -1,4 +1,6 @@
 // What a file says nothing of, since it has no column for it: when an order comes again, such fields stay as they are.
+
+import { isOwn } from './order-slots.ts';
 import { type FieldSource, lineFields, type OrderProfile, partyFields } from './profile.ts';
 import { NO_SLOT, type RowReader } from './row.ts';
 
@@ -14,9 +16,9 @@ export function silentFields(profile: OrderProfile, reader: RowReader): Readonly
   const isBilled = partyFields.some((field) => says(billTo[field]));
   const said: (readonly [field: string, isSaid: boolean])[] = [
     ['currency', says(order.currency)],
-    ['discount', says(order.discount) || (order.discount?.rest !== undefined && says(order.total))],
+    ['discount', says(order.discount) || (order.discount?.rest !== undefined && says(ownOf(order.total)))],
     ['shipping', says(order.shipping)],
-    ['total', says(order.total)],
+    ['total', says(ownOf(order.total))],
     ['method', says(payment.method)],
     ['note', says(order.note)],
     ['status', order.words ? says(order.words) : hasWords(profile, reader)],
@@ -29,10 +31,15 @@ export function silentFields(profile: OrderProfile, reader: RowReader): Readonly
       }),
     ),
     ['lines', !lacksLines],
-    ['line.price', !lacksLines && says(line.unit_price, line.amount)],
+    ['line.price', !lacksLines && says(ownOf(line.unit_price), ownOf(line.amount))],
     ...lineFields.map((field) => [`line.${field}`, !lacksLines && says(line[field])] as const),
   ];
   return new Set(said.filter(([, isSaid]) => !isSaid).map(([field]) => field));
+}
+
+/** An amount without what is put to it, which says nothing by itself; one that is nothing but that is left as it is. */
+function ownOf(source: FieldSource | undefined): FieldSource | undefined {
+  return source && isOwn(source) ? { ...source, add: [], subtract: [] } : source;
 }
 
 function partyName(field: (typeof partyFields)[number]): string {
