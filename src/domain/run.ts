@@ -2,6 +2,7 @@
 
 import { type ImportResult, importExitCode } from './import/result.ts';
 import type { Refusal } from './result.ts';
+import type { LowStock } from './stock.ts';
 
 export const runStates = ['done', 'failed', 'waiting'] as const;
 /** waiting: it stays in the inbox for the next run. */
@@ -28,6 +29,8 @@ export interface RunResult {
   readonly backordered: number;
   /** Units that were promised for a time that is over. */
   readonly swept: number;
+  /** Products that have fallen to their reorder point since the last time. */
+  readonly low: readonly LowStock[];
 }
 
 /** Where a file goes that was read: one of which nothing could be read has failed. */
@@ -50,7 +53,7 @@ export function hasNews({ code, imported }: RunFile): boolean {
 
 /** Whether there is anything to tell. */
 export function isWorthTelling(result: RunResult): boolean {
-  return result.files.some(hasNews) || result.confirmed > 0 || result.unconfirmed > 0 || result.swept > 0;
+  return result.files.some(hasNews) || result.confirmed > 0 || result.unconfirmed > 0 || result.swept > 0 || result.low.length > 0;
 }
 
 /** The first of 4, 1 and 3 that occurred. */

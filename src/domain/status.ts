@@ -15,7 +15,7 @@ export const statusCommands = {
   'to-refund': 'oms order list --to-refund',
   'to-credit': 'oms order list --to-credit',
   returns: 'oms return list --state asked',
-  'low-stock': 'oms stock list --low',
+  'low-stock': 'oms stock low --all',
   'to-send': 'oms purchase list --state draft',
   overdue: 'oms purchase list --overdue',
 } as const;

@@ -91,6 +91,18 @@ export interface StockView extends Level {
   readonly locations: readonly LocationLevel[];
 }
 
+/** A product at or below its reorder point. */
+export interface LowStock {
+  readonly sku: string;
+  readonly name: string;
+  readonly available: number;
+  readonly reorderPoint: number;
+  readonly incoming: number;
+  readonly backordered: number;
+  /** When it was told that it is low; null: only now. */
+  readonly toldAt: string | null;
+}
+
 /** One line of the ledger as it is shown, with the balance after it. */
 export interface MovementView {
   readonly id: string;

@@ -2,6 +2,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { Handle } from './database.ts';
+import { isLow } from './low-stock.ts';
 import { isOpen, taskConditions, wantsInvoice } from './order-list.ts';
 
 /** Tasks among the open orders; history has none. */
@@ -44,9 +45,7 @@ export async function countAskedReturns(db: Handle): Promise<number> {
 
 /** Goods still sold whose available is at or below their reorder point. */
 export async function countLowStock(db: Handle): Promise<number> {
-  const available = sql`(select coalesce(sum(on_hand - reserved - unavailable), 0) from stock_level where product_id = product.id) - buffer`;
-  const low = sql<SqlBool>`kind = 'goods' and active = 1 and reorder_point is not null and max(0, ${available}) <= reorder_point`;
-  return counted(await db.selectFrom('product').select(countAll).where(low).executeTakeFirstOrThrow());
+  return counted(await db.selectFrom('product').select(countAll).where(isLow).executeTakeFirstOrThrow());
 }
 
 /** Purchases that are written down and not sent. */

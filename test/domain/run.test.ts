@@ -32,7 +32,7 @@ function file(change: Partial<RunFile>): RunFile {
   return { path: 'a.csv', state: 'done', movedTo: null, imported: null, error: null, code: 0, ...change };
 }
 
-const nothing: RunResult = { files: [], confirmed: 0, unconfirmed: 0, reserved: 0, backordered: 0, swept: 0 };
+const nothing: RunResult = { files: [], confirmed: 0, unconfirmed: 0, reserved: 0, backordered: 0, swept: 0, low: [] };
 
 test.each([
   [{ new: 1 }, 'done'],
@@ -62,6 +62,8 @@ describe('news', () => {
   test('without files: what was confirmed, could not be, or was freed', () => {
     expect(isWorthTelling(nothing)).toBe(false);
     for (const key of ['confirmed', 'unconfirmed', 'swept'] as const) expect(isWorthTelling({ ...nothing, [key]: 1 })).toBe(true);
+    const low = { sku: 'MUG', name: 'Mug', available: 1, reorderPoint: 2, incoming: 0, backordered: 0, toldAt: null };
+    expect(isWorthTelling({ ...nothing, low: [low] })).toBe(true);
   });
 });
 

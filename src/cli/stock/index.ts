@@ -6,8 +6,9 @@ import { history } from './history.ts';
 import { hold, unhold } from './hold.ts';
 import { importStock } from './import.ts';
 import { list } from './list.ts';
+import { low } from './low.ts';
 import { move } from './move.ts';
 import { receive } from './receive.ts';
 import { show } from './show.ts';
 
-export const commands = [receive, list, show, adjust, count, move, hold, unhold, history, importStock, exportStock];
+export const commands = [receive, list, show, low, adjust, count, move, hold, unhold, history, importStock, exportStock];

@@ -18,6 +18,7 @@ export function runView(explain: Explain): View<RunResult> {
         ...(result.confirmed > 0 ? [words.say('run.confirmed', { ...amounts(result) })] : []),
         ...(result.unconfirmed > 0 ? [words.say('run.unconfirmed', { count: result.unconfirmed })] : []),
         ...(result.swept > 0 ? [words.say('run.swept', { units: result.swept })] : []),
+        ...result.low.map(({ sku, available, reorderPoint }) => words.say('run.low', { sku, available, reorderPoint })),
       ];
       return [...files, ...further].join('\n');
     },

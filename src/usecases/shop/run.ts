@@ -10,6 +10,7 @@ import { refresh } from '../order/refresh.ts';
 import { orderIds } from '../order/select.ts';
 import { validateOrders } from '../order/validate.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import { newLowStock } from '../stock/low.ts';
 
 /** Runs `work` while no other run is at work on this shop. Refuses `run-at-work`. */
 export async function aloneAtWork<T>(shop: Shop, root: string, work: () => Promise<T>): Promise<T> {
@@ -23,14 +24,16 @@ export async function aloneAtWork<T>(shop: Shop, root: string, work: () => Promi
 
 /**
  * Frees reservations whose time is over, looks over new orders with errors, which may have been mended, and confirms
- * those that are clean: unless the setting `run-confirms` is false.
+ * those that are clean: unless the setting `run-confirms` is false. Says what has become low on stock.
  */
 export async function dailyWork(shop: Shop, options: WriteOptions): Promise<Omit<RunResult, 'files'>> {
   const swept = await write(shop, options, sweepExpired);
-  if (shop.settings['run-confirms'] === 'false') return { ...sumOf({ counts: {}, results: [] }), swept };
+  if (shop.settings['run-confirms'] === 'false')
+    return { ...sumOf({ counts: {}, results: [] }), swept, low: await newLowStock(shop, options) };
   await validateOrders(shop, await orderIds(shop, { states: ['new'], current: true, tasks: ['problems'] }), options);
   const clean = await orderIds(shop, { states: ['new'], current: true, clean: true });
-  return { ...sumOf(await confirmOrders(shop, clean, options)), swept };
+  const confirmed = sumOf(await confirmOrders(shop, clean, options));
+  return { ...confirmed, swept, low: await newLowStock(shop, options) };
 }
 
 /** What was promised until now at the latest is free again; the orders stay confirmed and wait. Returns the units. */
@@ -46,7 +49,7 @@ async function sweepExpired(act: Act): Promise<number> {
   return units;
 }
 
-function sumOf({ results }: ActResult): Omit<RunResult, 'files' | 'swept'> {
+function sumOf({ results }: ActResult): Omit<RunResult, 'files' | 'swept' | 'low'> {
   const confirmed = results.filter(({ outcome }) => outcome === 'confirmed');
   const units = (name: 'added' | 'backordered') => confirmed.reduce((sum, outcome) => sum + (Number(outcome[name]) || 0), 0);
   const unconfirmed = results.filter(({ outcome }) => outcome === 'refused').length;
