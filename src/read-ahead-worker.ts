@@ -21,7 +21,7 @@ async function readFile({ root, database: file, facts, ...job }: ReadAheadJob, p
     for await (const batch of prepareFile(database, orders, job)) {
       if (ahead === BATCHES_AHEAD) await wanted.next();
       else ahead += 1;
-      say({ ...batch, orders: Array.from(batch.orders, (order) => JSON.stringify(order)) });
+      say({ ...batch, slices: Array.from(batch.slices, (slice) => JSON.stringify(slice)) });
     }
   } catch (error) {
     if (!isOmsError(error)) throw error;

@@ -7,9 +7,9 @@ import { type Details, OmsError } from './domain/error.ts';
 import type { ErrorCode } from './domain/error-codes.ts';
 import type { Prepared, PreparedBatch } from './domain/import/prepared.ts';
 
-/** What the thread says: a batch, each order as JSON, which is short-lived and read when it is written; or why it cannot go on. */
+/** What the thread says: a batch, each slice as JSON, which is short-lived and read when it is written; or why it cannot go on. */
 export type Said =
-  | { readonly orders: readonly string[]; readonly progress: number; readonly sums: PreparedBatch['sums'] }
+  | { readonly slices: readonly string[]; readonly progress: number; readonly sums: PreparedBatch['sums'] }
   | { readonly refused: { readonly code: ErrorCode; readonly details: Details } };
 
 /** Batches that may wait to be written: more would only take memory. */
@@ -28,7 +28,7 @@ export async function* readAhead(job: ReadAheadJob): AsyncGenerator<PreparedBatc
     for await (const [said] of on(worker, 'message') as AsyncIterable<[Said]>) {
       if ('refused' in said) throw new OmsError(said.refused.code, said.refused.details);
       worker.postMessage('next');
-      yield { ...said, orders: parsed(said.orders) };
+      yield { ...said, slices: parsed(said.slices) };
       if (said.sums) return;
     }
   } finally {
@@ -36,6 +36,6 @@ export async function* readAhead(job: ReadAheadJob): AsyncGenerator<PreparedBatc
   }
 }
 
-function* parsed(orders: readonly string[]): Generator<Prepared> {
-  for (const order of orders) yield JSON.parse(order) as Prepared;
+function* parsed(slices: readonly string[]): Generator<readonly Prepared[]> {
+  for (const slice of slices) yield JSON.parse(slice) as readonly Prepared[];
 }

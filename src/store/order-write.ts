@@ -222,17 +222,31 @@ export function personOf(row: RowValues): Party {
 
 /** Writes a whole order: parties, lines, problems. Returns its id. */
 export function insertOrder(database: Database, rows: OrderRows, owner: OrderOwner, at: string): number {
-  const shipTo = insert(database, 'party', partyColumns, rows.shipTo);
-  const billTo = rows.billTo ? insert(database, 'party', partyColumns, rows.billTo) : shipTo;
-  const { channelId, customerId, batchFileId } = owner;
-  const id = insert(database, 'sales_order', orderColumns, [channelId, customerId, shipTo, billTo, batchFileId, at, at, ...rows.order]);
-  const isOwn = rows.order[0] === null;
-  if (isOwn) {
-    database.statement('number own order', (db) => db.updateTable('sales_order').set({ number: '' }).where('id', '=', 0)).run(`O${id}`, id);
+  return insertOrders(database, [{ ...owner, rows }], at)[0] as number;
+}
+
+/** Writes whole orders, table after table: each stays at hand while it is filled. Returns their ids. */
+export function insertOrders(database: Database, orders: readonly (OrderOwner & { readonly rows: OrderRows })[], at: string): number[] {
+  const parties = orders.map(({ rows: { shipTo, billTo } }) => {
+    const id = insert(database, 'party', partyColumns, shipTo);
+    return { shipTo: id, billTo: billTo ? insert(database, 'party', partyColumns, billTo) : id };
+  });
+  const ids = orders.map(({ rows, channelId, customerId, batchFileId }, index) => {
+    const { shipTo, billTo } = parties[index] as (typeof parties)[number];
+    return insert(database, 'sales_order', orderColumns, [channelId, customerId, shipTo, billTo, batchFileId, at, at, ...rows.order]);
+  });
+  for (const [index, { rows }] of orders.entries()) if (rows.order[0] === null) giveOwnNumber(database, ids[index] as number);
+  const lineIds = orders.map(({ rows }, index) =>
+    rows.lines.map((line) => insert(database, 'order_line', lineColumns, [ids[index], ...line])),
+  );
+  for (const [index, { rows }] of orders.entries()) {
+    if (rows.problems.length > 0) writeProblems(database, ids[index] as number, rows.problems, lineIds[index] as number[], at);
   }
-  const lineIds = rows.lines.map((line) => insert(database, 'order_line', lineColumns, [id, ...line]));
-  writeProblems(database, id, rows.problems, lineIds, at);
-  return id;
+  return ids;
+}
+
+function giveOwnNumber(database: Database, id: number): void {
+  database.statement('number own order', (db) => db.updateTable('sales_order').set({ number: '' }).where('id', '=', 0)).run(`O${id}`, id);
 }
 
 /** Writes a party; every field as it came. */

@@ -99,9 +99,8 @@ class Run<Draft> {
     return { kind: this.#taker.kind, files: named, counts: this.#counts, problems: this.#tally.problems, isRefused };
   }
 
-  tellOfFile({ name, findings }: RecordFile<Draft>): void {
-    for (const { code, row, line, column, details } of findings)
-      this.#tally.found(code, () => ({ file: name, row, line, order: '', column, details }));
+  tellOfFile(file: RecordFile<Draft>): void {
+    this.#tally.foundInFile(file);
   }
 
   async takeFile(act: Act, file: RecordFile<Draft>, records: readonly FileRecord<Draft>[]): Promise<void> {

@@ -32,8 +32,8 @@ export interface PreparedOrder {
   readonly contentHash: string;
   readonly said: Said;
   readonly rows: OrderRows;
-  /** Who ordered is known by this id of the channel's, or by who pays; false: nobody is named. */
-  readonly customer: { readonly externalId: string | null } | false;
+  /** Who ordered is known by this id of the channel's, or by who pays; null: nobody is named. */
+  readonly customer: { readonly externalId: string | null } | null;
   /** Payments that are not simply all of it on the day of the order: those are booked for many orders together. */
   readonly payments: readonly SaidPayment[];
   readonly holds: readonly ChannelHold[];
@@ -54,9 +54,9 @@ export type Prepared =
   | { readonly isReadable: true; readonly order: PreparedOrder }
   | { readonly isReadable: false; readonly order: UnreadableOrder };
 
-/** Orders of one part of a file, in its order. */
+/** Orders of one part of a file, in its order, a few at a time: tables are filled faster one after the other. */
 export interface PreparedBatch {
-  readonly orders: Iterable<Prepared>;
+  readonly slices: Iterable<readonly Prepared[]>;
   /** How much of the file has been read, from 0 to 1. */
   readonly progress: number;
   /** With the last batch: what was counted and found in the whole file, apart from what became of each order. */

@@ -1,5 +1,6 @@
 // What an import answers: counts, and what was found, with a few examples of each.
 import type { Details } from '../error.ts';
+import type { Finding } from './finding.ts';
 
 export const orderOutcomes = ['new', 'updated', 'unchanged', 'conflict', 'quarantined'] as const;
 export type OrderOutcome = (typeof orderOutcomes)[number];
@@ -72,6 +73,12 @@ export class Tally {
     if (!known) this.#problems.set(code, (known = { count: 0, examples: [] }));
     known.count += 1;
     if (known.examples.length < EXAMPLES_MOST) known.examples.push(example());
+  }
+
+  /** Counts what is found of a file as a whole. */
+  foundInFile({ name, findings }: { readonly name: string; readonly findings: readonly Finding[] }): void {
+    for (const { code, row, line, column, details } of findings)
+      this.found(code, () => ({ file: name, row, line, order: '', column, details }));
   }
 
   /** The most frequent first. */

@@ -15,6 +15,9 @@ interface Coming {
   readonly settings: Settings;
 }
 
+/** Orders that are written together: too few for anybody to wait for. */
+const SLICE = 50;
+
 /** The orders of a file made ready, none of which is known. Each batch sees the shop as it is then. */
 export async function* prepareFile(
   database: Database,
@@ -25,12 +28,15 @@ export async function* prepareFile(
   const shops = new ImportingShops(settings, codes);
   const tally = new Tally();
   for (const batch of file.batches(channel)) {
-    const orders = await database.read(async (db) => {
-      const prepared: Prepared[] = [];
-      for (const order of batch) prepared.push(await prepare(db, shops, { file, opening }, order, tally));
+    const slices = await database.read(async (db) => {
+      const prepared: Prepared[][] = [];
+      for (const order of batch) {
+        if (prepared.length === 0 || prepared.at(-1)?.length === SLICE) prepared.push([]);
+        prepared.at(-1)?.push(await prepare(db, shops, { file, opening }, order, tally));
+      }
       return prepared;
     });
-    yield { orders, progress: file.progress(), sums: null };
+    yield { slices, progress: file.progress(), sums: null };
   }
-  yield { orders: [], progress: 1, sums: { counts: tally.counts, problems: tally.problems } };
+  yield { slices: [], progress: 1, sums: { counts: tally.counts, problems: tally.problems } };
 }

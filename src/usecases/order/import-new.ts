@@ -5,7 +5,7 @@ import { customerFor } from '../../store/customer.ts';
 import { insertHold } from '../../store/hold.ts';
 import { insertImportedPayment } from '../../store/import.ts';
 import { insertCancellation } from '../../store/order-documents.ts';
-import { insertOrder, personOf } from '../../store/order-write.ts';
+import { insertOrders, personOf } from '../../store/order-write.ts';
 import { clearQuarantine, insertQuarantine } from '../../store/quarantine.ts';
 import type { Act } from '../shop.ts';
 
@@ -18,23 +18,25 @@ export interface Destination {
   readonly quarantined: Set<string>;
 }
 
-/** Writes a new order and counts it. */
-export async function writeNew(
-  act: Act,
-  { channelId, batchId, fileId }: Destination,
-  prepared: PreparedOrder,
-  tally: Tally,
-): Promise<void> {
-  const { rows, customer, payments, holds } = prepared;
-  const buyer = customer && { channelId, externalId: customer.externalId, party: personOf(rows.billTo ?? rows.shipTo) };
-  const customerId = buyer ? customerFor(act.database, buyer, act.at) : null;
-  const orderId = insertOrder(act.database, rows, { channelId, customerId, batchFileId: fileId }, act.at);
-  if (payments.length > 0) book(act, orderId, batchId, payments);
-  for (const hold of holds) await insertHold(act.db, { orderId, ...hold, actor: act.actor, at: act.at });
-  if (prepared.isCancelled) await insertCancellation(act.db, orderId, 'channel', act.actor, act.at);
-  tally.orders.new += 1;
-  if (holds.length > 0) tally.held += 1;
-  if (prepared.isHistory) tally.history += 1;
+/** Writes new orders and counts them. */
+export async function writeNew(act: Act, destination: Destination, orders: readonly PreparedOrder[], tally: Tally): Promise<void> {
+  const { channelId, batchId, fileId } = destination;
+  const owned = orders.map(({ rows, customer }) => ({
+    rows,
+    channelId,
+    customerId: customer && customerFor(act.database, { channelId, ...customer, party: personOf(rows.billTo ?? rows.shipTo) }, act.at),
+    batchFileId: fileId,
+  }));
+  const ids = insertOrders(act.database, owned, act.at);
+  for (const [index, { payments, holds, isCancelled, isHistory }] of orders.entries()) {
+    const orderId = ids[index] as number;
+    if (payments.length > 0) book(act, orderId, batchId, payments);
+    for (const hold of holds) await insertHold(act.db, { orderId, ...hold, actor: act.actor, at: act.at });
+    if (isCancelled) await insertCancellation(act.db, orderId, 'channel', act.actor, act.at);
+    tally.orders.new += 1;
+    if (holds.length > 0) tally.held += 1;
+    if (isHistory) tally.history += 1;
+  }
 }
 
 /** Books what a channel says has been paid and given back. */

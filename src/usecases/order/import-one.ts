@@ -2,7 +2,7 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { FileOrder } from '../../domain/import/order.ts';
-import type { Prepared } from '../../domain/import/prepared.ts';
+import type { Prepared, PreparedOrder } from '../../domain/import/prepared.ts';
 import type { Said } from '../../domain/import/reimport.ts';
 import type { Tally } from '../../domain/import/result.ts';
 import { type KnownOrder, knownOrder, noteSaid } from '../../store/import.ts';
@@ -16,7 +16,7 @@ import type { ChannelFacts, ChosenFile, ImportRun } from './import-run.ts';
 export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, order: FileOrder, tally: Tally): Promise<void> {
   const channel = await run.channel(act, order.channel, chosen.file);
   const destination = await run.destination(act, chosen, channel);
-  const known = channel.newWith === chosen.file ? undefined : knownOrder(act.database, channel.id, order.externalId);
+  const known = knownTo(act, channel, chosen, order.externalId);
   if (known && order.draft && known.contentHash === order.contentHash) {
     tellRead(chosen.file, order, tally);
     asItWas(act, known, { saidAt: order.saidAt, saidBy: chosen.file.profile }, tally);
@@ -24,22 +24,34 @@ export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, or
     const priced = await priceOrder(act.db, channel.shops, chosen.file, order, tally);
     if (!('settled' in priced)) return quarantine(act, destination, priced, tally);
     if (known) await comeAgain(act, chosen, destination, priced, known, channel, tally);
-    else await writeNew(act, destination, prepareNew(priced, act.settings, { ...chosen, ...run.options }, tally), tally);
+    else await writeNew(act, destination, [prepareNew(priced, act.settings, { ...chosen, ...run.options }, tally)], tally);
   }
   await settleQuarantine(act, destination, order.externalId);
 }
 
-/** Takes in an order that was read ahead, when its channel had none. Refuses `busy` where another import has brought it otherwise. */
-export async function takePrepared(act: Act, run: ImportRun, chosen: ChosenFile, prepared: Prepared, tally: Tally): Promise<void> {
+/** Takes in orders that were read ahead, when their channel had none. Refuses `busy` where another import has brought one otherwise. */
+export async function takePrepared(act: Act, run: ImportRun, chosen: ChosenFile, orders: readonly Prepared[], tally: Tally): Promise<void> {
   const channel = await run.channel(act, chosen.channel, chosen.file);
   const destination = await run.destination(act, chosen, channel);
-  if (!prepared.isReadable) return quarantine(act, destination, prepared.order, tally);
-  const { externalId, contentHash, said } = prepared.order;
-  const known = channel.newWith === chosen.file ? undefined : knownOrder(act.database, channel.id, externalId);
-  if (known && known.contentHash !== contentHash) throw new OmsError('busy', { path: act.database.path });
-  if (known) asItWas(act, known, said, tally);
-  else await writeNew(act, destination, prepared.order, tally);
-  await settleQuarantine(act, destination, externalId);
+  const fresh: PreparedOrder[] = [];
+  for (const prepared of orders) {
+    if (!prepared.isReadable) {
+      await quarantine(act, destination, prepared.order, tally);
+      continue;
+    }
+    const { externalId, contentHash, said } = prepared.order;
+    const known = knownTo(act, channel, chosen, externalId);
+    if (known && known.contentHash !== contentHash) throw new OmsError('busy', { path: act.database.path });
+    if (known) asItWas(act, known, said, tally);
+    else fresh.push(prepared.order);
+    await settleQuarantine(act, destination, externalId);
+  }
+  await writeNew(act, destination, fresh, tally);
+}
+
+/** Nothing is looked up in a channel that had no orders before this file. */
+function knownTo(act: Act, channel: ChannelFacts, { file }: ChosenFile, externalId: string): KnownOrder | undefined {
+  return channel.newWith === file ? undefined : knownOrder(act.database, channel.id, externalId);
 }
 
 function asItWas({ database }: Act, known: KnownOrder, said: Said, tally: Tally): void {

@@ -127,7 +127,7 @@ function stateOf({ draft }: PlannedOrder, isHistory: boolean): OrderState {
 function customerOf({ draft }: PlannedOrder): PreparedOrder['customer'] {
   const { shipTo, billTo, customerExternalId } = draft;
   const party = billTo ?? shipTo;
-  if (!customerExternalId && !party.name && !party.company && !party.email && !party.phone) return false;
+  if (!customerExternalId && !party.name && !party.company && !party.email && !party.phone) return null;
   return { externalId: customerExternalId ?? null };
 }
 

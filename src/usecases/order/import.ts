@@ -1,8 +1,8 @@
 // Importing orders from files: whole orders, in chunks of short transactions, any number of times.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import type { FileOrder, OrderFile } from '../../domain/import/order.ts';
-import type { Prepared, PreparedBatch, ReadAhead } from '../../domain/import/prepared.ts';
+import type { OrderFile } from '../../domain/import/order.ts';
+import type { PreparedBatch, ReadAhead } from '../../domain/import/prepared.ts';
 import { type ImportCounts, type ImportedFile, type ImportResult, Tally } from '../../domain/import/result.ts';
 import { fileReadBefore, finishBatch, finishBatchFile } from '../../store/batch.ts';
 import { channelsOfProfile, findChannel } from '../../store/channel.ts';
@@ -26,7 +26,7 @@ export interface ImportRequest {
   /** Somebody has told when the files were exported: what was in conflict without that is read again. */
   readonly isDated?: boolean;
   /** Reads a file beside the writing: good only for a channel without orders. */
-  readonly ahead?: ReadAhead;
+  readonly ahead?: ReadAhead | undefined;
   /** Told now and then how far the import has come, from 0 to 1. */
   progress?(done: number): void;
 }
@@ -104,88 +104,18 @@ const TRANSACTION_MS = 180;
 /** Whole orders in short transactions; the file is read between them, never under the lock. */
 async function inChunks(shop: Shop, request: ImportRequest, run: ImportRun, files: readonly Candidate[]): Promise<number | null> {
   beginMany(shop.database);
-  for (const [index, candidate] of files.entries()) {
-    const tell = (done: number) => request.progress?.((index + done) / files.length);
-    const ahead = await readingAhead(shop, request, candidate);
-    if (ahead) await writeAll(shop, run, candidate, ahead, tell);
-    else await importAll(shop, request, run, candidate, tell);
-    tellOfFile(candidate);
+  for (const candidate of files) {
+    for await (const steps of stepsOf(shop, request, run, candidate, files)) {
+      for (let isDone = false; !isDone; ) {
+        isDone = await write(shop, request, (act) => takeSteps(shop, act, run, candidate, steps));
+        if (request.dryRun) run.forget();
+      }
+    }
+    candidate.tally.foundInFile(candidate.file);
     if (!request.dryRun) await write(shop, request, (act) => finishFile(act, run, candidate));
   }
   endMany(shop.database);
   return request.dryRun ? null : write(shop, request, (act) => finish(act, run, files));
-}
-
-/** What is read ahead must be new: the channel has no orders yet. */
-async function readingAhead(
-  shop: Shop,
-  request: ImportRequest,
-  { file, channel }: Candidate,
-): Promise<AsyncIterable<PreparedBatch> | undefined> {
-  if (request.dryRun || !request.ahead || !file.known) return undefined;
-  const channelId = await read(shop, (db) => findChannel(db, channel));
-  return channelId !== undefined && hasOrders(shop.database, channelId) ? undefined : request.ahead(file.known, channel);
-}
-
-async function importAll(
-  shop: Shop,
-  request: ImportRequest,
-  run: ImportRun,
-  candidate: Candidate,
-  tell: (done: number) => void,
-): Promise<void> {
-  for (const batch of candidate.file.batches(candidate.channel)) {
-    const orders = batch[Symbol.iterator]();
-    for (let isDone = false; !isDone; ) {
-      isDone = await write(shop, request, (act) => importSome(shop, act, run, candidate, orders));
-      if (request.dryRun) run.forget();
-    }
-    tell(candidate.file.progress());
-  }
-}
-
-async function writeAll(
-  shop: Shop,
-  run: ImportRun,
-  candidate: Candidate,
-  ahead: AsyncIterable<PreparedBatch>,
-  tell: (done: number) => void,
-): Promise<void> {
-  for await (const { orders: batch, progress, sums } of ahead) {
-    const orders = batch[Symbol.iterator]();
-    const writeOne = (act: Act, prepared: Prepared) => takePrepared(act, run, candidate, prepared, candidate.tally);
-    for (let isDone = false; !isDone; ) isDone = await write(shop, {}, (act) => some(shop, act, run, candidate, orders, writeOne));
-    if (sums) candidate.tally.include(sums);
-    tell(progress);
-  }
-}
-
-/** Takes in orders until there are no more, or for as long as a transaction may take. Returns whether there are no more. */
-function importSome(shop: Shop, act: Act, run: ImportRun, candidate: Candidate, orders: Iterator<FileOrder>): Promise<boolean> {
-  return some(shop, act, run, candidate, orders, (within, order) => importOne(within, run, candidate, order, candidate.tally));
-}
-
-async function some<T>(
-  shop: Shop,
-  act: Act,
-  run: ImportRun,
-  candidate: Candidate,
-  orders: Iterator<T>,
-  take: (act: Act, order: T) => Promise<void>,
-): Promise<boolean> {
-  await run.fileId(act, candidate);
-  const newest = newestOrderId(act.database);
-  run.meet(newest);
-  const until = shop.now().getTime() + TRANSACTION_MS;
-  let isDone = false;
-  do {
-    const next = orders.next();
-    isDone = next.done === true;
-    if (!next.done) await take(act, next.value);
-  } while (!isDone && shop.now().getTime() < until);
-  await bookOnOrderDay(act.db, newest, { batchId: await run.batchId(act), at: act.at, actor: act.actor });
-  run.left(newestOrderId(act.database));
-  return isDone;
 }
 
 /** Thrown to undo what --strict does not want. */
@@ -204,13 +134,11 @@ async function inOne(
 ): Promise<number | null> {
   try {
     return await write(shop, request, async (act) => {
-      for (const [index, candidate] of files.entries()) {
-        for (const batch of candidate.file.batches(candidate.channel)) {
-          const orders = batch[Symbol.iterator]();
-          while (!(await importSome(shop, act, run, candidate, orders)));
-          request.progress?.((index + candidate.file.progress()) / files.length);
+      for (const candidate of files) {
+        for await (const steps of stepsOf(shop, { ...request, ahead: undefined }, run, candidate, files)) {
+          while (!(await takeSteps(shop, act, run, candidate, steps)));
         }
-        tellOfFile(candidate);
+        candidate.tally.foundInFile(candidate.file);
         await finishFile(act, run, candidate);
       }
       if (request.strict && waiting + sumOf(files).refused > 0) throw new Refused();
@@ -222,10 +150,64 @@ async function inOne(
   }
 }
 
-/** What is found of a file as a whole. */
-function tellOfFile({ file, tally }: Candidate): void {
-  for (const { code, row, line, column, details } of file.findings)
-    tally.found(code, () => ({ file: file.name, row, line, order: '', column, details }));
+/** A small piece of a file that is taken in whole: an order, or a few that are new. */
+type Step = (act: Act) => Promise<void>;
+
+/** A file part by part, each as the steps that take it in. */
+async function* stepsOf(
+  shop: Shop,
+  request: ImportRequest,
+  run: ImportRun,
+  candidate: Candidate,
+  files: readonly Candidate[],
+): AsyncGenerator<Iterator<Step>> {
+  const tell = (done: number) => request.progress?.((files.indexOf(candidate) + done) / files.length);
+  const { file, channel, tally } = candidate;
+  const ahead = await readingAhead(shop, request, candidate);
+  if (!ahead) {
+    for (const batch of file.batches(channel)) {
+      yield stepsTaking(batch, (order) => (act) => importOne(act, run, candidate, order, tally));
+      tell(file.progress());
+    }
+    return;
+  }
+  for await (const { slices, progress, sums } of ahead) {
+    yield stepsTaking(slices, (orders) => (act) => takePrepared(act, run, candidate, orders, tally));
+    if (sums) tally.include(sums);
+    tell(progress);
+  }
+}
+
+function* stepsTaking<T>(pieces: Iterable<T>, taking: (piece: T) => Step): Generator<Step> {
+  for (const piece of pieces) yield taking(piece);
+}
+
+/** What is read ahead must be new: the channel has no orders yet. */
+async function readingAhead(
+  shop: Shop,
+  request: ImportRequest,
+  { file, channel }: Candidate,
+): Promise<AsyncIterable<PreparedBatch> | undefined> {
+  if (request.dryRun || !request.ahead || !file.known) return undefined;
+  const channelId = await read(shop, (db) => findChannel(db, channel));
+  return channelId !== undefined && hasOrders(shop.database, channelId) ? undefined : request.ahead(file.known, channel);
+}
+
+/** Takes steps until there are no more, or for as long as a transaction may take. Returns whether there are no more. */
+async function takeSteps(shop: Shop, act: Act, run: ImportRun, candidate: Candidate, steps: Iterator<Step>): Promise<boolean> {
+  await run.fileId(act, candidate);
+  const newest = newestOrderId(act.database);
+  run.meet(newest);
+  const until = shop.now().getTime() + TRANSACTION_MS;
+  let isDone = false;
+  do {
+    const next = steps.next();
+    isDone = next.done === true;
+    if (!next.done) await next.value(act);
+  } while (!isDone && shop.now().getTime() < until);
+  await bookOnOrderDay(act.db, newest, { batchId: await run.batchId(act), at: act.at, actor: act.actor });
+  run.left(newestOrderId(act.database));
+  return isDone;
 }
 
 async function finishFile(act: Act, run: ImportRun, candidate: Candidate): Promise<void> {
