@@ -127,10 +127,7 @@ class OpenOrderFile implements OrderFile {
   }
 
   get findings(): readonly Finding[] {
-    if (!this.#table.profile.tellUnknownColumns) return [];
-    return this.#table
-      .unknownColumns(this.#reader.rows)
-      .map((column) => ({ code: 'column-unknown', row: 1, line: 1, column, details: { column } }));
+    return this.#table.findings(this.#reader.rows);
   }
 
   get known(): KnownFile | null {

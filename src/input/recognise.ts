@@ -5,6 +5,7 @@ import { cleaningOf } from './cleaning.ts';
 import { Columns } from './columns.ts';
 import { allHold } from './conditions.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
+import { guessedEncodings, guessedWideEncodings, isTextIn } from './guess.ts';
 import type { Profile } from './profile.ts';
 import { type Dialect, Records } from './records.ts';
 
@@ -12,6 +13,8 @@ import { type Dialect, Records } from './records.ts';
 export interface Recognised<P extends Profile> {
   readonly profile: P;
   readonly encoding: string;
+  /** Nothing says that it is this encoding: it is the only one that fits. */
+  readonly isGuessed: boolean;
   readonly dialect: Dialect;
   readonly columns: Columns;
   /** The row of the names, as a spreadsheet numbers it. */
@@ -41,16 +44,16 @@ export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[
   bytes.read(start, 0, 0);
   // a sheet's text is in UTF-8 without a mark
   const mark = bytes.dialect ? { encoding: 'utf-8' } : byteOrderMark(start);
-  refuseBinary(bytes.name, start, mark?.encoding);
+  const isWide = mark === undefined && start.includes(0) && isOfWideText(bytes, start);
+  refuseBinary(bytes.name, start, isWide ? 'utf-16' : mark?.encoding);
+  if (isWide) return guess(bytes, guessedWideEncodings, profiles) ?? binary(bytes.name, 'NUL');
   const encodings = mark ? [mark.encoding] : [...new Set(['utf-8', ...profiles.flatMap((profile) => profile.encodings)])];
   let failure: unknown;
   let seen: readonly string[] | undefined;
   for (const encoding of encodings) {
     try {
       const head = headOf(bytes, encoding);
-      const found = matches(head, encoding, profiles, mark !== undefined, bytes);
-      const [only, ...others] = bestOf(found, bytes.name);
-      if (only && others.length > 0) throw ambiguous(bytes.name, [only, ...others]);
+      const only = onlyOf(matches(head, encoding, profiles, mark === undefined ? 'named' : 'marked', bytes), bytes.name);
       if (only) return only;
       if (endsAtHeader(head, bytes, encoding, profiles)) throw new OmsError('file-no-rows', { path: bytes.name });
       if (encoding === 'utf-8' || mark) seen ??= widest(head, profiles, bytes.name);
@@ -59,15 +62,56 @@ export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[
       failure ??= error;
     }
   }
+  const guessed = failure && seen === undefined ? guess(bytes, guessedEncodings, profiles) : undefined;
+  if (guessed) return guessed;
   if (failure instanceof BadByte && seen === undefined) throw failure;
   throw unknown(bytes.name, seen ?? [], profiles);
 }
 
+/** The profile whose names stand in the file in one encoding that nobody has named, where all of it is text in that one only. */
+function guess<P extends Profile>(bytes: Bytes, encodings: readonly string[], profiles: readonly P[]): Recognised<P> | undefined {
+  const found = encodings.flatMap((encoding) => {
+    try {
+      const only = onlyOf(matches(headOf(bytes, encoding), encoding, profiles, 'guessed', bytes), bytes.name);
+      return only && isTextIn(bytes, encoding) ? [{ ...only, isGuessed: true }] : [];
+    } catch (error) {
+      if (error instanceof BadByte) return [];
+      throw error;
+    }
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Whether every second of the first bytes may be a zero, as where text is written in two bytes a letter. */
+function isOfWideText({ size }: Bytes, start: Buffer): boolean {
+  if (size % 2 !== 0 || signatureOf(start) !== undefined) return false;
+  const zeros = [0, 0];
+  for (const [at, byte] of start.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] as number) + 1;
+  return Math.max(...zeros) > start.length / WIDE_ZEROS_LEAST && Math.min(...zeros) * 4 < Math.max(...zeros);
+}
+
+/** Of the separators and digits of every file of rows. */
+const WIDE_ZEROS_LEAST = 20;
+
+/** The one that fits; undefined where none does. */
+function onlyOf<P extends Profile>(found: readonly Recognised<P>[], path: string): Recognised<P> | undefined {
+  const [only, ...others] = bestOf(found, path);
+  if (only && others.length > 0) throw ambiguous(path, [only, ...others]);
+  return only;
+}
+
 function refuseBinary(path: string, start: Buffer, encoding: string | undefined): void {
+  const what = signatureOf(start) ?? (!encoding?.startsWith('utf-16') && start.includes(0) ? 'NUL' : undefined);
+  if (what !== undefined) binary(path, what);
+}
+
+function signatureOf(start: Buffer): string | undefined {
   const text = start.toString('latin1');
-  const known = signatures.find(([, signature]) => text.startsWith(signature))?.[0] ?? (HTML.test(text) ? 'html' : undefined);
-  const what = known ?? (!encoding?.startsWith('utf-16') && start.includes(0) ? 'NUL' : undefined);
-  if (what !== undefined) throw new OmsError('file-binary', { path, what });
+  return signatures.find(([, signature]) => text.startsWith(signature))?.[0] ?? (HTML.test(text) ? 'html' : undefined);
+}
+
+function binary(path: string, what: string): never {
+  throw new OmsError('file-binary', { path, what });
 }
 
 /** The beginning of the text. A byte that does not decode ends it, when it stands below the names of the columns. */
@@ -90,32 +134,40 @@ function firstBlock(bytes: Bytes, encoding: string): string {
   return String(first.value ?? '').slice(0, HEAD_CHARACTERS);
 }
 
+/** How an encoding is known: by a mark, since a profile names it, or not at all. */
+type Trust = 'marked' | 'named' | 'guessed';
+
 /** Every profile whose columns the head has; of one profile, with the first delimiter that shows them. */
 function matches<P extends Profile>(
   head: string,
   encoding: string,
   profiles: readonly P[],
-  isMarked: boolean,
+  trust: Trust,
   { name: path, dialect: known }: Bytes,
 ): Recognised<P>[] {
   const told = known?.delimiter ?? /^sep=(.)(?:\r\n|\r|\n)/.exec(head)?.[1];
   return profiles.flatMap((profile) => {
-    if (!isMarked && encoding !== 'utf-8' && !profile.encodings.includes(encoding)) return [];
+    if (trust === 'named' && encoding !== 'utf-8' && !profile.encodings.includes(encoding)) return [];
     for (const delimiter of told === undefined ? profile.delimiters : [told]) {
       const dialect = known ?? { delimiter, quoted: profile.quoted };
       const found = headerIn(head, dialect, profile, path);
-      if (!found || (!isMarked && encoding !== 'utf-8' && !provesEncoding(profile, found.columns))) continue;
-      return [{ profile, encoding, dialect, ...found }];
+      if (!found || !isBelieved(profile, found.columns, encoding, trust)) continue;
+      return [{ profile, encoding, isGuessed: false, dialect, ...found }];
     }
     return [];
   });
+}
+
+function isBelieved(profile: Profile, columns: Columns, encoding: string, trust: Trust): boolean {
+  if (trust === 'guessed') return encoding.startsWith('utf-16') || isWrittenIn(profile, columns);
+  return trust === 'marked' || encoding === 'utf-8' || provesEncoding(profile, columns);
 }
 
 /** Whether nothing is wanting for a profile to fit but a row under the names, and the file has none. */
 function endsAtHeader(head: string, bytes: Bytes, encoding: string, profiles: readonly Profile[]): boolean {
   const asking = profiles.filter(({ match }) => match.first.length > 0).map((one) => ({ ...one, match: { ...one.match, first: [] } }));
   if (asking.length === 0 || !isAll(head, bytes, encoding)) return false;
-  const fitting = matches(head, encoding, asking, true, bytes);
+  const fitting = matches(head, encoding, asking, 'marked', bytes);
   return fitting.some(({ dialect, headerRow }) => firstRows(head, dialect, headerRow + 1, bytes.name).at(-1)?.row === headerRow);
 }
 
@@ -196,7 +248,11 @@ function fileNamePattern(pattern: string): RegExp {
  * other one this format comes in.
  */
 export function provesEncoding(profile: Profile, columns: Columns): boolean {
-  if (profile.encodings.filter((encoding) => encoding !== 'utf-8').length === 1) return true;
+  return profile.encodings.filter((encoding) => encoding !== 'utf-8').length === 1 || isWrittenIn(profile, columns);
+}
+
+/** Whether the name of a needed column has letters beyond ASCII. */
+function isWrittenIn(profile: Profile, columns: Columns): boolean {
   return profile.match.columns.some((name) => columns.all(name).some((index) => /[^\0-\x7F]/.test(columns.header[index] ?? '')));
 }
 

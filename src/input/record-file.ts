@@ -77,11 +77,8 @@ class RecordReader<Kind extends RecordKind, Draft> {
     this.#currency = currency;
   }
 
-  /** What is told of the file as a whole: columns that nothing is made of. */
   get findings(): RecordFile<Draft>['findings'] {
-    if (!this.#table.profile.tellUnknownColumns) return [];
-    const unknown = this.#table.unknownColumns(this.#rows);
-    return unknown.map((column) => ({ code: 'column-unknown', row: 1, line: 1, column, details: { column } }));
+    return this.#table.findings(this.#rows);
   }
 
   #locationColumns(): LocationColumn[] {

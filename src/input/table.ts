@@ -1,9 +1,11 @@
 // A file of rows, read twice: first whether it is whole (every byte decodes, every quote closes), then row by row.
 import { createHash } from 'node:crypto';
 import { OmsError } from '../domain/error.ts';
+import type { Finding } from '../domain/import/finding.ts';
 import { type Bytes, upTo } from './bytes.ts';
 import type { Columns } from './columns.ts';
 import { BadByte, textBlocks } from './decode.ts';
+import { guessedEncodings, onlyEncodingOf } from './guess.ts';
 import type { Profile } from './profile.ts';
 import { provesEncoding, type Recognised, recognise } from './recognise.ts';
 import { type Dialect, Records } from './records.ts';
@@ -14,6 +16,8 @@ export class Table<P extends Profile = Profile> {
   readonly bytes: Bytes;
   readonly profile: P;
   readonly encoding: string;
+  /** Nothing says that it is this encoding: it is the only one that fits. */
+  readonly isGuessed: boolean;
   readonly dialect: Dialect;
   readonly columns: Columns;
   /** The row of the names, as a spreadsheet numbers it. */
@@ -22,10 +26,11 @@ export class Table<P extends Profile = Profile> {
   /** Of the text read in the second pass, from 0 to 1: for telling progress. */
   progress = 0;
 
-  constructor(bytes: Bytes, { profile, encoding, dialect, columns, headerRow }: Recognised<P>, sha256: string) {
+  constructor(bytes: Bytes, { profile, encoding, isGuessed, dialect, columns, headerRow }: Recognised<P>, sha256: string) {
     this.bytes = bytes;
     this.profile = profile;
     this.encoding = encoding;
+    this.isGuessed = isGuessed;
     this.dialect = dialect;
     this.columns = columns;
     this.headerRow = headerRow;
@@ -43,9 +48,15 @@ export class Table<P extends Profile = Profile> {
     return underHeader(new Records(blocks, this.dialect, this.bytes.name), this.headerRow);
   }
 
-  /** Columns with a name that the profile makes nothing of. */
-  unknownColumns(reader: RowReader): string[] {
-    return this.columns.header.filter((name, index) => name.trim() !== '' && !reader.uses(index));
+  /** What is told of the file as a whole: that its encoding was guessed, and columns with a name that nothing is made of. */
+  findings(reader: RowReader): readonly Finding[] {
+    const told = { row: 1, line: 1 };
+    const guessed = this.isGuessed
+      ? [{ ...told, code: 'encoding-guessed' as const, column: '', details: { encoding: this.encoding } }]
+      : [];
+    if (!this.profile.tellUnknownColumns) return guessed;
+    const unknown = this.columns.header.filter((name, index) => name.trim() !== '' && !reader.uses(index));
+    return [...guessed, ...unknown.map((column) => ({ ...told, code: 'column-unknown' as const, column, details: { column } }))];
   }
 }
 
@@ -84,11 +95,21 @@ function skim<P extends Profile>(bytes: Bytes, recognised: Recognised<P>, see: S
   try {
     return new Table(bytes, recognised, skimAs(bytes, recognised, see));
   } catch (error) {
-    // a header in plain ASCII says nothing of the encoding of the rows
-    const other = error instanceof BadByte ? otherEncoding(recognised) : undefined;
+    if (!(error instanceof BadByte)) throw error;
+    const other = inOtherEncoding(bytes, recognised);
     if (other === undefined) throw error;
-    return new Table(bytes, { ...recognised, encoding: other }, skimAs(bytes, { ...recognised, encoding: other }, see));
+    return new Table(bytes, other, skimAs(bytes, other, see));
   }
+}
+
+/** A header in plain ASCII says nothing of the encoding of the rows: it is the profile's other one, or the only one that fits. */
+function inOtherEncoding<P extends Profile>(bytes: Bytes, recognised: Recognised<P>): Recognised<P> | undefined {
+  const encoding = otherEncoding(recognised);
+  if (encoding !== undefined) return { ...recognised, encoding };
+  if (recognised.encoding !== 'utf-8' || bytes.dialect) return undefined;
+  const named = recognised.profile.encodings.filter((one) => one !== 'utf-8');
+  const guessed = onlyEncodingOf(bytes, [...new Set([...named, ...guessedEncodings])]);
+  return guessed === undefined ? undefined : { ...recognised, encoding: guessed, isGuessed: true };
 }
 
 function otherEncoding({ profile, encoding, columns }: Recognised<Profile>): string | undefined {

@@ -34,6 +34,7 @@ export const findingCodes = {
   'column-unknown': 'told',
   'country-unknown': 'told',
   'date-unusual': 'told',
+  'encoding-guessed': 'told',
   'zeros-lost': 'told',
 } as const;
 export type FindingCode = keyof typeof findingCodes;
