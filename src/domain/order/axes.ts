@@ -11,7 +11,8 @@ import {
 } from './order.ts';
 
 export interface OrderSums {
-  readonly lines: readonly (LineProgress & { readonly shippable: boolean })[];
+  /** A place is of limited number and reserved like stock, but nothing of it is sent. */
+  readonly lines: readonly (LineProgress & { readonly shippable: boolean; readonly isPlace?: boolean })[];
   readonly paidMinor: number;
   readonly refundedMinor: number;
   /** Of what was given back: by the channel, as its files say. */
@@ -49,10 +50,10 @@ export function axesOf(order: Order, sums: OrderSums, rule: InvoiceRule): Axes {
 export function deriveAxes(order: Pick<Order, 'state' | 'totalMinor' | 'shippingMinor'>, sums: OrderSums, rule: InvoiceRule): Axes {
   const { paidMinor, refundedMinor, creditedMinor } = sums;
   const uncreditedMinor = uncreditedOf(order.totalMinor, sums);
-  const goods = sums.lines.filter(({ shippable }) => shippable);
-  const fulfilmentState = fulfilment(order.state, goods);
+  const fulfilmentState = fulfilmentOf(order.state, sums.lines);
   const invoiceState = invoicing(sums, order.shippingMinor > 0);
-  const derived = {
+  const derived: Axes = {
+    state: order.state,
     paymentState: payment(order.state, order.totalMinor - creditedMinor - uncreditedMinor, sums),
     fulfilmentState,
     returnState: returning(sums.lines),
@@ -62,7 +63,7 @@ export function deriveAxes(order: Pick<Order, 'state' | 'totalMinor' | 'shipping
     creditedMinor,
     uncreditedMinor,
   };
-  return { state: completion(order, derived, rule), ...derived };
+  return { ...derived, state: completion(order, derived, rule) };
 }
 
 /**
@@ -82,6 +83,18 @@ function payment(state: OrderState, charged: number, { paidMinor, refundedMinor 
   if (refundedMinor > 0) return refundedMinor >= paidMinor ? 'refunded' : 'partly-refunded';
   if (paidMinor >= charged && (paidMinor > 0 || (charged <= 0 && state !== 'cancelled'))) return 'paid';
   return paidMinor > 0 ? 'partly-paid' : 'unpaid';
+}
+
+/** What became of an order's goods. Places that are not reserved yet hold it back as goods do that are missing. */
+export function fulfilmentOf(state: OrderState, lines: OrderSums['lines']): FulfilmentState {
+  const goods = lines.filter(({ shippable }) => shippable);
+  const ofGoods = fulfilment(state, goods);
+  const isOpen = state === 'confirmed' || state === 'completed';
+  const lacksPlaces = lines.some(({ isPlace, shippable, wanted, reserved }) => isPlace && !shippable && reserved < wanted);
+  if (!isOpen || !lacksPlaces) return ofGoods;
+  if (ofGoods === 'reserved') return 'backordered';
+  if (ofGoods !== 'shipped' && ofGoods !== 'delivered') return ofGoods;
+  return goods.some(({ shipped }) => shipped > 0) ? 'partly-shipped' : 'backordered';
 }
 
 function fulfilment(state: OrderState, goods: readonly LineProgress[]): FulfilmentState {
@@ -115,11 +128,12 @@ function invoicing({ lines, isFreightInvoiced, isReissue }: OrderSums, hasFreigh
 }
 
 /** Completed: nothing left to ship, to invoice or credit, or owed either way. It opens again when that ceases to hold. */
-function completion(order: Pick<Order, 'state' | 'totalMinor'>, axes: Omit<Axes, 'state'>, rule: InvoiceRule): OrderState {
+function completion(order: Pick<Order, 'state' | 'totalMinor'>, axes: Axes, rule: InvoiceRule): OrderState {
   if (order.state !== 'confirmed' && order.state !== 'completed') return order.state;
+  const { creditedMinor, uncreditedMinor } = axes;
   const shipped = axes.fulfilmentState === 'shipped' || axes.fulfilmentState === 'delivered';
   const invoiced = axes.invoiceState === 'invoiced' || (rule === 'on-request' && axes.invoiceState === 'none');
-  const credited = axes.uncreditedMinor === 0 || axes.invoiceState === 'none';
-  const settled = chargedMinor({ ...order, ...axes }) === axes.paidMinor - axes.refundedMinor;
+  const credited = uncreditedMinor === 0 || axes.invoiceState === 'none';
+  const settled = chargedMinor({ totalMinor: order.totalMinor, creditedMinor, uncreditedMinor }) === axes.paidMinor - axes.refundedMinor;
   return shipped && invoiced && credited && settled && axes.returnState !== 'asked' ? 'completed' : 'confirmed';
 }

@@ -111,7 +111,7 @@ export function prepareNew(
     problems,
     holdCount: holds.length,
     axes,
-    source: { rowFrom, rowTo, contentHash, ...said },
+    source: { rowFrom, rowTo, contentHash, saidAt: said.saidAt, saidBy: said.saidBy },
   });
   const payments = paymentsOfNew(priced, axes, settings);
   const customer = customerOf(planned);
@@ -154,9 +154,16 @@ function axesOfNew(priced: PricedOrder, state: OrderState, settings: Settings): 
     returned: 0,
     neverInvoiced: 0,
   }));
-  const paid = paidOf(priced);
-  const none = { creditedMinor: 0, isFreightInvoiced: false, isReissue: false };
-  const sums = { lines, ...paid, channelRefundedMinor: paid.refundedMinor, ...none };
+  const { paidMinor, refundedMinor } = paidOf(priced);
+  const sums = {
+    lines,
+    paidMinor,
+    refundedMinor,
+    channelRefundedMinor: refundedMinor,
+    creditedMinor: 0,
+    isFreightInvoiced: false,
+    isReissue: false,
+  };
   const of = { state, totalMinor: planned.money.totalMinor, shippingMinor: planned.shippingMinor };
   return { ...deriveAxes(of, sums, settings['invoice-rule'] as InvoiceRule), state };
 }
