@@ -47,15 +47,15 @@ export interface SalesReport {
   readonly totals: readonly SalesRow[];
 }
 
-/** One product. Amounts in the shop's currency. */
+/** One product. Amounts in the shop's currency. Of a past day: what stood then; what was promised then is not kept. */
 export interface StockRow {
   readonly sku: string;
   readonly name: string;
   readonly onHand: number;
-  readonly reserved: number;
+  readonly reserved: number | null;
   readonly unavailable: number;
-  readonly available: number;
-  /** Moving average; null where no receipt said what it cost. */
+  readonly available: number | null;
+  /** By the setting `stock-value`; null where no receipt said what it cost. */
   readonly unitCost: string | null;
   readonly valueMinor: number | null;
   readonly currency: string;
@@ -63,6 +63,30 @@ export interface StockRow {
   readonly lastMovedOn: string | null;
   readonly idleDays: number | null;
   readonly low: boolean;
+}
+
+export const costGroups = [...dateGroups, 'product', 'shipment', 'movement'] as const;
+export type CostGroup = (typeof costGroups)[number];
+
+/** What goods that moved had cost, in the shop's currency. */
+export interface CostRow {
+  /** A date, a SKU, "S12", a kind of movement. */
+  readonly group: string;
+  readonly name: string;
+  /** Of a shipment: its order. */
+  readonly order: string | null;
+  readonly units: number;
+  /** Of these, units whose cost nobody has said; they count as nothing. */
+  readonly unknownUnits: number;
+  readonly costMinor: number;
+  readonly currency: string;
+  readonly exponent: number;
+}
+
+export interface CostReport {
+  readonly by: CostGroup;
+  readonly rows: readonly CostRow[];
+  readonly totals: readonly CostRow[];
 }
 
 /** One group in one currency. Quantities are units. */

@@ -3,6 +3,7 @@ import { isCountry } from './country.ts';
 import { isCurrency } from './currency.ts';
 import { OmsError } from './error.ts';
 import { roundings } from './money.ts';
+import { valuations } from './stock-value.ts';
 import { taxBases } from './tax.ts';
 import { checkTimeZone } from './time.ts';
 
@@ -57,6 +58,23 @@ export const settingSpecs = {
   'tax-basis': { default: 'document', allowed: taxBases, summary: 'tax rounded once per rate on the document, or on each line' },
   'shipping-tax-category': { default: 'standard', allowed: ['standard', 'reduced', 'zero', 'exempt'], summary: 'tax category of freight' },
   'reserve-on': { default: 'confirm', allowed: ['confirm', 'command'], summary: 'when stock is reserved' },
+  'reserve-by': {
+    default: 'turn',
+    allowed: ['turn', 'fair-share'],
+    summary: 'who gets what is short: the first in turn, or of the same priority each a share',
+  },
+  'reserve-from': {
+    default: 'nearest',
+    allowed: ['nearest', 'fewest-parcels', 'priority'],
+    summary: 'where goods are taken from: near the buyer, from as few places as possible, or in the order of the places',
+  },
+  'reserve-days': {
+    default: '0',
+    check: wholeNumber,
+    expects: 'days',
+    summary: 'how many days goods stay promised to an order that is not paid; 0: without end',
+  },
+  'stock-value': { default: 'average', allowed: valuations, summary: 'what stock has cost: the moving average, or first in, first out' },
   'run-confirms': { default: 'true', allowed: flag, summary: 'whether oms run confirms new orders that are clean' },
   'allow-partial': { default: 'true', allowed: flag, summary: 'whether part of an order may be reserved and shipped' },
   'invoice-rule': { default: 'always', allowed: ['always', 'on-request'], summary: 'whether every order wants an invoice' },

@@ -13,6 +13,6 @@ export { dateFormatsOf, guessProfile, valuesOf } from './profile-guess.ts';
 export { profileTextOf } from './profile-text.ts';
 export { checkProfile, listProfiles, loadProfiles, ownProfilesAhead, readProfile } from './profiles.ts';
 export { openRecordFile, type RecordShape } from './record-file.ts';
-export { aliasShape, customerShape, priceShape, productShape, stockShape } from './record-shapes.ts';
+export { aliasShape, countShape, customerShape, priceShape, productShape, stockShape } from './record-shapes.ts';
 export { knownColumns, type Sample, sampleOf } from './sample.ts';
 export { withoutSheet } from './sheet-file.ts';

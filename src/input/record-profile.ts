@@ -27,6 +27,7 @@ export const recordBlocks = {
     ],
   },
   stock: { block: 'stock', needed: ['sku', 'quantity'], fields: ['sku', 'quantity', 'location', 'unit_cost'] },
+  counts: { block: 'count', needed: ['sku', 'counted', 'sheet'], fields: ['sku', 'counted', 'location', 'sheet'] },
   customers: {
     block: 'customer',
     needed: [],

@@ -5,6 +5,7 @@ import { countryCode } from '../domain/import/country.ts';
 import { checkGtin, checkSku, type Price, type ProductDraft, productKinds, taxCategories } from '../domain/product.ts';
 import { languages } from '../domain/settings.ts';
 import type { StockDraft } from '../domain/stock.ts';
+import { movementOfMark, type SheetCount, sheetMark } from '../domain/stock-count.ts';
 import { NOTE_MOST } from './cell-reader.ts';
 import { readGrams } from './numbers.ts';
 import type { RecordCells } from './record-cells.ts';
@@ -78,6 +79,18 @@ function quantityIn(cells: RecordCells<RecordField<'stock'>>): number {
   if (cells.raw('quantity') === '') cells.note('cell-missing', 'quantity');
   return cells.whole('quantity') ?? 0;
 }
+
+export const countShape: RecordShape<'counts', SheetCount> = {
+  kind: 'counts',
+  key: 'sku',
+  read: (cells) => ({
+    sku: skuIn(cells),
+    counted: cells.whole('counted') ?? 0,
+    location: cells.text('location') ?? undefined,
+    sheet: cells.id('sheet'),
+    movementId: cells.checked('sheet', 'value-invalid', movementOfMark, { allowed: [sheetMark('2026-03-02T09:00:00Z', 12)] }) ?? 0,
+  }),
+};
 
 export const priceShape: RecordShape<'prices', Price> = {
   kind: 'prices',

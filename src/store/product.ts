@@ -18,6 +18,7 @@ export function toProduct(row: Selectable<ProductTable>): Product {
     bin: row.bin,
     reorderPoint: row.reorder_point,
     buffer: row.buffer,
+    availableFrom: row.available_from,
     active: row.active === 1,
   };
 }
@@ -35,6 +36,7 @@ function toRow(product: Partial<Omit<Product, 'id'>>) {
     ...(product.bin !== undefined && { bin: product.bin }),
     ...(product.reorderPoint !== undefined && { reorder_point: product.reorderPoint }),
     ...(product.buffer !== undefined && { buffer: product.buffer }),
+    ...(product.availableFrom !== undefined && { available_from: product.availableFrom }),
     ...(product.active !== undefined && { active: product.active ? 1 : 0 }),
   };
 }
@@ -53,6 +55,12 @@ export async function productsById(db: Handle, ids: readonly number[]): Promise<
     .where('id', 'in', [...new Set(ids)])
     .execute();
   return new Map(rows.map((row) => [row.id, toProduct(row)]));
+}
+
+/** SKU and name of every product there is, by id. */
+export async function productNames(db: Handle): Promise<Map<number, Pick<Product, 'sku' | 'name'>>> {
+  const rows = await db.selectFrom('product').select(['id', 'sku', 'name']).execute();
+  return new Map(rows.map(({ id, ...names }) => [id, names]));
 }
 
 export async function insertProduct(db: Handle, product: Omit<Product, 'id'>, at: string): Promise<number> {

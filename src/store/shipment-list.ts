@@ -96,3 +96,9 @@ export async function selectShipments(
     units: row.units,
   }));
 }
+
+/** The order of each shipment, by id. */
+export async function ordersOfShipments(db: Handle): Promise<Map<number, number>> {
+  const rows = await db.selectFrom('shipment').select(['id', 'order_id']).execute();
+  return new Map(rows.map(({ id, order_id }) => [id, order_id]));
+}

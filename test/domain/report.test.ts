@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dateGroup, daysBetween, isoWeek, parsePeriod, periodBetween, putTogether, type SalesRow } from '../../src/domain/report.ts';
-import { noStock, type StockValue, valueAfter } from '../../src/domain/stock-value.ts';
 import { addDays } from '../../src/domain/time.ts';
 
 describe('periods', () => {
@@ -128,117 +127,5 @@ describe('groups put together', () => {
     expect(dateGroup('2026-03-02', 'day')).toBe('2026-03-02');
     expect(dateGroup('2026-03-02', 'week')).toBe('2026-W10');
     expect(dateGroup('2026-03-02', 'month')).toBe('2026-03');
-  });
-});
-
-describe('what stock has cost', () => {
-  type Movement = readonly [quantity: number, unitCostMicros: number | null];
-  const after = (movements: readonly Movement[]) =>
-    movements.reduce<StockValue>((value, [quantity, cost]) => valueAfter(value, quantity, cost), noStock);
-
-  const table: readonly (readonly [about: string, movements: readonly Movement[], quantity: number, micros: number | undefined])[] = [
-    ['nothing', [], 0, undefined],
-    [
-      'no cost known',
-      [
-        [5, null],
-        [-2, null],
-      ],
-      3,
-      undefined,
-    ],
-    ['one cost', [[10, 4_100_000]], 10, 41_000_000],
-    [
-      'the average of two',
-      [
-        [10, 4_000_000],
-        [10, 5_000_000],
-        [-10, null],
-      ],
-      10,
-      45_000_000,
-    ],
-    [
-      'what came before the first cost counts as it',
-      [
-        [5, null],
-        [10, 4_000_000],
-      ],
-      15,
-      60_000_000,
-    ],
-    [
-      'what comes without a cost counts as the average',
-      [
-        [2, 3_000_000],
-        [2, 5_000_000],
-        [1, null],
-      ],
-      5,
-      20_000_000,
-    ],
-    [
-      'thirds: the last one takes the rest',
-      [
-        [3, 333_333],
-        [-1, null],
-        [-1, null],
-      ],
-      1,
-      333_333,
-    ],
-    [
-      'and then nothing is left',
-      [
-        [3, 333_333],
-        [-1, null],
-        [-1, null],
-        [-1, null],
-      ],
-      0,
-      0,
-    ],
-    [
-      'back to an empty shelf: as one was worth',
-      [
-        [1, 700_000],
-        [-1, null],
-        [2, null],
-      ],
-      2,
-      1_400_000,
-    ],
-    ['for nothing', [[4, 0]], 4, 0],
-  ];
-
-  test.each(table)('%s', (_, movements, quantity, micros) => {
-    const value = after(movements);
-    expect(value.quantity).toBe(quantity);
-    expect(value.micros).toBe(micros === undefined ? undefined : BigInt(micros));
-  });
-
-  test('is never below nothing, is nothing when nothing is there, and stays between the lowest and the highest cost', () => {
-    const movement = fc.tuple(fc.integer({ min: -500, max: 500 }), fc.option(fc.integer({ min: 1, max: 10_000_000 })));
-    fc.assert(
-      fc.property(fc.array(movement, { maxLength: 40 }), (movements) => {
-        let value = noStock;
-        const costs: bigint[] = [];
-        for (const [wanted, cost] of movements) {
-          // what is not there cannot go out
-          const quantity = Math.max(-value.quantity, wanted);
-          if (quantity > 0 && cost !== null) costs.push(BigInt(cost));
-          value = valueAfter(value, quantity, quantity > 0 ? cost : null);
-          if (value.micros === undefined) continue;
-          if (value.quantity === 0) expect(value.micros).toBe(0n);
-          const [least, most] = [costs, costs].map((all, index) => all.reduce((a, b) => (a < b === (index === 0) ? a : b))) as [
-            bigint,
-            bigint,
-          ];
-          expect(value.micros >= BigInt(value.quantity) * least).toBe(true);
-          expect(value.micros <= BigInt(value.quantity) * most).toBe(true);
-        }
-      }),
-      { numRuns: 1000 },
-    );
   });
 });

@@ -27,6 +27,7 @@ export interface RecordFile<Draft> {
 export const recordOutcomes = {
   products: ['added', 'edited', 'unchanged', 'refused'],
   stock: ['received', 'counted', 'unchanged', 'refused'],
+  counts: ['counted', 'unchanged', 'refused'],
   customers: ['added', 'edited', 'unchanged', 'refused'],
   prices: ['edited', 'unchanged', 'refused'],
   aliases: ['added', 'unchanged', 'refused'],

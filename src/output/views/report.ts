@@ -12,7 +12,7 @@ interface Report<Row> {
 }
 
 /** A report as a view; what its list is like depends on what it is grouped by. */
-function reportView<Row>(specOf: (by: string) => ListSpec<Row>): View<Report<Row>> {
+export function reportView<Row>(specOf: (by: string) => ListSpec<Row>): View<Report<Row>> {
   return {
     text: ({ by, rows, totals }, paper) => (rows.length === 0 ? '' : tableWithTotals(specOf(by), rows, totals, paper)),
     json: ({ rows }) => rows,
@@ -21,8 +21,9 @@ function reportView<Row>(specOf: (by: string) => ListSpec<Row>): View<Report<Row
 }
 
 function tableWithTotals<Row>(spec: ListSpec<Row>, rows: readonly Row[], totals: readonly Row[], paper: Paper): string {
-  const columns = spec.columns.map(({ title, align = 'left' }) => ({ title: paper.words.say(`column.${title}`), align }));
-  const cellsOf = (row: Row) => spec.columns.map((column) => column.show(row, paper));
+  const shown = spec.columns.filter(({ optional, show }) => !optional || rows.some((row) => show(row, paper) !== ''));
+  const columns = shown.map(({ title, align = 'left' }) => ({ title: paper.words.say(`column.${title}`), align }));
+  const cellsOf = (row: Row) => shown.map((column) => column.show(row, paper));
   const sums = totals.map((row) => [paper.words.say('word.total'), ...cellsOf(row).slice(1)]);
   return renderTable(columns, [...rows.map(cellsOf), ...sums], paper.width);
 }
@@ -114,8 +115,8 @@ const stockSpec: ListSpec<StockRow> = {
     { title: 'sku', show: ({ sku }) => sku },
     { title: 'name', show: ({ name }) => name },
     numberColumn<'onHand'>('on-hand', 'onHand'),
-    numberColumn<'reserved'>('reserved', 'reserved'),
-    numberColumn<'available'>('available', 'available'),
+    { title: 'reserved', align: 'right', optional: true, show: ({ reserved }) => (reserved === null ? '' : String(reserved)) },
+    { title: 'available', align: 'right', optional: true, show: ({ available }) => (available === null ? '' : String(available)) },
     { title: 'unit-cost', align: 'right', show: ({ unitCost }, { document }) => (unitCost === null ? '' : document.number(unitCost)) },
     amountColumn('value', 'valueMinor'),
     { title: 'last-moved', show: ({ lastMovedOn }) => lastMovedOn ?? '' },
@@ -149,20 +150,25 @@ export const stockReportView: View<readonly StockRow[]> = {
 };
 
 function stockTotal(rows: readonly StockRow[]): StockRow {
-  const sum = (field: 'onHand' | 'reserved' | 'unavailable' | 'available') => rows.reduce((total, row) => total + row[field], 0);
+  const sum = (field: 'onHand' | 'unavailable') => rows.reduce((total, row) => total + row[field], 0);
+  const known = (field: 'reserved' | 'available') => rows.reduce<number | null>((total, row) => plus(total, row[field]), 0);
   const [first] = rows as [StockRow];
   const values = rows.flatMap(({ valueMinor }) => valueMinor ?? []);
   return {
     ...first,
     name: '',
     onHand: sum('onHand'),
-    reserved: sum('reserved'),
+    reserved: known('reserved'),
     unavailable: sum('unavailable'),
-    available: sum('available'),
+    available: known('available'),
     unitCost: null,
     valueMinor: values.length === 0 ? null : values.reduce((total, value) => total + value, 0),
     lastMovedOn: null,
     idleDays: null,
     low: false,
   };
+}
+
+function plus(left: number | null, right: number | null): number | null {
+  return left === null || right === null ? null : left + right;
 }

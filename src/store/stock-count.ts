@@ -1,0 +1,60 @@
+// What counting reads: places to count, and what has moved since a sheet was written.
+import { type SqlBool, sql } from 'kysely';
+import type { Handle } from './database.ts';
+import { likePattern } from './product.ts';
+
+/** The number of the last movement; 0 where there is none. */
+export async function lastMovement(db: Handle): Promise<number> {
+  const { last } = await db
+    .selectFrom('movement')
+    .select(({ fn, lit }) => fn.coalesce(fn.max('id'), lit(0)).as('last'))
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
+export interface PlaceFilter {
+  readonly text?: string;
+  readonly location?: string;
+  /** Bins that begin with this. */
+  readonly bin?: string;
+}
+
+/** Every place where a product that is sold has been, or anything stands. */
+export function placesToCount(db: Handle, { text, location, bin }: PlaceFilter) {
+  let query = db
+    .selectFrom('stock_level as level')
+    .innerJoin('product', 'product.id', 'level.product_id')
+    .innerJoin('location', 'location.id', 'level.location_id')
+    .select(['product.sku', 'product.name', 'product.bin', 'location.code as location', 'level.on_hand as onHand'])
+    .where('product.kind', '=', 'goods')
+    .where(({ or, eb }) => or([eb('product.active', '=', 1), eb('level.on_hand', '>', 0)]));
+  if (location !== undefined) query = query.where('location.code', '=', location);
+  if (bin !== undefined) query = query.where(sql<SqlBool>`substr(product.bin, 1, ${bin.length}) = ${bin}`);
+  if (text !== undefined) {
+    const pattern = likePattern(text);
+    query = query.where(({ or, eb }) => or([eb('product.sku', 'like', pattern), eb('product.name', 'like', pattern)]));
+  }
+  return query.execute();
+}
+
+export interface MovedSince {
+  /** Goods that came or went. */
+  readonly moved: number;
+  /** How often the place was counted. */
+  readonly counts: number;
+}
+
+/** What happened in a place behind a movement. A count is no goods: it puts right what had been wrong before. */
+export async function movedSince(db: Handle, productId: number, locationId: number, movementId: number): Promise<MovedSince> {
+  const row = await db
+    .selectFrom('movement')
+    .select([
+      sql<number>`coalesce(sum(iif(kind = 'count', 0, quantity)), 0)`.as('moved'),
+      sql<number>`coalesce(sum(kind = 'count'), 0)`.as('counts'),
+    ])
+    .where('product_id', '=', productId)
+    .where('id', '>', movementId)
+    .where('location_id', '=', locationId)
+    .executeTakeFirstOrThrow();
+  return row;
+}
