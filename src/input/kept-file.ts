@@ -18,7 +18,12 @@ export interface PlacedRows {
 
 /** The rows as a file of orders in this format. */
 export function placedOrderFile(placed: PlacedRows, profile: OrderProfile, shop: ShopFacts): OrderFile {
-  return new PlacedFile(placed, openOrderFile(bytesOfText(placed.name, textOf(placed, profile)), [profile], shop));
+  const own = { ...profile, match: { ...profile.match, first: [] } };
+  return new PlacedFile(
+    placed,
+    openOrderFile(bytesOfText(placed.name, textOf(placed, profile)), [own], shop),
+    profile.header === undefined,
+  );
 }
 
 /** Of these rows those whose orders can be read whole by now. */
@@ -44,9 +49,11 @@ class PlacedFile implements OrderFile {
   readonly findings = [];
   readonly known = null;
   readonly #rows: readonly RawRow[];
+  /** The header is row 1 here, where there is one. */
+  readonly #firstRow: number;
   readonly #file: OrderFile;
 
-  constructor({ name, header, rows }: PlacedRows, file: OrderFile) {
+  constructor({ name, header, rows }: PlacedRows, file: OrderFile, hasHeader: boolean) {
     this.name = name;
     this.sha256 = file.sha256;
     this.bytes = file.bytes;
@@ -57,6 +64,7 @@ class PlacedFile implements OrderFile {
     this.defaultChannel = file.defaultChannel;
     this.columns = file.columns;
     this.#rows = rows;
+    this.#firstRow = hasHeader ? 2 : 1;
     this.#file = file;
   }
 
@@ -81,16 +89,16 @@ class PlacedFile implements OrderFile {
     }
   }
 
-  /** The header is row 1 here, and what is kept begins below it. */
   #place(row: number): Place {
-    const { row: own, line } = this.#rows[row - 2] ?? { row, line: row };
+    const { row: own, line } = this.#rows[row - this.#firstRow] ?? { row, line: row };
     return { row: own, line };
   }
 }
 
 /** In the profile's own form, which the rows were in when they came. */
-function textOf({ header, rows }: PlacedRows, { quoted, delimiters }: OrderProfile): string {
+function textOf({ header, rows }: PlacedRows, { quoted, delimiters, header: known }: OrderProfile): string {
   const delimiter = delimiters[0] ?? ',';
   const line = (cells: readonly string[]) => cells.map((cell) => (quoted ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter);
-  return MARK + [header, ...rows.map(({ cells }) => cells)].map((cells) => `${line(cells)}\n`).join('');
+  const names = known === undefined ? [header] : [];
+  return MARK + [...names, ...rows.map(({ cells }) => cells)].map((cells) => `${line(cells)}\n`).join('');
 }

@@ -5,6 +5,7 @@ import type { FileOrder, OrderFile } from '../domain/import/order.ts';
 import type { KnownFile } from '../domain/import/prepared.ts';
 import { type Bytes, openFile } from './bytes.ts';
 import { cellOf } from './cell-reader.ts';
+import { DayOrder } from './day-order.ts';
 import { type Joined, sha256Of, type Unmatched } from './joined.ts';
 import { OrderKeys } from './order-keys.ts';
 import { OrderReader, type ShopFacts } from './order-reader.ts';
@@ -29,16 +30,21 @@ export interface Beside {
 export function openOrderFile(bytes: Bytes, profiles: readonly OrderProfile[], shop: ShopFacts, beside?: Beside): OrderFile {
   let reader: OrderReader | undefined;
   let trail = new KeyTrail();
+  let days: DayOrder | undefined;
   const table = openTable(bytes, profiles, ({ profile, columns, dialect }) => {
     const current = new OrderReader(profile, columns, dialect, shop, bytes.name, beside?.joined);
     const keys = new OrderKeys(current.rows, current.slots);
     trail = new KeyTrail();
     reader = current;
+    const dates = DayOrder.of(profile.dates.formats);
+    days = dates;
     return {
-      cells: keys.cells,
+      cells: dates ? undefined : keys.cells,
       row: (rows) => {
         const key = keys.ofRecord(rows);
-        if (key !== undefined) trail.note(key, rows.row);
+        if (key === undefined) return;
+        trail.note(key, rows.row);
+        dates?.see(cellOf(current.rows.read(rows), current.slots.order.date));
       },
     };
   });
@@ -46,7 +52,19 @@ export function openOrderFile(bytes: Bytes, profiles: readonly OrderProfile[], s
     const examples = trail.examples.map(String);
     throw new OmsError('rows-scattered', { path: bytes.name, rows: trail.waiting, most: WAITING_MOST, examples });
   }
-  return new OpenOrderFile(table, reader as OrderReader, trail.lastRows, beside);
+  if (days) reader = readerInOrder(table, days, shop, beside);
+  return new OpenOrderFile(table, reader as OrderReader, trail.lastRows, beside, days);
+}
+
+/** Reads dates with the day or the month first, as all those of the file are. */
+function readerInOrder(
+  { profile, columns, dialect, bytes }: Table<OrderProfile>,
+  days: DayOrder,
+  shop: ShopFacts,
+  beside?: Beside,
+): OrderReader {
+  const own = { ...profile, dates: { ...profile.dates, formats: days.formats } };
+  return new OrderReader(own, columns, dialect, shop, bytes.name, beside?.joined);
 }
 
 /** Opens a file again that has been gone through before. Refuses `file-changed`. */
@@ -74,12 +92,14 @@ class OpenOrderFile implements OrderFile {
   readonly #reader: OrderReader;
   readonly #lastRows: LastRows;
   readonly #beside: Beside | undefined;
+  readonly #days: DayOrder | undefined;
 
-  constructor(table: Table<OrderProfile>, reader: OrderReader, lastRows: LastRows, beside?: Beside) {
+  constructor(table: Table<OrderProfile>, reader: OrderReader, lastRows: LastRows, beside?: Beside, days?: DayOrder) {
     this.#table = table;
     this.#reader = reader;
     this.#lastRows = lastRows;
     this.#beside = beside;
+    this.#days = days;
   }
 
   get #files(): readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[] {
@@ -127,12 +147,20 @@ class OpenOrderFile implements OrderFile {
   }
 
   get findings(): readonly Finding[] {
-    return this.#table.findings(this.#reader.rows);
+    const either = this.#days?.either;
+    const told = either && {
+      code: 'dates-either' as const,
+      row: 1,
+      line: 1,
+      column: this.#reader.rows.name(this.#reader.slots.order.date),
+      details: { ...either },
+    };
+    return [...this.#table.findings(this.#reader.rows), ...(told ? [told] : [])];
   }
 
   get known(): KnownFile | null {
     const { bytes, profile, encoding } = this.#table;
-    if (!bytes.file || this.#beside || this.#reader.slots.channel !== NO_SLOT) return null;
+    if (!bytes.file || this.#beside || this.#days || this.#reader.slots.channel !== NO_SLOT) return null;
     return { ...bytes.file, name: bytes.name, bytes: bytes.size, profile: profile.name, encoding, lastRows: [...this.#lastRows.byHash] };
   }
 

@@ -25,7 +25,7 @@ import {
   rowModels,
   taxModes,
 } from './profile.ts';
-import { anyConditionsOf, conditionsOf, fieldsOf, lowered, regexOf, rulesOf, sourceOf, wholeOf } from './profile-fields.ts';
+import { anyConditionsOf, fieldsOf, lowered, regexOf, rulesOf, sourceOf, wholeOf } from './profile-fields.ts';
 import { recordProfile } from './record-check.ts';
 import { recordKinds } from './record-profile.ts';
 import { type YamlMap, YamlReader } from './yaml-reader.ts';
@@ -50,12 +50,16 @@ export function parseProfile(text: string, file: string): Profile {
 function fileProfile(root: YamlMap, text: string, file: string): FileProfile {
   const name = root.needed('name');
   if (name !== '' && !NAME.test(name)) root.mistake('name', 'not-allowed', ['a-z 0-9 -']);
+  const match = matchOf(root.map('match'));
+  const container = containerOf(root.map('file'));
+  // nothing else tells such a file from any other of as many columns
+  if (container.header !== undefined && match.first.length === 0) root.map('match').mistake('first', 'missing');
   return {
     name,
     hash: hash('sha256', text, 'base64url').slice(0, 22),
     path: file,
-    match: matchOf(root.map('match')),
-    ...containerOf(root.map('file')),
+    match,
+    ...container,
     ...cellsOf(root.map('cells')),
     aliases: aliasesOf(root.map('columns')),
     tellUnknownColumns: root.choice('unknown_columns', ['ignore', 'tell'], 'ignore') === 'tell',
@@ -66,7 +70,7 @@ function fileProfile(root: YamlMap, text: string, file: string): FileProfile {
 function matchOf(map: YamlMap): Match {
   const columns = map.texts('columns');
   if (columns.length === 0) map.mistake('columns', 'missing');
-  const first = map.has('first') ? conditionsOf(map.map('first')) : [];
+  const first = anyConditionsOf(map, 'first');
   const givesWay = map.choice('gives_way', ['yes', 'no'], 'no') === 'yes';
   const match = { columns, without: map.texts('without'), first, givesWay, files: map.texts('files') };
   map.close();
@@ -83,10 +87,20 @@ function containerOf(map: YamlMap) {
     delimiters,
     quoted: map.choice('quote', ['"', 'none'], '"') === '"',
     headerWithin: wholeOf(map, 'header_within') ?? 1,
+    header: headerOf(map),
     allowsShortRows: map.choice('short_rows', ['refuse', 'allow'], 'refuse') === 'allow',
   };
+  if (container.header !== undefined && map.has('header_within')) map.mistake('header_within', 'not-allowed');
   map.close();
   return container;
+}
+
+/** Of files without names of columns: the names in their order, or `none`. */
+function headerOf(map: YamlMap): FileProfile['header'] {
+  if (!map.has('header')) return undefined;
+  const names = map.textOrTexts('header') ?? [];
+  if (typeof names !== 'string' && names.length > 0) return names;
+  return map.choice<'none'>('header', ['none'], 'none');
 }
 
 function cellsOf(map: YamlMap) {

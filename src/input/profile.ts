@@ -157,8 +157,8 @@ export interface Match {
   readonly columns: readonly string[];
   /** … and columns that it does not have. */
   readonly without: readonly string[];
-  /** What its first row under the names has to be. */
-  readonly first: Conditions;
+  /** What its first row under the names has to be: one of these; none: anything. */
+  readonly first: readonly Conditions[];
   /** Any other profile that fits is right rather than this one. */
   readonly givesWay: boolean;
   /** Patterns of file names such as "DeliveryList*": they decide between several profiles whose columns fit. */
@@ -196,6 +196,8 @@ export interface FileProfile {
   readonly match: Match;
   /** The names of the columns stand within this many rows. */
   readonly headerWithin: number;
+  /** They do not stand in the file: the profile names them, or nobody does and they go by their places. */
+  readonly header: readonly string[] | 'none' | undefined;
   readonly encodings: readonly string[];
   readonly delimiters: readonly string[];
   readonly quoted: boolean;

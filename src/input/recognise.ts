@@ -3,7 +3,7 @@ import { OmsError } from '../domain/error.ts';
 import { type Bytes, upTo } from './bytes.ts';
 import { cleaningOf } from './cleaning.ts';
 import { Columns } from './columns.ts';
-import { allHold } from './conditions.ts';
+import { anyHolds } from './conditions.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
 import { guessedEncodings, guessedWideEncodings, isTextIn } from './guess.ts';
 import type { Profile } from './profile.ts';
@@ -193,6 +193,7 @@ function headerIn(
   profile: Profile,
   path: string,
 ): Pick<Recognised<Profile>, 'columns' | 'headerRow'> | undefined {
+  if (profile.header !== undefined) return withoutHeader(head, dialect, profile, profile.header, path);
   const { columns: wanted, without, first } = profile.match;
   const rows = firstRows(head, dialect, profile.headerWithin + (first.length > 0 ? 1 : 0), path);
   for (const [index, { names, row }] of rows.slice(0, profile.headerWithin).entries()) {
@@ -204,13 +205,27 @@ function headerIn(
   return undefined;
 }
 
+/** A file whose first row is a row already: as many cells as there are names, and what the profile asks of it. */
+function withoutHeader(head: string, dialect: Dialect, profile: Profile, header: readonly string[] | 'none', path: string) {
+  const [first] = firstRows(head, dialect, 1, path);
+  if (!first) return undefined;
+  const names = header === 'none' ? first.names.map((_, index) => `#${index + 1}`) : header;
+  const columns = new Columns(names, profile);
+  const { columns: wanted, without } = profile.match;
+  if (first.names.length < names.length || first.names.slice(names.length).some((cell) => cell.trim() !== '')) return undefined;
+  if (!wanted.every((name) => columns.has(name))) return undefined;
+  if (without.some((name) => columns.has(name)) || !fitsFirst(profile, columns, first.names)) return undefined;
+  return { columns, headerRow: first.row - 1 };
+}
+
 /** Whether the first row under the names is what the profile asks for. */
 function fitsFirst(profile: Profile, columns: Columns, cells: readonly string[] | undefined): boolean {
-  if (profile.match.first.length === 0) return true;
+  const holds = anyHolds(profile.match.first, (name) => columns.index(name), profile.money);
+  if (!holds) return true;
   const clean = cleaningOf(profile);
   // a row that is cut off has nothing in the columns that it does not reach
   const row = columns.header.map((_, index) => clean(cells?.[index] ?? ''));
-  return cells !== undefined && allHold(profile.match.first, (name) => columns.index(name), profile.money)(row);
+  return cells !== undefined && holds(row);
 }
 
 /** The first rows that are not blank, after a `sep=` line; as many as can be read. */
@@ -251,8 +266,9 @@ export function provesEncoding(profile: Profile, columns: Columns): boolean {
   return profile.encodings.filter((encoding) => encoding !== 'utf-8').length === 1 || isWrittenIn(profile, columns);
 }
 
-/** Whether the name of a needed column has letters beyond ASCII. */
+/** Whether the name of a needed column, as it stands in the file, has letters beyond ASCII. */
 function isWrittenIn(profile: Profile, columns: Columns): boolean {
+  if (profile.header !== undefined) return false;
   return profile.match.columns.some((name) => columns.all(name).some((index) => /[^\0-\x7F]/.test(columns.header[index] ?? '')));
 }
 
@@ -270,6 +286,7 @@ function ambiguous(path: string, found: readonly Recognised<Profile>[]): OmsErro
 /** Of each profile, the nearest first, what it would need to fit. */
 function unknown(path: string, names: readonly string[], profiles: readonly Profile[]): OmsError {
   const near = profiles
+    .filter(({ header }) => header === undefined)
     .map((profile) => {
       const columns = new Columns(names, profile);
       const missing = profile.match.columns.filter((name) => !columns.has(name));

@@ -34,6 +34,7 @@ export const findingCodes = {
   'column-unknown': 'told',
   'country-unknown': 'told',
   'date-unusual': 'told',
+  'dates-either': 'told',
   'encoding-guessed': 'told',
   'zeros-lost': 'told',
 } as const;
