@@ -1,6 +1,7 @@
 // Customers as the outside reads them.
 import type { OrderRow } from './order/list.ts';
 import type { Party } from './order/order.ts';
+import type { OrderView } from './order/show.ts';
 
 /** How a channel knows somebody. */
 export interface Identity {
@@ -125,6 +126,20 @@ export interface CustomerView extends CustomerRow {
   readonly address: Address;
   /** Newest first, cancelled ones included. */
   readonly orderList: readonly OrderRow[];
+}
+
+/** All that a shop holds of somebody. */
+export interface Disclosure {
+  readonly customer: Omit<CustomerView, 'orderList'>;
+  /** In the order they came. */
+  readonly orders: readonly OrderView[];
+  /** Invoices and credit notes as they were issued; null where that has been erased. */
+  readonly documents: readonly { readonly number: string; readonly retainUntil: string | null; readonly document: unknown }[];
+  /** What their orders were before an import changed them, kept while it can be undone. */
+  readonly formerOrders: readonly unknown[];
+  /** Orders that could not be read, as their rows came. */
+  readonly quarantined: readonly unknown[];
+  readonly events: readonly { readonly at: string; readonly actor: string; readonly command: string; readonly action: string }[];
 }
 
 /** A customer as an export has it. */

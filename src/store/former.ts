@@ -66,6 +66,35 @@ async function partyRow(db: Handle, id: number | null): Promise<Row | null> {
   return ((await db.selectFrom('party').selectAll().where('id', '=', id).executeTakeFirst()) as Row | undefined) ?? null;
 }
 
+/** What was kept of an order, without who it was for. Of a place the country stays. */
+export function formerWithoutPeople(text: string): string {
+  const former = JSON.parse(text) as Former;
+  const blank = (row: Row | null): Row | null =>
+    row && Object.fromEntries(Object.entries(row).map(([key, value]) => [key, personal.has(key) ? null : key === 'name' ? '' : value]));
+  return JSON.stringify({
+    ...former,
+    order: { ...former.order, note: null },
+    shipTo: blank(former.shipTo),
+    billTo: blank(former.billTo),
+    channelValues: former.channelValues.filter(({ field }) => !/^(note|ship\.|bill)/.test(String(field))),
+    problems: former.problems.map((row) => ({ ...row, details: '{}' })),
+    holds: former.holds.map((row) => ({ ...row, reason: '' })),
+    cancellations: former.cancellations.map((row) => ({ ...row, reason: '' })),
+  });
+}
+
+const personal: ReadonlySet<string> = new Set([
+  'company',
+  'email',
+  'phone',
+  'address1',
+  'address2',
+  'city',
+  'region',
+  'postcode',
+  'tax_id',
+]);
+
 export interface Change {
   readonly id: number;
   readonly orderId: number;

@@ -45,6 +45,7 @@ export interface LocationTable {
   code: string;
   name: string;
   country: Generated<string>;
+  region: Generated<string>;
   priority: Generated<number>;
   active: Generated<number>;
 }
@@ -53,7 +54,7 @@ export interface ProductTable {
   id: Generated<number>;
   sku: string;
   name: string;
-  kind: 'goods' | 'service';
+  kind: 'goods' | 'service' | 'kit' | 'capacity';
   gtin: string | null;
   unit_price_micros: number | null;
   tax_category: Generated<string>;
@@ -62,11 +63,18 @@ export interface ProductTable {
   bin: string | null;
   reorder_point: number | null;
   buffer: Generated<number>;
+  available_from: string | null;
   hs_code: string | null;
   origin_country: string | null;
   active: Generated<number>;
   created_at: string;
   updated_at: string;
+}
+
+export interface ProductPartTable {
+  product_id: number;
+  part_id: number;
+  quantity: number;
 }
 
 export interface ProductAliasTable {
@@ -324,6 +332,47 @@ export interface CancellationTable {
   resumed_at: string | null;
 }
 
+export interface OrderTagTable {
+  tag: string;
+  order_id: number;
+}
+
+export interface OrderNoteTable {
+  id: Generated<number>;
+  order_id: number;
+  text: string;
+  actor: string;
+  at: string;
+}
+
+export interface OrderCaseTable {
+  id: Generated<number>;
+  order_id: number;
+  kind: 'complaint' | 'question';
+  text: string;
+  actor: string;
+  at: string;
+  business_date: string;
+  closed_at: string | null;
+  closed_by: string | null;
+  resolution: Generated<string>;
+}
+
+export interface OrderCaseNoteTable {
+  id: Generated<number>;
+  case_id: number;
+  text: string;
+  actor: string;
+  at: string;
+}
+
+export interface SavedFilterTable {
+  name: string;
+  flags: string;
+  actor: string;
+  at: string;
+}
+
 export interface MovementTable {
   id: Generated<number>;
   kind: 'receive' | 'ship' | 'return' | 'adjust' | 'count' | 'transfer' | 'assemble';
@@ -358,6 +407,22 @@ export interface ReservationTable {
   promised_on: string | null;
   expires_at: string | null;
   created_at: string;
+}
+
+export interface OrderLinePartTable {
+  order_line_id: number;
+  product_id: number;
+  quantity: number;
+}
+
+export interface BackorderTable {
+  order_id: number;
+  since: string;
+}
+
+export interface OrderPartialTable {
+  order_id: number;
+  allowed: number;
 }
 
 export interface SupplierTable {
@@ -548,6 +613,7 @@ export interface Schema {
   tax_rate: TaxRateTable;
   location: LocationTable;
   product: ProductTable;
+  product_part: ProductPartTable;
   product_alias: ProductAliasTable;
   channel: ChannelTable;
   customer: CustomerTable;
@@ -567,9 +633,17 @@ export interface Schema {
   problem: ProblemTable;
   hold: HoldTable;
   cancellation: CancellationTable;
+  order_tag: OrderTagTable;
+  order_note: OrderNoteTable;
+  order_case: OrderCaseTable;
+  order_case_note: OrderCaseNoteTable;
+  saved_filter: SavedFilterTable;
   movement: MovementTable;
   stock_level: StockLevelTable;
   reservation: ReservationTable;
+  order_line_part: OrderLinePartTable;
+  backorder: BackorderTable;
+  order_partial: OrderPartialTable;
   supplier: SupplierTable;
   supplier_offer: SupplierOfferTable;
   purchase: PurchaseTable;

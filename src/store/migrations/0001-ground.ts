@@ -52,6 +52,7 @@ create table location (
   code text not null unique,
   name text not null,
   country text not null default '',
+  region text not null default '',
   priority integer not null default 0,
   active integer not null default 1 check (active in (0, 1))
 ) strict;
@@ -60,7 +61,7 @@ create table product (
   id integer primary key,
   sku text not null unique check (length(sku) between 1 and 100),
   name text not null,
-  kind text not null check (kind in ('goods', 'service')),
+  kind text not null check (${oneOf('kind', 'goods', 'service', 'kit', 'capacity')}),
   gtin text,
   unit_price_micros integer check (unit_price_micros between 0 and 9007199254740991),
   tax_category text not null default 'standard',
@@ -69,12 +70,24 @@ create table product (
   bin text,
   reorder_point integer check (reorder_point >= 0),
   buffer integer not null default 0 check (buffer >= 0),
+  -- the business date from which it may be promised; null: at once
+  available_from text,
   hs_code text,
   origin_country text,
   active integer not null default 1 check (active in (0, 1)),
   created_at text not null,
   updated_at text not null
 ) strict;
+
+-- what one of a product is made of: a kit is taken apart when it is sold, goods are put together beforehand
+create table product_part (
+  product_id integer not null references product (id),
+  part_id integer not null references product (id),
+  quantity integer not null check (quantity between 1 and 1000000),
+  primary key (product_id, part_id),
+  check (product_id <> part_id)
+) strict, without rowid;
+create index product_part_part on product_part (part_id);
 
 create table product_alias (
   id integer primary key,
@@ -378,6 +391,55 @@ create table cancellation (
 ) strict;
 create index cancellation_order on cancellation (order_id);
 
+-- a shop's own words and remarks on orders, and complaints or questions about them; imports write none of these
+create table order_tag (
+  tag text not null,
+  order_id integer not null references sales_order (id),
+  primary key (tag, order_id)
+) strict, without rowid;
+create index order_tag_order on order_tag (order_id);
+
+create table order_note (
+  id integer primary key,
+  order_id integer not null references sales_order (id),
+  text text not null,
+  actor text not null,
+  at text not null
+) strict;
+create index order_note_order on order_note (order_id);
+
+create table order_case (
+  id integer primary key,
+  order_id integer not null references sales_order (id),
+  kind text not null check (kind in ('complaint', 'question')),
+  text text not null,
+  actor text not null,
+  at text not null,
+  business_date text not null,
+  closed_at text,
+  closed_by text,
+  resolution text not null default ''
+) strict;
+create index order_case_order on order_case (order_id);
+create index order_case_open on order_case (id) where closed_at is null;
+
+create table order_case_note (
+  id integer primary key,
+  case_id integer not null references order_case (id),
+  text text not null,
+  actor text not null,
+  at text not null
+) strict;
+create index order_case_note_case on order_case_note (case_id);
+
+-- flags of "order list" under a name
+create table saved_filter (
+  name text primary key,
+  flags text not null check (json_valid(flags)),
+  actor text not null,
+  at text not null
+) strict;
+
 create table movement (
   id integer primary key,
   kind text not null check (${oneOf('kind', 'receive', 'ship', 'return', 'adjust', 'count', 'transfer', 'assemble')}),
@@ -420,6 +482,27 @@ create table reservation (
   unique (order_line_id, product_id, location_id)
 ) strict;
 create index reservation_product on reservation (product_id, location_id);
+create index reservation_expiry on reservation (expires_at) where expires_at is not null;
+
+-- what one of a kit's line takes off the shelf, as it was when goods were first promised to it
+create table order_line_part (
+  order_line_id integer not null references order_line (id),
+  product_id integer not null references product (id),
+  quantity integer not null check (quantity > 0),
+  primary key (order_line_id, product_id)
+) strict, without rowid;
+
+-- orders that wait for goods: these are promised to them as they come
+create table backorder (
+  order_id integer primary key references sales_order (id),
+  since text not null
+) strict;
+
+-- whether part of an order may be promised and sent, where that is not as the shop has it
+create table order_partial (
+  order_id integer primary key references sales_order (id),
+  allowed integer not null check (allowed in (0, 1))
+) strict;
 
 create table supplier (
   id integer primary key,

@@ -134,9 +134,9 @@ class Walk {
 
   #seeFile(row: ChainedInvoice): void {
     const file = path.join(this.#folder, `${safeFileName(row.number)}.pdf`);
-    // a page that was never recorded was cut short; the next print draws it
+    // a page that was never recorded was cut short; the next print draws it; what was erased has none
     if (row.pdf_sha256 === null) return;
-    if (!existsSync(file)) this.find(row.number, 'file-missing', file);
-    else if (sha256(readFileSync(file)) !== row.pdf_sha256) this.find(row.number, 'file-altered', file);
+    if (!existsSync(file) && row.snapshot !== null) this.find(row.number, 'file-missing', file);
+    else if (existsSync(file) && sha256(readFileSync(file)) !== row.pdf_sha256) this.find(row.number, 'file-altered', file);
   }
 }

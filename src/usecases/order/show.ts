@@ -35,7 +35,8 @@ export function ordersByIds(shop: Shop, ids: readonly string[]): Promise<OrderVi
   });
 }
 
-async function orderView(db: Handle, order: Order, timeZone: string): Promise<OrderView> {
+/** Everything about an order. */
+export async function orderView(db: Handle, order: Order, timeZone: string): Promise<OrderView> {
   const lines = await linesOfOrder(db, order.id);
   const progress = await progressOfOrder(db, order.id);
   const money = priceOrder(order, lines);
