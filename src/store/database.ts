@@ -135,8 +135,13 @@ export class Database {
    */
   statement(name: string, query: (db: Handle) => Compilable): BetterSqlite3.Statement<unknown[]> {
     let statement = this.#statements.get(name);
-    if (!statement) this.#statements.set(name, (statement = this.raw.prepare(query(this.#kysely).compile().sql)));
+    if (!statement) this.#statements.set(name, (statement = this.prepare(query)));
     return statement;
+  }
+
+  /** As {@link statement}, and kept by whoever asks. */
+  prepare(query: (db: Handle) => Compilable): BetterSqlite3.Statement<unknown[]> {
+    return this.raw.prepare(query(this.#kysely).compile().sql);
   }
 
   /** Moves the log into the file, so that the file by itself is the database: closing tries the same, and says nothing when it fails. */

@@ -13,13 +13,15 @@ function insertStatement(database: Database, table: keyof Schema & string, colum
   let statements = prepared.get(database);
   if (!statements) prepared.set(database, (statements = new Map()));
   let statement = statements.get(columns);
-  if (!statement) {
-    // the names are checked by the callers' types; Kysely's own insert type would want the values too
-    const values = Object.fromEntries(columns.map((column) => [column, 0]));
-    statement = database.statement(`insert ${table} ${columns.join()}`, (db) => db.insertInto(table).values(values as never));
-    statements.set(columns, statement);
-  }
+  if (!statement) statements.set(columns, (statement = preparedInsert(database, table, columns)));
   return statement;
+}
+
+/** An insert of these columns, in this order; prepared anew at each call. */
+export function preparedInsert(database: Database, table: keyof Schema & string, columns: readonly string[]): Statement {
+  // the names are checked by the callers' types; Kysely's own insert type would want the values too
+  const values = Object.fromEntries(columns.map((column) => [column, 0]));
+  return database.prepare((db) => db.insertInto(table).values(values as never));
 }
 
 /** Inserts a row. Returns its id. */

@@ -1,17 +1,15 @@
 // Writing orders. One path for a typed order and for a hundred thousand imported ones: prepared statements.
-import type { OrderRows, RowValues } from '../domain/import/prepared.ts';
-import type { Said } from '../domain/import/reimport.ts';
+import type { LeanRow, OrderRows, OrderSource } from '../domain/import/prepared.ts';
 import type { Axes } from '../domain/order/axes.ts';
 import type { Order, OrderState, Party } from '../domain/order/order.ts';
 import type { PlannedLine, PlannedOrder } from '../domain/order/plan.ts';
 import type { Problem } from '../domain/order/problem.ts';
 import type { Database, Handle } from './database.ts';
 import { insert } from './insert.ts';
+import { LeanTable } from './lean-row.ts';
 
 /** A planned order with everything its row needs besides. */
 export interface NewOrder {
-  /** Null: an order typed in; its number becomes its own id. */
-  readonly externalId: string | null;
   readonly state: OrderState;
   readonly history: boolean;
   readonly orderedOn: string;
@@ -21,7 +19,8 @@ export interface NewOrder {
   readonly problems: readonly Problem[];
   readonly holdCount: number;
   readonly axes: Axes;
-  readonly source?: { readonly rowFrom: number; readonly rowTo: number; readonly contentHash: string } & Said;
+  /** Its rows in a file. */
+  readonly readFrom?: { readonly rowFrom: number; readonly rowTo: number };
 }
 
 /** Whose order it is, and where it came from. */
@@ -29,91 +28,100 @@ export interface OrderOwner {
   readonly channelId: number;
   readonly customerId: number | null;
   readonly batchFileId: number | null;
+  /** Null: an order typed in; its number becomes its own id. */
+  readonly source: OrderSource | null;
 }
 
-const orderColumns = [
-  // given by writing
-  'channel_id',
-  'customer_id',
-  'ship_party_id',
-  'bill_party_id',
-  'batch_file_id',
-  'created_at',
-  'updated_at',
-  // of the order: see `rowOfOrder`
-  'external_id',
-  'number',
-  'state',
-  'history',
-  'ordered_at',
-  'ordered_on',
-  'currency',
-  'prices_include_tax',
-  'rounding',
-  'tax_basis',
-  'discount_minor',
-  'shipping_minor',
-  'shipping_tax_code',
-  'shipping_tax_ppm',
-  'net_minor',
-  'tax_minor',
-  'total_minor',
-  'channel_total_minor',
-  'payment_method',
-  'channel_state',
-  'note',
-  'priority',
-  'payment_state',
-  'fulfilment_state',
-  'return_state',
-  'invoice_state',
-  'error_count',
-  'warning_count',
-  'hold_count',
-  'paid_minor',
-  'refunded_minor',
-  'uncredited_minor',
-  'row_from',
-  'row_to',
-  'content_hash',
-  'said_at',
-  'said_by',
-] as const;
-const lineColumns = [
-  'order_id',
-  // of the line: see `rowOfLine`
-  'position',
-  'external_id',
-  'sku',
-  'product_id',
-  'name',
-  'quantity',
-  'pieces',
-  'cancelled_quantity',
-  'unit_price_micros',
-  'discount_minor',
-  'tax_code',
-  'tax_ppm',
-  'shippable',
-  'price_assumed',
-  'tax_assumed',
-  'net_minor',
-  'tax_minor',
-] as const;
-const partyColumns = [
-  'name',
-  'company',
-  'email',
-  'phone',
-  'address1',
-  'address2',
-  'city',
-  'region',
-  'postcode',
-  'country',
-  'tax_id',
-] as const;
+const orderTable = new LeanTable(
+  'sales_order',
+  [
+    'channel_id',
+    'customer_id',
+    'ship_party_id',
+    'bill_party_id',
+    'batch_file_id',
+    'external_id',
+    'number',
+    'content_hash',
+    'said_at',
+    'said_by',
+    'created_at',
+    'updated_at',
+  ],
+  // see `rowOfOrder`
+  {
+    state: 'new',
+    history: 0,
+    ordered_at: undefined,
+    ordered_on: undefined,
+    currency: undefined,
+    prices_include_tax: undefined,
+    rounding: undefined,
+    tax_basis: undefined,
+    discount_minor: 0,
+    shipping_minor: 0,
+    shipping_tax_code: 'S',
+    shipping_tax_ppm: 0,
+    net_minor: undefined,
+    tax_minor: undefined,
+    total_minor: undefined,
+    channel_total_minor: null,
+    payment_method: null,
+    channel_state: null,
+    note: null,
+    priority: 0,
+    payment_state: 'unpaid',
+    fulfilment_state: 'unreserved',
+    return_state: 'none',
+    invoice_state: 'none',
+    error_count: 0,
+    warning_count: 0,
+    hold_count: 0,
+    paid_minor: 0,
+    refunded_minor: 0,
+    uncredited_minor: 0,
+    row_from: null,
+    row_to: null,
+  },
+);
+// see `rowOfLine`
+const lineTable = new LeanTable('order_line', ['order_id'], {
+  position: undefined,
+  external_id: null,
+  sku: '',
+  product_id: null,
+  name: undefined,
+  quantity: undefined,
+  pieces: 1,
+  cancelled_quantity: 0,
+  unit_price_micros: undefined,
+  discount_minor: 0,
+  tax_code: 'S',
+  tax_ppm: 0,
+  shippable: 1,
+  price_assumed: 0,
+  tax_assumed: 0,
+  net_minor: undefined,
+  tax_minor: undefined,
+});
+// see `rowOfParty`
+const partyTable = new LeanTable('party', [], {
+  name: '',
+  company: null,
+  email: null,
+  phone: null,
+  address1: null,
+  address2: null,
+  city: null,
+  region: null,
+  postcode: null,
+  country: null,
+  tax_id: null,
+});
 const problemColumns = ['order_id', 'line_id', 'found_at', 'code', 'severity', 'field', 'details'] as const;
+
+/** The tables whose rows are lean. */
+export const leanTables = { sales_order: orderTable, order_line: lineTable, party: partyTable };
 
 /** A new order as rows: what is written, but for the ids that writing gives. */
 export function rowsOfOrder(order: NewOrder): OrderRows {
@@ -127,13 +135,10 @@ export function rowsOfOrder(order: NewOrder): OrderRows {
   };
 }
 
-function rowOfOrder(order: NewOrder): RowValues {
+function rowOfOrder(order: NewOrder): LeanRow {
   const { draft, money } = order.planned;
   const errors = order.problems.filter(({ severity }) => severity === 'error').length;
-  const source = order.source;
-  return [
-    order.externalId,
-    order.externalId ?? '',
+  return orderTable.row([
     order.state,
     order.history ? 1 : 0,
     draft.orderedAt,
@@ -164,16 +169,13 @@ function rowOfOrder(order: NewOrder): RowValues {
     order.axes.paidMinor,
     order.axes.refundedMinor,
     order.axes.uncreditedMinor,
-    source?.rowFrom ?? null,
-    source?.rowTo ?? null,
-    source?.contentHash ?? null,
-    source?.saidAt ?? null,
-    source?.saidBy ?? null,
-  ];
+    order.readFrom?.rowFrom ?? null,
+    order.readFrom?.rowTo ?? null,
+  ]);
 }
 
-function rowOfParty(party: Party): RowValues {
-  return [
+function rowOfParty(party: Party): LeanRow {
+  return partyTable.row([
     party.name,
     party.company ?? null,
     party.email ?? null,
@@ -185,11 +187,11 @@ function rowOfParty(party: Party): RowValues {
     party.postcode ?? null,
     party.country ?? null,
     party.taxId ?? null,
-  ];
+  ]);
 }
 
-function rowOfLine(position: number, line: PlannedLine): RowValues {
-  return [
+function rowOfLine(position: number, line: PlannedLine): LeanRow {
+  return lineTable.row([
     position,
     line.draft.externalId ?? null,
     line.sku,
@@ -207,7 +209,7 @@ function rowOfLine(position: number, line: PlannedLine): RowValues {
     line.taxAssumed ? 1 : 0,
     line.netMinor,
     line.taxMinor,
-  ];
+  ]);
 }
 
 function rowOfProblem({ code, severity, position, field, details }: Problem): OrderRows['problems'][number] {
@@ -215,9 +217,10 @@ function rowOfProblem({ code, severity, position, field, details }: Problem): Or
 }
 
 /** The party that such a row holds, as far as it tells who somebody is. */
-export function personOf(row: RowValues): Party {
-  const [name, company, email, phone] = row as [string, string | null, string | null, string | null];
-  return { name, company, email, phone, taxId: row[10] as string | null };
+export function personOf(row: LeanRow): Party {
+  const values = partyTable.values(row);
+  const [name, company, email, phone] = values as [string, string | null, string | null, string | null];
+  return { name, company, email, phone, taxId: values.at(-1) as string | null };
 }
 
 /** Writes a whole order: parties, lines, problems. Returns its id. */
@@ -228,17 +231,17 @@ export function insertOrder(database: Database, rows: OrderRows, owner: OrderOwn
 /** Writes whole orders, table after table: each stays at hand while it is filled. Returns their ids. */
 export function insertOrders(database: Database, orders: readonly (OrderOwner & { readonly rows: OrderRows })[], at: string): number[] {
   const parties = orders.map(({ rows: { shipTo, billTo } }) => {
-    const id = insert(database, 'party', partyColumns, shipTo);
-    return { shipTo: id, billTo: billTo ? insert(database, 'party', partyColumns, billTo) : id };
+    const id = partyTable.insert(database, [], shipTo);
+    return { shipTo: id, billTo: billTo ? partyTable.insert(database, [], billTo) : id };
   });
-  const ids = orders.map(({ rows, channelId, customerId, batchFileId }, index) => {
+  const ids = orders.map(({ rows, channelId, customerId, batchFileId, source }, index) => {
     const { shipTo, billTo } = parties[index] as (typeof parties)[number];
-    return insert(database, 'sales_order', orderColumns, [channelId, customerId, shipTo, billTo, batchFileId, at, at, ...rows.order]);
+    const read = [source?.externalId ?? null, source?.externalId ?? '', source?.contentHash ?? null];
+    const said = [source?.saidAt ?? null, source?.saidBy ?? null];
+    return orderTable.insert(database, [channelId, customerId, shipTo, billTo, batchFileId, ...read, ...said, at, at], rows.order);
   });
-  for (const [index, { rows }] of orders.entries()) if (rows.order[0] === null) giveOwnNumber(database, ids[index] as number);
-  const lineIds = orders.map(({ rows }, index) =>
-    rows.lines.map((line) => insert(database, 'order_line', lineColumns, [ids[index], ...line])),
-  );
+  for (const [index, { source }] of orders.entries()) if (source === null) giveOwnNumber(database, ids[index] as number);
+  const lineIds = orders.map(({ rows }, index) => rows.lines.map((line) => lineTable.insert(database, [ids[index] as number], line)));
   for (const [index, { rows }] of orders.entries()) {
     if (rows.problems.length > 0) writeProblems(database, ids[index] as number, rows.problems, lineIds[index] as number[], at);
   }
@@ -251,12 +254,12 @@ function giveOwnNumber(database: Database, id: number): void {
 
 /** Writes a party; every field as it came. */
 export function insertParty(database: Database, party: Party): number {
-  return insert(database, 'party', partyColumns, rowOfParty(party));
+  return partyTable.insert(database, [], rowOfParty(party));
 }
 
 /** Writes one line of an order. Returns its id. */
 export function insertLine(database: Database, orderId: number, position: number, line: PlannedLine): number {
-  return insert(database, 'order_line', lineColumns, [orderId, ...rowOfLine(position, line)]);
+  return lineTable.insert(database, [orderId], rowOfLine(position, line));
 }
 
 /** Writes an order's problems; `lineIds` by position, from 1. */

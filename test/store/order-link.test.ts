@@ -39,7 +39,6 @@ async function importOrder(
     insertOrder(
       database,
       rowsOfOrder({
-        externalId: draft.externalId,
         state: 'new',
         history,
         orderedOn: '2026-03-02',
@@ -60,7 +59,12 @@ async function importOrder(
           uncreditedMinor: 0,
         },
       }),
-      { channelId, customerId: null, batchFileId: null },
+      {
+        channelId,
+        customerId: null,
+        batchFileId: null,
+        source: draft.externalId === null ? null : { externalId: draft.externalId, contentHash: '', saidAt: null, saidBy: null },
+      },
       FIXED_NOW,
     ),
   );

@@ -4,17 +4,28 @@ import type { ChannelHold, RawRow } from './order.ts';
 import type { Said } from './reimport.ts';
 import type { FoundProblem, ImportCounts } from './result.ts';
 
-/** A row as the values of its columns, in the store's order; ids that are given by writing are not among them. */
-export type RowValues = readonly (string | number | null)[];
+export type RowValue = string | number | null;
+
+/**
+ * A row as the store has it ready: which columns are not what they usually are (a bit each, the first the lowest), and
+ * the values of these. Ids that are given by writing are not among them.
+ */
+export type LeanRow = readonly [given: number, ...values: RowValue[]];
 
 /** A new order as rows. */
 export interface OrderRows {
-  readonly order: RowValues;
-  readonly shipTo: RowValues;
+  readonly order: LeanRow;
+  readonly shipTo: LeanRow;
   /** Null: as `shipTo`. */
-  readonly billTo: RowValues | null;
-  readonly lines: readonly RowValues[];
-  readonly problems: readonly { readonly position: number | null; readonly values: RowValues }[];
+  readonly billTo: LeanRow | null;
+  readonly lines: readonly LeanRow[];
+  readonly problems: readonly { readonly position: number | null; readonly values: readonly RowValue[] }[];
+}
+
+/** What tells an order of a file from others, and from itself at another time. */
+export interface OrderSource extends Said {
+  readonly externalId: string;
+  readonly contentHash: string;
 }
 
 /** Money that the channel says has moved; `paidOn` null: the day on which it was read. */
@@ -28,9 +39,7 @@ export interface SaidPayment {
 
 /** An order that has not been there before, ready to be written. */
 export interface PreparedOrder {
-  readonly externalId: string;
-  readonly contentHash: string;
-  readonly said: Said;
+  readonly source: OrderSource;
   readonly rows: OrderRows;
   /** Who ordered is known by this id of the channel's, or by who pays; null: nobody is named. */
   readonly customer: { readonly externalId: string | null } | null;

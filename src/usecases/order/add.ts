@@ -66,7 +66,6 @@ async function add(act: Act, typed: TypedOrder): Promise<Outcome> {
   const { name, email, phone } = typed.party;
   const customerId = name || email || phone ? customerFor(act.database, { channelId, party: typed.party }, act.at) : null;
   const rows = rowsOfOrder({
-    externalId: null,
     state: 'new',
     history: false,
     orderedOn,
@@ -77,7 +76,7 @@ async function add(act: Act, typed: TypedOrder): Promise<Outcome> {
     holdCount: 0,
     axes: untouched,
   });
-  const orderId = insertOrder(act.database, rows, { channelId, customerId, batchFileId: null }, act.at);
+  const orderId = insertOrder(act.database, rows, { channelId, customerId, batchFileId: null, source: null }, act.at);
   if (typed.prepay && planned.money.totalMinor > 0) await insertHold(act.db, { orderId, code: UNPAID, actor: act.actor, at: act.at });
   await recordEvent(act.db, act, 'order', orderId, 'added');
   const { order } = await checkOrder(act, await orderById(act.db, orderId));

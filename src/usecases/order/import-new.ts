@@ -21,7 +21,8 @@ export interface Destination {
 /** Writes new orders and counts them. */
 export async function writeNew(act: Act, destination: Destination, orders: readonly PreparedOrder[], tally: Tally): Promise<void> {
   const { channelId, batchId, fileId } = destination;
-  const owned = orders.map(({ rows, customer }) => ({
+  const owned = orders.map(({ source, rows, customer }) => ({
+    source,
     rows,
     channelId,
     customerId: customer && customerFor(act.database, { channelId, ...customer, party: personOf(rows.billTo ?? rows.shipTo) }, act.at),

@@ -39,7 +39,7 @@ export async function takePrepared(act: Act, run: ImportRun, chosen: ChosenFile,
       await quarantine(act, destination, prepared.order, tally);
       continue;
     }
-    const { externalId, contentHash, said } = prepared.order;
+    const { externalId, contentHash, ...said } = prepared.order.source;
     const known = knownTo(act, channel, chosen, externalId);
     if (known && known.contentHash !== contentHash) throw new OmsError('busy', { path: act.database.path });
     if (known) asItWas(act, known, said, tally);

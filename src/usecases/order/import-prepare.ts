@@ -98,10 +98,9 @@ export function prepareNew(
   const problems = state === 'new' ? problemsOf(settings, planned, holds) : [];
   for (const problem of problems) tally.found(problem.code, () => exampleOfProblem(file, order, problem));
   const axes = axesOfNew(priced, state, settings);
-  const { externalId, contentHash, rowFrom, rowTo } = order;
-  const said = { saidAt: order.saidAt, saidBy: order.saidAt && file.profile };
+  const { externalId, contentHash, saidAt, rowFrom, rowTo } = order;
+  const source = { externalId, contentHash, saidAt, saidBy: saidAt && file.profile };
   const rows = rowsOfOrder({
-    externalId,
     state,
     history: isHistory,
     orderedOn,
@@ -111,11 +110,11 @@ export function prepareNew(
     problems,
     holdCount: holds.length,
     axes,
-    source: { rowFrom, rowTo, contentHash, saidAt: said.saidAt, saidBy: said.saidBy },
+    readFrom: { rowFrom, rowTo },
   });
   const payments = paymentsOfNew(priced, axes, settings);
   const customer = customerOf(planned);
-  return { externalId, contentHash, said, rows, customer, payments, holds, isCancelled: state === 'cancelled', isHistory };
+  return { source, rows, customer, payments, holds, isCancelled: state === 'cancelled', isHistory };
 }
 
 function stateOf({ draft }: PlannedOrder, isHistory: boolean): OrderState {
