@@ -45,8 +45,8 @@ class PlacedFile implements OrderFile {
   readonly header: readonly string[];
   readonly defaultChannel: string;
   readonly columns: OrderFile['columns'];
-  /** What is to be told of the columns has been told when the file came in. */
-  readonly findings = [];
+  /** What is to be told of the columns has been told when the file came in; of their dates these rows may say less. */
+  readonly findings: OrderFile['findings'];
   readonly known = null;
   readonly #rows: readonly RawRow[];
   /** The header is row 1 here, where there is one. */
@@ -63,6 +63,7 @@ class PlacedFile implements OrderFile {
     this.header = header;
     this.defaultChannel = file.defaultChannel;
     this.columns = file.columns;
+    this.findings = file.findings.filter(({ code }) => code === 'dates-either');
     this.#rows = rows;
     this.#firstRow = hasHeader ? 2 : 1;
     this.#file = file;

@@ -77,7 +77,8 @@ export class OrderReader {
   }
 
   /** One order of these rows, which all carry its number and belong to this channel. */
-  read(rows: readonly Row[], channel: string): FileOrder {
+  read(bare: readonly Row[], channel: string): FileOrder {
+    const rows = this.slots.carried.length === 0 ? bare : this.#carried(bare);
     const first = rows[0] as Row;
     const last = rows.at(-1) as Row;
     this.#cells.findings = [];
@@ -120,6 +121,20 @@ export class OrderReader {
     if (CHANNEL.test(name)) return name;
     this.#cells.note('channel-invalid', row, this.slots.channel, { value: name.slice(0, 50) });
     return this.#profile.channel;
+  }
+
+  /** The rows, those that belong to the one above with what they take from it. */
+  #carried(rows: readonly Row[]): readonly Row[] {
+    const { carried, kinds } = this.slots;
+    let above = rows[0] as Row;
+    return rows.map((row) => {
+      if (!kinds.above?.(row.cells)) return (above = row);
+      const wanting = carried.filter((slot) => row.cells[slot] === '' && above.cells[slot] !== '');
+      if (wanting.length === 0) return row;
+      const cells = [...row.cells];
+      for (const slot of wanting) cells[slot] = above.cells[slot] as string;
+      return this.rows.derived({ ...row, cells });
+    });
   }
 
   #ragged(row: Row): void {

@@ -66,6 +66,8 @@ export class OrderSlots {
   readonly shipment: number;
   readonly head: number;
   readonly kinds: RowKinds;
+  /** What rows that belong to the one above take from it. */
+  readonly carried: readonly number[];
   readonly order: Readonly<Record<(typeof orderFields)[number], number>>;
   readonly shipTo: PartySlots;
   readonly billTo: PartySlots;
@@ -110,6 +112,7 @@ export class OrderSlots {
       options: reader.anyHolds(rows.options),
       refunds: reader.anyHolds(rows.refunds),
     };
+    this.carried = present(rows.carry.map(column));
     this.order = reader.fields(orderFields, profile.order);
     this.shipTo = reader.fields(partyFields, profile.shipTo);
     this.billTo = reader.fields(partyFields, profile.billTo);

@@ -159,11 +159,13 @@ function rowsOf(map: YamlMap): OrderProfile['rows'] {
     ...(map.has('head') ? { head: map.needed('head') } : {}),
     skip: anyConditionsOf(map, 'skip'),
     above: anyConditionsOf(map, 'above'),
+    carry: map.texts('carry'),
     lines: anyConditionsOf(map, 'lines'),
     options: anyConditionsOf(map, 'options'),
     refunds: anyConditionsOf(map, 'refunds'),
     identical: map.choice('identical', identicalWords, 'keep'),
   };
+  if (rows.carry.length > 0 && rows.above.length === 0) map.mistake('above', 'missing');
   map.close();
   return rows;
 }

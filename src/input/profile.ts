@@ -231,6 +231,8 @@ export interface OrderProfile extends FileProfile {
     readonly skip: readonly Conditions[];
     /** Rows that belong to the order of the row above them. */
     readonly above: readonly Conditions[];
+    /** Columns that such rows take from there where they have nothing in them. */
+    readonly carry: readonly string[];
     /** Rows that are lines; none: every row with a field of a line. */
     readonly lines: readonly Conditions[];
     /** Rows that add to the line above them. */
