@@ -106,7 +106,8 @@ const lineTable = new LeanTable('order_line', ['order_id'], {
 });
 // see `rowOfParty`
 const partyTable = new LeanTable('party', [], {
-  name: '',
+  // there has to be something to insert
+  name: undefined,
   company: null,
   email: null,
   phone: null,
