@@ -9,7 +9,7 @@ describe('lean rows', () => {
   const tables = Object.entries(leanTables);
 
   test.each(tables)('%s: what is left out is what the table puts there by itself', (name, table) =>
-    inShop(({ database }) => {
+    inShop(async ({ database }) => {
       const columns = database.raw.pragma(`table_info(${name})`) as { name: string; dflt_value: string | null; notnull: number }[];
       expect(table.defaults.size).toBeGreaterThan(5);
       for (const [column, value] of table.defaults) {

@@ -2,7 +2,7 @@
 // A field the shop has changed stays; one the channel changed is taken; one that both changed is a conflict.
 import type { Order, OrderLine, Party } from '../order/order.ts';
 import type { PlannedOrder } from '../order/plan.ts';
-import type { ChannelPayment, FileOrder } from './order.ts';
+import { type ChannelHold, type ChannelPayment, type FileOrder, statusHolds } from './order.ts';
 
 /** An order as it is kept. */
 export interface StoredContent {
@@ -11,7 +11,7 @@ export interface StoredContent {
   readonly shipTo: Party;
   /** Null: the same as `shipTo`. */
   readonly billTo: Party | null;
-  /** The channel's last value of what the shop has changed since, by field. */
+  /** The channel's last value of what the shop has changed since, by field; and of {@link HOLDS}, which no order has. */
   readonly channelValues: ReadonlyMap<string, string | null>;
 }
 
@@ -42,6 +42,8 @@ export interface ReimportPlan {
   readonly cancel: boolean;
   /** The channel says it has gone, and the shop has not sent it. */
   readonly isShippedElsewhere: boolean;
+  /** Why the channel's words hold it now: see {@link holdsSaid}. */
+  readonly holdsSaid: string | null;
 }
 
 const partyFieldNames = [
@@ -58,8 +60,17 @@ const partyFieldNames = [
   'taxId',
 ] as const satisfies readonly (keyof Party)[];
 
+/** What the channel's words hold an order for. They may say so by more than what is kept of them, as by a date. */
+export const HOLDS = 'holds';
+
 /** What may change at any time: it tells of the order, and undoes nothing that the shop has done. */
-export const alwaysTaken: ReadonlySet<string> = new Set(['status', 'method', 'note']);
+export const alwaysTaken: ReadonlySet<string> = new Set(['status', 'method', 'note', HOLDS]);
+
+/** Why the channel's words hold an order, as they are compared from one file to the next; null: they do not. */
+export function holdsSaid(holds: readonly ChannelHold[]): string | null {
+  const said = holds.filter(({ code }) => (statusHolds as readonly string[]).includes(code)).map(({ code, reason }) => `${code} ${reason}`);
+  return said.length > 0 ? said.sort().join('\n') : null;
+}
 
 /** The fields of an order as they are compared, as text; a field that is left out is not compared. */
 export type Fields = Map<string, string | null>;
@@ -152,9 +163,12 @@ export function ageOf(known: Said, incoming: Said): 'current' | 'older' | 'undat
   return incoming.saidAt < known.saidAt ? 'older' : 'current';
 }
 
+type SaidOfState = Pick<FileOrder, 'draft' | 'holds' | 'silent'>;
+
 /** Whether the channel says something that it has not said before, or that it has sent or cancelled the order. */
-export function saysAnew(stored: StoredContent, incoming: Fields, { draft }: Pick<FileOrder, 'draft'>): boolean {
+export function saysAnew(stored: StoredContent, incoming: Fields, { draft, holds, silent }: SaidOfState): boolean {
   if (draft?.channelState === 'cancelled' || draft?.channelState === 'shipped') return true;
+  if (!silent.has('status') && holdsSaid(holds) !== (stored.channelValues.get(HOLDS) ?? null)) return true;
   const current = fieldsOfStored(stored);
   const { channelValues } = stored;
   for (const [field, value] of incoming)
@@ -163,7 +177,7 @@ export function saysAnew(stored: StoredContent, incoming: Fields, { draft }: Pic
 }
 
 /** Compares an order with what its channel says of it now. */
-export function planReimport(stored: StoredOrder, incoming: Fields, state: Pick<FileOrder, 'draft'>): ReimportPlan {
+export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidOfState): ReimportPlan {
   const current = fieldsOfStored(stored);
   const taken: string[] = [];
   const refused: string[] = [];
@@ -183,14 +197,21 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: Pick<
   const cancel = wantsCancel && isFree;
   if (wantsCancel && !isFree) refused.push('state');
   const isShippedElsewhere = channelState === 'shipped' && isOpen(stored.order) && !stored.hasShipped;
+  const said = holdsSaid(isShippedElsewhere ? [SHIPPED_ELSEWHERE] : state.holds);
+  const isHeldAnew = isOpen(stored.order) && !state.silent.has('status') && said !== (stored.channelValues.get(HOLDS) ?? null);
+  if (isHeldAnew) taken.push(HOLDS);
   return {
     outcome: refused.length > 0 ? 'conflict' : taken.length > 0 || cancel ? 'updated' : 'unchanged',
     taken,
     refused,
     cancel,
     isShippedElsewhere,
+    holdsSaid: said,
   };
 }
+
+/** The channel says an order has gone that is still to be sent here. */
+export const SHIPPED_ELSEWHERE: ChannelHold = { code: 'channel-shipped', reason: '' };
 
 /** Whether nothing the shop has done would be undone: nothing packed, sent, invoiced or returned, and not cancelled. */
 function mayChange({ order, hasShipment, hasInvoice, hasReturn }: StoredOrder): boolean {

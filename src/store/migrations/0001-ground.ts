@@ -298,6 +298,12 @@ create index sales_order_customer on sales_order (customer_id, id);
 create index sales_order_open on sales_order (state, id) where state in ('new', 'confirmed');
 create index sales_order_problem on sales_order (id) where error_count > 0 and state in ('new', 'confirmed');
 create index sales_order_refund on sales_order (id) where state = 'cancelled' and paid_minor > refunded_minor and history = 0;
+-- what few orders are at a time, and imports hardly ever bring: lists of them need not walk through all
+create index sales_order_cancelled on sales_order (id) where state = 'cancelled';
+create index sales_order_payment on sales_order (payment_state) where payment_state <> 'paid';
+create index sales_order_fulfilment on sales_order (fulfilment_state) where fulfilment_state <> 'unreserved' and fulfilment_state <> 'delivered';
+create index sales_order_return on sales_order (return_state) where return_state <> 'none';
+create index sales_order_invoice on sales_order (invoice_state) where invoice_state <> 'none';
 create index sales_order_batch on sales_order (batch_file_id) where batch_file_id is not null;
 
 create table order_line (
@@ -327,7 +333,8 @@ create table order_line (
 create index order_line_product on order_line (product_id, order_id) where product_id is not null;
 create index order_line_unknown on order_line (sku) where product_id is null;
 
--- the channel's last value of a field that the shop has since changed; no row: the order still has the channel's value
+-- the channel's last value of a field that the shop has since changed, or that no order keeps (why it is held); no row:
+-- the order still has the channel's value
 create table channel_value (
   order_id integer not null references sales_order (id),
   line_id integer not null default 0,

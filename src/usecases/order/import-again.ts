@@ -8,11 +8,13 @@ import {
   type Fields,
   fieldsOfFile,
   fieldsOfStored,
+  HOLDS,
   isOpen,
   missingPayments,
   NOT_ASKED,
   planReimport,
   type ReimportPlan,
+  SHIPPED_ELSEWHERE,
   type StoredContent,
   type StoredOrder,
   saysAnew,
@@ -21,6 +23,7 @@ import { type ImportingShop, type SettledOrder, settleDiscount, settleOrder } fr
 import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
 import type { OrderDraft } from '../../domain/order/order.ts';
 import { businessDate } from '../../domain/time.ts';
+import { customerById } from '../../store/customer-write.ts';
 import { recordEvent } from '../../store/event.ts';
 import { keepFormer } from '../../store/former.ts';
 import { insertHold, openHolds, releaseHolds } from '../../store/hold.ts';
@@ -44,6 +47,7 @@ import { book, type Destination } from './import-new.ts';
 import { type PricedOrder, saidPayments } from './import-prepare.ts';
 import { refresh } from './refresh.ts';
 import { releaseOrder } from './reserve.ts';
+import { serveWaiting } from './serve.ts';
 
 /** An order of a file that the shop knows already, and where it comes into. */
 type Arrival = PricedOrder & Destination & { readonly profile: string };
@@ -65,14 +69,14 @@ export interface CameAgain {
 export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arrival, shop: ImportingShop): Promise<CameAgain> {
   const { id: orderId, saidAt, saidBy } = known;
   const content = await storedContent(act.db, orderId);
-  const arrival = inOrder(arriving, content, shop);
+  const arrival = inOrder(await withoutErased(act, arriving, content), content, shop);
   const incoming = fieldsOfFile(arrival.settled.planned, arrival.order);
   const done = saysAnew(content, incoming, arrival.order) ? await doneForOrder(act.db, orderId) : NOT_ASKED;
   const stored: StoredOrder = { ...content, ...done };
   const plan = planReimport(stored, incoming, arrival.order);
   const kept = keptOf(fieldsOfStored(stored), incoming, plan.taken, arrival.order);
   const settled = settledAgain(stored, kept, arrival, shop);
-  const missing = missingOf(stored, arrival, asSaid(stored, incoming, arrival, shop));
+  const missing = missingOf(stored, arrival, asSaid(stored, incoming, { arrival, settled, taken: plan.taken }, shop));
   const isPaid = missing.paidMinor > 0 || missing.refundedMinor > 0;
   const said = { saidAt: arrival.order.saidAt, saidBy: arrival.profile };
   const age = ageOf(known, said);
@@ -81,6 +85,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const isReopened = await takeFields(act, stored, plan, settled);
   if (plan.cancel) await cancel(act, stored);
   const late = new Map(plan.refused.map((field) => [field, field === 'state' ? 'cancelled' : (incoming.get(field) ?? null)]));
+  if (plan.taken.includes(HOLDS)) late.set(HOLDS, plan.holdsSaid);
   await rememberChannelValues(act.db, orderId, late);
   book(act, orderId, arrival.batchId, saidPayments(arrival, act.on, missing, act.settings));
   const isSettled = await liftUndated(act, stored, arrival.order.saidAt);
@@ -95,6 +100,17 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   if (outcome !== 'unchanged' || isSettled) await settle(act, stored, plan);
   const { refused, isShippedElsewhere } = plan;
   return { outcome, age, refused, isShippedElsewhere, isReopened, isHistory: stored.order.history, isHeld };
+}
+
+/** Whoever has been erased stays so: their channel goes on sending them. */
+async function withoutErased(act: Act, arriving: Arrival, { order, shipTo, billTo }: StoredContent): Promise<Arrival> {
+  const { draft } = arriving.order;
+  if (draft === null || shipTo.name !== '' || order.customerId === null) return arriving;
+  if ((await customerById(act.db, order.customerId)).erased_at === null) return arriving;
+  const blank = { ...draft, shipTo, billTo, note: order.note };
+  const { planned } = arriving.settled;
+  const settled = { ...arriving.settled, planned: { ...planned, draft: { ...planned.draft, shipTo, billTo, note: order.note } } };
+  return { ...arriving, order: { ...arriving.order, draft: blank }, settled };
 }
 
 /** Nothing is taken. Where nobody knows which of the two is newer, the order waits for somebody to tell. */
@@ -168,8 +184,9 @@ async function takeFields(act: Act, stored: StoredOrder, plan: ReimportPlan, set
   }
   const isReopened = changesLines(plan) && stored.order.state === 'confirmed';
   if (isReopened) {
-    await releaseOrder(act, stored.order);
+    const { productIds } = await releaseOrder(act, stored.order);
     await updateOrderState(act.db, stored.order.id, 'new', act.at);
+    await serveWaiting(act, productIds);
   }
   await rewriteOrder(act.database, act.db, stored, settled, businessDate(settled.planned.draft.orderedAt, act.settings['time-zone']));
   return isReopened;
@@ -186,15 +203,24 @@ function settledAgain(stored: StoredOrder, kept: Kept, { order, settled }: Arriv
 
 /** What was promised is free again. */
 async function cancel(act: Act, { order }: StoredOrder): Promise<void> {
-  await releaseOrder(act, order);
+  const { productIds } = await releaseOrder(act, order);
   await updateOrderState(act.db, order.id, 'cancelled', act.at);
+  await serveWaiting(act, productIds);
   await insertCancellation(act.db, order.id, 'channel', act.actor, act.at);
 }
 
 /** The order as its channel has it: what the file says of it, taken or not, and what is known of what it does not say. */
-function asSaid(stored: StoredOrder, incoming: Fields, arrival: Arrival, shop: ImportingShop): SettledOrder {
+function asSaid(
+  stored: StoredOrder,
+  incoming: Fields,
+  { arrival, settled, taken }: { readonly arrival: Arrival; readonly settled: SettledOrder; readonly taken: readonly string[] },
+  shop: ImportingShop,
+): SettledOrder {
   if (arrival.order.payment.paid !== 'all' || !arrival.order.silent.has('total')) return arrival.settled;
-  return settledAgain(stored, keptOf(fieldsOfStored(stored), incoming, [...incoming.keys()], arrival.order), arrival, shop);
+  const current = fieldsOfStored(stored);
+  const differing = [...incoming.keys()].filter((field) => incoming.get(field) !== (current.get(field) ?? null));
+  if (differing.every((field) => taken.includes(field))) return settled;
+  return settledAgain(stored, keptOf(current, incoming, differing, arrival.order), arrival, shop);
 }
 
 /** What the channel says was paid and given back beyond what is booked. */
@@ -212,9 +238,7 @@ async function holdAsSaid(act: Act, { order }: StoredOrder, plan: ReimportPlan, 
   const moved = movedHolds(plan);
   if (order.holdCount === 0 && moved.length === 0 && plan.refused.length === 0) return false;
   const open = await openHolds(act.db, order.id);
-  const gone = plan.isShippedElsewhere
-    ? [{ code: 'channel-shipped' as const, reason: '' }]
-    : said.filter(({ code }) => !ofContent.has(code));
+  const gone = plan.isShippedElsewhere ? [SHIPPED_ELSEWHERE] : said.filter(({ code }) => !ofContent.has(code));
   const wanted = [...gone, ...said.filter(({ code }) => ofContent.has(code))];
   const past = moved.filter((code) => open.includes(code) && wanted.every((hold) => hold.code !== code));
   if (past.length > 0) await releaseHolds(act.db, order.id, act, past);
@@ -229,7 +253,7 @@ const ofContent: ReadonlySet<string> = new Set([...peopleHolds, ...lineHolds]);
 
 /** The holds that may come and go with what was taken: with the channel's words, and with people and lines. */
 function movedHolds({ taken }: ReimportPlan): readonly ChannelHold['code'][] {
-  const words = taken.includes('status') ? statusHolds : [];
+  const words = taken.includes('status') || taken.includes(HOLDS) ? statusHolds : [];
   const people = taken.some((field) => field.startsWith('ship.')) ? peopleHolds : [];
   const lines = taken.some((field) => field.startsWith('line')) ? lineHolds : [];
   return [...new Set([...words, ...people, ...lines])];

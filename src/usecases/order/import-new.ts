@@ -1,5 +1,8 @@
 // An order that comes in for the first time: written whole, with its people, payments, problems and holds.
+
+import type { ChannelHold } from '../../domain/import/order.ts';
 import type { PreparedOrder, SaidPayment, UnreadableOrder } from '../../domain/import/prepared.ts';
+import { HOLDS, holdsSaid } from '../../domain/import/reimport.ts';
 import type { Tally } from '../../domain/import/result.ts';
 import { customerFor } from '../../store/customer.ts';
 import { insertHold } from '../../store/hold.ts';
@@ -7,6 +10,7 @@ import { insertImportedPayment } from '../../store/import.ts';
 import { insertCancellation } from '../../store/order-documents.ts';
 import { insertOrders, personOf } from '../../store/order-write.ts';
 import { clearQuarantine, insertQuarantine } from '../../store/quarantine.ts';
+import { rememberChannelValues } from '../../store/reimport.ts';
 import type { Act } from '../shop.ts';
 
 /** Where an order comes into. */
@@ -32,12 +36,18 @@ export async function writeNew(act: Act, destination: Destination, orders: reado
   for (const [index, { payments, holds, isCancelled, isHistory }] of orders.entries()) {
     const orderId = ids[index] as number;
     if (payments.length > 0) book(act, orderId, batchId, payments);
-    for (const hold of holds) await insertHold(act.db, { orderId, ...hold, actor: act.actor, at: act.at });
+    if (holds.length > 0) await hold(act, orderId, holds);
     if (isCancelled) await insertCancellation(act.db, orderId, 'channel', act.actor, act.at);
     tally.orders.new += 1;
     if (holds.length > 0) tally.held += 1;
     if (isHistory) tally.history += 1;
   }
+}
+
+async function hold(act: Act, orderId: number, holds: readonly ChannelHold[]): Promise<void> {
+  for (const one of holds) await insertHold(act.db, { orderId, ...one, actor: act.actor, at: act.at });
+  const said = holdsSaid(holds);
+  if (said !== null) await rememberChannelValues(act.db, orderId, new Map([[HOLDS, said]]));
 }
 
 /** Books what a channel says has been paid and given back. */
