@@ -7,6 +7,7 @@ import { type Bytes, openFile } from './bytes.ts';
 import { cellOf } from './cell-reader.ts';
 import { DayOrder } from './day-order.ts';
 import { type Joined, sha256Of, type Unmatched } from './joined.ts';
+import { LoneOrders } from './lone-order.ts';
 import { OrderKeys } from './order-keys.ts';
 import { OrderReader, type ShopFacts } from './order-reader.ts';
 import type { OrderProfile } from './profile.ts';
@@ -53,7 +54,7 @@ export function openOrderFile(bytes: Bytes, profiles: readonly OrderProfile[], s
     throw new OmsError('rows-scattered', { path: bytes.name, rows: trail.waiting, most: WAITING_MOST, examples });
   }
   if (days) reader = readerInOrder(table, days, shop, beside);
-  return new OpenOrderFile(table, reader as OrderReader, trail.lastRows, beside, days);
+  return new OpenOrderFile(table, reader as OrderReader, trail.lastRows, beside && { ...beside, shop }, days);
 }
 
 /** Reads dates with the day or the month first, as all those of the file are. */
@@ -91,10 +92,16 @@ class OpenOrderFile implements OrderFile {
   readonly #table: Table<OrderProfile>;
   readonly #reader: OrderReader;
   readonly #lastRows: LastRows;
-  readonly #beside: Beside | undefined;
+  readonly #beside: (Beside & { readonly shop: ShopFacts }) | undefined;
   readonly #days: DayOrder | undefined;
 
-  constructor(table: Table<OrderProfile>, reader: OrderReader, lastRows: LastRows, beside?: Beside, days?: DayOrder) {
+  constructor(
+    table: Table<OrderProfile>,
+    reader: OrderReader,
+    lastRows: LastRows,
+    beside?: Beside & { readonly shop: ShopFacts },
+    days?: DayOrder,
+  ) {
     this.#table = table;
     this.#reader = reader;
     this.#lastRows = lastRows;
@@ -214,7 +221,13 @@ class OpenOrderFile implements OrderFile {
   *#lastOrders({ together, waiting }: OpenRows, channel: string): Generator<FileOrder> {
     if (together.length > 0) yield* this.#ordersOf(together, channel);
     for (const rest of waiting.values()) yield* this.#ordersOf(rest, channel);
-    if (this.#beside?.isLast) for (const one of this.#beside.joined.unmatched()) yield withoutLines(one, this.name, channel);
+    if (this.#beside?.isLast) yield* this.#loneOrders(this.#beside, channel);
+  }
+
+  /** What the second file has and the first has not: some channels take the lines of what is cancelled out of it. */
+  *#loneOrders({ joined, shop }: Beside & { readonly shop: ShopFacts }, channel: string): Generator<FileOrder> {
+    const lone = new LoneOrders(this.#table.profile, shop, joined);
+    for (const one of joined.unmatched()) yield lone.cancelled(one, channel) ?? withoutLines(one, this.name, channel);
   }
 
   /** Rows with the same number: one order, or one for each channel that they name. */
@@ -236,6 +249,7 @@ function withoutLines({ key, file, row, line }: Unmatched, name: string, channel
     contentHash: '',
     saidAt: null,
     findings: [{ code: 'join-missing', row, line, column: '', details: { file, other: name } }],
+    isForKnown: false,
     isDated: false,
     silent: new Set(),
     draft: null,

@@ -100,6 +100,7 @@ export class OrderReader {
       contentHash: this.#contentHash(rows),
       saidAt: this.#age.of(rows),
       findings,
+      isForKnown: false,
       isDated: cellOf(head, this.slots.order.date) !== 'today',
       silent: this.#silent,
       draft: findings.some(isUnreadable) ? null : read.draft,

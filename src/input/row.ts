@@ -203,6 +203,16 @@ export class RowReader implements SlotFinder {
     this.#joinKey = slot;
   }
 
+  /** A row of the second file by itself, whose order has none in the first. */
+  alone({ key, row, line }: { readonly key: string; readonly row: number; readonly line: number }): Row {
+    this.#joinedRow = this.#joined?.find(key);
+    const cells: string[] = [];
+    for (const from of this.#slots) cells.push(typeof from === 'number' ? '' : from.compute(cells));
+    cells[this.#joinKey] = key;
+    const { left = 0, right = 0 } = this.#joinedRow ?? {};
+    return { row, line, cells, left, right, isAlone: false, ragged: 0, text: '', from: 0, to: 0 };
+  }
+
   /** What the second file says of this row's order, for the slots that are filled from there. */
   #join(joined: JoinedFile, rows: Records): void {
     this.#joinedRow = undefined;

@@ -54,6 +54,8 @@ export interface FileOrder {
   /** When this was exported, or when the order last changed at its channel; null: unknown. */
   readonly saidAt: string | null;
   readonly findings: readonly Finding[];
+  /** It is cancelled and its lines are gone: there is something to take in only where the order is known. */
+  readonly isForKnown: boolean;
   /** Whether the file says when it was ordered; else it is the day it was read. */
   readonly isDated: boolean;
   /** The fields for which the file has no column: it says nothing of them, so they stay as they are. */

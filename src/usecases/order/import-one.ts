@@ -17,6 +17,7 @@ export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, or
   const channel = await run.channel(act, order.channel, chosen.file);
   const destination = await run.destination(act, chosen, channel);
   const known = knownTo(act, channel, chosen, order.externalId);
+  if (order.isForKnown && !known) return;
   if (known && order.draft && known.contentHash === order.contentHash) {
     tellRead(chosen.file, order, tally);
     asItWas(act, known, { saidAt: order.saidAt, saidBy: chosen.file.profile }, tally);
