@@ -18,6 +18,17 @@ export class Input {
     return new Input(this.args, { ...this.#flags, ...Object.fromEntries(named) });
   }
 
+  /** The same over other flags, named as a program keeps them: those given here come first. */
+  over(flags: Readonly<Record<string, unknown>>): Input {
+    return new Input(this.args, { ...flags, ...this.#flags });
+  }
+
+  /** Those of these flags that were given, by the names a program keeps them under. */
+  given(names: readonly string[]): Record<string, unknown> {
+    const named = names.map((name) => [camel(name), this.#flags[camel(name)]] as const);
+    return Object.fromEntries(named.filter(([, value]) => value !== undefined && (!Array.isArray(value) || value.length > 0)));
+  }
+
   /** The value of --some-name, asked for as "some-name". An empty value counts as given. */
   text(name: string): string | undefined {
     const value = this.#flags[camel(name)];

@@ -7,6 +7,11 @@ export const nouns: readonly Noun[] = [
     summary: 'customers’ orders: import, add, check, confirm, reserve, cancel',
     load: async () => (await import('./order/index.ts')).commands,
   },
+  {
+    name: 'order filter',
+    summary: 'filters of "order list" under a name',
+    load: async () => (await import('./order/filter/index.ts')).commands,
+  },
   { name: 'batch', summary: 'imports: what came in, what is in quarantine', load: async () => (await import('./batch/index.ts')).commands },
   { name: 'product', summary: 'what the shop sells', load: async () => (await import('./product/index.ts')).commands },
   {
@@ -29,6 +34,7 @@ export const nouns: readonly Noun[] = [
     load: async () => (await import('./purchase/index.ts')).commands,
   },
   { name: 'customer', summary: 'who buys', load: async () => (await import('./customer/index.ts')).commands },
+  { name: 'case', summary: 'complaints and questions about orders', load: async () => (await import('./case/index.ts')).commands },
   { name: 'payment', summary: 'money in for orders', load: async () => (await import('./payment/index.ts')).commands },
   {
     name: 'invoice',

@@ -40,6 +40,11 @@ const TWO_DECIMALS = new Set(
   ).split(' '),
 );
 
+/** The currencies with so many decimals, other than two. */
+export function currenciesWithDecimals(places: number): string[] {
+  return Object.keys(EXPONENT_NOT_TWO).filter((currency) => EXPONENT_NOT_TWO[currency] === places);
+}
+
 /** Number of decimals of the currency's minor unit (ISO 4217). Refuses with `currency-unknown`. */
 export function exponentOf(currency: string): number {
   if (TWO_DECIMALS.has(currency)) return 2;

@@ -10,6 +10,7 @@ export const idLetters = {
   payment: 'P',
   movement: 'M',
   purchase: 'U',
+  case: 'K',
 } as const;
 export type IdKind = keyof typeof idLetters;
 

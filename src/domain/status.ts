@@ -5,6 +5,7 @@ export const statusCommands = {
   quarantined: 'oms batch rejects --all -o rejects.csv',
   problems: 'oms order list --problems',
   held: 'oms order list --held',
+  cases: 'oms case list --state open',
   'to-confirm': 'oms order confirm --all',
   'to-reserve': 'oms order reserve --all',
   backordered: 'oms order list --fulfilment backordered',

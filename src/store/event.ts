@@ -1,11 +1,13 @@
 // The history: who did what to which thing, by which command. Ids and field names only, never personal values.
-import type { Handle } from './database.ts';
+import type { Database, Handle } from './database.ts';
+import { insert } from './insert.ts';
 
 export type EntityKind =
   | 'shop'
   | 'product'
   | 'order'
   | 'customer'
+  | 'case'
   | 'shipment'
   | 'invoice'
   | 'return'
@@ -46,6 +48,21 @@ export async function recordEvent(
       batch_id: facts.batchId ?? null,
     })
     .execute();
+}
+
+const eventColumns = ['at', 'business_date', 'actor', 'command', 'entity_kind', 'entity_id', 'action', 'fields', 'batch_id'] as const;
+
+/** As {@link recordEvent} for many things, each with its own fields. */
+export function recordEvents(
+  database: Database,
+  facts: EventFacts,
+  kind: EntityKind,
+  action: string,
+  things: readonly { readonly id: number; readonly fields: Readonly<Record<string, unknown>> }[],
+): void {
+  const { at, on, actor, command, batchId = null } = facts;
+  for (const { id, fields } of things)
+    insert(database, 'event', eventColumns, [at, on, actor, command, kind, id, action, JSON.stringify(fields), batchId]);
 }
 
 /** What has happened to a thing, oldest first. An id whose order was undone with its batch begins anew. */

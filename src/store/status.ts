@@ -39,6 +39,11 @@ export async function countOpenShipments(db: Handle): Promise<number> {
   return counted(await db.selectFrom('shipment').select(countAll).where(sql<SqlBool>`state = 'open'`).executeTakeFirstOrThrow());
 }
 
+/** Complaints and questions that nobody has closed. */
+export async function countOpenCases(db: Handle): Promise<number> {
+  return counted(await db.selectFrom('order_case').select(countAll).where('closed_at', 'is', null).executeTakeFirstOrThrow());
+}
+
 export async function countAskedReturns(db: Handle): Promise<number> {
   return counted(await db.selectFrom('goods_return').select(countAll).where(sql<SqlBool>`state = 'asked'`).executeTakeFirstOrThrow());
 }

@@ -2,7 +2,10 @@
 import { OmsError } from '../../domain/error.ts';
 import { type OrderTask, orderTasks } from '../../domain/order/list.ts';
 import { fulfilmentStates, invoiceStates, orderStates, paymentStates, returnStates } from '../../domain/order/order.ts';
-import type { OrderQuery } from '../../usecases/order/read.ts';
+import { problemCodes } from '../../domain/order/problem.ts';
+import { checkCountry, parsePrice } from '../../domain/order/typed.ts';
+import { checkTags } from '../../domain/tag.ts';
+import type { OrderListQuery, OrderQuery } from '../../usecases/order/read.ts';
 import type { CommandOption } from '../command.ts';
 import type { Input } from '../input.ts';
 
@@ -13,6 +16,7 @@ export const pickOptions: readonly CommandOption[] = [
   { flags: '--to <date>', about: 'ordered on this day or earlier' },
   { flags: '--customer <id>', about: 'of this customer: C12 or the exact e-mail' },
   { flags: '--sku <sku>', about: 'with this product on a line' },
+  { flags: '--tag <tag>', about: 'with this tag; several: with all of them', repeat: true },
   { flags: '--text <text>', about: 'number, name, company, e-mail or phone contains this' },
 ];
 
@@ -28,6 +32,13 @@ export const listOptions: readonly CommandOption[] = [
   { flags: '--unpaid', about: 'shipped or invoiced, and not paid in full' },
   { flags: '--to-refund', about: 'more was paid than is owed' },
   { flags: '--to-credit', about: 'invoiced, and given back by the channel without a credit note' },
+  { flags: '--overdue', about: 'invoiced, past the day it was due, and not paid in full' },
+  { flags: '--problem <code>', about: 'with this problem: its code, as "order show --json" has it' },
+  { flags: '--country <code>', about: 'that go to this country' },
+  { flags: '--carrier <name>', about: 'sent with this carrier' },
+  { flags: '--currency <code>', about: 'in this currency' },
+  { flags: '--least <amount>', about: 'whose total is this or more, in whatever currency' },
+  { flags: '--most <amount>', about: 'whose total is this or less' },
 ];
 
 /** What an acting verb's filter asks for; undefined when no filter was given. */
@@ -39,12 +50,13 @@ export function pickedBy(input: Input): OrderQuery | undefined {
     customer: input.text('customer'),
     sku: input.text('sku'),
     text: input.text('text'),
+    tags: input.list('tag').length > 0 ? checkTags(input.list('tag')) : undefined,
   };
   return Object.values(query).some((value) => value !== undefined) ? query : undefined;
 }
 
 /** Everything a list is asked for. Refuses `flag-value` with the states there are. */
-export function listedBy(input: Input): OrderQuery {
+export function listedBy(input: Input): OrderListQuery {
   return {
     ...pickedBy(input),
     states: states(input, 'state', orderStates),
@@ -53,7 +65,28 @@ export function listedBy(input: Input): OrderQuery {
     returns: states(input, 'return', returnStates),
     invoice: states(input, 'invoice', invoiceStates),
     tasks: orderTasks.filter((task: OrderTask) => input.on(task)),
+    isOverdue: input.on('overdue'),
+    problem: problemNamed(input.text('problem')),
+    country: given(input.text('country'), checkCountry),
+    carrier: input.text('carrier')?.trim(),
+    currency: input.text('currency')?.trim().toUpperCase(),
+    leastMicros: given(input.text('least'), amountMicros),
+    mostMicros: given(input.text('most'), amountMicros),
   };
+}
+
+function given<T>(text: string | undefined, parse: (text: string) => T): T | undefined {
+  return text === undefined ? undefined : parse(text);
+}
+
+/** In millionths, as the finest currency has it. */
+function amountMicros(text: string): number {
+  return parsePrice(text, 'CLF');
+}
+
+function problemNamed(code: string | undefined): string | undefined {
+  if (code === undefined || code in problemCodes) return code;
+  throw new OmsError('flag-value', { flag: '--problem', value: code, allowed: Object.keys(problemCodes) });
 }
 
 function states<T extends string>(input: Input, name: string, allowed: readonly T[]): readonly T[] | undefined {

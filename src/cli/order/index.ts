@@ -6,8 +6,10 @@ import { exportOrders } from './export.ts';
 import { hold, unhold } from './hold.ts';
 import { importOrders } from './import.ts';
 import { list } from './list.ts';
+import { note } from './note.ts';
 import { release, reserve } from './reserve.ts';
 import { show } from './show.ts';
+import { tag } from './tag.ts';
 import { validate } from './validate.ts';
 
 export const commands = [
@@ -25,4 +27,6 @@ export const commands = [
   unhold,
   cancel,
   resume,
+  tag,
+  note,
 ];

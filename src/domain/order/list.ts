@@ -15,8 +15,27 @@ import {
 export const orderTasks = ['problems', 'held', 'unpaid', 'to-refund', 'to-credit'] as const;
 export type OrderTask = (typeof orderTasks)[number];
 
-/** Everything asked for must hold; of several values in one field any. */
+/** How a list can be sorted; by date the newest comes first, by total the largest. */
+export const orderSorts = ['date', 'number', 'total', 'customer'] as const;
+export type OrderSort = (typeof orderSorts)[number];
+
+/** Everything asked for must hold; of several values in one field any, of several tags all. */
 export interface OrderFilter {
+  readonly tags?: readonly string[];
+  /** Where it goes: a country's code. */
+  readonly country?: string;
+  /** Of a shipment, in whatever letters. */
+  readonly carrier?: string;
+  readonly currency?: string;
+  /** Of the total, in millionths of whatever currency it has. */
+  readonly leastMicros?: number;
+  readonly mostMicros?: number;
+  /** The code of a problem that was found. */
+  readonly problem?: string;
+  /** Invoiced, due before this day, and not paid in full. */
+  readonly overdueOn?: string;
+  readonly sort?: OrderSort;
+  readonly reverse?: boolean;
   readonly channel?: string;
   readonly states?: readonly OrderState[];
   readonly payment?: readonly PaymentState[];
@@ -33,6 +52,8 @@ export interface OrderFilter {
   readonly tasks?: readonly OrderTask[];
   /** True: without history. */
   readonly current?: boolean;
+  /** True: without holds. */
+  readonly unheld?: boolean;
   /** True: without errors and holds, as far as was last looked. */
   readonly clean?: boolean;
   readonly limit?: number;

@@ -1,5 +1,7 @@
 // Everything about one order, as the outside reads it. Amounts are minor units beside their currency and exponent;
 // a date is the shop's own at the instant beside it.
+import type { CaseRow } from '../case.ts';
+import type { NoteView } from '../customer.ts';
 import type { Details } from '../error.ts';
 import type { PaymentView } from '../payment.ts';
 import type { OrderRow } from './list.ts';
@@ -17,6 +19,10 @@ export interface OrderLineView {
   readonly quantity: number;
   readonly cancelled: number;
   readonly reserved: number;
+  /** Of a confirmed order: neither gone nor reserved. */
+  readonly backordered: number;
+  /** The day on which what is backordered could be there, from open purchases; null: nobody knows. */
+  readonly expectedOn: string | null;
   /** On shipments not yet gone. */
   readonly packed: number;
   readonly shipped: number;
@@ -122,6 +128,8 @@ export interface EventView {
 }
 
 export interface OrderView extends OrderRow {
+  /** Its own rule for whether part of it may be promised and sent; null: as the shop has it. */
+  readonly allowPartial: boolean | null;
   readonly externalId: string | null;
   /** The channel's own word for where the order stands. */
   readonly channelStatus: string | null;
@@ -143,6 +151,11 @@ export interface OrderView extends OrderRow {
   readonly invoices: readonly OrderInvoiceView[];
   readonly returns: readonly OrderReturnView[];
   readonly cancellations: readonly CancellationView[];
+  readonly tags: readonly string[];
+  /** The shop's own remarks, oldest first. */
+  readonly notes: readonly NoteView[];
+  /** Complaints and questions, newest first. */
+  readonly cases: readonly CaseRow[];
   readonly source: SourceView | null;
   readonly events: readonly EventView[];
 }

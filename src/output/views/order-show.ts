@@ -5,6 +5,7 @@ import type { Party } from '../../domain/order/order.ts';
 import type { OrderLineView, OrderView } from '../../domain/order/show.ts';
 import { renderFacts, renderTable, type TableColumn } from '../table.ts';
 import type { Paper, View } from '../view.ts';
+import { caseList } from './case.ts';
 import { paymentList } from './payment.ts';
 
 /** One order as an object, several as an array. */
@@ -34,6 +35,8 @@ function oneOrder(order: OrderView, paper: Paper): string {
     invoices(order, paper),
     returns(order, paper),
     cancellations(order, paper),
+    order.notes.map(({ date, actor, text }) => `${date}  ${actor}  ${text}`).join('\n'),
+    caseList.text(order.cases, paper),
     history(order, paper),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
@@ -64,6 +67,7 @@ function head(order: OrderView, paper: Paper): string {
     [name('method'), order.paymentMethod],
     [name('priority'), order.priority === 0 ? null : String(order.priority)],
     [name('note'), order.note],
+    [name('tags'), order.tags.join(', ')],
     [name('source'), source && words.say(source.rowFrom === source.rowTo ? 'order.source-row' : 'order.source', { ...source })],
   ]);
 }
@@ -79,13 +83,13 @@ function section(title: string, columns: readonly TableColumn[], rows: readonly 
   return `${words.say(`section.${title}`)}\n${renderTable(titled, rows, width)}`;
 }
 
-function problems({ id, problems: found }: OrderView, paper: Paper): string {
+function problems({ id, channel, problems: found }: OrderView, paper: Paper): string {
   const { words } = paper;
   const rows = found.map(({ code, severity, line, details }) => [
     words.say(`severity.${severity}`),
     line === null ? '' : String(line),
     words.say(`problem.${code}`, details),
-    words.say(`mend.${code}`, { ...details, id }),
+    words.say(`mend.${code}`, pasteable({ ...details, id, channel })),
   ]);
   return section(
     'problems',

@@ -96,15 +96,9 @@ class Walk {
   }
 
   #seeContent(row: ChainedInvoice): void {
-    const document = documentOf(row);
     if (row.snapshot !== null && snapshotHash(row.snapshot_salt ?? '', row.snapshot) !== row.snapshot_hash) {
       this.find(row.number, 'snapshot-altered');
-    } else if (
-      document &&
-      (document.number !== row.number || document.totalMinor !== row.total_minor || document.issuedOn !== row.issued_on)
-    ) {
-      this.find(row.number, 'content-differs');
-    }
+    } else if (isOther(documentOf(row), row)) this.find(row.number, 'content-differs');
     const sum = this.#sums.get(row.id);
     if (sum?.net_minor !== row.net_minor || sum.tax_minor !== row.tax_minor || row.net_minor + row.tax_minor !== row.total_minor) {
       this.find(row.number, 'sum-differs');
@@ -139,4 +133,9 @@ class Walk {
     if (!existsSync(file) && row.snapshot !== null) this.find(row.number, 'file-missing', file);
     else if (existsSync(file) && sha256(readFileSync(file)) !== row.pdf_sha256) this.find(row.number, 'file-altered', file);
   }
+}
+
+function isOther(document: ReturnType<typeof documentOf>, row: ChainedInvoice): boolean {
+  if (!document) return false;
+  return document.number !== row.number || document.totalMinor !== row.total_minor || document.issuedOn !== row.issued_on;
 }

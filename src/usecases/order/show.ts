@@ -14,6 +14,7 @@ import { listEvents } from '../../store/event.ts';
 import { holdsOfOrder } from '../../store/hold.ts';
 import { findOrder, linesOfOrder, partyById } from '../../store/order.ts';
 import { type LineSums, progressOfOrder } from '../../store/order-axes.ts';
+import { listCases } from '../../store/order-case.ts';
 import {
   cancellationsOfOrder,
   customerNameOf,
@@ -22,8 +23,10 @@ import {
   shipmentSummaries,
   sourceOfOrder,
 } from '../../store/order-documents.ts';
+import { notesOfOrder, tagsOfOrder } from '../../store/order-remark.ts';
 import { paymentsOfOrder } from '../../store/payment.ts';
 import { problemsOfOrder } from '../../store/problem.ts';
+import { caseRow } from '../case/read.ts';
 import { read, type Shop } from '../shop.ts';
 
 /** In the order asked for. Refuses `order-unknown`, `order-ambiguous`. */
@@ -57,6 +60,9 @@ export async function orderView(db: Handle, order: Order, timeZone: string): Pro
     taxes: taxViews(money, order.currency),
     problems: (await problemsOfOrder(db, order.id)).map(({ position, ...problem }) => ({ ...problem, line: position ?? null })),
     ...(await documents(db, order, timeZone)),
+    tags: await tagsOfOrder(db, order.id),
+    notes: (await notesOfOrder(db, order.id)).map(({ at, ...note }) => ({ ...note, at, date: businessDate(at, timeZone) })),
+    cases: (await listCases(db, { orderId: order.id })).map((row) => caseRow(row, timeZone)),
     source: await sourceView(db, order),
     events: await eventViews(db, order),
   };
