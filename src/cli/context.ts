@@ -3,6 +3,7 @@ import type { Details, ErrorCode } from '../domain/error.ts';
 import { type ActResult, exitCodeOf, type Outcome } from '../domain/result.ts';
 import type { Language } from '../domain/settings.ts';
 import { documentWords } from '../output/document-words.ts';
+import { pasteable } from '../output/shell.ts';
 import { cleanJson, cleanText, painted } from '../output/terminal.ts';
 import type { Paper, View } from '../output/view.ts';
 import { loadWords, type Words } from '../output/words.ts';
@@ -10,7 +11,6 @@ import type { Shop } from '../usecases/shop.ts';
 import type { Noun } from './command.ts';
 import { type Globals, languageNamed } from './globals.ts';
 import type { Input } from './input.ts';
-import { pasteable } from './shell.ts';
 import type { World } from './world.ts';
 
 export interface Opened {

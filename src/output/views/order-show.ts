@@ -3,6 +3,7 @@ import { addressLines } from '../../domain/address.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { Party } from '../../domain/order/order.ts';
 import type { OrderLineView, OrderView } from '../../domain/order/show.ts';
+import { pasteable } from '../shell.ts';
 import { renderFacts, renderTable, type TableColumn } from '../table.ts';
 import type { Paper, View } from '../view.ts';
 import { caseList } from './case.ts';
@@ -66,6 +67,7 @@ function head(order: OrderView, paper: Paper): string {
     [name('tax-id'), billTo?.taxId],
     [name('method'), order.paymentMethod],
     [name('priority'), order.priority === 0 ? null : String(order.priority)],
+    [name('sending'), order.allowPartial === null ? null : words.say(order.allowPartial ? 'word.in-part' : 'word.as-a-whole')],
     [name('note'), order.note],
     [name('tags'), order.tags.join(', ')],
     [name('source'), source && words.say(source.rowFrom === source.rowTo ? 'order.source-row' : 'order.source', { ...source })],
@@ -116,12 +118,13 @@ function holds({ id, holdList }: OrderView, paper: Paper): string {
 }
 
 /** Quantities that are nothing on every line are left out; ordered, reserved, shipped and invoiced always stand. */
-const quantities = ['quantity', 'cancelled', 'reserved', 'packed', 'shipped', 'delivered', 'invoiced', 'returned'] as const;
+const quantities = ['quantity', 'cancelled', 'reserved', 'backordered', 'packed', 'shipped', 'delivered', 'invoiced', 'returned'] as const;
 const always: readonly string[] = ['quantity', 'reserved', 'shipped', 'invoiced'];
 
 function lines({ lines: all, currency }: OrderView, paper: Paper): string {
   const shown = quantities.filter((field) => always.includes(field) || all.some((line) => line[field] > 0));
   const hasDiscount = all.some(({ discountMinor }) => discountMinor > 0);
+  const hasDate = all.some(({ expectedOn }) => expectedOn !== null);
   const money = (minor: number) => paper.words.money(minor, currency);
   const right = (title: string): TableColumn => ({ title, align: 'right' });
   const columns = [
@@ -129,6 +132,7 @@ function lines({ lines: all, currency }: OrderView, paper: Paper): string {
     { title: 'sku' },
     { title: 'name' },
     ...shown.map((field) => right(quantityTitle(field))),
+    ...(hasDate ? [{ title: 'expected' }] : []),
     right('price'),
     ...(hasDiscount ? [right('discount')] : []),
     right('amount'),
@@ -138,6 +142,7 @@ function lines({ lines: all, currency }: OrderView, paper: Paper): string {
     line.sku,
     line.name,
     ...shown.map((field) => String(line[field])),
+    ...(hasDate ? [line.expectedOn ?? ''] : []),
     paper.document.number(line.unitPrice),
     ...(hasDiscount ? [line.discountMinor > 0 ? money(-line.discountMinor) : ''] : []),
     money(line.amountMinor),
