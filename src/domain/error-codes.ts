@@ -14,6 +14,7 @@ export const errorKinds = {
   'arguments-excess': 'usage',
   'backup-damaged': 'environment',
   'backup-exists': 'refused',
+  'batch-undone': 'refused',
   'batch-unknown': 'refused',
   busy: 'environment',
   'case-unknown': 'refused',

@@ -73,6 +73,12 @@ export async function finishBatch(db: Handle, id: number, counts: unknown, at: s
     .execute();
 }
 
+/** Whether somebody has undone a batch. */
+export async function isUndone(db: Handle, id: number): Promise<boolean> {
+  const row = await db.selectFrom('batch').select('undone_at').where('id', '=', id).executeTakeFirstOrThrow();
+  return row.undone_at !== null;
+}
+
 /** The same bytes, read the same way for the same channel, by a run that came to its end and still stands, with nothing before it undone since. */
 export async function fileReadBefore(
   db: Handle,

@@ -1,6 +1,8 @@
 // One run of an import: its batch, its files, and what it remembers of channels, products and rates between orders.
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
 import type { OrderFile } from '../../domain/import/order.ts';
-import { insertBatch, insertBatchFile } from '../../store/batch.ts';
+import { insertBatch, insertBatchFile, isUndone } from '../../store/batch.ts';
 import { channelNamed } from '../../store/channel.ts';
 import { hasOrders, ProductCodes } from '../../store/import.ts';
 import { openQuarantine } from '../../store/quarantine.ts';
@@ -54,7 +56,7 @@ export class ImportRun {
     this.#newest = undefined;
   }
 
-  /** The batch of this run, made at the first call. */
+  /** The batch of this run, made at the first call. Refuses `batch-undone` where somebody has undone it meanwhile. */
   async batchId(act: Act): Promise<number> {
     if (this.#batchId === undefined) {
       const first = this.#files[0] as ChosenFile;
@@ -62,6 +64,8 @@ export class ImportRun {
       const channelId = isOneChannel ? (await this.#channelOf(act, first)).id : null;
       const { opening, strict } = this.options;
       this.#batchId = await insertBatch(act.db, { command: act.command, channelId, strict, opening, actor: act.actor }, act.at);
+    } else if (await isUndone(act.db, this.#batchId)) {
+      throw new OmsError('batch-undone', { id: formatId('batch', this.#batchId) });
     }
     return this.#batchId;
   }
