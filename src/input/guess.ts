@@ -2,13 +2,15 @@
 import type { Bytes } from './bytes.ts';
 import { BadByte, textBlocks } from './decode.ts';
 
-/** What files are written in where these shops are. Others of the West differ from windows-1252 in letters only. */
+/** What files are written in where these shops are. */
 export const guessedEncodings: readonly string[] = ['cp932', 'cp949', 'gb18030', 'big5', 'windows-1252'];
 /** Files with zero bytes and no mark. */
 export const guessedWideEncodings: readonly string[] = ['utf-16le', 'utf-16be'];
 
 /** No text has these: control characters, private letters, places where no letter is. */
 const NO_TEXT = /[^\P{Cc}\t\r\n]|[\p{Co}\p{Cn}\uFFFD]/u;
+/** What no Western text has: Russian, Polish or Turkish letters look like this in windows-1252, which nearly any byte fits. */
+const NOT_WESTERN = /[\u00C0-\u00FF]{3}|[£¥¦§¬±³µ¶¹¼½¾¤]\p{L}|[ÝýÞþÐð]/u;
 /** A letter beyond ASCII in UTF-8, byte by byte. */
 const UTF8_LETTER = /[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}/;
 const PART_BYTES = 1 << 16;
@@ -32,7 +34,13 @@ export function isTextIn(bytes: Bytes, encoding: string): boolean {
 export function onlyEncodingOf(bytes: Bytes, encodings: readonly string[]): string | undefined {
   if (hasUtf8Letter(bytes)) return undefined;
   const fitting = encodings.filter((encoding) => isTextIn(bytes, encoding));
-  return fitting.length === 1 ? fitting[0] : undefined;
+  const [only] = fitting;
+  return fitting.length > 1 || (only === 'windows-1252' && !isWestern(bytes)) ? undefined : only;
+}
+
+function isWestern(bytes: Bytes): boolean {
+  for (const block of textBlocks(bytes, 'windows-1252')) if (NOT_WESTERN.test(block)) return false;
+  return true;
 }
 
 function hasUtf8Letter(bytes: Bytes): boolean {
