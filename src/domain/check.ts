@@ -1,5 +1,7 @@
 // Checking the shop: what is kept twice must agree. A finding names the row, the field, what it is and what it should be.
 
+import type { MovementDraft } from './stock.ts';
+
 export type CheckedValue = string | number | null;
 
 export interface Wrong {
@@ -14,6 +16,8 @@ export interface WrongRow {
   /** As people name it: O12, MUG@main, INV-2026-0007; else the row's number. */
   readonly id: string;
   readonly wrong: readonly Wrong[];
+  /** Set where the ledger lacks or has too much of what a document moved: what is to be added to it. */
+  readonly movement?: MovementDraft;
   /** Set where the wrong fields are copies of other rows: where the right ones go. */
   readonly key?: Readonly<Record<string, number>>;
 }
@@ -21,7 +25,7 @@ export interface WrongRow {
 export interface Finding extends Wrong {
   readonly table: string;
   readonly id: string;
-  /** It was only a copy, and is right now. */
+  /** It was only a copy, or a movement that was added puts it right: it is right now. */
   readonly repaired: boolean;
 }
 

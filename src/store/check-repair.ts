@@ -1,6 +1,29 @@
-// Writing anew what is only a copy: stock levels, what an order's row keeps of its documents, how far a purchase is.
+// Writing anew what is only a copy (stock levels, what an order's row keeps of its documents, how far a purchase is), and
+// adding to the ledger what documents say has moved.
 import type { WrongRow } from '../domain/check.ts';
+import type { MovementDraft } from '../domain/stock.ts';
 import type { Handle } from './database.ts';
+import type { EventFacts } from './event.ts';
+
+/** Adds to the ledger what a document says and it does not: nothing that stands in it is changed. Levels are written anew after it. */
+export async function addMovement(db: Handle, facts: EventFacts, movement: MovementDraft): Promise<void> {
+  await db
+    .insertInto('movement')
+    .values({
+      kind: movement.kind,
+      product_id: movement.productId,
+      location_id: movement.locationId,
+      quantity: movement.quantity,
+      cause_kind: movement.causeKind ?? 'person',
+      cause_id: movement.causeId ?? null,
+      reason: facts.command,
+      actor: facts.actor,
+      at: facts.at,
+      business_date: facts.on,
+      unit_cost_micros: null,
+    })
+    .execute();
+}
 
 /** Puts a copy's wrong fields right. False where they cannot stand beside the rest of the row: what they copy is wrong. */
 export async function rewriteCopy(db: Handle, { table, key, wrong }: WrongRow): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { differences, type WrongRow } from '../domain/check.ts';
 import { formatId } from '../domain/id.ts';
+import type { MovementDraft } from '../domain/stock.ts';
 import type { Handle } from './database.ts';
 
 interface Place {
@@ -74,43 +75,29 @@ function selectPlaces(db: Handle) {
     .orderBy('place.location_id');
 }
 
-/** Reservations of orders that may hold none, of another product than their line's, or of more than is still wanted. */
-export async function* wrongReservations(db: Handle): AsyncGenerator<WrongRow> {
-  const rows = await db
-    .selectFrom('reservation')
-    .innerJoin('order_line as line', 'line.id', 'reservation.order_line_id')
-    .innerJoin('sales_order as order', 'order.id', 'line.order_id')
-    .select(['line.order_id', 'line.position', 'order.state', 'order.history', 'line.product_id as should_product'])
-    .select(({ fn }) => [fn.sum<number>('reservation.quantity').as('reserved'), fn.max('reservation.product_id').as('product')])
-    .select(({ eb, ref }) => eb(ref('line.quantity'), '-', ref('line.cancelled_quantity')).as('wanted'))
-    .select(({ selectFrom }) =>
-      selectFrom('shipment_line')
-        .innerJoin('shipment', 'shipment.id', 'shipment_line.shipment_id')
-        .whereRef('shipment_line.order_line_id', '=', 'line.id')
-        .where('shipment.state', 'in', ['shipped', 'delivered'])
-        .select(({ fn }) => fn.sum<number>('shipment_line.quantity').as('quantity'))
-        .as('shipped'),
-    )
-    .groupBy(['line.id', 'reservation.product_id'])
-    .orderBy('line.order_id')
-    .orderBy('line.position')
-    .execute();
-  for (const row of rows) {
-    const open = row.state === 'confirmed' && row.history === 0;
-    const most = open ? Math.max(0, Number(row.wanted) - (row.shipped ?? 0)) : 0;
-    const is = { quantity: row.reserved, product_id: row.product };
-    const wrong = differences(is, { quantity: Math.min(row.reserved, most), product_id: row.should_product });
-    if (wrong.length > 0) yield { table: 'reservation', id: `${formatId('order', row.order_id)}/${row.position}`, wrong };
-  }
-}
-
 /** Shipments, returns and purchases whose movements are not what left or came. */
 export async function* wrongMovements(db: Handle): AsyncGenerator<WrongRow> {
   const rows = await selectCauses(db).execute();
   for (const row of rows) {
     const id = `${formatId(row.kind as 'shipment' | 'return' | 'purchase', row.id)} ${placeName(row)}`;
-    yield { table: 'movement', id, wrong: [{ field: 'quantity', is: row.moved, should: row.documented }] };
+    yield { table: 'movement', id, wrong: [{ field: 'quantity', is: row.moved, should: row.documented }], movement: correcting(row) };
   }
+}
+
+const kindOfCause = { shipment: 'ship', return: 'return', purchase: 'receive' } as const;
+
+/** What has to be added to the ledger for it to say what the document does. */
+function correcting(row: {
+  kind: string;
+  id: number;
+  product_id: number;
+  location_id: number;
+  moved: number;
+  documented: number;
+}): MovementDraft {
+  const causeKind = row.kind as keyof typeof kindOfCause;
+  const place = { productId: row.product_id, locationId: row.location_id };
+  return { kind: kindOfCause[causeKind], ...place, quantity: row.documented - row.moved, causeKind, causeId: row.id };
 }
 
 /** What the documents say has moved beside what the ledger says, per document and place, where they differ. */
@@ -126,9 +113,12 @@ function selectCauses(db: Handle) {
     .selectFrom('goods_return_line as line')
     .innerJoin('goods_return', 'goods_return.id', 'line.return_id')
     .innerJoin('order_line', 'order_line.id', 'line.order_line_id')
+    // a kit comes back as what it was made of
+    .leftJoin('order_line_part as part', 'part.order_line_id', 'order_line.id')
     .where('goods_return.state', '=', 'received')
-    .select([sql<string>`'return'`.as('kind'), 'goods_return.id', 'order_line.product_id', 'line.location_id'])
-    .select([nothing.as('moved'), 'line.received_quantity as documented']);
+    .select([sql<string>`'return'`.as('kind'), 'goods_return.id'])
+    .select([sql<number | null>`coalesce(part.product_id, order_line.product_id)`.as('product_id'), 'line.location_id'])
+    .select([nothing.as('moved'), sql<number>`line.received_quantity * coalesce(part.quantity, 1)`.as('documented')]);
   const bought = db
     .selectFrom('purchase_line as line')
     .where('line.received_quantity', '>', 0)

@@ -9,7 +9,12 @@ import { exitCodes } from '../failures.ts';
 export const check: Command = {
   name: 'check',
   summary: 'compare everything that is kept twice, and name each wrong row',
-  options: [{ flags: '--repair', about: 'write stock levels and orders’ states anew; never the ledger, nor a document' }],
+  options: [
+    {
+      flags: '--repair',
+      about: 'write stock levels and orders’ states anew, and add movements that documents say happened; nothing is edited',
+    },
+  ],
   writes: true,
   notes:
     'Looks through the file, its references, stock against the ledger and the reservations, and every order against its lines and documents. Ends with 0 when all agrees, 1 when something is wrong.',

@@ -3,15 +3,19 @@ import type { CheckReport, Finding, WrongRow } from '../../domain/check.ts';
 import { isOmsError } from '../../domain/error.ts';
 import type { InvoiceRule } from '../../domain/order/axes.ts';
 import { countRows } from '../../store/backup.ts';
-import { damagedFile, danglingRows } from '../../store/check-file.ts';
 import { wrongCustomers } from '../../store/check-customer.ts';
+import { damagedFile, danglingRows } from '../../store/check-file.ts';
+import { wrongForms } from '../../store/check-form.ts';
+import { wrongLinks } from '../../store/check-link.ts';
 import { wrongOrders } from '../../store/check-order.ts';
 import { wrongPurchases } from '../../store/check-purchase.ts';
-import { rewriteCopy } from '../../store/check-repair.ts';
-import { wrongLevels, wrongMovements, wrongReservations, wrongTransfers } from '../../store/check-stock.ts';
+import { addMovement, rewriteCopy } from '../../store/check-repair.ts';
+import { unevenKits, wrongBackorders, wrongReservations } from '../../store/check-reserve.ts';
+import { wrongSettings } from '../../store/check-setting.ts';
+import { wrongLevels, wrongMovements, wrongTransfers } from '../../store/check-stock.ts';
 import { type Handle, toOmsError } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
-import { read, type Shop, type WriteOptions, write } from '../shop.ts';
+import { type Act, read, type Shop, type WriteOptions, write } from '../shop.ts';
 import { wrongInvoices } from './check-invoices.ts';
 
 /** Looks through the shop and changes nothing. Of a damaged file it says what can still be read. */
@@ -26,14 +30,23 @@ export async function checkShop(shop: Shop): Promise<CheckReport> {
   return report;
 }
 
-/** As {@link checkShop}, and writes levels and orders' axes anew; never the ledger, nor a document, nor agreed money. */
+/**
+ * As {@link checkShop}, and writes levels and orders' axes anew. Where the ledger is not what documents say has moved, a
+ * correcting movement is added; nothing in it is edited, nor a document, nor agreed money.
+ */
 export function repairShop(shop: Shop, options: WriteOptions): Promise<CheckReport> {
   return write(shop, options, async (act) => {
-    const report = await checkAll(shop, act.db, (row) => rewriteCopy(act.db, row));
+    const report = await checkAll(shop, act.db, (row) => mend(act, row));
     const fields = report.findings.filter((finding) => finding.repaired).map(({ table, id, field }) => `${table} ${id} ${field}`);
     if (fields.length > 0) await recordEvent(act.db, act, 'shop', 1, 'repaired', { fields });
     return report;
   });
+}
+
+async function mend(act: Act, row: WrongRow): Promise<boolean> {
+  if (!row.movement) return rewriteCopy(act.db, row);
+  await addMovement(act.db, act, row.movement);
+  return true;
 }
 
 async function checkAll(shop: Shop, db: Handle, mend: (row: WrongRow) => Promise<boolean>): Promise<CheckReport> {
@@ -65,10 +78,15 @@ function checksOf(shop: Shop, db: Handle): readonly (() => Rows)[] {
   return [
     () => damagedFile(shop.database),
     () => danglingRows(shop.database),
+    () => wrongForms(shop.database),
+    () => wrongLinks(shop.database),
+    () => wrongSettings(db),
     () => wrongMovements(db),
     () => wrongTransfers(db),
     () => wrongPurchases(db),
     () => wrongReservations(db),
+    () => unevenKits(db),
+    () => wrongBackorders(db),
     () => wrongLevels(db),
     () => wrongOrders(db, shop.settings['invoice-rule'] as InvoiceRule),
     () => wrongCustomers(db),
