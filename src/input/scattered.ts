@@ -1,4 +1,5 @@
 // Orders whose rows do not stand together: found in the first pass, so that the second can wait for their last row.
+import { PackedMap } from './packed-map.ts';
 
 /** Rows that may wait in memory for the rest of their order. */
 export const WAITING_MOST = 50_000;
@@ -26,7 +27,7 @@ export class KeyTrail {
   waiting = 0;
   /** A few of their rows, for people to look at. */
   readonly examples: number[] = [];
-  readonly #seen = new Map<number, number>();
+  readonly #seen = new PackedMap();
   #current = -1;
   #length = 0;
 
