@@ -1,5 +1,6 @@
 // Rows → the lines of an order: which rows are lines, what was packed into one, what belongs to the line above.
 import type { Place } from '../domain/import/order.ts';
+import { goodsMinor } from '../domain/import/totals.ts';
 import { multiplyDivide } from '../domain/money.ts';
 import type { LineDraft } from '../domain/order/order.ts';
 import { type CellReader, cellOf, TEXT_MOST } from './cell-reader.ts';
@@ -73,6 +74,17 @@ export class LineReader {
     }
     const words = states.length === 0 ? NONE : this.#words(all);
     return { drafts, places, taxable, states, words, leftOut: states.every(isCancelled) ? NO_ROWS : rowsWithout(all, kept) };
+  }
+
+  /** What lines that were left out come to; null where that cannot be told. Nothing is noted of them. */
+  sumOf(leftOut: ReadonlySet<Row>, currency: string): number | null {
+    if (this.#packed) return null;
+    const told = this.#cells.findings;
+    this.#cells.findings = [];
+    const lines = this.#lineRows([...leftOut]).map((line) => this.#line(line, currency));
+    const isTold = this.#cells.findings.length === 0 && lines.every(({ unitPriceMicros }) => unitPriceMicros !== null);
+    this.#cells.findings = told;
+    return isTold ? goodsMinor({ lines, currency }) : null;
   }
 
   /** A cancelled line of which nothing is left has no quantity either: it cannot be kept even where all are cancelled. */

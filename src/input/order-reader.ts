@@ -1,7 +1,8 @@
 // Rows → one order, whole: its fields, its lines, its money, and what the channel says of its state.
 import { cutCardNumbers } from '../domain/import/card.ts';
 import { type Finding, isUnreadable } from '../domain/import/finding.ts';
-import type { ChannelHold, FileOrder, RawRow } from '../domain/import/order.ts';
+import type { ChannelHold, ChannelTotals, FileOrder, RawRow } from '../domain/import/order.ts';
+import { goodsMinor } from '../domain/import/totals.ts';
 import type { OrderDraft } from '../domain/order/order.ts';
 import { CellReader, cellOf, NOTE_MOST } from './cell-reader.ts';
 import { ChannelReader } from './channel-reader.ts';
@@ -9,12 +10,12 @@ import type { Columns } from './columns.ts';
 import { ExportAge } from './export-age.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { contentHoldsOf, isMasking } from './holds.ts';
-import { LineReader } from './line-reader.ts';
+import { LineReader, type ReadLines } from './line-reader.ts';
 import { discountLeft, OrderAmounts } from './order-amounts.ts';
 import { mergedHead } from './order-head.ts';
 import { OrderSlots } from './order-slots.ts';
 import { billTo, PartyReader } from './party-reader.ts';
-import type { OrderProfile } from './profile.ts';
+import type { AmountField, OrderProfile } from './profile.ts';
 import type { Dialect } from './records.ts';
 import { type JoinedFile, NO_SLOT, type Row, RowReader, rawCells } from './row.ts';
 import { silentFields } from './silent.ts';
@@ -168,7 +169,7 @@ export class OrderReader {
     const shipTo = this.#parties.read(head, this.slots.shipTo, email, phone);
     const said = this.#channelSays.state(head, lines);
     const counted = lines.leftOut.size === 0 ? sold : sold.filter((row) => !lines.leftOut.has(row));
-    const totals = this.#channelSays.totals(head, counted, currency, lines.taxable);
+    const totals = this.#totals(head, sold, counted, lines, currency);
     const pricesIncludeTax = this.#pricesIncludeTax(head);
     const shippingMinor = this.#amounts.minor('shipping', head, counted, currency) ?? 0;
     const discountMinor = this.#amounts.minor('discount', head, counted, currency);
@@ -200,6 +201,17 @@ export class OrderReader {
     const ofContent = this.#holdsByContent ? contentHoldsOf(this.#profile, shipTo, this.#masks, this.#shipments(sold)) : NONE;
     const holds: readonly ChannelHold[] = said.hold ? [said.hold, ...ofContent] : ofContent;
     return { draft, places: lines.places, payment, holds, totals };
+  }
+
+  /** Where lines were left out, totals that are of all the lines are of what the order was before: they say nothing of it now. */
+  #totals(head: Row, sold: readonly Row[], counted: readonly Row[], lines: ReadLines, currency: string): ChannelTotals {
+    const said = this.#channelSays.totals(head, counted, currency, lines.taxable);
+    const left = said.totalMinor === null || lines.leftOut.size === 0 ? null : this.#lines.sumOf(lines.leftOut, currency);
+    if (!left || said.totalMinor === null || lines.drafts.some(({ unitPriceMicros }) => unitPriceMicros === null)) return said;
+    const of = (field: AmountField) => this.#amounts.minor(field, head, sold, currency) ?? 0;
+    const untaxed = goodsMinor({ lines: lines.drafts, currency }) + left - of('discount') + of('shipping');
+    const isOfAll = said.totalMinor === untaxed || said.totalMinor === untaxed + of('tax');
+    return isOfAll ? { ...said, subtotalMinor: null, taxMinor: null, totalMinor: null } : said;
   }
 
   /** As the order says it, else as the format has it. */

@@ -1,13 +1,12 @@
 // Which profile a file belongs to: by its first bytes, its encoding, and the names of its columns.
 import { OmsError } from '../domain/error.ts';
 import { type Bytes, upTo } from './bytes.ts';
-import { cleaningOf } from './cleaning.ts';
 import { Columns } from './columns.ts';
-import { anyHolds } from './conditions.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
 import { guessedEncodings, guessedWideEncodings, isTextIn } from './guess.ts';
+import { firstRows, headerIn } from './header.ts';
 import type { Profile } from './profile.ts';
-import { type Dialect, Records } from './records.ts';
+import type { Dialect } from './records.ts';
 
 /** A file as it will be read. */
 export interface Recognised<P extends Profile> {
@@ -184,63 +183,6 @@ function isAll(head: string, bytes: Bytes, encoding: string): boolean {
     if (error instanceof BadByte) return false;
     throw error;
   }
-}
-
-/** The first row, within as many as the profile says, that has every column it asks for and none that it excludes. */
-function headerIn(
-  head: string,
-  dialect: Dialect,
-  profile: Profile,
-  path: string,
-): Pick<Recognised<Profile>, 'columns' | 'headerRow'> | undefined {
-  if (profile.header !== undefined) return withoutHeader(head, dialect, profile, profile.header, path);
-  const { columns: wanted, without, first } = profile.match;
-  const rows = firstRows(head, dialect, profile.headerWithin + (first.length > 0 ? 1 : 0), path);
-  for (const [index, { names, row }] of rows.slice(0, profile.headerWithin).entries()) {
-    const columns = new Columns(names, profile);
-    if (!wanted.every((name) => columns.has(name))) continue;
-    if (without.some((name) => columns.has(name)) || !fitsFirst(profile, columns, rows[index + 1]?.names)) return undefined;
-    return { columns, headerRow: row };
-  }
-  return undefined;
-}
-
-/** A file whose first row is a row already: as many cells as there are names, and what the profile asks of it. */
-function withoutHeader(head: string, dialect: Dialect, profile: Profile, header: readonly string[] | 'none', path: string) {
-  const [first] = firstRows(head, dialect, 1, path);
-  if (!first) return undefined;
-  const names = header === 'none' ? first.names.map((_, index) => `#${index + 1}`) : header;
-  const columns = new Columns(names, profile);
-  const { columns: wanted, without } = profile.match;
-  if (first.names.length < names.length || first.names.slice(names.length).some((cell) => cell.trim() !== '')) return undefined;
-  if (!wanted.every((name) => columns.has(name))) return undefined;
-  if (without.some((name) => columns.has(name)) || !fitsFirst(profile, columns, first.names)) return undefined;
-  return { columns, headerRow: first.row - 1 };
-}
-
-/** Whether the first row under the names is what the profile asks for. */
-function fitsFirst(profile: Profile, columns: Columns, cells: readonly string[] | undefined): boolean {
-  const holds = anyHolds(profile.match.first, (name) => columns.index(name), profile.money);
-  if (!holds) return true;
-  const clean = cleaningOf(profile);
-  // a row that is cut off has nothing in the columns that it does not reach
-  const row = columns.header.map((_, index) => clean(cells?.[index] ?? ''));
-  return cells !== undefined && holds(row);
-}
-
-/** The first rows that are not blank, after a `sep=` line; as many as can be read. */
-function firstRows(head: string, dialect: Dialect, most: number, path: string): { readonly names: string[]; readonly row: number }[] {
-  const found: { names: string[]; row: number }[] = [];
-  const rows = new Records([head].values(), dialect, path);
-  try {
-    while (found.length < most && rows.next()) {
-      const isSeparatorLine = rows.row === 1 && /^sep=.\s*$/.test(rows.text.slice(rows.from, rows.to));
-      if (!isSeparatorLine && !rows.isBlank) found.push({ names: rows.cells(), row: rows.row });
-    }
-  } catch (error) {
-    if (!(error instanceof OmsError) || error.code === 'file-too-wide') throw error;
-  }
-  return found;
 }
 
 /** Of several profiles whose columns fit: those that do not give way, and of these the ones that know the file's name. */
