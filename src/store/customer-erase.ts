@@ -4,6 +4,7 @@ import type { Blanked, Needles, Traces } from '../domain/erase.ts';
 import { OmsError } from '../domain/error.ts';
 import type { Database, Handle } from './database.ts';
 import { formerWithoutPeople } from './former.ts';
+import { forgetInIndex, purgeIndexes } from './search.ts';
 
 /** Somebody with all who were merged into them, and everything that hangs on them. */
 export interface Erased {
@@ -81,6 +82,8 @@ function isTheirs({ own, names, streets }: Needles) {
 /** Blanks people everywhere but on documents. Of an address the country stays, which tax and reports go by. */
 export async function blankPeople(db: Handle, erased: Erased, needles: Needles, at: string): Promise<Blanked> {
   const { customerIds, orderIds, partyIds } = erased;
+  await forgetInIndex(db, 'order', orderIds);
+  await forgetInIndex(db, 'customer', customerIds);
   const cases = await blankCases(db, orderIds);
   const notes = await blankNotes(db, erased);
   await blankTexts(db, orderIds, needles.known);
@@ -220,6 +223,7 @@ export function deleteSecurely(database: Database): void {
  * somebody reads what was.
  */
 export function scrub(database: Database): void {
+  purgeIndexes(database);
   database.raw.exec('vacuum');
   const [log] = database.raw.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
   if (log?.busy) throw new OmsError('busy', { path: database.path });

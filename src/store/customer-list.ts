@@ -12,6 +12,8 @@ import type { CustomerTable } from './schema.ts';
 export interface CustomerFilter {
   /** In name, company, e-mail or phone. */
   readonly text?: string;
+  /** These only. */
+  readonly ids?: readonly number[];
   readonly limit?: number;
 }
 
@@ -32,6 +34,7 @@ export async function findCustomer(db: Handle, text: string): Promise<CustomerRe
 export async function listCustomers(db: Handle, filter: CustomerFilter): Promise<CustomerRow[]> {
   let query = db.selectFrom('customer').where('merged_into', 'is', null).orderBy('id', 'desc');
   if (filter.limit !== undefined) query = query.limit(filter.limit);
+  if (filter.ids) query = query.where('id', 'in', sql<number>`(select value from json_each(${JSON.stringify(filter.ids)}))`);
   if (filter.text !== undefined) {
     const pattern = likePattern(filter.text);
     query = query.where(({ or, eb }) => or((['name', 'company', 'email', 'phone'] as const).map((field) => eb(field, 'like', pattern))));

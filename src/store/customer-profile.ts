@@ -48,6 +48,8 @@ export async function writePlace(db: Handle, customerId: number, label: string, 
   const known = (await addressesOf(db, customerId)).find((place) => place.label === label);
   if (known) {
     await db.updateTable('party').set(fields).where('id', '=', known.party_id).execute();
+    // searching learns of it by this row
+    await db.updateTable('customer_address').set({ label }).where('party_id', '=', known.party_id).execute();
     return;
   }
   const { id } = await db.insertInto('party').values(fields).returning('id').executeTakeFirstOrThrow();

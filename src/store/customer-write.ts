@@ -117,6 +117,8 @@ export async function writeAddress(
 ): Promise<void> {
   if (customer.party_id !== null) {
     await db.updateTable('party').set(address).where('id', '=', customer.party_id).execute();
+    // searching learns of it by the customer's row
+    await db.updateTable('customer').set({ party_id: customer.party_id }).where('id', '=', customer.id).execute();
     return;
   }
   const party = db

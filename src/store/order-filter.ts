@@ -120,16 +120,20 @@ function isOverdue(day: string | undefined): Condition {
 }
 
 /** What a list is sorted by; `isFew`: the few are sorted, and no index is walked for their order. */
-export function orderKeys(
-  { sort = 'date', reverse = false }: OrderFilter,
-  isFew: boolean,
-): { key: RawBuilder<unknown>; isDown: boolean }[] {
+export function orderKeys({ ids, sort, reverse = false }: OrderFilter, isFew: boolean): { key: RawBuilder<unknown>; isDown: boolean }[] {
   const column = (name: string) => (isFew ? sql`+${sql.ref(`sales_order.${name}`)}` : sql`${sql.ref(`sales_order.${name}`)}`);
-  const names = { date: column('ordered_on'), number: column('number'), total: totalMicros, customer: sql`customer_name` };
-  const isDown = (sort === 'date' || sort === 'total') !== reverse;
+  const by = sort ?? (ids === undefined ? 'date' : 'entry');
+  const names = {
+    entry: column('id'),
+    date: column('ordered_on'),
+    number: column('number'),
+    total: totalMicros,
+    customer: sql`customer_name`,
+  };
+  const isDown = (by === 'date' || by === 'entry' || by === 'total') !== reverse;
   // among equals the newest comes first, but for dates, which are walked as their index lies
   return [
-    { key: names[sort], isDown },
-    { key: column('id'), isDown: sort !== 'date' || isDown },
+    { key: names[by], isDown },
+    { key: column('id'), isDown: by !== 'date' || isDown },
   ];
 }

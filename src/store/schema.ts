@@ -1,5 +1,6 @@
 // The tables as Kysely sees them; the truth is in migrations/. Flags are 0 or 1, instants UTC text, amounts minor units.
 import type { Generated } from 'kysely';
+import type { RecordKind } from '../domain/import/record.ts';
 
 export interface SettingTable {
   key: string;
@@ -170,6 +171,8 @@ export interface BatchTable {
   finished_at: string | null;
   strict: Generated<number>;
   opening: string | null;
+  records: Generated<RecordKind | null>;
+  options: Generated<string>;
   actor: string;
   counts: Generated<string>;
   undone_at: string | null;
@@ -208,7 +211,7 @@ export interface QuarantineTable {
   id: Generated<number>;
   batch_id: number;
   batch_file_id: number;
-  channel_id: number;
+  channel_id: number | null;
   external_id: string;
   row_from: number;
   row_to: number;
@@ -364,6 +367,22 @@ export interface OrderCaseNoteTable {
   text: string;
   actor: string;
   at: string;
+}
+
+/** An index of words without what it is of; `rank` takes its commands. */
+export interface SearchTable {
+  rowid: number;
+  text: string;
+}
+
+export interface SearchMarkTable {
+  kind: 'order' | 'customer';
+  upto: number;
+}
+
+export interface SearchStaleTable {
+  kind: 'order' | 'customer';
+  id: number;
 }
 
 export interface SavedFilterTable {
@@ -637,6 +656,10 @@ export interface Schema {
   order_note: OrderNoteTable;
   order_case: OrderCaseTable;
   order_case_note: OrderCaseNoteTable;
+  order_search: SearchTable;
+  customer_search: SearchTable;
+  search_mark: SearchMarkTable;
+  search_stale: SearchStaleTable;
   saved_filter: SavedFilterTable;
   movement: MovementTable;
   stock_level: StockLevelTable;

@@ -22,6 +22,10 @@ export const pickOptions: readonly CommandOption[] = [
 
 export const listOptions: readonly CommandOption[] = [
   ...pickOptions,
+  {
+    flags: '--search <text>',
+    about: 'parts of words, in any script: numbers, names, phones, addresses, SKUs, notes; those entered last come first',
+  },
   { flags: '--state <states>', about: `${orderStates.join(', ')}; several with commas` },
   { flags: '--payment <states>', about: paymentStates.join(', ') },
   { flags: '--fulfilment <states>', about: fulfilmentStates.join(', ') },
@@ -66,6 +70,7 @@ export function listedBy(input: Input): OrderListQuery {
     invoice: states(input, 'invoice', invoiceStates),
     tasks: orderTasks.filter((task: OrderTask) => input.on(task)),
     isOverdue: input.on('overdue'),
+    search: input.text('search'),
     problem: problemNamed(input.text('problem')),
     country: given(input.text('country'), checkCountry),
     carrier: input.text('carrier')?.trim(),

@@ -23,6 +23,7 @@ export const list: Command = {
     'order list --fulfilment backordered --ids',
     'order list --overdue --least 100 --sort total',
     'order list --filter late --csv',
+    'order list --search "東京 010-23"',
   ],
   async run(context, given) {
     const name = given.text('filter');

@@ -34,6 +34,8 @@ export interface OrderFilter {
   readonly problem?: string;
   /** Invoiced, due before this day, and not paid in full. */
   readonly overdueOn?: string;
+  /** These only, by number of entry; then the newest entered comes first. */
+  readonly ids?: readonly number[];
   readonly sort?: OrderSort;
   readonly reverse?: boolean;
   readonly channel?: string;

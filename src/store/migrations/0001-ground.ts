@@ -196,6 +196,10 @@ create table batch (
   finished_at text,
   strict integer not null default 0 check (strict in (0, 1)),
   opening text,
+  -- of what its files are; null: of orders
+  records text check (${oneOf('records', 'products', 'stock', 'counts', 'customers', 'prices', 'aliases')}),
+  -- how records were asked for, as far as feeding rows back has to know
+  options text not null default '{}' check (json_valid(options)),
   actor text not null,
   counts text not null default '{}' check (json_valid(counts)),
   undone_at text
@@ -226,7 +230,8 @@ create table quarantine (
   id integer primary key,
   batch_id integer not null references batch (id),
   batch_file_id integer not null references batch_file (id),
-  channel_id integer not null references channel (id),
+  -- null: of a record, which external_id is the key of, as far as it has one
+  channel_id integer references channel (id),
   external_id text not null,
   row_from integer not null,
   row_to integer not null,
@@ -438,6 +443,44 @@ create table order_case_note (
   at text not null
 ) strict;
 create index order_case_note_case on order_case_note (case_id);
+
+-- Searching, behind what it is of: nothing is indexed while orders and customers come in. What is not indexed yet, or no
+-- longer as it stands, is known by its number and looked through; "update of" names what every change of an order sets.
+create virtual table order_search using fts5 (text, content = '', contentless_delete = 1, prefix = '4', tokenize = 'ascii');
+create virtual table customer_search using fts5 (text, content = '', contentless_delete = 1, prefix = '4', tokenize = 'ascii');
+create table search_mark (
+  kind text primary key,
+  -- all up to here are indexed, but for those that are stale
+  upto integer not null
+) strict, without rowid;
+insert into search_mark values ('order', 0), ('customer', 0);
+create table search_stale (
+  kind text not null,
+  id integer not null,
+  primary key (kind, id)
+) strict, without rowid;
+create trigger order_search_changed after update of updated_at, number, note, ship_party_id, bill_party_id, total_minor on sales_order
+when new.id <= (select upto from search_mark where kind = 'order')
+begin insert or ignore into search_stale values ('order', new.id); end;
+create trigger order_search_gone after delete on sales_order
+when old.id <= (select upto from search_mark where kind = 'order')
+begin insert or ignore into search_stale values ('order', old.id); end;
+create trigger order_search_noted after insert on order_note begin insert or ignore into search_stale values ('order', new.order_id); end;
+create trigger customer_search_changed after update on customer
+when new.id <= (select upto from search_mark where kind = 'customer')
+begin insert or ignore into search_stale values ('customer', new.id); end;
+create trigger customer_search_gone after delete on customer
+when old.id <= (select upto from search_mark where kind = 'customer')
+begin insert or ignore into search_stale values ('customer', old.id); end;
+create trigger customer_search_contact after insert on customer_contact begin insert or ignore into search_stale values ('customer', new.customer_id); end;
+create trigger customer_search_contact_changed after update on customer_contact begin insert or ignore into search_stale values ('customer', old.customer_id), ('customer', new.customer_id); end;
+create trigger customer_search_contact_gone after delete on customer_contact begin insert or ignore into search_stale values ('customer', old.customer_id); end;
+create trigger customer_search_address after insert on customer_address begin insert or ignore into search_stale values ('customer', new.customer_id); end;
+create trigger customer_search_address_changed after update on customer_address begin insert or ignore into search_stale values ('customer', old.customer_id), ('customer', new.customer_id); end;
+create trigger customer_search_address_gone after delete on customer_address begin insert or ignore into search_stale values ('customer', old.customer_id); end;
+create trigger customer_search_tagged after insert on customer_tag begin insert or ignore into search_stale values ('customer', new.customer_id); end;
+create trigger customer_search_untagged after delete on customer_tag begin insert or ignore into search_stale values ('customer', old.customer_id); end;
+create trigger customer_search_noted after insert on customer_note begin insert or ignore into search_stale values ('customer', new.customer_id); end;
 
 -- flags of "order list" under a name
 create table saved_filter (

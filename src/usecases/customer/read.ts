@@ -23,11 +23,20 @@ import {
 import { addressOf } from '../../store/customer-write.ts';
 import type { Handle } from '../../store/database.ts';
 import { listOrders } from '../../store/order-list.ts';
+import { search } from '../search.ts';
 import { read, type Shop } from '../shop.ts';
 
+/** What a list is asked for. */
+export interface CustomerQuery extends CustomerFilter {
+  /** Parts of words, all of which have to be in what is known of them. */
+  readonly search?: string;
+}
+
 /** Newest first. */
-export function customers(shop: Shop, filter: CustomerFilter): Promise<CustomerRow[]> {
-  return read(shop, (db) => listCustomers(db, filter));
+export function customers(shop: Shop, { search: text, ...filter }: CustomerQuery): Promise<CustomerRow[]> {
+  if (text === undefined) return read(shop, (db) => listCustomers(db, filter));
+  const { limit, ...rest } = filter;
+  return search(shop, { kind: 'customer', text, limit }, (db, ids) => listCustomers(db, { ...rest, ids }));
 }
 
 /** Each with every order, in the order asked for. Refuses `customer-unknown`. */
