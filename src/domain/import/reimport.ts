@@ -182,6 +182,7 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
   const taken: string[] = [];
   const refused: string[] = [];
   const isFree = mayChange(stored) && !(stored.isDocumented && Number(incoming.get('lines')) < stored.lines.length);
+  const takesFields = isFree && !isPaidOtherwise(stored, incoming);
   const channelState = state.draft?.channelState;
   const isCancelledByBoth = channelState === 'cancelled' && stored.order.state === 'cancelled';
   for (const [field, value] of incoming) {
@@ -189,7 +190,7 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
     const last = known.has(field) ? (known.get(field) ?? null) : (current.get(field) ?? null);
     if (value === last) continue;
     const isOurs = known.has(field) && value !== (current.get(field) ?? null);
-    if (!isOurs && (isFree || alwaysTaken.has(field))) taken.push(field);
+    if (!isOurs && (takesFields || alwaysTaken.has(field))) taken.push(field);
     else if (!isCancelledByBoth) refused.push(field);
   }
   const wantsCancel =
@@ -216,6 +217,11 @@ export const SHIPPED_ELSEWHERE: ChannelHold = { code: 'channel-shipped', reason:
 /** Whether nothing the shop has done would be undone: nothing packed, sent, invoiced or returned, and not cancelled. */
 function mayChange({ order, hasShipment, hasInvoice, hasReturn }: StoredOrder): boolean {
   return order.state !== 'cancelled' && (isOpen(order) || order.history) && !hasShipment && !hasInvoice && !hasReturn;
+}
+
+/** What has been paid stays paid in the currency it was paid in: no order changes to another one then. */
+function isPaidOtherwise({ order }: StoredOrder, incoming: Fields): boolean {
+  return order.paidMinor > 0 && incoming.has('currency') && incoming.get('currency') !== order.currency;
 }
 
 /** Whether something is still to be done for it. */

@@ -76,7 +76,10 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const plan = planReimport(stored, incoming, arrival.order);
   const kept = keptOf(fieldsOfStored(stored), incoming, plan.taken, arrival.order);
   const settled = settledAgain(stored, kept, arrival, shop);
-  const missing = missingOf(stored, arrival, asSaid(stored, incoming, { arrival, settled, taken: plan.taken }, shop));
+  const isOtherMoney = (incoming.get('currency') ?? settled.planned.draft.currency) !== settled.planned.draft.currency;
+  const missing = isOtherMoney
+    ? NOTHING
+    : missingOf(stored, arrival, asSaid(stored, incoming, { arrival, settled, taken: plan.taken }, shop));
   const isPaid = missing.paidMinor > 0 || missing.refundedMinor > 0;
   const said = { saidAt: arrival.order.saidAt, saidBy: arrival.profile };
   const age = ageOf(known, said);
@@ -87,7 +90,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const late = new Map(plan.refused.map((field) => [field, field === 'state' ? 'cancelled' : (incoming.get(field) ?? null)]));
   if (plan.taken.includes(HOLDS)) late.set(HOLDS, plan.holdsSaid);
   await rememberChannelValues(act.db, orderId, late);
-  book(act, orderId, arrival.batchId, saidPayments(arrival, act.on, missing, act.settings));
+  book(act, orderId, arrival.batchId, saidPayments({ ...arrival, settled }, act.on, missing, act.settings));
   const isSettled = await liftUndated(act, stored, arrival.order.saidAt);
   const isHeld = await holdAsSaid(act, stored, plan, arrival.order.holds);
   await noteSource(act.db, orderId, { fileId: arrival.fileId, ...arrival.order, ...(said.saidAt === null ? { saidAt, saidBy } : said) });
@@ -222,6 +225,9 @@ function asSaid(
   if (differing.every((field) => taken.includes(field))) return settled;
   return settledAgain(stored, keptOf(current, incoming, differing, arrival.order), arrival, shop);
 }
+
+/** Of what the channel says in another currency than the order has, nothing is booked. */
+const NOTHING = { paidMinor: 0, refundedMinor: 0 };
 
 /** What the channel says was paid and given back beyond what is booked. */
 function missingOf({ order }: StoredOrder, arrival: Arrival, { planned }: SettledOrder): ReturnType<typeof missingPayments> {
