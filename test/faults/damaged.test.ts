@@ -10,7 +10,7 @@ const unknowable: readonly (readonly [reason: string, columns: string])[] = [
   [
     'when it happened or ought to: nothing else happens at the same time',
     `*.created_at *.told_at channel.created_at batch.started_at cancellation.at command_key.at customer_note.at hold.at hold.until
-     parcel.labelled_at payment.at payment.paid_on problem.found_at purchase.expected_on setting.updated_at order_note.at order_case.at
+     parcel.labelled_at payment.at payment.paid_on problem.found_at purchase.expected_on setting.updated_at order_note.at
      order_case_note.at saved_filter.at backorder.since`,
   ],
   [

@@ -25,14 +25,15 @@ export const check: Command = {
       : await checkShop(await context.shop());
     if (input.dryRun) context.say('note.dry-run');
     context.print(checkView, report, input);
-    return verdict(context, report, input.on('repair'));
+    return verdict(context, report, input.on('repair') ? 'note.check-repaired' : 'note.check-found');
   },
 };
 
-function verdict(context: Context, { rows, findings }: CheckReport, repairing: boolean): number {
+/** What was found, told in a sentence, and the exit code for it. */
+export function verdict(context: Context, { rows, findings }: CheckReport, note: string): number {
   const repaired = findings.filter((finding) => finding.repaired).length;
   if (findings.length === 0) {
     context.say('note.check-clean', { orders: rows.sales_order ?? 0, movements: rows.movement ?? 0, documents: rows.invoice ?? 0 });
-  } else context.say(repairing ? 'note.check-repaired' : 'note.check-found', { count: findings.length, repaired });
+  } else context.say(note, { count: findings.length, repaired });
   return findings.length === repaired ? exitCodes.done : exitCodes.refused;
 }
