@@ -15,6 +15,7 @@ const NOT_WESTERN = /[\u00C0-\u00FF]{3}|[£¥¦§¬±³µ¶¹¼½¾¤]\p{L}|[Ý�
 const UTF8_LETTER = /[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}/;
 const PART_BYTES = 1 << 16;
 const LETTER_BYTES = 4;
+const LAST_OF_ASCII = 0x7f;
 
 /** Whether all of a file is text in an encoding. */
 export function isTextIn(bytes: Bytes, encoding: string): boolean {
@@ -29,10 +30,10 @@ export function isTextIn(bytes: Bytes, encoding: string): boolean {
 
 /**
  * The one of these encodings that makes text of a file whose names say nothing of it; undefined where several do, or
- * where some of it is UTF-8 already: such a file is damaged, and nothing is guessed of it.
+ * where some of it is UTF-8 already or it ends within a letter: such a file is damaged, and nothing is guessed of it.
  */
 export function onlyEncodingOf(bytes: Bytes, encodings: readonly string[]): string | undefined {
-  if (hasUtf8Letter(bytes)) return undefined;
+  if (hasUtf8Letter(bytes) || endsBeyondAscii(bytes)) return undefined;
   const fitting = encodings.filter((encoding) => isTextIn(bytes, encoding));
   const [only] = fitting;
   return fitting.length > 1 || (only === 'windows-1252' && !isWestern(bytes)) ? undefined : only;
@@ -41,6 +42,12 @@ export function onlyEncodingOf(bytes: Bytes, encodings: readonly string[]): stri
 function isWestern(bytes: Bytes): boolean {
   for (const block of textBlocks(bytes, 'windows-1252')) if (NOT_WESTERN.test(block)) return false;
   return true;
+}
+
+function endsBeyondAscii(bytes: Bytes): boolean {
+  const last = Buffer.alloc(1);
+  bytes.read(last, 0, bytes.size - 1);
+  return (last[0] as number) > LAST_OF_ASCII;
 }
 
 function hasUtf8Letter(bytes: Bytes): boolean {

@@ -15,6 +15,11 @@ function bytesOf(whole: Buffer): Bytes {
   };
 }
 
+test('a file that ends within a letter is cut off', () => {
+  expect(onlyEncodingOf(bytesOf(Buffer.from('order,sku,name\n1,MUG,Jos\xE6', 'latin1')), guessedEncodings)).toBeUndefined();
+  expect(onlyEncodingOf(bytesOf(Buffer.from('order,sku,name\n1,MUG,Jos\xE6\n', 'latin1')), guessedEncodings)).toBe('windows-1252');
+});
+
 test.each([
   ['French', 'José,12 rue de l’Été\nZoë,Straße 5\n', 'windows-1252', 'windows-1252'],
   ['Spanish', 'Íñigo Peña,C/ Unión 3º B\nBegoña,¿timbre?\n', 'windows-1252', 'windows-1252'],
