@@ -2,24 +2,28 @@
 import { on } from 'node:events';
 import path from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { ReadAheadJob } from './cli/world.ts';
+import type { ReadingJob, ReadingPlace } from './cli/world.ts';
 import { isOmsError } from './domain/error.ts';
 import { loadProfiles, reopenOrderFile } from './input/index.ts';
 import { BATCHES_AHEAD, type Said } from './read-ahead.ts';
-import { openDatabase } from './store/database.ts';
+import { type Database, openDatabase } from './store/database.ts';
 import { prepareFile } from './usecases/order/import-ahead.ts';
 
 const WAIT_MS = 60_000;
 
-async function readFile({ root, database: file, facts, ...job }: ReadAheadJob, port: MessagePort): Promise<void> {
+/** Gets ready, waits for what to read, and says batch after batch: a few ahead of those that are wanted. */
+async function readFile({ root, database: file }: ReadingPlace, port: MessagePort): Promise<void> {
   const say = (said: Said) => port.postMessage(said);
-  const wanted = on(port, 'message');
-  let ahead = 0;
-  const database = openDatabase({ path: file, root, waitMs: WAIT_MS });
+  const asked = on(port, 'message') as AsyncIterator<[unknown]>;
+  let database: Database | undefined;
   try {
-    const orders = reopenOrderFile(job.file, loadProfiles(root, path.dirname(file), 'orders'), facts);
+    const profiles = attempted(() => loadProfiles(root, path.dirname(file), 'orders'));
+    const job = (await asked.next()).value[0] as ReadingJob;
+    database = openDatabase({ path: file, root, waitMs: WAIT_MS });
+    const orders = reopenOrderFile(job.file, profiles(), job.facts);
+    let ahead = 0;
     for await (const batch of prepareFile(database, orders, job)) {
-      if (ahead === BATCHES_AHEAD) await wanted.next();
+      if (ahead === BATCHES_AHEAD) await asked.next();
       else ahead += 1;
       say({ ...batch, slices: Array.from(batch.slices, (slice) => JSON.stringify(slice)) });
     }
@@ -27,9 +31,21 @@ async function readFile({ root, database: file, facts, ...job }: ReadAheadJob, p
     if (!isOmsError(error)) throw error;
     say({ refused: { code: error.code, details: error.details } });
   } finally {
-    database.close();
+    database?.close();
     port.close();
   }
 }
 
-if (parentPort) void readFile(workerData as ReadAheadJob, parentPort);
+/** Does it now; what goes wrong is said when it is wanted. */
+function attempted<T>(work: () => T): () => T {
+  try {
+    const done = work();
+    return () => done;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+if (parentPort) void readFile(workerData as ReadingPlace, parentPort);

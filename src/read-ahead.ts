@@ -2,7 +2,7 @@
 import { on } from 'node:events';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ReadAheadJob } from './cli/world.ts';
+import type { Reader, ReadingJob, ReadingPlace } from './cli/world.ts';
 import { type Details, OmsError } from './domain/error.ts';
 import type { ErrorCode } from './domain/error-codes.ts';
 import type { Prepared, PreparedBatch } from './domain/import/prepared.ts';
@@ -18,14 +18,29 @@ export const BATCHES_AHEAD = 2;
 /** Where the heap may not grow without end, V8 tidies it sooner: a fifth less memory for the whole program, at the same speed. */
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 };
 
-/** Starts the thread. It ends with its last batch, or when nobody wants more. */
-export async function* readAhead(job: ReadAheadJob): AsyncGenerator<PreparedBatch> {
-  const worker = new Worker(path.join(job.root, 'dist/read-ahead.cjs'), {
-    workerData: job,
-    resourceLimits: LIMITS,
-  });
+/** Starts a thread that gets ready while the program finds out what to read. */
+export function startReader(place: ReadingPlace): Reader {
+  let ready: Worker | undefined = startThread(place);
+  return {
+    read(job) {
+      const worker = ready ?? startThread(place);
+      ready = undefined;
+      return batchesOf(worker, job);
+    },
+    close: () => void ready?.terminate(),
+  };
+}
+
+function startThread(place: ReadingPlace): Worker {
+  return new Worker(path.join(place.root, 'dist/read-ahead.cjs'), { workerData: place, resourceLimits: LIMITS });
+}
+
+/** The thread ends with its last batch, or when nobody wants more. */
+async function* batchesOf(worker: Worker, job: ReadingJob): AsyncGenerator<PreparedBatch> {
   try {
-    for await (const [said] of on(worker, 'message') as AsyncIterable<[Said]>) {
+    const messages = on(worker, 'message') as AsyncIterable<[Said]>;
+    worker.postMessage(job);
+    for await (const [said] of messages) {
       if ('refused' in said) throw new OmsError(said.refused.code, said.refused.details);
       worker.postMessage('next');
       yield { ...said, slices: parsed(said.slices) };

@@ -4,16 +4,26 @@ import type { Settings } from '../domain/settings.ts';
 import type { ShopFacts } from '../input/index.ts';
 import type { Sink } from '../output/terminal.ts';
 
-/** A file to read ahead, and what its orders come into. */
-export interface ReadAheadJob {
+/** Where a reader finds the program and the shop. */
+export interface ReadingPlace {
   readonly root: string;
   readonly database: string;
+}
+
+/** A file to read ahead, and what its orders come into. */
+export interface ReadingJob {
   readonly file: KnownFile;
   readonly channel: string;
   /** Orders before this date are history. */
   readonly opening: string | null;
   readonly settings: Settings;
   readonly facts: ShopFacts;
+}
+
+export interface Reader {
+  read(job: ReadingJob): AsyncIterable<PreparedBatch>;
+  /** Nothing more is to be read. */
+  close(): void;
 }
 
 export interface Source extends AsyncIterable<Uint8Array | string> {
@@ -31,7 +41,7 @@ export interface World {
   /** Where the program is installed: package.json, dist/ and templates/ stand here. */
   readonly root: string;
   readonly version: string;
-  /** Reads a file beside the rest of the program, in a thread of its own; left out: there are no threads. */
-  readonly readAhead?: (job: ReadAheadJob) => AsyncIterable<PreparedBatch>;
+  /** Starts what reads files beside the rest of the program, in a thread of its own; left out: there are no threads. */
+  readonly startReader?: (place: ReadingPlace) => Reader;
   now(): Date;
 }

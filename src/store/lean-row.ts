@@ -15,6 +15,7 @@ export class LeanTable<Table extends keyof Schema & string> {
   readonly #own: readonly string[];
   readonly #columns: readonly string[];
   readonly #defaults: readonly (RowValue | undefined)[];
+  readonly #places = new Map<number, readonly number[]>();
   readonly #statements = new WeakMap<Database, Map<number, BetterSqlite3.Statement<unknown[]>>>();
 
   constructor(table: Table, own: readonly (keyof Schema[Table] & string)[], lean: LeanColumns<Table>) {
@@ -47,8 +48,8 @@ export class LeanTable<Table extends keyof Schema & string> {
 
   /** All values of a row, in the order of the columns. */
   values(row: LeanRow): RowValue[] {
-    let next = 1;
-    return this.#defaults.map((value, index) => (isGiven(row[0], index) ? (row[next++] as RowValue) : (value as RowValue)));
+    const places = this.#placesOf(row[0]);
+    return this.#defaults.map((value, index) => (places[index] === 0 ? value : row[places[index] as number]) as RowValue);
   }
 
   /** Inserts a row. Returns its id. */
@@ -57,21 +58,37 @@ export class LeanTable<Table extends keyof Schema & string> {
     return Number(this.#statement(database, given).run(...own, ...values).lastInsertRowid);
   }
 
+  /** Where in a row each column stands; 0: it has its default. */
+  #placesOf(given: number): readonly number[] {
+    let places = this.#places.get(given);
+    if (!places) {
+      if (this.#places.size === CHOICES_MOST) this.#places.clear();
+      let next = 1;
+      places = this.#columns.map((_, index) => (isGiven(given, index) ? next++ : 0));
+      this.#places.set(given, places);
+    }
+    return places;
+  }
+
   /** A statement for each choice of columns: rows of one file make few. */
   #statement(database: Database, given: number): BetterSqlite3.Statement<unknown[]> {
     let statements = this.#statements.get(database);
     if (!statements) this.#statements.set(database, (statements = new Map()));
     let statement = statements.get(given);
     if (!statement) {
-      if (statements.size === STATEMENTS_MOST) statements.clear();
-      statement = preparedInsert(database, this.#table, [...this.#own, ...this.#columns.filter((_, index) => isGiven(given, index))]);
+      if (statements.size === CHOICES_MOST) statements.clear();
+      statement = preparedInsert(database, this.#table, [
+        ...this.#own,
+        ...this.#columns.filter((_, index) => this.#placesOf(given)[index] !== 0),
+      ]);
       statements.set(given, statement);
     }
     return statement;
   }
 }
 
-const STATEMENTS_MOST = 200;
+/** Choices of columns that are remembered. */
+const CHOICES_MOST = 200;
 
 /** Bit by bit, beyond the 32 that JavaScript's operators know. */
 function isGiven(given: number, index: number): boolean {

@@ -47,18 +47,18 @@ has been packed, invoiced or returned. "-" reads stdin.`,
     const { openingsOf } = await import('../../input/index.ts');
     const profiles = profileNamed(await orderProfiles(context, shop), input.text('profile'));
     const opened = await openAll(context, input.args);
+    const reading = input.dryRun || request.strict ? undefined : readingAhead(context, shop, opened, { opening: request.opening, facts });
     try {
       const files = refuseTogether(context, openingsOf(opened, profiles, facts));
       const isDated = exportedAt !== undefined;
       const progress = new Progress(context);
-      const ahead = readingAhead(context, shop, request.opening, facts);
       const result = await importFiles(shop, {
         ...request,
         files,
         isDated,
         dryRun: input.dryRun,
         progress: (done) => progress.tell(done),
-        ahead,
+        ahead: reading?.ahead,
       });
       progress.end();
       if (input.dryRun) context.say('note.dry-run');
@@ -66,6 +66,7 @@ has been packed, invoiced or returned. "-" reads stdin.`,
       if (!context.globals.quiet || context.globals.json || importExitCode(result) !== 0) context.print(importView, result, input);
       return conclude(context, result);
     } finally {
+      reading?.close();
       for (const bytes of opened) bytes.close();
     }
   },

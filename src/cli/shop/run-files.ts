@@ -71,10 +71,12 @@ async function imported(inbox: Inbox, together: Together): Promise<{ result: Imp
   const { context, shop, folder, profiles, dryRun } = inbox;
   const { openFile, openingsOf, withoutSheet } = await import('../../input/index.ts');
   const opened: Bytes[] = [];
+  const facts = factsOf(shop);
+  let reading: ReturnType<typeof readingAhead> | undefined;
   try {
     for (const { path: name } of together) opened.push(await withoutSheet(openFile(path.join(folder, name), name)));
     const channel = together[0].channel === null ? null : channelName(together[0].channel, together[0].path);
-    const facts = factsOf(shop);
+    if (!dryRun) reading = readingAhead(context, shop, opened, { opening: null, facts });
     const files = openingsOf(opened, profiles, facts).map((open) => open());
     const progress = new Progress(context);
     const result = await importOrders(shop, {
@@ -84,11 +86,12 @@ async function imported(inbox: Inbox, together: Together): Promise<{ result: Imp
       strict: false,
       dryRun,
       progress: (done) => progress.tell(done),
-      ahead: readingAhead(context, shop, null, facts),
+      ahead: reading?.ahead,
     });
     progress.end();
     return { result, hashes: files.map(({ sha256 }) => sha256) };
   } finally {
+    reading?.close();
     for (const bytes of opened) bytes.close();
   }
 }
