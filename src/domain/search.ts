@@ -6,13 +6,16 @@ export type Words = readonly string[];
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const LATIN_MARKS = /[\u0300-\u036f]/g;
 
+/** Most texts: of these there is nothing to normalise. */
+const ASCII = /^[\0-\x7f]*$/;
+
 function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase().normalize('NFKC');
+  return ASCII.test(text) ? text.toLowerCase() : text.normalize('NFKC').toLowerCase().normalize('NFKC');
 }
 
 /** Without accents of Latin, Greek and Cyrillic; the marks of kana and of other scripts make other letters. */
 function bare(word: string): string {
-  return word.normalize('NFD').replace(LATIN_MARKS, '').normalize('NFC');
+  return ASCII.test(word) ? word : word.normalize('NFD').replace(LATIN_MARKS, '').normalize('NFC');
 }
 
 /** The words of some texts, each once: as they are written and, where they have accents, without them too. */
@@ -44,19 +47,31 @@ export function matches(words: Words, terms: Words): boolean {
 
 /** A letter as four ASCII characters, so that no tokenizer takes it for a space or for another. */
 function code(letter: string): string {
-  return (letter.codePointAt(0) as number).toString(36).padStart(LETTER_CODE, '0');
+  let known = codes.get(letter);
+  if (known === undefined) codes.set(letter, (known = (letter.codePointAt(0) as number).toString(36).padStart(LETTER_CODE, '0')));
+  return known;
 }
+
+const codes = new Map<string, string>();
 
 export const LETTER_CODE = 4;
 
 /** Letters in pairs, each with the next, and the last alone: "abc" → ab bc c. */
-function pairs(letters: readonly string[]): string[] {
-  return letters.map((letter, index) => code(letter) + (index + 1 < letters.length ? code(letters[index + 1] as string) : ''));
+function pairs(word: string): string[] {
+  const all: string[] = [];
+  let before = '';
+  for (const letter of word) {
+    const own = code(letter);
+    if (before !== '') all.push(before + own);
+    before = own;
+  }
+  all.push(before);
+  return all;
 }
 
 /** What an index is given of some words. */
 export function indexText(words: Words): string {
-  return words.flatMap((word) => pairs([...word])).join(' ');
+  return words.map((word) => pairs(word).join(' ')).join(' ');
 }
 
 /**
@@ -66,9 +81,8 @@ export function indexText(words: Words): string {
 export function indexQuery(terms: Words): string {
   return terms
     .map((term) => {
-      const letters = [...term];
-      const [first = ''] = letters;
-      return letters.length === 1 ? `"${code(first)}" *` : `"${pairs(letters).slice(0, -1).join(' ')}"`;
+      const all = pairs(term);
+      return all.length === 1 ? `"${all[0]}" *` : `"${all.slice(0, -1).join(' ')}"`;
     })
     .join(' AND ');
 }

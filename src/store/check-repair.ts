@@ -30,7 +30,8 @@ export async function rewriteCopy(db: Handle, { table, key, wrong }: WrongRow): 
   if (key === undefined) return false;
   const values = Object.fromEntries(wrong.map(({ field, should }) => [field, should]));
   try {
-    if (table === 'stock_level') await rewriteLevel(db, key as { product_id: number; location_id: number }, values);
+    if (table === 'order_search' || table === 'customer_search') await indexAnew(db, table, key.id as number);
+    else if (table === 'stock_level') await rewriteLevel(db, key as { product_id: number; location_id: number }, values);
     else
       await db
         .updateTable(table as 'sales_order' | 'purchase')
@@ -42,6 +43,16 @@ export async function rewriteCopy(db: Handle, { table, key, wrong }: WrongRow): 
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')) return false;
     throw error;
   }
+}
+
+/** Looked through from here on, until it is indexed. */
+async function indexAnew(db: Handle, index: 'order_search' | 'customer_search', id: number): Promise<void> {
+  const kind = index === 'order_search' ? 'order' : 'customer';
+  await db
+    .insertInto('search_stale')
+    .values({ kind, id })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** A place without a level gets one. */

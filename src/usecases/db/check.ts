@@ -11,6 +11,7 @@ import { wrongOrders } from '../../store/check-order.ts';
 import { wrongPurchases } from '../../store/check-purchase.ts';
 import { addMovement, rewriteCopy } from '../../store/check-repair.ts';
 import { unevenKits, wrongBackorders, wrongReservations } from '../../store/check-reserve.ts';
+import { wrongIndexes } from '../../store/check-search.ts';
 import { wrongSettings } from '../../store/check-setting.ts';
 import { wrongLevels, wrongMovements, wrongTransfers } from '../../store/check-stock.ts';
 import { type Handle, toOmsError } from '../../store/database.ts';
@@ -90,6 +91,7 @@ function checksOf(shop: Shop, db: Handle): readonly (() => Rows)[] {
     () => wrongLevels(db),
     () => wrongOrders(db, shop.settings['invoice-rule'] as InvoiceRule),
     () => wrongCustomers(db),
+    () => wrongIndexes(db),
     () => wrongInvoices(shop, db),
   ];
 }
