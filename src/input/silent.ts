@@ -12,11 +12,12 @@ export function silentFields(profile: OrderProfile, reader: RowReader): Readonly
   const says = (...sources: readonly (FieldSource | undefined)[]) => sources.some((source) => source && hasColumn(source, reader));
   const lacksAddress = lacks.includes('address');
   const lacksLines = lacks.includes('lines');
+  const isPriced = !lacksLines && says(ownOf(line.unit_price), ownOf(line.amount));
   const people = { ship: shipTo, bill: billTo };
   const isBilled = partyFields.some((field) => says(billTo[field]));
   const said: (readonly [field: string, isSaid: boolean])[] = [
     ['currency', says(order.currency)],
-    ['discount', says(order.discount) || (order.discount?.rest !== undefined && says(ownOf(order.total)))],
+    ['discount', says(order.discount) || (order.discount?.rest !== undefined && says(ownOf(order.total)) && isPriced)],
     ['shipping', says(order.shipping)],
     ['total', says(ownOf(order.total))],
     ['method', says(payment.method)],
@@ -31,7 +32,7 @@ export function silentFields(profile: OrderProfile, reader: RowReader): Readonly
       }),
     ),
     ['lines', !lacksLines],
-    ['line.price', !lacksLines && says(ownOf(line.unit_price), ownOf(line.amount))],
+    ['line.price', isPriced],
     ...lineFields.map((field) => [`line.${field}`, !lacksLines && says(line[field])] as const),
   ];
   return new Set(said.filter(([, isSaid]) => !isSaid).map(([field]) => field));
