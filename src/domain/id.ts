@@ -19,9 +19,11 @@ export function formatId(kind: IdKind, number: number): string {
   return `${idLetters[kind]}${number}`;
 }
 
+const OWN = /^([A-Z])(\d{1,15})$/;
+
 /** "o1042", "Ｏ１０４２" → 1042; anything that is not an own id of this kind → undefined. */
 export function ownId(kind: IdKind, text: string): number | undefined {
-  const match = /^([A-Z])(\d{1,15})$/.exec(text.normalize('NFKC').trim().toUpperCase());
+  const match = OWN.exec(text) ?? OWN.exec(text.normalize('NFKC').trim().toUpperCase());
   return match && match[1] === idLetters[kind] ? Number(match[2]) : undefined;
 }
 

@@ -5,6 +5,9 @@ export interface Location {
   readonly id: number;
   readonly code: string;
   readonly name: string;
+  /** ISO 3166-1, and the region as buyers write it; empty where nobody has said. */
+  readonly country: string;
+  readonly region: string;
   /** The lowest is first. */
   readonly priority: number;
 }

@@ -3,8 +3,23 @@ import { exponentOf } from './currency.ts';
 import { OmsError } from './error.ts';
 import { formatUnitPrice } from './money.ts';
 
-export const productKinds = ['goods', 'service'] as const;
+/**
+ * Goods stand on a shelf and are sent. A kit is sold as one and sent as what it is made of. A capacity has places of limited
+ * number (seats, spaces) that are reserved like stock, and nothing to send. A service has neither.
+ */
+export const productKinds = ['goods', 'service', 'kit', 'capacity'] as const;
 export type ProductKind = (typeof productKinds)[number];
+
+/** Whether how many there are is kept: what can be received, counted and reserved by itself. */
+export function isStocked({ kind }: { readonly kind: ProductKind }): boolean {
+  return kind === 'goods' || kind === 'capacity';
+}
+
+/** Whether orders of it have something to send. */
+export function isSent({ kind }: { readonly kind: ProductKind }): boolean {
+  return kind === 'goods' || kind === 'kit';
+}
+
 export const taxCategories = ['standard', 'reduced', 'super-reduced', 'zero', 'exempt'] as const;
 
 /** A product as it may come in. Left out: unchanged on an edit, the default on an addition. */
@@ -20,6 +35,8 @@ export interface ProductDraft {
   readonly bin?: string | null;
   readonly reorderPoint?: number | null;
   readonly buffer?: number;
+  /** The business date from which it may be promised; null: at once. */
+  readonly availableFrom?: string | null;
   readonly active?: boolean;
 }
 
@@ -42,6 +59,7 @@ export interface Product {
   readonly bin: string | null;
   readonly reorderPoint: number | null;
   readonly buffer: number;
+  readonly availableFrom: string | null;
   readonly active: boolean;
 }
 
@@ -105,6 +123,7 @@ export function newProduct(draft: ProductDraft): Omit<Product, 'id'> {
     bin: checked.bin ?? null,
     reorderPoint: checked.reorderPoint ?? null,
     buffer: checked.buffer ?? 0,
+    availableFrom: checked.availableFrom ?? null,
     active: checked.active ?? true,
   };
 }
@@ -122,6 +141,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   taxCategory: 'tax-category',
   weightGrams: 'weight-grams',
   reorderPoint: 'reorder-point',
+  availableFrom: 'available-from',
 };
 
 /** The names of changed fields, for people and for the history. */

@@ -29,6 +29,8 @@ export interface RunResult {
   readonly backordered: number;
   /** Units that were promised for a time that is over. */
   readonly swept: number;
+  /** Orders that had waited for goods and got some. */
+  readonly served: readonly string[];
   /** Products that have fallen to their reorder point since the last time. */
   readonly low: readonly LowStock[];
 }
@@ -53,7 +55,14 @@ export function hasNews({ code, imported }: RunFile): boolean {
 
 /** Whether there is anything to tell. */
 export function isWorthTelling(result: RunResult): boolean {
-  return result.files.some(hasNews) || result.confirmed > 0 || result.unconfirmed > 0 || result.swept > 0 || result.low.length > 0;
+  return (
+    result.files.some(hasNews) ||
+    result.confirmed > 0 ||
+    result.unconfirmed > 0 ||
+    result.swept > 0 ||
+    result.served.length > 0 ||
+    result.low.length > 0
+  );
 }
 
 /** The first of 4, 1 and 3 that occurred. */

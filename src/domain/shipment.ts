@@ -17,7 +17,7 @@ export interface PlacedGoods {
 /** What planning a shipment looks at. */
 export interface ShippableOrder {
   readonly order: Pick<Order, 'id' | 'state' | 'history'>;
-  readonly lines: readonly (Pick<LineProgress, 'wanted' | 'shipped' | 'packed'> & { readonly shippable: boolean })[];
+  readonly lines: readonly (Pick<LineProgress, 'wanted' | 'reserved' | 'shipped' | 'packed'> & { readonly shippable: boolean })[];
   readonly reserved: readonly PlacedGoods[];
   /** On shipments of this order that have not left. */
   readonly packed: readonly PlacedGoods[];
@@ -40,11 +40,11 @@ export function planShipment({ order, lines, reserved, packed, allowPartial }: S
   checkMayShip(order);
   const goods = lines.filter(({ shippable, wanted }) => shippable && wanted > 0);
   if (goods.length === 0) throw new OmsError('order-nothing-to-ship', { id });
-  const sum = (field: 'wanted' | 'shipped' | 'packed') => goods.reduce((total, line) => total + line[field], 0);
+  const sum = (field: 'wanted' | 'reserved' | 'shipped' | 'packed') => goods.reduce((total, line) => total + line[field], 0);
   const left = sum('wanted') - sum('shipped') - sum('packed');
   if (left <= 0) return { kind: sum('packed') > 0 ? 'packed' : 'done' };
   const free = freeGoods(reserved, packed);
-  const ready = free.reduce((total, { quantity }) => total + quantity, 0);
+  const ready = Math.max(0, sum('reserved') - sum('packed'));
   if (ready === 0 && sum('packed') > 0) return { kind: 'packed' };
   if (ready === 0) throw new OmsError('order-not-reserved', { id, wanted: left });
   if (!allowPartial && ready < left) throw new OmsError('order-partly-reserved', { id, ready, wanted: left });

@@ -1,32 +1,24 @@
-// What confirmed orders still need of a product: neither gone nor reserved.
-import { sql } from 'kysely';
-import type { Handle } from './database.ts';
+// Orders that wait for goods, and what they still need: neither gone nor reserved.
+import { missingOf } from '../domain/order/order.ts';
+import type { Database, Handle } from './database.ts';
+import { type Demand, missingDemand } from './demand.ts';
 
-const reservedQuantity = sql<number>`(select coalesce(sum(quantity), 0) from reservation where order_line_id = order_line.id)`;
-const shippedQuantity = sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id
-  where sl.order_line_id = order_line.id and s.state in ('shipped', 'delivered'))`;
-/** Of a line: wanted, and neither shipped nor reserved. */
-export const missingQuantity = sql<number>`(order_line.quantity - order_line.cancelled_quantity - ${reservedQuantity} - ${shippedQuantity})`;
-
-/** Lines of confirmed orders that want something of these products. */
-function selectWanting(db: Handle, productIds: readonly number[]) {
-  return db
-    .selectFrom('order_line')
-    .innerJoin('sales_order', 'sales_order.id', 'order_line.order_id')
-    .where('order_line.product_id', 'in', productIds)
-    .where('sales_order.state', '=', 'confirmed')
-    .where('sales_order.history', '=', 0)
-    .where('order_line.shippable', '=', 1);
+/** What confirmed orders still need of each of these products, alone or in kits. */
+export async function backorderedOf(db: Handle, productIds: readonly number[]): Promise<Map<number, number>> {
+  const sums = new Map<number, number>();
+  if (productIds.length === 0) return sums;
+  for (const demand of await missingDemand(db, productIds))
+    for (const [productId, quantity] of missingParts(demand)) sums.set(productId, (sums.get(productId) ?? 0) + quantity);
+  return sums;
 }
 
-/** The part of confirmed orders' lines that has neither left nor is reserved, per product. */
-export async function backorderedOf(db: Handle, productIds: readonly number[]): Promise<Map<number, number>> {
-  if (productIds.length === 0) return new Map();
-  const rows = await selectWanting(db, productIds)
-    .select(['order_line.product_id as id', sql<number>`sum(${missingQuantity})`.as('missing')])
-    .groupBy('order_line.product_id')
-    .execute();
-  return new Map(rows.map(({ id, missing }) => [id as number, missing]));
+/** What an order still needs of each product. */
+function missingParts({ lines }: Demand): Map<number, number> {
+  const missing = new Map<number, number>();
+  for (const { wanted, reserved, shipped, parts } of lines)
+    for (const { productId, quantity } of parts)
+      missing.set(productId, (missing.get(productId) ?? 0) + quantity * missingOf({ wanted, shipped, reserved }));
+  return missing;
 }
 
 export interface WaitingOrder {
@@ -37,13 +29,42 @@ export interface WaitingOrder {
 
 /** The orders that wait for a product, as they are served: by priority, then age. */
 export async function waitingFor(db: Handle, productId: number): Promise<WaitingOrder[]> {
-  const rows = await selectWanting(db, [productId])
-    .select(['sales_order.id', 'sales_order.number', sql<number>`sum(${missingQuantity})`.as('quantity')])
-    .groupBy('sales_order.id')
-    .having(sql`sum(${missingQuantity})`, '>', 0)
-    .orderBy('sales_order.priority', 'desc')
-    .orderBy('sales_order.ordered_at')
-    .orderBy('sales_order.id')
+  const found = await missingDemand(db, [productId]);
+  return found
+    .map((demand) => ({ orderId: demand.orderId, number: demand.number, quantity: missingParts(demand).get(productId) ?? 0 }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+/** Whether any order waits for goods at all. */
+export function isAnyoneWaiting(database: Database): boolean {
+  return database.statement('anyone waiting', (db) => db.selectFrom('backorder').select('order_id').limit(1)).get(1) !== undefined;
+}
+
+/** Notes who waits for goods from now on, and who no longer does. */
+export function writeBackorders(database: Database, waiting: readonly number[], done: readonly number[], at: string): void {
+  const add = database.statement('backorder add', (db) =>
+    db
+      .insertInto('backorder')
+      .values({ order_id: 0, since: '' })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+  const remove = database.statement('backorder remove', (db) => db.deleteFrom('backorder').where('order_id', '=', 0));
+  for (const orderId of waiting) add.run(orderId, at);
+  for (const orderId of done) remove.run(orderId);
+}
+
+/** Whether part of an order may be promised and sent: its own rule; undefined: as the shop has it. */
+export async function partialRule(db: Handle, orderId: number): Promise<boolean | undefined> {
+  const row = await db.selectFrom('order_partial').select('allowed').where('order_id', '=', orderId).executeTakeFirst();
+  return row && row.allowed === 1;
+}
+
+/** Gives an order its own rule. */
+export async function setPartialRule(db: Handle, orderId: number, isAllowed: boolean): Promise<void> {
+  const allowed = isAllowed ? 1 : 0;
+  await db
+    .insertInto('order_partial')
+    .values({ order_id: orderId, allowed })
+    .onConflict((conflict) => conflict.column('order_id').doUpdateSet({ allowed }))
     .execute();
-  return rows.map(({ id, number, quantity }) => ({ orderId: id, number, quantity }));
 }

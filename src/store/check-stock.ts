@@ -135,14 +135,28 @@ function selectCauses(db: Handle) {
       'quantity as moved',
       nothing.as('documented'),
     ]);
-  return db
+  const differing = db
     .selectFrom(left.unionAll(cameBack).unionAll(bought).unionAll(moved).as('cause'))
-    .innerJoin('product', 'product.id', 'cause.product_id')
-    .innerJoin('location', 'location.id', 'cause.location_id')
-    .select(['cause.kind', 'cause.id', 'cause.product_id', 'cause.location_id', 'product.sku', 'location.code'])
+    .select(['cause.kind', 'cause.id', 'cause.product_id', 'cause.location_id'])
     .select(({ fn }) => [fn.sum<number>('cause.moved').as('moved'), fn.sum<number>('cause.documented').as('documented')])
+    .where('cause.product_id', 'is not', null)
     .groupBy(['cause.kind', 'cause.id', 'cause.product_id', 'cause.location_id'])
-    .having(({ fn, eb }) => eb(fn.sum('cause.moved'), '!=', fn.sum('cause.documented')))
+    .having(({ fn, eb }) => eb(fn.sum('cause.moved'), '!=', fn.sum('cause.documented')));
+  // names are looked up for what differs only: joined before the sums, they cost more than all the rest
+  return db
+    .selectFrom(differing.as('cause'))
+    .leftJoin('product', 'product.id', 'cause.product_id')
+    .leftJoin('location', 'location.id', 'cause.location_id')
+    .select([
+      'cause.kind',
+      'cause.id',
+      'cause.product_id',
+      'cause.location_id',
+      'product.sku',
+      'location.code',
+      'cause.moved',
+      'cause.documented',
+    ])
     .orderBy('cause.kind', 'desc')
     .orderBy('cause.id')
     .orderBy('product.sku')

@@ -82,3 +82,18 @@ export function listEvents(db: Handle, kind: EntityKind, id: number) {
     .orderBy('id')
     .execute();
 }
+
+/** What has happened to the shop when a copy of it was made. */
+export const BACKED_UP = 'backed-up';
+
+/** Where copies of the shop were put, by name. */
+export async function backupsMade(db: Handle): Promise<string[]> {
+  const rows = await db
+    .selectFrom('event')
+    .select('fields')
+    .where('entity_kind', '=', 'shop')
+    .where('entity_id', '=', 1)
+    .where('action', '=', BACKED_UP)
+    .execute();
+  return [...new Set(rows.map(({ fields }) => String((JSON.parse(fields) as { to?: unknown }).to)))].sort();
+}

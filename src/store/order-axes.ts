@@ -1,11 +1,12 @@
 // The axes of an order, kept on its row: the one function that writes them. Call it after every document of an order.
 import { sql } from 'kysely';
 import { type Axes, axesOf, type InvoiceRule, type OrderSums } from '../domain/order/axes.ts';
-import type { LineProgress, Order } from '../domain/order/order.ts';
-import type { Handle } from './database.ts';
+import type { FulfilmentState, Order } from '../domain/order/order.ts';
+import type { Database, Handle } from './database.ts';
+import { lineSums } from './line-sums.ts';
 import { type OrderRange, orderById } from './order.ts';
 
-export type LineSums = LineProgress & { readonly shippable: boolean };
+export type LineSums = OrderSums['lines'][number];
 
 /** Every line of an order with the sums of its documents, by position. Of history all counts as shipped. */
 export async function progressOfOrder(db: Handle, orderId: number): Promise<LineSums[]> {
@@ -18,23 +19,23 @@ const only = (orderId: number): OrderRange => ({ first: orderId, last: orderId }
 const invoicedQuantity = sql<number>`coalesce(sum(case when i.kind = 'invoice' then il.quantity when i.reissue = 1 then -il.quantity end), 0)`;
 
 async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, LineSums[]>> {
-  const shipped = (states: string) =>
-    sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id where sl.order_line_id = order_line.id and s.state in (${sql.raw(states)}))`;
   const returned = (quantity: string) =>
     sql<number>`(select coalesce(sum(${sql.raw(quantity)}), 0) from goods_return_line rl join goods_return r on r.id = rl.return_id where rl.order_line_id = order_line.id and r.state != 'cancelled')`;
   const rows = await db
     .selectFrom('order_line')
     .innerJoin('sales_order', 'sales_order.id', 'order_line.order_id')
+    .leftJoin('product', 'product.id', 'order_line.product_id')
     .select([
       'order_line.id',
+      'product.kind',
       'order_line.order_id',
       'order_line.shippable',
       'sales_order.history',
       sql<number>`order_line.quantity - order_line.cancelled_quantity`.as('wanted'),
-      sql<number>`(select coalesce(sum(quantity), 0) from reservation where order_line_id = order_line.id)`.as('reserved'),
-      shipped(`'open'`).as('packed'),
-      shipped(`'shipped', 'delivered'`).as('shipped'),
-      shipped(`'delivered'`).as('delivered'),
+      lineSums.reserved.as('reserved'),
+      lineSums.packed.as('packed'),
+      lineSums.shipped.as('shipped'),
+      lineSums.delivered.as('delivered'),
       sql<number>`(select ${invoicedQuantity} from invoice_line il join invoice i on i.id = il.invoice_id where il.order_line_id = order_line.id)`.as(
         'invoiced',
       ),
@@ -52,6 +53,7 @@ async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promis
     orderId: row.order_id,
     lineId: row.id,
     shippable: row.shippable === 1,
+    isPlace: row.kind === 'capacity',
     wanted: row.wanted,
     reserved: row.reserved,
     packed: row.packed,
@@ -170,6 +172,18 @@ export async function refreshOrder(db: Handle, orderId: number, rule: InvoiceRul
     .where('id', '=', orderId)
     .execute();
   return orderById(db, orderId);
+}
+
+/** Keeps what became of the goods of orders whose other documents are as they were. */
+export function writeFulfilment(
+  database: Database,
+  orders: readonly { readonly id: number; readonly state: FulfilmentState }[],
+  at: string,
+): void {
+  const update = database.statement('order fulfilment', (db) =>
+    db.updateTable('sales_order').set({ fulfilment_state: 'reserved', updated_at: '' }).where('id', '=', 0),
+  );
+  for (const { id, state } of orders) update.run(state, at, id);
 }
 
 /** The axes as the columns that keep them. */

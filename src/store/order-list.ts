@@ -2,25 +2,33 @@
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { OrderFilter, OrderListing, OrderTask } from '../domain/order/list.ts';
-import type { Want } from '../domain/order/reserve.ts';
-import { missingQuantity } from './backorder.ts';
 import type { Handle, Schema } from './database.ts';
+import { lackingStates } from './line-sums.ts';
 import { selectOrders, toOrder } from './order.ts';
+import { fewestOf, furtherConditions, hasSku, ofChannel, orderKeys } from './order-filter.ts';
 import { likePattern } from './product.ts';
 
-/** Newest first: by date, then by number of entry. */
+/** As the filter sorts; else newest first: by date, then by number of entry. */
 export async function listOrders(db: Handle, filter: OrderFilter): Promise<OrderListing[]> {
-  let query = filteredOrders(db, filter)
-    .leftJoin('customer', 'customer.id', 'sales_order.customer_id')
-    .leftJoin('party', 'party.id', 'sales_order.bill_party_id')
-    .select(['customer.name as customer_name', 'party.name as party_name', 'party.company as party_company'])
-    .orderBy('sales_order.ordered_on', 'desc')
-    .orderBy('sales_order.id', 'desc');
-  if (filter.limit !== undefined) query = query.limit(filter.limit);
+  const { query } = await listing(db, filter);
   return (await query.execute()).map((row) => ({
     order: toOrder(row),
     customerName: row.customer_name || row.party_name || row.party_company || '',
   }));
+}
+
+/** The query of a list, with what was found to lead to its orders. */
+export async function listing(db: Handle, filter: OrderFilter) {
+  const few =
+    filter.ids === undefined ? await fewestOf(db, filter) : sql<number>`(select value from json_each(${JSON.stringify(filter.ids)}))`;
+  let query = filteredOrders(db, filter, 'listed')
+    .leftJoin('customer', 'customer.id', 'sales_order.customer_id')
+    .leftJoin('party', 'party.id', 'sales_order.bill_party_id')
+    .select(['customer.name as customer_name', 'party.name as party_name', 'party.company as party_company']);
+  if (few) query = query.where('sales_order.id', 'in', few);
+  for (const { key, isDown } of orderKeys(filter, few !== undefined)) query = query.orderBy(key, isDown ? 'desc' : 'asc');
+  if (filter.limit !== undefined) query = query.limit(filter.limit);
+  return { query };
 }
 
 /** The ids of these orders as they are served: by priority, then age. */
@@ -35,37 +43,20 @@ export async function servedOrderIds(db: Handle, filter: OrderFilter): Promise<n
   return rows.map(({ id }) => id);
 }
 
-/** What confirmed orders that are not held still need, as they are served: by priority, then age; lines by position. */
-export async function missingLines(db: Handle, filter: OrderFilter): Promise<(Want & { readonly orderId: number })[]> {
-  const rows = await filteredOrders(db, {
-    ...filter,
-    states: ['confirmed'],
-    fulfilment: ['backordered', 'picking', 'partly-shipped'],
-    current: true,
-  })
-    .where('sales_order.hold_count', '=', 0)
-    .innerJoin('order_line', 'order_line.order_id', 'sales_order.id')
-    .where('order_line.shippable', '=', 1)
-    .where('order_line.product_id', 'is not', null)
-    .clearSelect()
-    .select(['order_line.order_id', 'order_line.id', 'order_line.product_id'])
-    .select(missingQuantity.as('missing'))
-    .orderBy('sales_order.priority', 'desc')
-    .orderBy('sales_order.ordered_at')
-    .orderBy('sales_order.id')
-    .orderBy('order_line.position')
-    .execute();
-  return rows
-    .filter(({ missing }) => missing > 0)
-    .map((row) => ({ orderId: row.order_id, lineId: row.id, productId: row.product_id as number, quantity: row.missing }));
+/** Confirmed orders that are not held and still need goods, as they are served: by priority, then age. */
+export function missingOrderIds(db: Handle, filter: OrderFilter): Promise<number[]> {
+  return servedOrderIds(db, { ...filter, states: ['confirmed'], fulfilment: lackingStates, current: true, unheld: true });
 }
 
-/** The orders that a filter finds, in no order yet. */
-export function filteredOrders(db: Handle, filter: OrderFilter) {
+/**
+ * The orders that a filter finds, in no order yet. `listed`: what leads to them is decided by whoever lists them, and
+ * no other index draws SQLite away from it.
+ */
+export function filteredOrders(db: Handle, filter: OrderFilter, how: 'listed' | 'served' = 'served') {
   let query = selectOrders(db);
-  if (filter.channel !== undefined) query = query.where('channel.name', '=', filter.channel);
-  if (filter.states) query = query.where('sales_order.state', 'in', filter.states);
-  if (filter.states?.every((state) => state === 'new' || state === 'confirmed')) query = query.where(isOpen);
+  if (filter.channel !== undefined) query = query.where(ofChannel(filter.channel));
+  if (filter.states) query = query.where(sql`+sales_order.state`, 'in', filter.states);
+  if (how === 'served' && filter.states?.every((state) => state === 'new' || state === 'confirmed')) query = query.where(isOpen);
   if (filter.payment) query = query.where('sales_order.payment_state', 'in', filter.payment);
   if (filter.fulfilment) query = query.where('sales_order.fulfilment_state', 'in', filter.fulfilment);
   if (filter.returns) query = query.where('sales_order.return_state', 'in', filter.returns);
@@ -74,9 +65,11 @@ export function filteredOrders(db: Handle, filter: OrderFilter) {
   if (filter.to !== undefined) query = query.where('sales_order.ordered_on', '<=', filter.to);
   if (filter.customerId !== undefined) query = query.where('sales_order.customer_id', '=', filter.customerId);
   if (filter.current) query = query.where('sales_order.history', '=', 0);
+  if (filter.unheld) query = query.where('sales_order.hold_count', '=', 0);
   if (filter.clean) query = query.where('sales_order.error_count', '=', 0).where('sales_order.hold_count', '=', 0);
   for (const task of filter.tasks ?? []) query = query.where(taskConditions[task]);
-  if (filter.sku !== undefined) query = query.where('sales_order.id', 'in', ordersWithSku(db, filter.sku));
+  if (filter.sku !== undefined) query = query.where(hasSku(filter.sku));
+  for (const condition of furtherConditions(filter)) query = query.where(condition);
   if (filter.text !== undefined) query = query.where(textCondition(likePattern(filter.text)));
   return query;
 }
@@ -105,16 +98,6 @@ export function wantsInvoice(rule: InvoiceRule) {
   return sql<SqlBool>`(sales_order.history = 0 and sales_order.error_count = 0 and sales_order.state in ('confirmed', 'completed')
     and sales_order.invoice_state in ${states}
     and exists (select 1 from order_line where order_id = sales_order.id and quantity > cancelled_quantity))`;
-}
-
-/** By the product where the SKU is known, and by the code as it came in where it is not. */
-function ordersWithSku(db: Handle, sku: string) {
-  const product = db.selectFrom('product').select('id').where('sku', '=', sku);
-  return db
-    .selectFrom('order_line')
-    .select('order_id')
-    .where('product_id', '=', product)
-    .union(db.selectFrom('order_line').select('order_id').where('product_id', 'is', null).where('sku', '=', sku));
 }
 
 function textCondition(pattern: string) {

@@ -101,15 +101,21 @@ export async function linesOfShipment(db: Handle, shipmentId: number): Promise<S
     .selectFrom('shipment_line')
     .innerJoin('order_line', 'order_line.id', 'shipment_line.order_line_id')
     .leftJoin('location', 'location.id', 'shipment_line.location_id')
+    // a kit is sent as what it is made of
+    .leftJoin('product as part', (join) =>
+      join.onRef('part.id', '=', 'shipment_line.product_id').onRef('part.id', '<>', 'order_line.product_id'),
+    )
     .select([
       'shipment_line.order_line_id',
       'shipment_line.product_id',
       'shipment_line.location_id',
       'shipment_line.quantity',
       'order_line.position',
-      'order_line.sku',
-      'order_line.name',
       'location.code',
+    ])
+    .select(({ fn, ref }) => [
+      fn.coalesce('part.sku', ref('order_line.sku')).as('sku'),
+      fn.coalesce('part.name', ref('order_line.name')).as('name'),
     ])
     .where('shipment_line.shipment_id', '=', shipmentId)
     .orderBy('order_line.position')

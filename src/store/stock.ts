@@ -4,7 +4,7 @@ import { emptyLevel, type Level, type MovementDraft, type Place, planMovement } 
 import type { Handle } from './database.ts';
 import type { EventFacts } from './event.ts';
 
-const locationColumns = ['id', 'code', 'name', 'priority'] as const;
+const locationColumns = ['id', 'code', 'name', 'country', 'region', 'priority'] as const;
 
 /** By priority, then code: the first is where goods go when nobody says otherwise. */
 export function listLocations(db: Handle): Promise<Location[]> {
@@ -15,8 +15,12 @@ export async function findLocation(db: Handle, code: string): Promise<Location |
   return db.selectFrom('location').select(locationColumns).where('code', '=', code).executeTakeFirst();
 }
 
-export async function insertLocation(db: Handle, code: string, name: string, priority: number): Promise<Location> {
-  return db.insertInto('location').values({ code, name, priority }).returning(locationColumns).executeTakeFirstOrThrow();
+export async function insertLocation(db: Handle, location: Omit<Location, 'id'>): Promise<Location> {
+  return db.insertInto('location').values(location).returning(locationColumns).executeTakeFirstOrThrow();
+}
+
+export async function updateLocation(db: Handle, id: number, changes: Partial<Omit<Location, 'id' | 'code'>>): Promise<void> {
+  await db.updateTable('location').set(changes).where('id', '=', id).execute();
 }
 
 export async function readLevel(db: Handle, productId: number, locationId: number): Promise<Level> {
@@ -82,35 +86,6 @@ export async function moveTogether(
   for (const { draft, place } of movements)
     moved.push(await move(db, facts, { ...draft, causeKind: 'movement', causeId: last + 1 }, place));
   return moved;
-}
-
-export interface ReservationDraft {
-  readonly orderLineId: number;
-  readonly productId: number;
-  readonly locationId: number;
-  readonly quantity: number;
-  readonly priority?: number;
-}
-
-/** Promises goods on hand to an order line. The caller has checked what is available in this same transaction. */
-export async function reserve(db: Handle, draft: ReservationDraft, at: string): Promise<void> {
-  await db
-    .insertInto('reservation')
-    .values({
-      order_line_id: draft.orderLineId,
-      product_id: draft.productId,
-      location_id: draft.locationId,
-      quantity: draft.quantity,
-      priority: draft.priority ?? 0,
-      created_at: at,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['order_line_id', 'product_id', 'location_id'])
-        .doUpdateSet(({ ref, eb }) => ({ quantity: eb(ref('reservation.quantity'), '+', draft.quantity) })),
-    )
-    .execute();
-  await addReserved(db, draft.productId, draft.locationId, draft.quantity);
 }
 
 export interface Reservation {

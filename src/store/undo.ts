@@ -63,7 +63,7 @@ export async function stepsSince(db: Handle, batchId: number, orderIds: readonly
       and own.entity_id = event.entity_id and own.batch_id = ${batchId}), 0)
     and event.id > coalesce((select max(id) from event as gone where gone.entity_kind = 'order'
       and gone.entity_id = event.entity_id and gone.action = 'undone'), 0)
-    and (event.batch_id is null or event.batch_id = ${batchId})
+    and (event.batch_id is null or event.batch_id = ${batchId} or batch.records is not null)
     order by event.id`.execute(db);
   const { rows: later } = await sql<{ order_id: number }>`
     select distinct order_id from batch_change where batch_id > ${batchId} and order_id in ${among(orderIds)}`.execute(db);
@@ -91,7 +91,16 @@ export async function removeOrders(db: Handle, batchId: number, orderIds: readon
   await sql`insert into temp.gone select value from json_each(${JSON.stringify(orderIds)})`.execute(db);
   const released = await removeReservations(db);
   await sql`delete from payment where batch_id = ${batchId} and order_id in ${gone}`.execute(db);
-  for (const table of ['problem', 'hold', 'cancellation', 'channel_value', 'batch_change', 'order_line'] as const)
+  for (const table of [
+    'problem',
+    'hold',
+    'cancellation',
+    'channel_value',
+    'batch_change',
+    'backorder',
+    'order_partial',
+    'order_line',
+  ] as const)
     await sql`delete from ${sql.table(table)} where order_id in ${gone}`.execute(db);
   await sql`delete from party where id in (
     select ship_party_id from sales_order where id in ${gone}
@@ -117,6 +126,7 @@ async function removeReservations(db: Handle): Promise<number> {
       group by product_id, location_id) as freed
     where freed.product_id = stock_level.product_id and freed.location_id = stock_level.location_id`.execute(db);
   await sql`delete from reservation where order_line_id in ${lines}`.execute(db);
+  await sql`delete from order_line_part where order_line_id in ${lines}`.execute(db);
   return rows[0]?.units ?? 0;
 }
 

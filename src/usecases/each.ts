@@ -45,7 +45,12 @@ async function actOnOne(inside: Act, id: string, act: (act: Act, id: string) => 
   try {
     return await inside.database.attempt(() => act(inside, id));
   } catch (error) {
-    if (!isOmsError(error) || error.kind === 'environment') throw error;
-    return { id, outcome: 'refused', error: { code: error.code, details: error.details } };
+    return refusedOutcome(id, error);
   }
+}
+
+/** A refusal as the outcome of the thing it is about; what is none, or is of the environment, is thrown on. */
+export function refusedOutcome(id: string, error: unknown): Outcome {
+  if (!isOmsError(error) || error.kind === 'environment') throw error;
+  return { id, outcome: 'refused', error: { code: error.code, details: error.details } };
 }

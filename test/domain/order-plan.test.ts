@@ -20,6 +20,7 @@ const mug: Product = {
   bin: null,
   reorderPoint: null,
   buffer: 0,
+  availableFrom: null,
   active: true,
 };
 const tea: Product = { ...mug, id: 2, sku: 'TEA', taxCategory: 'reduced', unitPriceMicros: 6_400_000 };

@@ -93,6 +93,7 @@ async function wrongStock(place: Place, shop: Shop): Promise<string[]> {
     available: availableOf(shop, product),
     incoming: 0,
     backordered: waitingFor(product.sku),
+    after: availableOf(shop, product) - waitingFor(product.sku),
     locations: shop.locations.flatMap(({ code }) => shelfRow(shop, product, code)),
   }));
   return compareAll('stock', [shown].flat(), 'sku', expected);
@@ -103,7 +104,7 @@ function shelfRow(shop: Shop, { sku, shelves }: Product, location: string): Row[
   if (!shelf) return [];
   const { onHand, unavailable } = shelf;
   const reserved = reservedOf(shop, sku, location);
-  return [{ location, onHand, reserved, unavailable, available: onHand - reserved - unavailable }];
+  return [{ location, onHand, reserved, unavailable, available: onHand - reserved - unavailable, incoming: 0 }];
 }
 
 /** What both `order show` and `order list` say, but for the states. */

@@ -47,6 +47,8 @@ export interface Order {
   readonly priority: number;
   state: 'new' | 'confirmed' | 'completed' | 'cancelled';
   holds: string[];
+  /** It is promised goods as they come. */
+  waiting?: boolean;
   /** It waited for its money, and went on because that came. */
   wasPrepaid?: boolean;
   readonly lines: Line[];

@@ -7,6 +7,7 @@ import {
   type Product,
   progress,
   Refusal,
+  reservedFor,
   reservedOf,
   type Shop,
   setting,
@@ -123,7 +124,34 @@ export function reserve(shop: Shop, order: Order): { wanted: number; reserved: n
   const goods = order.lines.flatMap((line, index) => (line.shippable ? [{ line, ...progress(shop, order, index) }] : []));
   const open = sum(goods.map(({ line, shipped }) => wanted(line) - shipped));
   const reserved = sum(goods.map((one) => one.reserved));
+  order.waiting = reserved < open;
+  if (added > 0) lookAgain(shop, order);
   return { wanted: open, reserved, added, backordered: open - reserved };
+}
+
+/** What was short may be short no more. */
+function lookAgain(shop: Shop, order: Order): void {
+  if (order.waiting && order.warnings.length > 0) check(shop, order);
+  else if (!order.waiting) order.warnings = order.warnings.filter((code) => code !== 'stock-short');
+}
+
+/** What is promised to an order is free again, and it waits no longer. How much it was, and of what. */
+export function release(order: Order): { quantity: number; skus: string[] } {
+  const freed = order.lines.filter((line) => reservedFor(line) > 0);
+  const quantity = sum(freed.map(reservedFor));
+  for (const line of order.lines) line.reserved.clear();
+  order.waiting = false;
+  return { quantity, skus: freed.map(({ sku }) => sku) };
+}
+
+/** What is free goes to the orders that wait for one of these, by priority, then age. */
+export function serve(shop: Shop, skus: readonly string[]): void {
+  const waiting = shop.orders.filter(({ lines }) => lines.some((line) => line.known && skus.includes(line.sku)));
+  for (const order of waiting.sort(servedBefore)) serveOrder(shop, order);
+}
+
+export function serveOrder(shop: Shop, order: Order): void {
+  if (order.waiting && order.state === 'confirmed' && order.holds.length === 0) reserve(shop, order);
 }
 
 /** Refuses what has left or is packed. */

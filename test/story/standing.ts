@@ -1,6 +1,7 @@
 // Where an order stands by its documents, reckoned from the model alone.
 import { creditedMinor, FREIGHT, invoicedOf, type Order, progress, type Shop, sum, wanted } from './model.ts';
 import { moneyOf } from './money.ts';
+import { serveOrder } from './rules.ts';
 
 /** Still to be paid, or below zero to be given back. */
 export function owedMinor(shop: Shop, order: Order): number {
@@ -63,6 +64,7 @@ export function weighPrepayment(shop: Shop, order: Order): { released: string[];
   if (owedMinor(shop, order) <= 0) {
     order.holds = order.holds.filter((hold) => hold !== 'unpaid');
     if (unpaid.length > 0) order.wasPrepaid = true;
+    if (unpaid.length > 0) serveOrder(shop, order);
     return { released: unpaid, held: [] };
   }
   if (!order.wasPrepaid || unpaid.length > 0 || hasLeft(shop, order)) return { released: [], held: [] };

@@ -1,5 +1,6 @@
 // What all verbs that act on orders have in common: which orders they mean, consent for many at once, and the answer.
 import type { ActResult } from '../../domain/result.ts';
+import type { View } from '../../output/view.ts';
 import { orderAct } from '../../output/views/order.ts';
 import type { OrderQuery } from '../../usecases/order/read.ts';
 import { orderIds } from '../../usecases/order/select.ts';
@@ -18,11 +19,14 @@ export interface Acting extends Pick<Command, 'name' | 'summary' | 'notes' | 'ex
   readonly options?: readonly CommandOption[];
   /** Asks before it acts on all or on what a filter finds. */
   readonly dangerous?: boolean;
-  act(shop: Shop, ids: readonly string[], input: Input): Promise<ActResult>;
+  /** How the answer is shown, where that is not as for most verbs. */
+  view?(input: Input): View<ActResult>;
+  /** `isJson`: the answer is for a program. */
+  act(shop: Shop, ids: readonly string[], input: Input, isJson: boolean): Promise<ActResult>;
 }
 
 /** A verb that acts on orders: ids, "-", --all, or a filter. */
-export function actingCommand({ all, findAll = orderIds, options = [], dangerous, act, ...words }: Acting): Command {
+export function actingCommand({ all, findAll = orderIds, options = [], dangerous, view = () => orderAct, act, ...words }: Acting): Command {
   return {
     ...words,
     args: '[ids...]',
@@ -38,7 +42,7 @@ export function actingCommand({ all, findAll = orderIds, options = [], dangerous
       if (dangerous && input.args.length === 0 && !input.dryRun) {
         await consent(context, input.on('yes'), context.words.say('ask.orders', { count: ids.length, command: context.command }));
       }
-      return context.printAct(orderAct, await act(await context.shopToWrite(), ids, input), input);
+      return context.printAct(view(input), await act(await context.shopToWrite(), ids, input, context.globals.json), input);
     },
   };
 }

@@ -14,7 +14,8 @@ export const productOptions: readonly CommandOption[] = [
   { flags: '--bin <text>', about: 'where it lies' },
   { flags: '--reorder-point <n>', about: 'buy more when available falls to this' },
   { flags: '--buffer <n>', about: 'kept back from what is available' },
-  { flags: '--kind <kind>', about: productKinds.join(' or ') },
+  { flags: '--available-from <date>', about: 'not promised to anybody before this day' },
+  { flags: '--kind <kind>', about: productKinds.join(', ') },
 ];
 
 /** The draft that the flags describe; the price is in the shop's currency. */
@@ -32,6 +33,7 @@ export function productDraft(sku: string, input: Input, currency: string): Produ
     bin: input.text('bin'),
     reorderPoint: input.whole('reorder-point'),
     buffer: input.whole('buffer'),
+    availableFrom: input.text('available-from') === '' ? null : input.date('available-from'),
     active: input.either('active'),
   });
 }

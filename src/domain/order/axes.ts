@@ -86,7 +86,7 @@ function payment(state: OrderState, charged: number, { paidMinor, refundedMinor 
 }
 
 /** What became of an order's goods. Places that are not reserved yet hold it back as goods do that are missing. */
-export function fulfilmentOf(state: OrderState, lines: OrderSums['lines']): FulfilmentState {
+function fulfilmentOf(state: OrderState, lines: OrderSums['lines']): FulfilmentState {
   const goods = lines.filter(({ shippable }) => shippable);
   const ofGoods = fulfilment(state, goods);
   const isOpen = state === 'confirmed' || state === 'completed';

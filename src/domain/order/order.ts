@@ -177,6 +177,11 @@ export interface LineProgress {
   readonly neverInvoiced: number;
 }
 
+/** What of a line is neither reserved nor gone; what is packed is reserved until it leaves. */
+export function missingOf({ wanted, shipped, reserved }: Pick<LineProgress, 'wanted' | 'shipped' | 'reserved'>): number {
+  return Math.max(0, wanted - shipped - reserved);
+}
+
 /** What an order still costs: a channel that gives money back asks that much less, with a credit note or before it. */
 export function chargedMinor({ totalMinor, creditedMinor, uncreditedMinor }: Charges): number {
   return totalMinor - creditedMinor - uncreditedMinor;

@@ -1,7 +1,7 @@
 // A new order, priced and taxed, from a draft: what is written, and which problems it enters with. Pure.
 
 import type { Rounding } from '../money.ts';
-import type { Product } from '../product.ts';
+import { isSent, type Product } from '../product.ts';
 import { computeDocument, type DocumentMoney, type TaxBasis, type TaxTreatment } from '../tax.ts';
 import type { LineDraft, Order, OrderDraft, OrderLine } from './order.ts';
 import { inPieces } from './pack.ts';
@@ -117,7 +117,7 @@ function planLine(line: LineDraft, currency: string, shop: PlanningShop, tax: Ta
     unitPriceMicros: price ?? 0,
     discountMinor: line.discountMinor ?? 0,
     tax: tax ?? shop.treatment(product?.taxCategory ?? 'standard') ?? UNTAXED,
-    shippable: (line.shippable ?? true) && product?.kind !== 'service',
+    shippable: (line.shippable ?? true) && (product === undefined || isSent(product)),
     priceAssumed: price === null,
     taxAssumed: !tax && product === undefined,
     netMinor: 0,
@@ -142,7 +142,7 @@ export function adoptProduct(
 ): Pick<OrderLine, 'shippable' | 'unitPriceMicros' | 'priceAssumed' | 'tax'> {
   const isPriced = line.priceAssumed && product.unitPriceMicros !== null;
   return {
-    shippable: line.shippable && product.kind !== 'service',
+    shippable: line.shippable && isSent(product),
     unitPriceMicros: isPriced ? (product.unitPriceMicros as number) : line.unitPriceMicros,
     priceAssumed: line.priceAssumed && !isPriced,
     tax: line.taxAssumed ? (treatment(product.taxCategory) ?? UNTAXED) : line.tax,

@@ -43,6 +43,8 @@ export interface Validated {
       | undefined;
     /** What may still be promised of the product, this order's own reservation included; undefined: not looked at. */
     readonly available?: number;
+    /** Of limited number, and nothing to send. */
+    readonly isPlace?: boolean;
   })[];
   readonly shipTo: Party | undefined;
   readonly priceTolerancePercent: number;
@@ -105,7 +107,7 @@ function addLineProblems(found: Problem[], line: Validated['lines'][number], { o
     );
   }
   if (wanted >= UNUSUAL_QUANTITY) found.push(problem('quantity-unusual', 'quantity', { sku, quantity: wanted }, position));
-  if (line.available !== undefined && line.shippable && wanted > line.available) {
+  if (line.available !== undefined && (line.shippable || line.isPlace) && wanted > line.available) {
     found.push(problem('stock-short', 'quantity', { sku, wanted, available: line.available }, position));
   }
 }

@@ -1,139 +1,98 @@
-// Which goods are promised to an order: demand summed per product before it is held against what is available. Pure.
+// Which goods are promised to which order: who gets how many, and from where. Demand is summed per product, kits taken
+// apart, before it is held against what is available. Pure.
 import { availableOf, emptyLevel, type Level } from '../stock.ts';
-import type { LineProgress, OrderLine } from './order.ts';
+import { type Allotment, type Claim, isDue, type Shortage, type Want } from './claim.ts';
+import { missingOf } from './order.ts';
+import { type PlaceRule, type ReservePlace, rankedPlaces } from './reserve-place.ts';
+import { type ShareRule, shareOut } from './reserve-share.ts';
 
-/** What a line still needs: wanted, neither shipped nor reserved. */
-export interface Want {
-  readonly lineId: number;
-  readonly productId: number;
-  readonly quantity: number;
-}
-
-/** What stands of a product at one location. Shelves come in the order in which the locations are used. */
+/** What stands of a product at one location. Those of one location come in the order in which they are used up. */
 export interface Shelf extends Level {
   readonly productId: number;
   readonly locationId: number;
 }
 
-export interface Allotment {
+export interface ReserveRules {
+  /** Safety stock per product, kept back over all locations together. */
+  readonly buffers: ReadonlyMap<number, number>;
+  readonly share: ShareRule;
+  readonly from: PlaceRule;
+  /** In the order in which they are used. */
+  readonly places: readonly ReservePlace[];
+  /** The business date. */
+  readonly on: string;
+}
+
+/** Why a line got what it got: all; less than there was; nothing, since the order goes whole; nothing before its day. */
+export type ReserveReason = 'given' | 'short' | 'whole' | 'not-yet';
+
+/** What became of a line, in units of the line. */
+export interface LineDecision {
   readonly lineId: number;
-  readonly productId: number;
-  readonly locationId: number;
-  readonly quantity: number;
-}
-
-/** A product of which there is less than the order still wants. */
-export interface Shortage {
-  readonly productId: number;
   readonly wanted: number;
-  readonly available: number;
+  readonly given: number;
+  readonly reason: ReserveReason;
 }
 
-export interface ReservationPlan {
+export interface Decision {
+  readonly orderId: number;
+  readonly lines: readonly LineDecision[];
   readonly allotments: readonly Allotment[];
   readonly shortages: readonly Shortage[];
 }
 
-export interface ReservationRules {
-  /** Safety stock per product, kept back over all locations together. */
-  readonly buffers: ReadonlyMap<number, number>;
-  /** False: the whole order or nothing of it. */
-  readonly allowPartial: boolean;
-}
-
 /**
- * Promises what is available: lines in their order, locations in theirs. Never more than a line wants, nor more than
- * on hand − reserved − unavailable − buffer of a product.
+ * Serves claims in their order. Never more than a line wants, nor more of a product than on hand − reserved −
+ * unavailable − buffer, nor more than a shelf has.
  */
-export function planReservation(wants: readonly Want[], shelves: readonly Shelf[], rules: ReservationRules): ReservationPlan {
-  const available = availablePerProduct(shelves, rules.buffers);
-  const shortages: Shortage[] = [];
-  for (const [productId, wanted] of demandPerProduct(wants)) {
-    const there = available.get(productId) ?? 0;
-    if (wanted > there) shortages.push({ productId, wanted, available: there });
-  }
-  if (shortages.length > 0 && !rules.allowPartial) return { allotments: [], shortages };
-  return { allotments: share(wants, shelves, available), shortages };
-}
-
-/** What each line still needs; services, digital goods and unknown products need none. Lines and progress by position. */
-export function wantsOf(lines: readonly OrderLine[], progress: readonly LineProgress[]): Want[] {
-  return lines.flatMap(({ id, productId, shippable }, index) => {
-    const missing = shippable ? missingOf(progress[index]) : 0;
-    return productId === null || missing === 0 ? [] : [{ lineId: id, productId, quantity: missing }];
+export function planReservations(claims: readonly Claim[], shelves: readonly Shelf[], rules: ReserveRules): Decision[] {
+  const shares = shareOut(claims, availablePerProduct(shelves, rules.buffers), rules);
+  const stock = new FreeStock(shelves);
+  return claims.map((claim, index) => {
+    const { given, shortages } = shares[index] as (typeof shares)[number];
+    return {
+      orderId: claim.orderId,
+      lines: claim.wants.map((want, at) => ({
+        lineId: want.lineId,
+        wanted: want.quantity,
+        given: given[at] ?? 0,
+        reason: given[at] === want.quantity ? 'given' : reasonFor(want, claim, shortages, rules.on),
+      })),
+      allotments: stock.take(claim, given, rules),
+      shortages,
+    };
   });
 }
 
-/** What of a line is neither reserved nor gone; what is packed is reserved until it leaves. */
-export function missingOf(line: LineProgress | undefined): number {
-  return line ? Math.max(0, line.wanted - line.shipped - line.reserved) : 0;
+/** Why a line got less than it wants. */
+function reasonFor(want: Want, { allowPartial }: Claim, shortages: readonly Shortage[], on: string): ReserveReason {
+  if (!isDue(want, on)) return 'not-yet';
+  const isShort = want.parts.length === 0 || want.parts.some((part) => shortages.some(({ productId }) => productId === part.productId));
+  return allowPartial || isShort ? 'short' : 'whole';
+}
+
+/** A line in units of its own: what it has, and what one of it takes off the shelf. */
+export interface StockedLine extends Pick<Want, 'lineId' | 'parts'> {
+  readonly wanted: number;
+  readonly reserved: number;
+  readonly shipped: number;
 }
 
 /** For each line what it could have: its own reservation, what has left, and its turn at what is still available. */
 export function availablePerLine(
-  lines: readonly OrderLine[],
-  progress: readonly LineProgress[],
+  lines: readonly StockedLine[],
   shelves: readonly Shelf[],
   buffers: ReadonlyMap<number, number>,
-): number[] {
+): Map<number, number> {
   const left = availablePerProduct(shelves, buffers);
-  return lines.map(({ productId }, index) => {
-    const { reserved = 0, shipped = 0 } = progress[index] ?? {};
-    const free = productId === null ? 0 : (left.get(productId) ?? 0);
-    if (productId !== null) left.set(productId, free - Math.min(free, missingOf(progress[index])));
-    return reserved + shipped + free;
-  });
-}
-
-export interface Turns {
-  /** Orders that would get something now. */
-  readonly reservable: readonly number[];
-  /** Orders that would get nothing: they wait for goods. */
-  readonly waiting: readonly number[];
-}
-
-/** Who would get what, each order in its turn from what those before it left. */
-export function takeTurns(
-  wants: readonly (Want & { readonly orderId: number })[],
-  shelves: readonly Shelf[],
-  rules: ReservationRules,
-): Turns {
-  const left = groupedBy(shelves, ({ productId }) => productId);
-  const turns = { reservable: [] as number[], waiting: [] as number[] };
-  for (const [orderId, own] of groupedBy(wants, (want) => want.orderId)) {
-    const products = new Set(own.map(({ productId }) => productId));
-    const { allotments } = planReservation(
-      own,
-      [...products].flatMap((id) => left.get(id) ?? []),
-      rules,
-    );
-    for (const { productId, locationId, quantity } of allotments) {
-      const shelf = left.get(productId)?.find((one) => one.locationId === locationId);
-      if (shelf)
-        left.set(
-          productId,
-          (left.get(productId) as Shelf[]).map((one) => (one === shelf ? { ...one, reserved: one.reserved + quantity } : one)),
-        );
-    }
-    turns[allotments.length > 0 ? 'reservable' : 'waiting'].push(orderId);
-  }
-  return turns;
-}
-
-function groupedBy<T>(all: readonly T[], keyOf: (one: T) => number): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group) group.push(one);
-    else groups.set(keyOf(one), [one]);
-  }
-  return groups;
-}
-
-function demandPerProduct(wants: readonly Want[]): Map<number, number> {
-  const demand = new Map<number, number>();
-  for (const { productId, quantity } of wants) demand.set(productId, (demand.get(productId) ?? 0) + quantity);
-  return demand;
+  return new Map(
+    lines.map(({ lineId, parts, wanted, reserved, shipped }) => {
+      const free = parts.length === 0 ? 0 : Math.min(...parts.map((part) => Math.floor((left.get(part.productId) ?? 0) / part.quantity)));
+      const taken = Math.min(free, missingOf({ wanted, shipped, reserved }));
+      for (const part of parts) left.set(part.productId, (left.get(part.productId) ?? 0) - taken * part.quantity);
+      return [lineId, reserved + shipped + free];
+    }),
+  );
 }
 
 /** What may still be promised of each product, over all its shelves. */
@@ -150,21 +109,64 @@ export function availablePerProduct(shelves: readonly Shelf[], buffers: Readonly
   return new Map([...sums].map(([productId, sum]) => [productId, availableOf(sum, buffers.get(productId) ?? 0)]));
 }
 
-function share(wants: readonly Want[], shelves: readonly Shelf[], available: ReadonlyMap<number, number>): Allotment[] {
-  const left = new Map(available);
-  const free = shelves.map((shelf) => availableOf(shelf, 0));
-  const allotments: Allotment[] = [];
-  for (const { lineId, productId, quantity } of wants) {
-    let missing = Math.min(quantity, left.get(productId) ?? 0);
-    left.set(productId, (left.get(productId) ?? 0) - missing);
-    for (const [index, shelf] of shelves.entries()) {
-      if (shelf.productId !== productId) continue;
-      const taken = Math.min(missing, free[index] as number);
-      if (taken === 0) continue;
-      allotments.push({ lineId, productId, locationId: shelf.locationId, quantity: taken });
-      free[index] = (free[index] as number) - taken;
-      missing -= taken;
+function asTheyAre(): number {
+  return 0;
+}
+
+interface FreeShelf {
+  readonly productId: number;
+  readonly locationId: number;
+  free: number;
+}
+
+/** What is still free on every shelf, while one claim after the other takes from them. */
+class FreeStock {
+  readonly #shelves = new Map<number, FreeShelf[]>();
+
+  constructor(shelves: readonly Shelf[]) {
+    for (const shelf of shelves) {
+      const free = { productId: shelf.productId, locationId: shelf.locationId, free: availableOf(shelf, 0) };
+      const own = this.#shelves.get(shelf.productId);
+      if (own) own.push(free);
+      else this.#shelves.set(shelf.productId, [free]);
     }
   }
-  return allotments;
+
+  /** Takes what was decided from the shelves, those first that the rule names first. */
+  take(claim: Claim, given: readonly number[], rules: ReserveRules): Allotment[] {
+    const allotments: Allotment[] = [];
+    if (given.every((units) => units === 0)) return allotments;
+    const rank = this.#rank(claim, given, rules);
+    let at = 0;
+    for (const { lineId, parts } of claim.wants) {
+      const units = given[at] as number;
+      if (units > 0) for (const { productId, quantity } of parts) this.#takePart(lineId, productId, quantity * units, rank, allotments);
+      at += 1;
+    }
+    return allotments;
+  }
+
+  #takePart(lineId: number, productId: number, needed: number, rank: (locationId: number) => number, allotments: Allotment[]): void {
+    let missing = needed;
+    const all = this.#shelves.get(productId) ?? [];
+    const ranked = all.length < 2 ? all : [...all].sort((left, right) => rank(left.locationId) - rank(right.locationId));
+    for (const shelf of ranked) {
+      const taken = Math.min(missing, shelf.free);
+      if (taken === 0) continue;
+      shelf.free -= taken;
+      missing -= taken;
+      allotments.push({ lineId, productId, locationId: shelf.locationId, quantity: taken });
+    }
+  }
+
+  #rank(claim: Claim, given: readonly number[], rules: ReserveRules): (locationId: number) => number {
+    if (rules.places.length < 2) return asTheyAre;
+    const needs = new Map<number, number>();
+    for (const [at, { parts }] of claim.wants.entries())
+      for (const { productId, quantity } of parts) needs.set(productId, (needs.get(productId) ?? 0) + quantity * (given[at] ?? 0));
+    const freeAt = (productId: number, locationId: number) =>
+      (this.#shelves.get(productId) ?? []).reduce((sum, one) => sum + (one.locationId === locationId ? one.free : 0), 0);
+    const ranks = new Map(rankedPlaces(claim, rules.places, rules.from, needs, freeAt).map((locationId, index) => [locationId, index]));
+    return (locationId) => ranks.get(locationId) ?? ranks.size;
+  }
 }

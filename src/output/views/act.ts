@@ -1,6 +1,7 @@
 // The answer of an acting verb: a line for each thing done. Refusals are told on stderr by the command line.
 
 import type { Details } from '../../domain/error.ts';
+import type { Served } from '../../domain/order/served.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { Paper, View } from '../view.ts';
 
@@ -13,7 +14,7 @@ export function actView(key: string, variant: (outcome: Outcome) => string = ({ 
     text: ({ results }, paper) =>
       results
         .filter(({ outcome }) => outcome !== 'refused')
-        .map((outcome) => sentence(`act.${key}.${variant(outcome)}`, outcome, paper))
+        .flatMap((outcome) => [sentence(`act.${key}.${variant(outcome)}`, outcome, paper), ...servedLines(outcome.served, paper)])
         .join('\n'),
     json: ({ counts, results }) => ({ counts, results }),
     ids: ({ results }) => results.filter(({ outcome }) => outcome !== 'refused').map(({ id }) => id),
@@ -22,6 +23,16 @@ export function actView(key: string, variant: (outcome: Outcome) => string = ({ 
 
 function sentence(own: string, outcome: Outcome, { words }: Paper): string {
   return words.has(own) ? words.say(own, withMoney(outcome)) : `${words.say(`outcome.${outcome.outcome}`)} ${outcome.id}`;
+}
+
+/** Goods that came or are free again may have gone to orders that waited: which are complete now, and which still wait. */
+export function servedLines(served: unknown, { words }: Paper): string[] {
+  const all = (served ?? []) as readonly Served[];
+  const lines = (['whole', 'part'] as const).map((kind) => {
+    const orders = all.filter(({ whole }) => whole === (kind === 'whole')).map(({ order }) => order);
+    return orders.length === 0 ? '' : `  ${words.say(`act.served.${kind}`, { orders })}`;
+  });
+  return lines.filter((line) => line !== '');
 }
 
 /** `totalMinor` beside a `currency` can be said as the amount `{total}`. */

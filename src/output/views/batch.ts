@@ -1,12 +1,16 @@
 // Batches on the screen.
 import type { BatchFileView, BatchSummary, BatchView, QuarantinedOrder } from '../../domain/batch.ts';
+import type { RecordCounts, RecordImportResult, RecordOptions } from '../../domain/import/record.ts';
 import { type ImportResult, orderOutcomes } from '../../domain/import/result.ts';
 import type { ActResult } from '../../domain/result.ts';
 import { reasonText } from '../rejects.ts';
 import { renderFacts, renderTable } from '../table.ts';
+import { cleanLine } from '../terminal.ts';
 import { listView, type Paper, type View } from '../view.ts';
+import type { Words } from '../words.ts';
 import { actView } from './act.ts';
 import { importView } from './import.ts';
+import { nextLine, recordImportView, recordSummary } from './record-import.ts';
 
 export const batchAct: View<ActResult> = actView('batch');
 
@@ -14,9 +18,9 @@ export const batchListView: View<readonly BatchSummary[]> = listView<BatchSummar
   columns: [
     { title: 'batch', show: ({ id }) => id },
     { title: 'date', show: ({ date }) => date },
-    { title: 'channel', show: ({ channels }) => channels.join(', ') },
+    { title: 'channel', optional: true, show: ({ channels }) => channels.join(', ') },
     { title: 'files', show: ({ fileNames }) => fileNames.join(', ') },
-    { title: 'orders', show: ({ orders }, { words }) => outcomes(orders, words) },
+    { title: 'outcome', show: (batch, { words }) => outcomeOf(batch, words) },
     { title: 'waiting', align: 'right', optional: true, show: ({ waiting }) => (waiting === 0 ? '' : String(waiting)) },
     { title: 'state', show: ({ state }, { words }) => words.say(`batch-state.${state}`) },
   ],
@@ -33,13 +37,26 @@ export const batchListView: View<readonly BatchSummary[]> = listView<BatchSummar
     quarantined: ({ orders }) => orders.quarantined,
     waiting: ({ waiting }) => waiting,
     state: ({ state }) => state,
+    records: ({ records }) => records?.kind ?? null,
+    taken: ({ records }) => records && takenOf(records),
+    refused: ({ records }) => records && (records.counts.refused ?? 0),
   },
-  csvNumbers: ['new', 'updated', 'unchanged', 'conflict', 'quarantined', 'waiting'],
+  csvNumbers: ['new', 'updated', 'unchanged', 'conflict', 'quarantined', 'waiting', 'taken', 'refused'],
   id: ({ id }) => id,
 });
 
+/** Records that came in, or were there as they are. */
+function takenOf({ counts }: RecordCounts): number {
+  const { refused: _, ...taken } = counts;
+  return Object.values(taken).reduce((sum, count) => sum + count, 0);
+}
+
+function outcomeOf({ orders, records }: Pick<BatchSummary, 'orders' | 'records'>, words: Words): string {
+  return records ? recordSummary(records, words) : outcomes(orders, words);
+}
+
 /** "10 new, 2 quarantined": what is zero is left out. */
-function outcomes(orders: BatchSummary['orders'], words: Paper['words']): string {
+function outcomes(orders: BatchSummary['orders'], words: Words): string {
   return orderOutcomes
     .filter((outcome) => orders[outcome] > 0)
     .map((outcome) => words.say(`import.${outcome}`, { count: orders[outcome] }))
@@ -78,22 +95,22 @@ function oneBatch(batch: BatchView, paper: Paper): string {
     [name('begun'), batch.startedAt],
     [name('ended'), batch.finishedAt],
     [name('undone'), batch.undoneAt],
-    [name('orders'), [outcomes(batch.orders, words), ...counted].filter((part) => part !== '').join(', ')],
+    [name('options'), optionsText(batch.options)],
+    [name(batch.records ? 'outcome' : 'orders'), [outcomeOf(batch, words), ...counted].filter((part) => part !== '').join(', ')],
     [name('lines'), batch.lines === 0 ? '' : String(batch.lines)],
     [name('units'), batch.units === 0 ? '' : String(batch.units)],
   ]);
   const files = batch.files.map((file) => oneFile(file, paper));
   const kept = batch.quarantine.length === 0 ? [] : [`${words.say('section.quarantine')}\n${quarantineTable(batch, paper)}`];
-  const next =
-    batch.waiting === 0
-      ? []
-      : [
-          words.say('batch.next', {
-            command: `oms batch rejects ${batch.id} -o rejects.csv`,
-            retry: `oms batch retry ${batch.id} --file rejects.csv`,
-          }),
-        ];
+  const next = batch.waiting === 0 ? [] : [nextLine(batch.id, words)];
   return [facts, ...files, ...kept, ...next].join('\n\n');
+}
+
+/** As the flags were given: "--as receipt --location west". */
+function optionsText(options: RecordOptions): string {
+  return Object.entries(options)
+    .map(([flag, value]) => (value === 'true' ? `--${flag}` : `--${flag} ${cleanLine(value)}`))
+    .join(' ');
 }
 
 function oneFile(file: BatchFileView, { words }: Paper): string {
@@ -106,18 +123,18 @@ function oneFile(file: BatchFileView, { words }: Paper): string {
     [name('encoding'), file.encoding],
     [name('bytes'), String(file.bytes)],
     ['SHA-256', file.sha256],
-    [name('orders'), outcomes(file.orders, words)],
+    [name(file.records ? 'outcome' : 'orders'), outcomeOf(file, words)],
     [name('found'), found.join(', ')],
   ]);
 }
 
-function quarantineTable({ quarantine, files }: BatchView, { words, width }: Paper): string {
+function quarantineTable({ quarantine, files, records }: BatchView, { words, width }: Paper): string {
   const isOfSeveral = files.length > 1;
   const name = (key: string) => ({ title: words.say(`column.${key}`) });
   const state = ({ state: word, clearedBy }: QuarantinedOrder) =>
     words.say(`quarantine-state.${word}`) + (clearedBy === null ? '' : ` ${clearedBy}`);
   return renderTable(
-    [...(isOfSeveral ? [name('file')] : []), name('rows'), name('order'), name('state'), name('reason')],
+    [...(isOfSeveral ? [name('file')] : []), name('rows'), name(records ? 'key' : 'order'), name('state'), name('reason')],
     quarantine.map((kept) => [
       ...(isOfSeveral ? [kept.file] : []),
       kept.rowFrom === kept.rowTo ? String(kept.rowFrom) : `${kept.rowFrom}–${kept.rowTo}`,
@@ -129,18 +146,32 @@ function quarantineTable({ quarantine, files }: BatchView, { words, width }: Pap
   );
 }
 
-/** What a retry brought: an import for each file, and how many orders still wait. */
+/** What a retry brought: an import for each file, and how many orders and rows of records still wait. */
 export interface Retried {
-  readonly imports: readonly ImportResult[];
+  readonly imports: readonly (ImportResult | RecordImportResult)[];
   readonly batches: readonly string[];
-  readonly waiting: number;
+  readonly waiting: { readonly orders: number; readonly rows: number };
+}
+
+function importedView(result: ImportResult | RecordImportResult, paper: Paper) {
+  const [text, json] =
+    'kind' in result
+      ? [recordImportView.text(result, paper), recordImportView.json?.(result, paper)]
+      : [importView.text(result, paper), importView.json?.(result, paper)];
+  return { text, json };
 }
 
 export const retryView: View<Retried> = {
   text({ imports, batches, waiting }, paper) {
-    const lines = imports.map((result) => importView.text(result, paper));
-    const rest = waiting === 0 ? [] : [paper.words.say('batch.waiting', { count: waiting, batches })];
-    return [...lines, ...rest].join('\n');
+    const lines = imports.map((result) => importedView(result, paper).text);
+    const orders = waiting.orders === 0 ? [] : [paper.words.say('batch.waiting', { count: waiting.orders, batches })];
+    // those that were refused once more are told with their import
+    const count = imports.reduce((rest, result) => rest - ('kind' in result ? result.refused.length : 0), waiting.rows);
+    const rows = count === 0 ? [] : [paper.words.say('batch.rows-waiting', { count, batches })];
+    return [...lines, ...orders, ...rows].join('\n');
   },
-  json: ({ imports, waiting }, paper) => ({ imports: imports.map((result) => importView.json?.(result, paper)), waiting }),
+  json: ({ imports, waiting }, paper) => ({
+    imports: imports.map((result) => importedView(result, paper).json),
+    waiting: waiting.orders + waiting.rows,
+  }),
 };

@@ -14,11 +14,12 @@ export const customerEraseView: View<ActResult> = {
 };
 
 function consequences(outcome: Outcome, { words }: Paper): string[] {
-  const { kept, dropped, files, holders } = outcome as unknown as {
+  const { kept, dropped, files, holders, backups } = outcome as unknown as {
     kept: readonly KeptDocument[];
     dropped: readonly string[];
     files: readonly ErasedFile[];
     holders: readonly Holder[];
+    backups: readonly string[];
   };
   const lines = [
     ...dropped.map((number) => words.say('erase.dropped', { number })),
@@ -26,6 +27,7 @@ function consequences(outcome: Outcome, { words }: Paper): string[] {
     ...kept.map(({ number, retainUntil }) => words.say('erase.kept', { number, date: retainUntil })),
     ...holders.map(({ kind, where }) => words.say(`erase.holder-${kind}`, { where })),
     ...(holders.length === 0 ? [words.say('erase.nothing-holds')] : []),
+    ...backups.map((path) => words.say('erase.backup', { path })),
     words.say('erase.elsewhere'),
   ];
   return lines.map((line) => `  ${line}`);

@@ -48,6 +48,7 @@ function facts(product: ProductView, paper: Paper): string {
     [name('unit'), product.unit],
     [name('bin'), product.bin],
     [name('reorder-point'), product.reorderPoint === null ? null : String(product.reorderPoint)],
+    [name('available-from'), product.availableFrom],
     [name('active'), words.say(product.active ? 'word.yes' : 'word.no')],
   ]);
 }

@@ -1,5 +1,6 @@
 // Undoing a batch: the orders it brought go, those it changed are as they were before. What has moved on since stays.
 import { formatId } from '../../domain/id.ts';
+import type { RecordKind } from '../../domain/import/record.ts';
 import { type MovedOn, movedOn } from '../../domain/import/undo.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { findBatch } from '../../store/batch-list.ts';
@@ -20,6 +21,7 @@ import {
 import { checkOrder } from '../order/check.ts';
 import { refresh } from '../order/refresh.ts';
 import { releaseOrder, reserveOrder } from '../order/reserve.ts';
+import { serveWaiting } from '../order/serve.ts';
 import { type Act, read, type Shop, type WriteOptions, write } from '../shop.ts';
 
 export interface UndoOptions extends WriteOptions {
@@ -29,7 +31,7 @@ export interface UndoOptions extends WriteOptions {
 
 /**
  * Undoes batches, each in one transaction, the latest first: whole or, where an order has moved on
- * (`order-moved-on`), not at all. Goods that were promised are free again; a changed order that was confirmed gets its
+ * (`order-moved-on`), not at all; a batch of anything but orders never (`batch-of-records`). Goods that were promised are free again; a changed order that was confirmed gets its
  * goods back as far as they are there. Refuses `batch-unknown`.
  */
 export async function undoBatches(shop: Shop, ids: readonly string[], options: UndoOptions): Promise<ActResult> {
@@ -57,6 +59,7 @@ async function undo(act: Act, batchId: number, { partial }: UndoOptions): Promis
   const id = formatId('batch', batchId);
   const batch = await findBatch(act.db, id);
   if (batch.undone_at !== null) return [{ id, outcome: 'unchanged' }];
+  if (batch.records !== null) return [ofRecords(id, batch.records)];
   const brought = await broughtOrders(act.db, batchId);
   const isBrought = new Set(brought);
   const changes = (await firstChanges(act.db, batchId)).filter(({ orderId }) => !isBrought.has(orderId));
@@ -70,10 +73,25 @@ async function undo(act: Act, batchId: number, { partial }: UndoOptions): Promis
   await forgetBatch(act.db, batchId, act.at);
   for (const change of restored) await restore(act, batchId, change);
   const released = await removeOrders(act.db, batchId, gone, batch.started_at);
+  await serveWaiting(act);
   await recordForEach(act.db, act, gone, 'undone');
   const counts = { removed: gone.length, restored: restored.filter(({ former }) => former !== null).length, released };
   await recordEvent(act.db, act, 'batch', batchId, 'undone', counts);
   return [{ id, outcome: 'undone', ...counts, kept: later.length }, ...refused];
+}
+
+/** What puts right what records of a kind have brought: they are not taken back by their batch, since others build on them. */
+const amends: Readonly<Record<RecordKind, string>> = {
+  products: 'oms product edit SKU',
+  prices: 'oms product edit SKU --price',
+  stock: 'oms stock adjust SKU QUANTITY --reason TEXT',
+  counts: 'oms stock count SKU QUANTITY',
+  customers: 'oms customer edit ID',
+  aliases: 'oms product alias remove CHANNEL CODE',
+};
+
+function ofRecords(id: string, kind: RecordKind): Outcome {
+  return { id, outcome: 'refused', error: { code: 'batch-of-records', details: { id, command: amends[kind] } } };
 }
 
 function refusal({ orderId, what }: MovedOn, batch: string): Outcome {

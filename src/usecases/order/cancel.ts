@@ -15,6 +15,7 @@ import { weighPrepayment } from './prepayment.ts';
 import { refresh } from './refresh.ts';
 import { mayTake, refuseCredited, refuseInvoiced, refuseShipments } from './refuse.ts';
 import { releaseOrder } from './reserve.ts';
+import { serveWaiting } from './serve.ts';
 
 /**
  * Cancels orders: what was promised is free again, and what was paid is to be given back (`refundMinor`). Refuses what
@@ -30,13 +31,14 @@ export function cancelOrders(shop: Shop, ids: readonly string[], reason: string 
     await refuseShipments(act, order, ['shipped', 'open']);
     await refuseInvoiced(act, order);
     mayTake(order, 'cancel');
-    const released = await releaseOrder(act, order);
+    const { quantity: released, productIds } = await releaseOrder(act, order);
     await updateOrderState(act.db, order.id, 'cancelled', act.at);
     await insertCancellation(act.db, order.id, why, act.actor, act.at);
     await recordEvent(act.db, act, 'order', order.id, 'cancelled');
     const { currency, ...cancelled } = await refresh(act, order);
     const refundMinor = Math.max(0, -owedMinor(cancelled));
-    return { id, outcome: 'cancelled', released, refundMinor, currency, exponent: exponentOf(currency) };
+    const served = await serveWaiting(act, productIds);
+    return { id, outcome: 'cancelled', released, served, refundMinor, currency, exponent: exponentOf(currency) };
   });
 }
 

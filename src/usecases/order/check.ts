@@ -5,10 +5,10 @@ import { adoptProduct, priceOrder } from '../../domain/order/plan.ts';
 import { findProblems, NO_LINES_HOLD, type Problem } from '../../domain/order/problem.ts';
 import { availablePerLine } from '../../domain/order/reserve.ts';
 import type { Product } from '../../domain/product.ts';
+import { demandOfOrders } from '../../store/demand.ts';
 import { recordEvent } from '../../store/event.ts';
 import { openHolds } from '../../store/hold.ts';
 import { linesOfOrder, orderById, partyById } from '../../store/order.ts';
-import { progressOfOrder } from '../../store/order-axes.ts';
 import { linkLine, writeOrderMoney } from '../../store/order-line.ts';
 import { replaceProblems } from '../../store/problem.ts';
 import { productsById } from '../../store/product.ts';
@@ -36,14 +36,14 @@ export async function findAndKeep(act: Act, order: Order): Promise<readonly Prob
   const current = linked ? await orderById(act.db, order.id) : order;
   const lines = linked ?? kept;
   const products = await productsById(act.db, productIds(lines));
-  const shelves = await levelsOf(act.db, [...products.keys()]);
-  const available = availablePerLine(lines, await progressOfOrder(act.db, order.id), shelves, buffersOf(products));
+  const available = await availableTo(act, order);
   const problems = findProblems({
     order: current,
-    lines: lines.map((line, index) => ({
+    lines: lines.map((line) => ({
       ...line,
       product: line.productId === null ? undefined : comparable(products.get(line.productId), current, act),
-      available: available[index],
+      available: available.get(line.id),
+      isPlace: products.get(line.productId ?? 0)?.kind === 'capacity',
     })),
     shipTo: await partyById(act.db, current.shipPartyId),
     priceTolerancePercent: Number(act.settings['price-tolerance-percent']),
@@ -52,6 +52,17 @@ export async function findAndKeep(act: Act, order: Order): Promise<readonly Prob
   const lineIds = lines.map(({ id }) => id);
   await replaceProblems(act.database, act.db, order.id, problems, lineIds, act.at);
   return problems;
+}
+
+/** What each line that needs stock could have now, by line. */
+async function availableTo(act: Act, order: Order): Promise<Map<number, number>> {
+  const [demand] = await demandOfOrders(act.db, [order.id]);
+  if (!demand) return new Map();
+  const products = await productsById(
+    act.db,
+    demand.lines.flatMap(({ parts }) => parts.map(({ productId }) => productId)),
+  );
+  return availablePerLine(demand.lines, await levelsOf(act.db, [...products.keys()]), buffersOf(products));
 }
 
 /** The shop's prices are in its own currency: those of another cannot be compared. */

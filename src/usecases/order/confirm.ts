@@ -12,6 +12,7 @@ import { refresh } from './refresh.ts';
 import { mayTake, refuseHeld, refuseInvoiced, refuseShipments } from './refuse.ts';
 import { releaseOrder, reserveOrder } from './reserve.ts';
 import { inServingOrder } from './select.ts';
+import { serveFromExpired, serveWaiting } from './serve.ts';
 import { errorsOutcome } from './validate.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function confirmOrders(shop: Shop, ids: readonly string[], options:
 async function confirmOrder(act: Act, order: Order): Promise<Outcome> {
   const id = formatId('order', order.id);
   if (!mayTake(order, 'confirm')) return { id, outcome: 'unchanged', state: order.state };
+  await serveFromExpired(act);
   const problems = await findAndKeep(act, order);
   if (problems.some(({ severity }) => severity === 'error')) return errorsOutcome(await refresh(act, order), problems);
   await refuseHeld(act, order);
@@ -46,10 +48,10 @@ export function unconfirmOrders(shop: Shop, ids: readonly string[], options: Wri
     await refuseShipments(act, order, ['shipped', 'open']);
     if (!mayTake(order, 'unconfirm')) return { id, outcome: 'unchanged', state: order.state };
     await refuseInvoiced(act, order);
-    const released = await releaseOrder(act, order);
+    const { quantity: released, productIds } = await releaseOrder(act, order);
     await updateOrderState(act.db, order.id, 'new', act.at);
     await recordEvent(act.db, act, 'order', order.id, 'unconfirmed');
     await refresh(act, order);
-    return { id, outcome: 'unconfirmed', released };
+    return { id, outcome: 'unconfirmed', released, served: await serveWaiting(act, productIds) };
   });
 }

@@ -9,6 +9,7 @@ import { actOnEach } from '../each.ts';
 import type { Shop, WriteOptions } from '../shop.ts';
 import { refresh } from './refresh.ts';
 import { refuseClosed } from './refuse.ts';
+import { serveOrder } from './serve.ts';
 
 /** What a person's own hold is called; others are set by the program. */
 const BY_PERSON = 'person';
@@ -38,6 +39,6 @@ export function unholdOrders(shop: Shop, ids: readonly string[], options: WriteO
     if (holds.length === 0) return { id, outcome: 'unchanged' };
     await recordEvent(act.db, act, 'order', order.id, 'unheld', { holds });
     await refresh(act, order);
-    return { id, outcome: 'unheld', holds };
+    return { id, outcome: 'unheld', holds, served: await serveOrder(act, order.id) };
   });
 }

@@ -1,14 +1,18 @@
 // Orders that wait for their money: the hold goes when all is paid, and comes back when it does not stay paid.
 import { type Order, owedMinor } from '../../domain/order/order.ts';
+import type { Served } from '../../domain/order/served.ts';
 import { recordEvent } from '../../store/event.ts';
 import { insertHold, liftUnpaid, UNPAID, wasPrepaid } from '../../store/hold.ts';
 import type { Act } from '../shop.ts';
 import { refresh } from './refresh.ts';
+import { serveOrder } from './serve.ts';
 
 /** The codes of the holds that went, and of those that came back. */
 export interface Prepayment {
   readonly released: readonly string[];
   readonly held: readonly string[];
+  /** What the order has got now that it may go on. */
+  readonly served?: readonly Served[];
 }
 
 const nothing: Prepayment = { released: [], held: [] };
@@ -21,7 +25,7 @@ export async function weighPrepayment(act: Act, order: Order): Promise<Prepaymen
   if (order.state === 'cancelled') return nothing;
   const weighed = owedMinor(order) <= 0 ? await lift(act, order) : await holdAgain(act, order);
   if (weighed.released.length + weighed.held.length > 0) await refresh(act, order);
-  return weighed;
+  return weighed.released.length > 0 ? { ...weighed, served: await serveOrder(act, order.id) } : weighed;
 }
 
 async function lift(act: Act, { id }: Order): Promise<Prepayment> {

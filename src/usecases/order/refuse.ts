@@ -37,7 +37,7 @@ export async function refuseHeld(act: Act, order: Order): Promise<void> {
 }
 
 /** Refuses `order-shipped` when goods have left, and `order-packed` while a shipment is open, where these matter. */
-export async function refuseShipments(act: Act, order: Order, states: readonly ('open' | 'shipped')[]): Promise<void> {
+export async function refuseShipments(act: Act, order: Pick<Order, 'id'>, states: readonly ('open' | 'shipped')[]): Promise<void> {
   const shipments = await shipmentsOfOrder(act.db, order.id);
   const open = shipments.filter(({ state }) => state === 'open');
   const gone = shipments.filter(({ state }) => state !== 'open');

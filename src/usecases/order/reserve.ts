@@ -1,103 +1,140 @@
 // Promising goods to orders, and taking the promise back. One immediate transaction: nobody else can promise the same.
 import { OmsError } from '../../domain/error.ts';
-import { formatId } from '../../domain/id.ts';
-import type { LineProgress, Order } from '../../domain/order/order.ts';
-import { planReservation, wantsOf } from '../../domain/order/reserve.ts';
-import type { Product } from '../../domain/product.ts';
-import type { ActResult, Outcome } from '../../domain/result.ts';
+import { formatId, ownId } from '../../domain/id.ts';
+import type { Order } from '../../domain/order/order.ts';
+import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import { setPartialRule, writeBackorders } from '../../store/backorder.ts';
+import { type Demand, demandOfOrders } from '../../store/demand.ts';
 import { recordEvent } from '../../store/event.ts';
-import { findOrder, linesOfOrder } from '../../store/order.ts';
-import { progressOfOrder } from '../../store/order-axes.ts';
-import { productsById } from '../../store/product.ts';
-import { levelsOf, releaseReservation, reservationsOfOrder, reserve } from '../../store/stock.ts';
-import { actOnEach } from '../each.ts';
-import type { Act, Shop, WriteOptions } from '../shop.ts';
-import { buffersOf, checkOrder, productIds } from './check.ts';
+import { findOrder } from '../../store/order.ts';
+import { thawParts } from '../../store/promise.ts';
+import { releaseReservation, reservationsOfOrder } from '../../store/stock.ts';
+import { actOnEach, refusedOutcome } from '../each.ts';
+import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import { promiseGoods } from './promise.ts';
 import { refresh } from './refresh.ts';
 import { refuseClosed, refuseHeld, refuseShipments } from './refuse.ts';
-import { inServingOrder } from './select.ts';
+import { nothingToReserve, type ReserveOutcome, reserveOutcomes } from './reserve-outcome.ts';
+import { servedBefore, type Turn } from './select.ts';
+import { serveFromExpired, serveWaiting } from './serve.ts';
 
-/** Where an order's stock stands after reserving; quantities of lines that need stock. */
-export interface ReserveOutcome {
-  /** Wanted and not yet gone. */
-  readonly wanted: number;
-  readonly reserved: number;
-  /** Of these, reserved just now. */
-  readonly added: number;
-  /** wanted − reserved: it waits for goods. */
-  readonly backordered: number;
-  readonly short: readonly { readonly sku: string; readonly wanted: number; readonly available: number }[];
+export interface ReserveOptions extends WriteOptions {
+  /** The instant at which the promise ends; left out: as the shop's setting has it. */
+  readonly until?: string;
+  /** Gives the orders a rule of their own: whether part of them may be promised and sent. */
+  readonly partial?: boolean;
+  /** Tells line by line what was decided, and why. */
+  readonly explained?: boolean;
+  /** Leaves out orders that got nothing. */
+  readonly servedOnly?: boolean;
 }
 
 /**
- * Reserves what an order still needs and what is available: all of it, or part where the setting allows. A shortage is
- * told, never refused. The order's axes are brought up to date.
+ * Reserves what an order still needs and what is available: all of it, or part where the order or the shop allows. A
+ * shortage is told, never refused: the order waits then. Its axes are brought up to date.
  */
-export async function reserveOrder(act: Act, order: Order): Promise<ReserveOutcome> {
-  const lines = await linesOfOrder(act.db, order.id);
-  const progress = await progressOfOrder(act.db, order.id);
-  const products = await productsById(act.db, productIds(lines));
-  const plan = planReservation(wantsOf(lines, progress), await levelsOf(act.db, [...products.keys()]), {
-    buffers: buffersOf(products),
-    allowPartial: act.settings['allow-partial'] === 'true',
-  });
-  for (const { lineId, ...allotment } of plan.allotments) {
-    await reserve(act.db, { orderLineId: lineId, priority: order.priority, ...allotment }, act.at);
-  }
-  const added = plan.allotments.reduce((sum, { quantity }) => sum + quantity, 0);
-  if (added > 0) await recordEvent(act.db, act, 'order', order.id, 'reserved', { quantity: added });
+export async function reserveOrder(act: Act, order: Pick<Order, 'id'>): Promise<ReserveOutcome> {
+  await serveFromExpired(act);
+  const planned = await promiseGoods(act, await demandOfOrders(act.db, [order.id]));
   await refresh(act, order);
-  const short = plan.shortages.map(({ productId, wanted, available }) => ({ sku: skuOf(products, productId), wanted, available }));
-  return { ...standing(progress, added), added, short };
+  const [promised] = planned.promised;
+  return promised ? (await reserveOutcomes(act, planned, true))(promised) : nothingToReserve;
 }
 
-function skuOf(products: ReadonlyMap<number, Product>, id: number): string {
-  return products.get(id)?.sku ?? '';
+/**
+ * Reserves confirmed orders by priority, then age, all in one transaction. Refuses one by one `order-not-confirmed`,
+ * `order-cancelled`, `order-history`, `order-held`, `order-unknown`.
+ */
+export function reserveOrders(shop: Shop, ids: readonly string[], options: ReserveOptions): Promise<ActResult> {
+  return write(shop, options, async (act) => {
+    await serveFromExpired(act);
+    const asked = (await lookUp(act, ids)).sort(byTurn);
+    const demands = asked.flatMap(({ demand }) => (demand ? [{ ...demand, allowPartial: options.partial ?? demand.allowPartial }] : []));
+    if (options.partial !== undefined) for (const { orderId } of demands) await setPartialRule(act.db, orderId, options.partial);
+    const planned = await promiseGoods(act, demands, options.until ?? null);
+    const tell = await reserveOutcomes(act, planned, options.explained === true);
+    const told = new Map(planned.promised.map((one) => [one.demand.orderId, reservedOutcome(one.demand.orderId, tell(one))]));
+    const outcomes = asked.flatMap(({ demand, outcome }) => outcome ?? told.get(demand?.orderId ?? 0) ?? []);
+    return actResult(options.servedOnly ? outcomes.filter(({ outcome }) => outcome === 'reserved') : outcomes);
+  });
 }
 
-function standing(progress: readonly (LineProgress & { readonly shippable: boolean })[], added: number) {
-  const goods = progress.filter(({ shippable }) => shippable);
-  const wanted = goods.reduce((sum, line) => sum + line.wanted - line.shipped, 0);
-  const reserved = goods.reduce((sum, line) => sum + line.reserved, added);
-  return { wanted, reserved, backordered: wanted - reserved };
+/** An order that was asked for: what it needs, or what is to be said of it at once. */
+interface Asked {
+  readonly turn?: Turn;
+  readonly demand?: Demand;
+  readonly outcome?: Outcome;
 }
 
-/** Reserves confirmed orders by priority, then age. Refuses `order-not-confirmed`, `order-cancelled`, `order-history`, `order-held`. */
-export async function reserveOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
-  return actOnEach(shop, await inServingOrder(shop, ids), options, async (act, id) => {
+/** Orders that may be promised goods; those that need none, and those that may have none. */
+async function lookUp(act: Act, ids: readonly string[]): Promise<Asked[]> {
+  const numbers = ids.map((id) => ownId('order', id) ?? 0);
+  const found = new Map((await demandOfOrders(act.db, numbers)).map((demand) => [demand.orderId, demand]));
+  const asked: Asked[] = [];
+  for (const [index, id] of ids.entries()) {
+    const demand = found.get(numbers[index] as number);
+    const mayHave = demand?.state === 'confirmed' && !demand.isHistory && !demand.isHeld;
+    asked.push(mayHave ? { turn: turnOf(demand), demand } : await lookUpOne(act, id));
+  }
+  return asked;
+}
+
+async function lookUpOne(act: Act, id: string): Promise<Asked> {
+  let turn: Turn | undefined;
+  try {
     const order = await findOrder(act.db, id);
+    turn = order;
     if (order.state === 'new' && !order.history) throw new OmsError('order-not-confirmed', { id, state: order.state });
     if (order.state !== 'completed') refuseClosed(order, 'reserve');
     await refuseHeld(act, order);
-    const reserved = await reserveOrder(act, order);
-    // what was short may be short no more
-    if (reserved.added > 0 && order.warningCount > 0) await checkOrder(act, order);
-    return reservedOutcome(order, reserved);
-  });
+    const [demand] = await demandOfOrders(act.db, [order.id]);
+    return demand ? { turn, demand } : { turn, outcome: reservedOutcome(order.id, nothingToReserve) };
+  } catch (error) {
+    return { turn, outcome: refusedOutcome(id, error) };
+  }
+}
+
+function turnOf({ orderId: id, priority, orderedAt }: Demand): Turn {
+  return { id, priority, orderedAt };
+}
+
+/** As they are served; what names no order comes last. */
+function byTurn({ turn: left }: Asked, { turn: right }: Asked): number {
+  if (!left || !right) return Number(left === undefined) - Number(right === undefined);
+  return servedBefore(left, right);
 }
 
 /** "reserved" when something was added; nothing added: "backordered" when it waits, "unchanged" when all is there. */
-function reservedOutcome(order: Order, reserved: ReserveOutcome): Outcome {
+function reservedOutcome(orderId: number, reserved: ReserveOutcome): Outcome {
   const outcome = reserved.added > 0 ? 'reserved' : reserved.backordered > 0 ? 'backordered' : 'unchanged';
-  return { id: formatId('order', order.id), outcome, ...reserved };
+  return { id: formatId('order', orderId), outcome, ...reserved };
 }
 
-/** Takes back everything promised to an order. Refuses what is packed in an open shipment. */
-export async function releaseOrder(act: Act, order: Order): Promise<number> {
+/** What was taken back. */
+export interface Released {
+  readonly quantity: number;
+  readonly productIds: readonly number[];
+}
+
+/** Takes back everything promised to an order, which waits no longer. Refuses what is packed in an open shipment. */
+export async function releaseOrder(act: Act, order: Pick<Order, 'id'>): Promise<Released> {
   await refuseShipments(act, order, ['open']);
   const reservations = await reservationsOfOrder(act.db, order.id);
   for (const reservation of reservations) await releaseReservation(act.db, reservation);
+  writeBackorders(act.database, [], [order.id], act.at);
+  await thawParts(act.db, order.id);
   const quantity = reservations.reduce((sum, one) => sum + one.quantity, 0);
   if (quantity > 0) await recordEvent(act.db, act, 'order', order.id, 'released', { quantity });
-  return quantity;
+  return { quantity, productIds: [...new Set(reservations.map(({ productId }) => productId))] };
 }
 
-/** Frees the stock of orders, which stay confirmed and wait. Nothing reserved: unchanged. */
+/** Frees the stock of orders, which stay confirmed; who waits gets it. Nothing reserved: unchanged. */
 export function releaseOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
   return actOnEach(shop, ids, options, async (act, id) => {
     const order = await findOrder(act.db, id);
-    const quantity = await releaseOrder(act, order);
+    const { quantity, productIds } = await releaseOrder(act, order);
     await refresh(act, order);
-    return { id: formatId('order', order.id), outcome: quantity > 0 ? 'released' : 'unchanged', quantity };
+    const served = await serveWaiting(act, productIds);
+    return { id: formatId('order', order.id), outcome: quantity > 0 ? 'released' : 'unchanged', quantity, served };
   });
 }

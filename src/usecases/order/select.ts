@@ -3,22 +3,18 @@ import { isOmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { findOrder } from '../../store/order.ts';
-import { servedOrderIds } from '../../store/order-list.ts';
+import { missingOrderIds, servedOrderIds } from '../../store/order-list.ts';
 import { read, type Shop } from '../shop.ts';
 import { filterOf, type OrderQuery } from './read.ts';
-import { turnsOf } from './turns.ts';
 
 /** The ids of the orders a filter finds, as they are served: by priority, then age. */
 export function orderIds(shop: Shop, query: OrderQuery): Promise<string[]> {
   return read(shop, async (db) => (await servedOrderIds(db, await filterOf(db, query))).map((id) => formatId('order', id)));
 }
 
-/** The ids of confirmed orders that would get something now, as they are served. */
-export function reservableIds(shop: Shop, query: OrderQuery): Promise<string[]> {
-  return read(shop, async (db) => {
-    const { reservable } = await turnsOf(db, shop.settings, await filterOf(db, query));
-    return reservable.map((id) => formatId('order', id));
-  });
+/** The ids of confirmed orders that still need goods and are not held, as they are served. */
+export function lackingIds(shop: Shop, query: OrderQuery): Promise<string[]> {
+  return read(shop, async (db) => (await missingOrderIds(db, await filterOf(db, query))).map((id) => formatId('order', id)));
 }
 
 /** The same ids as they are served; those that name no order come last and are refused when their turn comes. */
@@ -39,8 +35,11 @@ export function inServingOrder(shop: Shop, ids: readonly string[]): Promise<stri
   });
 }
 
+/** What decides when an order is served. */
+export type Turn = Pick<Order, 'id' | 'priority' | 'orderedAt'>;
+
 /** By priority, then age. */
-function servedBefore(left: Order, right: Order): number {
+export function servedBefore(left: Turn, right: Turn): number {
   if (left.priority !== right.priority) return right.priority - left.priority;
   return left.orderedAt === right.orderedAt ? left.id - right.id : left.orderedAt < right.orderedAt ? -1 : 1;
 }

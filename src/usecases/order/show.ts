@@ -3,13 +3,15 @@ import { exponentOf } from '../../domain/currency.ts';
 import { formatId } from '../../domain/id.ts';
 import { formatUnitPrice } from '../../domain/money.ts';
 import { orderRow } from '../../domain/order/list.ts';
-import type { Order, OrderLine } from '../../domain/order/order.ts';
+import { missingOf, type Order, type OrderLine } from '../../domain/order/order.ts';
 import { priceOrder } from '../../domain/order/plan.ts';
 import type { EventView, HoldView, OrderLineView, OrderTaxView, OrderView, SourceView } from '../../domain/order/show.ts';
 import { paymentView } from '../../domain/payment.ts';
 import type { DocumentMoney, LineMoney } from '../../domain/tax.ts';
 import { businessDate } from '../../domain/time.ts';
+import { partialRule } from '../../store/backorder.ts';
 import type { Handle } from '../../store/database.ts';
+import { demandOfOrders } from '../../store/demand.ts';
 import { listEvents } from '../../store/event.ts';
 import { holdsOfOrder } from '../../store/hold.ts';
 import { findOrder, linesOfOrder, partyById } from '../../store/order.ts';
@@ -27,15 +29,31 @@ import { notesOfOrder, tagsOfOrder } from '../../store/order-remark.ts';
 import { paymentsOfOrder } from '../../store/payment.ts';
 import { problemsOfOrder } from '../../store/problem.ts';
 import { caseRow } from '../case/read.ts';
-import { read, type Shop } from '../shop.ts';
+import { read, type Shop, today } from '../shop.ts';
+import { expectedLines } from './expected.ts';
 
 /** In the order asked for. Refuses `order-unknown`, `order-ambiguous`. */
 export function ordersByIds(shop: Shop, ids: readonly string[]): Promise<OrderView[]> {
   return read(shop, async (db) => {
     const found: OrderView[] = [];
-    for (const id of ids) found.push(await orderView(db, await findOrder(db, id), shop.settings['time-zone']));
+    for (const id of ids) {
+      const order = await findOrder(db, id);
+      const view = await orderView(db, order, shop.settings['time-zone']);
+      found.push({ ...view, lines: await datedLines(db, shop, order, view.lines) });
+    }
     return found;
   });
+}
+
+/** Lines that wait for goods, with the day on which these could be there. */
+async function datedLines(db: Handle, shop: Shop, order: Order, lines: readonly OrderLineView[]): Promise<readonly OrderLineView[]> {
+  if (lines.every(({ backordered }) => backordered === 0)) return lines;
+  const [demand] = await demandOfOrders(db, [order.id]);
+  const waiting = demand?.lines.filter(({ wanted, reserved, shipped }) => wanted > reserved + shipped) ?? [];
+  const products = waiting.flatMap(({ parts }) => parts.map(({ productId }) => productId));
+  const dates = await expectedLines(db, shop.settings, today(shop), products);
+  const dateAt = new Map(waiting.map(({ position, lineId }) => [position, dates.get(lineId) ?? null]));
+  return lines.map((line) => (line.backordered > 0 ? { ...line, expectedOn: dateAt.get(line.line) ?? null } : line));
 }
 
 /** Everything about an order. */
@@ -47,6 +65,7 @@ export async function orderView(db: Handle, order: Order, timeZone: string): Pro
     ...orderRow({ order, customerName: await customerNameOf(db, order) }),
     externalId: order.externalId,
     channelStatus: order.channelStatus,
+    allowPartial: (await partialRule(db, order.id)) ?? null,
     note: order.note,
     pricesIncludeTax: order.pricesIncludeTax,
     discountMinor: order.discountMinor,
@@ -56,7 +75,7 @@ export async function orderView(db: Handle, order: Order, timeZone: string): Pro
     channelTotalMinor: order.channelTotalMinor,
     shipTo: (await partyById(db, order.shipPartyId)) ?? null,
     billTo: (await partyById(db, order.billPartyId)) ?? null,
-    lines: lines.map((line, index) => lineView(line, progress[index], money.lines[index], order.currency)),
+    lines: lines.map((line, index) => lineView(line, progress[index], money.lines[index], order)),
     taxes: taxViews(money, order.currency),
     problems: (await problemsOfOrder(db, order.id)).map(({ position, ...problem }) => ({ ...problem, line: position ?? null })),
     ...(await documents(db, order, timeZone)),
@@ -68,7 +87,7 @@ export async function orderView(db: Handle, order: Order, timeZone: string): Pro
   };
 }
 
-function lineView(line: OrderLine, sums: LineSums | undefined, money: LineMoney | undefined, currency: string): OrderLineView {
+function lineView(line: OrderLine, sums: LineSums | undefined, money: LineMoney | undefined, { currency, state }: Order): OrderLineView {
   return {
     line: line.position,
     sku: line.sku,
@@ -78,6 +97,8 @@ function lineView(line: OrderLine, sums: LineSums | undefined, money: LineMoney 
     quantity: line.quantity,
     cancelled: line.cancelledQuantity,
     reserved: sums?.reserved ?? 0,
+    backordered: state === 'confirmed' && sums && (sums.shippable || sums.isPlace) ? missingOf(sums) : 0,
+    expectedOn: null,
     packed: sums?.packed ?? 0,
     shipped: sums?.shipped ?? 0,
     delivered: sums?.delivered ?? 0,

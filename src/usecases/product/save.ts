@@ -5,6 +5,7 @@ import { type ActResult, actResult, type Outcome } from '../../domain/result.ts'
 import { recordEvent } from '../../store/event.ts';
 import { findProduct, insertProduct, updateProduct } from '../../store/product.ts';
 import { levelsOf } from '../../store/stock.ts';
+import { serveWaiting } from '../order/serve.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 import { productBySku } from './find.ts';
 
@@ -52,7 +53,10 @@ async function change(act: Act, current: Product, draft: ProductDraft): Promise<
   if (changes.kind === 'service') await refuseStocked(act, current);
   await updateProduct(act.db, current.id, changes, act.at);
   await recordEvent(act.db, act, 'product', current.id, 'edited', { fields });
-  return { id: current.sku, outcome: 'edited', name: changes.name ?? current.name, fields };
+  // less kept back, or a day that is brought forward, may be what somebody waits for
+  const isFreeing = changes.buffer !== undefined || changes.availableFrom !== undefined;
+  const served = isFreeing ? await serveWaiting(act, [current.id]) : [];
+  return { id: current.sku, outcome: 'edited', name: changes.name ?? current.name, fields, served };
 }
 
 /** A service has no stock: what stands on a shelf would be nowhere to be seen. */

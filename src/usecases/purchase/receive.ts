@@ -9,6 +9,7 @@ import { addReceived, findPurchase, linesOfPurchases, updatePurchase } from '../
 import { move } from '../../store/stock.ts';
 import { actOnEach } from '../each.ts';
 import { once } from '../once.ts';
+import { serveWaiting } from '../order/serve.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 
 export interface PurchaseReceipt {
@@ -58,7 +59,8 @@ async function receive(act: Act, text: string, receipt: PurchaseReceipt): Promis
   if (open === 0) await updatePurchase(act.db, purchase.id, { state: 'received' }, act.at);
   const units = shown.reduce((sum, { quantity }) => sum + quantity, 0);
   await recordEvent(act.db, act, 'purchase', purchase.id, 'received', { units, open });
-  return { id, outcome: open === 0 ? 'received' : 'partly-received', supplier: purchase.supplier, units, open, lines: shown };
+  const served = await serveWaiting(act, [...new Set(receipts.map(({ line }) => line.productId))]);
+  return { id, outcome: open === 0 ? 'received' : 'partly-received', supplier: purchase.supplier, units, open, lines: shown, served };
 }
 
 function wishOf(line: string, currency: string): ReceiptWish {

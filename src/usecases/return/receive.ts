@@ -25,10 +25,12 @@ import { linesOfOrder } from '../../store/order.ts';
 import { progressOfOrder, sumsOfOrder } from '../../store/order-axes.ts';
 import { insertPayment, paymentsOfOrder } from '../../store/payment.ts';
 import { productsById } from '../../store/product.ts';
+import { frozenParts } from '../../store/product-part.ts';
 import { type ReceivedGoods, receivedOfOrder, receiveReturn, uninvoicedLines } from '../../store/return.ts';
 import { move } from '../../store/stock.ts';
 import { type CreditNote, creditOrderLines } from '../invoice/credit.ts';
 import { refresh } from '../order/refresh.ts';
+import { serveWaiting } from '../order/serve.ts';
 import type { Act } from '../shop.ts';
 import { locationNamed } from '../stock/move.ts';
 
@@ -77,6 +79,7 @@ export async function receiveGoods(
   await payBack(act, order, asked, refundMinor, receiving.method);
   await recordReceived(act, asked, goods, receiving);
   await refresh(act, order);
+  const served = await serveWaiting(act, [...new Set(stockBack.map(({ productId }) => productId))]);
   return {
     id: formatId('return', asked.id),
     outcome: 'received',
@@ -90,6 +93,7 @@ export async function receiveGoods(
     currency: order.currency,
     exponent: exponentOf(order.currency),
     creditNote: note?.number ?? null,
+    served,
   };
 }
 
@@ -129,6 +133,7 @@ function refundWish({ currency }: Order, { refund, allowOver }: Receiving): Refu
 
 interface StockBack {
   readonly orderLineId: number;
+  readonly productId: number;
   readonly locationId: number;
   readonly sku: string;
   readonly location: string;
@@ -137,7 +142,7 @@ interface StockBack {
   readonly damaged: number;
 }
 
-/** What is damaged comes on hand too, but unavailable. Lines of no known product leave the stock alone. */
+/** What is damaged comes on hand too, but unavailable; a kit as what it was made of. Lines of no known product leave the stock alone. */
 async function putBack(
   act: Act,
   asked: GoodsReturn,
@@ -145,19 +150,30 @@ async function putBack(
   goods: readonly ReturnedGoods[],
   location: Location,
 ): Promise<StockBack[]> {
-  const products = await productsById(
+  const parts = await frozenParts(
     act.db,
-    lines.flatMap(({ productId }) => productId ?? []),
+    lines.map(({ id }) => id),
   );
   const back: StockBack[] = [];
   for (const { orderLineId, quantity, resellable } of goods) {
-    const product = products.get(lines.find(({ id }) => id === orderLineId)?.productId ?? 0);
-    if (product?.kind !== 'goods') continue;
-    const damaged = quantity - resellable;
-    const place = { sku: product.sku, location: location.code };
-    const draft = { kind: 'return', productId: product.id, locationId: location.id, quantity, unavailable: damaged } as const;
-    await move(act.db, act, { ...draft, causeKind: 'return', causeId: asked.id, reason: asked.reason }, place);
-    back.push({ orderLineId, locationId: location.id, ...place, quantity, resellable, damaged });
+    const own = lines.find(({ id }) => id === orderLineId)?.productId ?? null;
+    const put = parts.get(orderLineId) ?? (own === null ? [] : [{ productId: own, quantity: 1 }]);
+    for (const part of put) {
+      const product = (await productsById(act.db, [part.productId])).get(part.productId);
+      if (product?.kind !== 'goods') continue;
+      const amounts = { quantity: quantity * part.quantity, resellable: resellable * part.quantity };
+      const damaged = amounts.quantity - amounts.resellable;
+      const place = { sku: product.sku, location: location.code };
+      const draft = {
+        kind: 'return',
+        productId: product.id,
+        locationId: location.id,
+        quantity: amounts.quantity,
+        unavailable: damaged,
+      } as const;
+      await move(act.db, act, { ...draft, causeKind: 'return', causeId: asked.id, reason: asked.reason }, place);
+      back.push({ orderLineId, productId: product.id, locationId: location.id, ...place, ...amounts, damaged });
+    }
   }
   return back;
 }

@@ -4,6 +4,7 @@ import { formatId } from '../../domain/id.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { checkMayShip, planShipment, type Shipment, type ShipmentPlan } from '../../domain/shipment.ts';
+import { partialRule } from '../../store/backorder.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findOrder } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
@@ -52,7 +53,7 @@ export async function planFor(act: Act, order: Order): Promise<ShipmentPlan> {
     lines: await progressOfOrder(act.db, order.id),
     reserved: await reservationsOfOrder(act.db, order.id),
     packed: await packedOfOrder(act.db, order.id),
-    allowPartial: act.settings['allow-partial'] === 'true',
+    allowPartial: (await partialRule(act.db, order.id)) ?? act.settings['allow-partial'] === 'true',
   });
 }
 

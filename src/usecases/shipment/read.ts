@@ -2,13 +2,13 @@
 import { formatId } from '../../domain/id.ts';
 import type { ShipmentFilter, ShipmentState, ShipmentSummary, ShipmentView } from '../../domain/shipment.ts';
 import { businessDate, wallTimeToInstant } from '../../domain/time.ts';
+import { partialRule } from '../../store/backorder.ts';
 import type { Handle } from '../../store/database.ts';
-import { findOrder, orderById } from '../../store/order.ts';
+import { findOrder } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { parcelsOfShipment } from '../../store/parcel.ts';
-import { findShipment, linesOfShipment, ordersToShip, packedOfOrder, shipmentsInState } from '../../store/shipment.ts';
+import { findShipment, linesOfShipment, ordersToShip, shipmentsInState } from '../../store/shipment.ts';
 import { type ShipmentRow, selectShipments } from '../../store/shipment-list.ts';
-import { reservationsOfOrder } from '../../store/stock.ts';
 import { read, type Shop } from '../shop.ts';
 
 /** Newest first. Refuses `order-unknown`. */
@@ -81,7 +81,8 @@ export function ordersReadyToShip(shop: Shop): Promise<string[]> {
   return read(shop, async (db) => {
     const ready: string[] = [];
     for (const id of await ordersToShip(db)) {
-      if (shop.settings['allow-partial'] === 'true' || (await isWhole(db, id))) ready.push(formatId('order', id));
+      const mayBePart = (await partialRule(db, id)) ?? shop.settings['allow-partial'] === 'true';
+      if (mayBePart || (await isWhole(db, id))) ready.push(formatId('order', id));
     }
     return ready;
   });
@@ -89,10 +90,6 @@ export function ordersReadyToShip(shop: Shop): Promise<string[]> {
 
 /** Whether all that is left of an order is reserved. */
 async function isWhole(db: Handle, orderId: number): Promise<boolean> {
-  const order = await orderById(db, orderId);
-  const goods = (await progressOfOrder(db, order.id)).filter(({ shippable }) => shippable);
-  const left = goods.reduce((sum, { wanted, shipped, packed }) => sum + wanted - shipped - packed, 0);
-  const reserved = (await reservationsOfOrder(db, order.id)).reduce((sum, { quantity }) => sum + quantity, 0);
-  const packed = (await packedOfOrder(db, order.id)).reduce((sum, { quantity }) => sum + quantity, 0);
-  return reserved - packed >= left;
+  const goods = (await progressOfOrder(db, orderId)).filter(({ shippable }) => shippable);
+  return goods.every(({ wanted, shipped, reserved }) => reserved >= wanted - shipped);
 }

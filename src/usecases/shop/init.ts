@@ -69,7 +69,7 @@ function fillShop(database: Database, shop: NewShop, settings: readonly CheckedS
   const zone = settings.find(({ key }) => key === 'time-zone')?.value ?? 'UTC';
   return database.write(async (db) => {
     for (const { key, value } of settings) await writeSetting(db, key, value, at);
-    await insertLocation(db, 'main', 'main', 0);
+    await insertLocation(db, { code: 'main', name: 'main', country: '', region: '', priority: 0 });
     await insertTaxRates(db, shop.taxRates);
     await recordEvent(db, { at, on: businessDate(at, zone), actor: shop.actor, command: 'init' }, 'shop', 1, 'made');
   });

@@ -1,14 +1,12 @@
 // The daily work that needs nobody: what is clean is confirmed, and what was promised for a time that is over is free.
-import type { ActResult } from '../../domain/result.ts';
+import type { Outcome } from '../../domain/result.ts';
 import type { RunResult } from '../../domain/run.ts';
-import { recordEvent } from '../../store/event.ts';
-import { expiredReservations } from '../../store/expired.ts';
 import { takeRunLock } from '../../store/lock.ts';
-import { releaseReservation } from '../../store/stock.ts';
 import { confirmOrders } from '../order/confirm.ts';
-import { refresh } from '../order/refresh.ts';
 import { orderIds } from '../order/select.ts';
+import { serveWaiting, sweepExpired } from '../order/serve.ts';
 import { validateOrders } from '../order/validate.ts';
+import { indexAll } from '../search.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 import { newLowStock } from '../stock/low.ts';
 
@@ -23,33 +21,31 @@ export async function aloneAtWork<T>(shop: Shop, root: string, work: () => Promi
 }
 
 /**
- * Frees reservations whose time is over, looks over new orders with errors, which may have been mended, and confirms
- * those that are clean: unless the setting `run-confirms` is false. Says what has become low on stock.
+ * Frees reservations whose time is over and serves who waits, looks over new orders with errors, which may have been
+ * mended, and confirms those that are clean: unless the setting `run-confirms` is false. Brings the search indexes up to
+ * date, and says what has become low on stock.
  */
 export async function dailyWork(shop: Shop, options: WriteOptions): Promise<Omit<RunResult, 'files'>> {
-  const swept = await write(shop, options, sweepExpired);
-  if (shop.settings['run-confirms'] === 'false')
-    return { ...sumOf({ counts: {}, results: [] }), swept, low: await newLowStock(shop, options) };
+  const freed = await write(shop, options, sweepAndServe);
+  const confirmed = shop.settings['run-confirms'] === 'false' ? sumOf([]) : await confirmClean(shop, options);
+  if (!options.dryRun) await indexAll(shop);
+  return { ...confirmed, ...freed, low: await newLowStock(shop, options) };
+}
+
+/** Those who wait are served also with what may be promised only from today. */
+async function sweepAndServe(act: Act): Promise<Pick<RunResult, 'swept' | 'served'>> {
+  const { units } = await sweepExpired(act);
+  return { swept: units, served: (await serveWaiting(act)).map(({ order }) => order) };
+}
+
+async function confirmClean(shop: Shop, options: WriteOptions): Promise<Confirmed> {
   await validateOrders(shop, await orderIds(shop, { states: ['new'], current: true, tasks: ['problems'] }), options);
-  const clean = await orderIds(shop, { states: ['new'], current: true, clean: true });
-  const confirmed = sumOf(await confirmOrders(shop, clean, options));
-  return { ...confirmed, swept, low: await newLowStock(shop, options) };
+  return sumOf((await confirmOrders(shop, await orderIds(shop, { states: ['new'], current: true, clean: true }), options)).results);
 }
 
-/** What was promised until now at the latest is free again; the orders stay confirmed and wait. Returns the units. */
-async function sweepExpired(act: Act): Promise<number> {
-  let units = 0;
-  for (const [orderId, reservations] of await expiredReservations(act.db, act.at)) {
-    for (const reservation of reservations) await releaseReservation(act.db, reservation);
-    const quantity = reservations.reduce((sum, one) => sum + one.quantity, 0);
-    await recordEvent(act.db, act, 'order', orderId, 'released', { quantity });
-    await refresh(act, { id: orderId });
-    units += quantity;
-  }
-  return units;
-}
+type Confirmed = Pick<RunResult, 'confirmed' | 'unconfirmed' | 'reserved' | 'backordered'>;
 
-function sumOf({ results }: ActResult): Omit<RunResult, 'files' | 'swept' | 'low'> {
+function sumOf(results: readonly Outcome[]): Confirmed {
   const confirmed = results.filter(({ outcome }) => outcome === 'confirmed');
   const units = (name: 'added' | 'backordered') => confirmed.reduce((sum, outcome) => sum + (Number(outcome[name]) || 0), 0);
   const unconfirmed = results.filter(({ outcome }) => outcome === 'refused').length;

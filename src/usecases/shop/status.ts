@@ -7,10 +7,12 @@ import {
   countCancelledPaid,
   countDraftPurchases,
   countLowStock,
+  countOpenCases,
   countOpenOrders,
   countOpenShipments,
   countOverduePurchases,
   countQuarantined,
+  countRejected,
 } from '../../store/status.ts';
 import { turnsOf } from '../order/turns.ts';
 import { read, type Shop, today } from '../shop.ts';
@@ -19,11 +21,13 @@ import { read, type Shop, today } from '../shop.ts';
 export function shopStatus(shop: Shop): Promise<StatusTask[]> {
   return read(shop, async (db) => {
     const open = await countOpenOrders(db, shop.settings['invoice-rule'] as InvoiceRule);
-    const { reservable, waiting } = await turnsOf(db, shop.settings);
+    const { reservable, waiting } = await turnsOf(db, shop.settings, today(shop));
     return tasksOf({
       quarantined: await countQuarantined(db),
+      rejected: await countRejected(db),
       problems: open.problems,
       held: open.held,
+      cases: await countOpenCases(db),
       'to-confirm': open.toConfirm,
       'to-reserve': reservable.length,
       backordered: waiting.length,

@@ -1,5 +1,6 @@
 // Count sheets: what to count written out by bin, and what was counted booked, allowing for what moved in between.
 import { OmsError } from '../../domain/error.ts';
+import { type Served, servedInAll } from '../../domain/order/served.ts';
 import {
   bySheetOrder,
   type CountDifference,
@@ -12,6 +13,7 @@ import { toInstant } from '../../domain/time.ts';
 import { move, readLevel } from '../../store/stock.ts';
 import { lastMovement, movedSince, type PlaceFilter, placesToCount } from '../../store/stock-count.ts';
 import { importRecords, type RecordImportRequest } from '../import-records.ts';
+import { serveWaiting } from '../order/serve.ts';
 import { type Act, read, type Shop } from '../shop.ts';
 import { locationNamed, stockedProduct } from './move.ts';
 
@@ -38,21 +40,31 @@ export function countSheet(shop: Shop, { skus, ...filter }: SheetRequest): Promi
  */
 export async function bookSheet(shop: Shop, request: RecordImportRequest<SheetCount>): Promise<SheetResult> {
   let differences: CountDifference[] = [];
+  let served: Served[] = [];
   const result = await importRecords(shop, request, {
     kind: 'counts',
     begin: () => {
       differences = [];
+      served = [];
     },
     take: async (act, count) => {
-      const { outcome, difference } = await bookCount(act, count);
+      const { outcome, difference, served: some = [] } = await bookCount(act, count);
       if (difference) differences.push(difference);
+      served.push(...some);
       return outcome;
     },
   });
-  return { ...result, differences: result.isRefused ? [] : differences };
+  return { ...result, differences: result.isRefused ? [] : differences, served: result.isRefused ? [] : servedInAll(served) };
 }
 
-async function bookCount(act: Act, count: SheetCount): Promise<{ outcome: 'counted' | 'unchanged'; difference?: CountDifference }> {
+/** What became of a count: what it found, and who waited for it. */
+interface Booked {
+  readonly outcome: 'counted' | 'unchanged';
+  readonly difference?: CountDifference;
+  readonly served?: readonly Served[];
+}
+
+async function bookCount(act: Act, count: SheetCount): Promise<Booked> {
   const product = await stockedProduct(act.db, count.sku);
   const place = await locationNamed(act.db, count.location);
   if (count.movementId > (await lastMovement(act.db))) throw new OmsError('count-sheet-unknown', { sheet: count.sheet });
@@ -66,5 +78,5 @@ async function bookCount(act: Act, count: SheetCount): Promise<{ outcome: 'count
   const { level } = await move(act.db, act, draft, { sku: product.sku, location: place.code });
   if (difference === 0) return { outcome: 'counted' };
   const found = { sku: product.sku, location: place.code, expected, counted: count.counted, difference, moved, onHand: level.onHand };
-  return { outcome: 'counted', difference: found };
+  return { outcome: 'counted', difference: found, served: difference > 0 ? await serveWaiting(act, [product.id]) : [] };
 }

@@ -3,6 +3,7 @@ import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { move, readLevel } from '../../store/stock.ts';
+import { serveWaiting } from '../order/serve.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 import { locationNamed, stockedProduct } from './move.ts';
 
@@ -34,5 +35,6 @@ async function countOne(act: Act, { sku, counted, expected, location, reason }: 
   if (counted === onHand) return { ...counting, outcome: 'unchanged' };
   const draft = { kind: 'count', productId: product.id, locationId: place.id, quantity: counted - onHand, reason } as const;
   const { movementId } = await move(act.db, act, draft, { sku: product.sku, location: place.code });
-  return { ...counting, outcome: 'counted', movement: formatId('movement', movementId) };
+  const served = counted > onHand ? await serveWaiting(act, [product.id]) : [];
+  return { ...counting, outcome: 'counted', movement: formatId('movement', movementId), served };
 }

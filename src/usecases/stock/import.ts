@@ -1,12 +1,14 @@
 // Importing stock from files: as it was counted, or as it came in. Counting twice changes nothing; a delivery counts once.
 import { OmsError } from '../../domain/error.ts';
-import type { RecordImportResult } from '../../domain/import/record.ts';
+import type { RecordImportResult, RecordOptions, RecordSource } from '../../domain/import/record.ts';
 import type { Location } from '../../domain/location.ts';
+import { type Served, servedInAll } from '../../domain/order/served.ts';
 import type { StockDraft } from '../../domain/stock.ts';
 import type { Handle } from '../../store/database.ts';
 import { findLocation, listLocations, move, readLevel } from '../../store/stock.ts';
-import { importRecords, type RecordImportRequest, type RecordSource } from '../import-records.ts';
+import { importRecords, type RecordImportRequest } from '../import-records.ts';
 import { once } from '../once.ts';
+import { serveWaiting } from '../order/serve.ts';
 import type { Act, Shop } from '../shop.ts';
 import { stockedProduct } from './move.ts';
 
@@ -25,43 +27,85 @@ export interface StockImportRequest extends RecordImportRequest<StockDraft> {
  * Takes in each row. Refuses rows of products that are unknown or have no stock, of locations that are unknown, counts
  * below what is reserved, a delivery of nothing, and a row of a key that has brought something else (`key-conflict`).
  */
-export function importStock(shop: Shop, request: StockImportRequest): Promise<RecordImportResult> {
-  return importRecords(shop, request, {
+export async function importStock(shop: Shop, request: StockImportRequest): Promise<RecordImportResult> {
+  let served: Served[] = [];
+  const result = await importRecords(shop, request, {
     kind: 'stock',
-    take: (act, draft, from) => {
+    options: optionsOf(request),
+    begin: () => {
+      served = [];
+    },
+    take: async (act, draft, from) => {
       const placed = { ...draft, location: draft.location ?? request.location };
-      if (request.as === 'count') return count(act, placed);
-      return request.again ? receive(act, placed) : receiveOnce(act, placed, from, request);
+      const taken = await take(act, placed, from, request);
+      served.push(...taken.served);
+      return taken.outcome;
     },
   });
+  return { ...result, served: result.isRefused ? [] : servedInAll(served) };
+}
+
+function optionsOf({ as, location, key, again }: StockImportRequest): RecordOptions {
+  return {
+    as,
+    ...(location !== undefined && { location }),
+    ...(key !== undefined && { key }),
+    ...(again && { again: 'true' }),
+  };
+}
+
+/** How rows that were refused are to be fed back. Of a delivery that counts again, each row counts once more, and only once. */
+export function askedAs(options: RecordOptions, batch: string): Pick<StockImportRequest, 'as' | 'location' | 'key' | 'again'> {
+  const { as, location, key = options.again === undefined ? undefined : `batch ${batch}` } = options;
+  return { as: as === 'receipt' ? as : 'count', location, key, again: false };
+}
+
+/** Rows are fed back by another command: what counts once is known by this one. */
+const COMMAND = 'stock import';
+
+/** What became of a row, and who waited for it. */
+interface Taken {
+  readonly outcome: 'counted' | 'received' | 'unchanged';
+  readonly served: readonly Served[];
+}
+
+function take(act: Act, draft: StockDraft, from: RecordSource, request: StockImportRequest): Promise<Taken> {
+  if (request.as === 'count') return count(act, draft);
+  return request.again ? receive(act, draft) : receiveOnce(act, draft, from, request);
 }
 
 /**
  * A row of a delivery counts once: it is known by the key and its number, or by the bytes of its file. What was refused
  * may come again, with or without having been mended.
  */
-async function receiveOnce(act: Act, draft: StockDraft, { sha256, row }: RecordSource, { key, location }: StockImportRequest) {
+async function receiveOnce(
+  act: Act,
+  draft: StockDraft,
+  { sha256, row, part }: RecordSource,
+  { key, location }: StockImportRequest,
+): Promise<Taken> {
   const delivery = key ?? `file ${sha256} ${location ?? ''}`.trim();
-  const { value, repeated } = await once(act, `${delivery} row ${row}`, draft, () => receive(act, draft));
-  return repeated ? 'unchanged' : value;
+  const place = part === '' ? `row ${row}` : `row ${row} ${part}`;
+  const { value, repeated } = await once({ ...act, command: COMMAND }, `${delivery} ${place}`, draft, () => receive(act, draft));
+  return repeated ? { outcome: 'unchanged', served: [] } : value;
 }
 
 /** On hand becomes what was counted; what is the same is left as it is. */
-async function count(act: Act, draft: StockDraft): Promise<'counted' | 'unchanged'> {
+async function count(act: Act, draft: StockDraft): Promise<Taken> {
   const { product, place } = await placeOf(act.db, draft);
   const { onHand } = await readLevel(act.db, product.id, place.id);
-  if (onHand === draft.quantity) return 'unchanged';
+  if (onHand === draft.quantity) return { outcome: 'unchanged', served: [] };
   const movement = { kind: 'count', productId: product.id, locationId: place.id, quantity: draft.quantity - onHand } as const;
   await move(act.db, act, movement, { sku: product.sku, location: place.code });
-  return 'counted';
+  return { outcome: 'counted', served: draft.quantity > onHand ? await serveWaiting(act, [product.id]) : [] };
 }
 
-async function receive(act: Act, draft: StockDraft): Promise<'received'> {
+async function receive(act: Act, draft: StockDraft): Promise<Taken> {
   if (draft.quantity === 0) throw new OmsError('quantity-zero', { sku: draft.sku });
   const { product, place } = await placeOf(act.db, draft);
   const movement = { kind: 'receive', productId: product.id, locationId: place.id, quantity: draft.quantity } as const;
   await move(act.db, act, { ...movement, unitCostMicros: draft.unitCostMicros }, { sku: product.sku, location: place.code });
-  return 'received';
+  return { outcome: 'received', served: await serveWaiting(act, [product.id]) };
 }
 
 async function placeOf(db: Handle, { sku, location }: StockDraft) {

@@ -2,12 +2,13 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { Location } from '../../domain/location.ts';
-import type { Product } from '../../domain/product.ts';
+import { isStocked, type Product } from '../../domain/product.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import type { MovementDraft } from '../../domain/stock.ts';
 import type { Handle } from '../../store/database.ts';
 import { findLocation, listLocations, move } from '../../store/stock.ts';
 import { once } from '../once.ts';
+import { serveWaiting } from '../order/serve.ts';
 import { productBySku } from '../product/find.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 
@@ -83,6 +84,7 @@ async function moveOne(act: Act, change: StockChange, outcome: string, kind: Mov
     unitCostMicros: change.unitCostMicros ?? null,
   };
   const { movementId, level } = await move(act.db, act, draft, { sku: product.sku, location: location.code });
+  const freed = draft.quantity - (draft.unavailable ?? 0);
   return {
     id: product.sku,
     outcome,
@@ -91,13 +93,14 @@ async function moveOne(act: Act, change: StockChange, outcome: string, kind: Mov
     location: location.code,
     onHand: level.onHand,
     unavailable: level.unavailable,
+    served: freed > 0 ? await serveWaiting(act, [product.id]) : [],
   };
 }
 
-/** A product that is kept on a shelf. Refuses `product-unknown`, and `product-not-stocked` for a service. */
+/** A product of which is kept how many there are. Refuses `product-unknown`, and `product-not-stocked` for a service or a kit. */
 export async function stockedProduct(db: Handle, sku: string): Promise<Product> {
   const product = await productBySku(db, sku);
-  if (product.kind !== 'goods') throw new OmsError('product-not-stocked', { sku: product.sku });
+  if (!isStocked(product)) throw new OmsError('product-not-stocked', { sku: product.sku, kind: product.kind });
   return product;
 }
 

@@ -1,7 +1,7 @@
 // An order that its channel sends again with other words: what is taken, and what comes too late and is only kept in mind.
 import { creditedMinor, FREIGHT, invoicedOf, type Order, type Shop } from '../model.ts';
 import { moneyOf } from '../money.ts';
-import { check } from '../rules.ts';
+import { check, release, serve } from '../rules.ts';
 import { newLine, pay, type SaidOrder } from './import.ts';
 import { micros } from './product.ts';
 
@@ -62,8 +62,9 @@ function mayChange(shop: Shop, order: Order): boolean {
 function rewrite(shop: Shop, order: Order, said: SaidOrder, taken: readonly string[], incoming: Fields, current: Fields): void {
   const stays = (field: string) => !taken.includes(field) && incoming.get(field) !== (current.get(field) ?? null);
   if (order.state === 'confirmed' && taken.some((field) => field === 'shipping' || field.startsWith('line'))) {
-    for (const line of order.lines) line.reserved.clear();
+    const { skus } = release(order);
     order.state = 'new';
+    serve(shop, skus);
   }
   const { shippingMinor, note, lines } = asSaid(shop, said);
   if (!stays('shipping')) order.shippingMinor = shippingMinor;

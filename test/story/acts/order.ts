@@ -1,8 +1,19 @@
 // What is done to orders that are there: one verb after the other.
 import { type Act, on } from '../act.ts';
 import { type Done, onEach } from '../answer.ts';
-import { missing, type Order, Refusal, reservedFor, type Shop, setting, sum } from '../model.ts';
-import { check, findOrder, inServingOrder, refuseInvoiced, refuseShipments, reserve, servedBefore } from '../rules.ts';
+import { missing, type Order, Refusal, reservedFor, type Shop, setting } from '../model.ts';
+import {
+  check,
+  findOrder,
+  inServingOrder,
+  refuseInvoiced,
+  refuseShipments,
+  release,
+  reserve,
+  serve,
+  servedBefore,
+  serveOrder,
+} from '../rules.ts';
 import { owedMinor, weighPrepayment } from '../standing.ts';
 import { drawWho, idsOf, lineOf, type Who } from './who.ts';
 
@@ -53,8 +64,9 @@ const verbs: Readonly<Record<string, Verb>> = {
       if (order.state === 'new') return { outcome: 'unchanged' };
       if (order.state !== 'confirmed') throw refusedState(order);
       refuseInvoiced(shop, order);
-      const released = release(order);
+      const { quantity: released, skus } = release(order);
       order.state = 'new';
+      serve(shop, skus);
       return { outcome: 'unconfirmed', released };
     },
   },
@@ -65,7 +77,8 @@ const verbs: Readonly<Record<string, Verb>> = {
     dangerous: true,
     act(order, shop) {
       refuseShipments(shop, order, 'open');
-      const quantity = release(order);
+      const { quantity, skus } = release(order);
+      serve(shop, skus);
       return { outcome: quantity > 0 ? 'released' : 'unchanged', quantity };
     },
   },
@@ -85,10 +98,11 @@ const verbs: Readonly<Record<string, Verb>> = {
     suits: ({ holds }) => holds.length > 0,
     all: (order) => isOpen(order) && order.holds.length > 0,
     dangerous: true,
-    act(order) {
+    act(order, shop) {
       const { holds } = order;
       order.holds = [];
       if (holds.includes('unpaid')) order.wasPrepaid = false;
+      if (holds.length > 0) serveOrder(shop, order);
       return holds.length > 0 ? { outcome: 'unheld', holds } : { outcome: 'unchanged' };
     },
   },
@@ -125,8 +139,6 @@ function reserveConfirmed(order: Order, shop: Shop): Done {
   if (order.state === 'cancelled') throw new Refusal('order-cancelled');
   if (order.holds.length > 0) throw new Refusal('order-held');
   const reserved = reserve(shop, order);
-  // what was short may be short no more
-  if (reserved.added > 0 && order.warnings.length > 0) check(shop, order);
   return { outcome: reserved.added > 0 ? 'reserved' : reserved.backordered > 0 ? 'backordered' : 'unchanged', ...reserved };
 }
 
@@ -135,15 +147,10 @@ function cancel(order: Order, shop: Shop): Done {
   refuseShipments(shop, order, 'shipped', 'open');
   refuseInvoiced(shop, order);
   if (!isOpen(order)) throw new Refusal('order-state');
-  const released = release(order);
+  const { quantity: released, skus } = release(order);
   order.state = 'cancelled';
+  serve(shop, skus);
   return { outcome: 'cancelled', released, refundMinor: Math.max(0, -owedMinor(shop, order)) };
-}
-
-function release(order: Order): number {
-  const quantity = sum(order.lines.map(reservedFor));
-  for (const line of order.lines) line.reserved.clear();
-  return quantity;
 }
 
 /** Those that would get something, each in its turn. */

@@ -3,6 +3,7 @@ import { type Act, flag } from '../act.ts';
 import { answered, type Result } from '../answer.ts';
 import { type Product, Refusal, type Shop, stockOf } from '../model.ts';
 import { type TaxCategory, taxRates } from '../money.ts';
+import { serve } from '../rules.ts';
 
 type Kind = 'goods' | 'service';
 
@@ -88,10 +89,12 @@ function edit(shop: Shop, sku: string, wanted: Omit<Edited, 'sku'>): Result {
   const product = findProduct(shop, sku);
   const before = JSON.stringify(product);
   if (wanted.price !== undefined) product.priceMicros = micros(wanted.price);
+  const isRebuffered = wanted.buffer !== undefined && wanted.buffer !== product.buffer;
   product.buffer = wanted.buffer ?? product.buffer;
   product.active = wanted.active ?? product.active;
   if (wanted.kind === 'service' && product.isGoods && stockOf(product).onHand > 0) throw new Refusal('product-has-stock');
   product.isGoods = wanted.kind === undefined ? product.isGoods : wanted.kind === 'goods';
+  if (isRebuffered) serve(shop, [sku]);
   return { id: sku, outcome: JSON.stringify(product) === before ? 'unchanged' : 'edited' };
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../model.ts';
 import { moneyOf, worthOf } from '../money.ts';
 import type { Random } from '../random.ts';
-import { findOrder, typed } from '../rules.ts';
+import { findOrder, serve, typed } from '../rules.ts';
 import { creditable, nextNumber } from './invoice.ts';
 import { drawLocation, locationNamed } from './location.ts';
 import { keys, shelfOf } from './stock.ts';
@@ -175,6 +175,10 @@ function receive(shop: Shop, returned: GoodsReturn, goods: readonly Goods[], rec
   order.refundedMinor += refundMinor;
   order.overRefunded ||= order.refundedMinor > order.paidMinor;
   if (refundMinor > 0) shop.payments += 1;
+  serve(
+    shop,
+    goods.map(({ line }) => order.lines[line]?.sku as string).filter((sku) => shop.products.get(sku)?.isGoods),
+  );
   return { id: returned.id, outcome: 'received', units: unitsOf(goods), valueMinor, refundMinor, creditNote: note };
 }
 

@@ -2,6 +2,7 @@
 import { type Act, flag } from '../act.ts';
 import { onceFor, type Result } from '../answer.ts';
 import { type Product, Refusal, reservedOf, type Shelf, type Shop } from '../model.ts';
+import { serve } from '../rules.ts';
 import { drawLocation, locationNamed } from './location.ts';
 import { findProduct } from './product.ts';
 
@@ -29,7 +30,7 @@ export const stockReceive: Act<Moved> = {
     if (quantity <= 0) throw new Refusal('quantity-invalid');
     return onceFor(shop, key, `receive ${sku} ${quantity} ${location}`, () => {
       const product = stocked(shop, sku);
-      return move(product, locationNamed(shop, location), quantity, 'received');
+      return move(shop, product, locationNamed(shop, location), quantity, 'received');
     });
   },
 };
@@ -57,13 +58,14 @@ export const stockAdjust: Act<Moved> = {
       const { onHand, unavailable } = product.shelves.get(code) ?? { onHand: 0, unavailable: 0 };
       if (onHand + quantity < unavailable) throw new Refusal('stock-short');
       if (onHand + quantity < unavailable + reservedOf(shop, sku, code)) throw new Refusal('stock-reserved');
-      return move(product, code, quantity, 'adjusted');
+      return move(shop, product, code, quantity, 'adjusted');
     }),
 };
 
-function move(product: Product, location: string, quantity: number, outcome: string): Result {
+function move(shop: Shop, product: Product, location: string, quantity: number, outcome: string): Result {
   const shelf = shelfOf(product, location);
   shelf.onHand += quantity;
+  if (quantity > 0) serve(shop, [product.sku]);
   return { id: product.sku, outcome, quantity, location, onHand: shelf.onHand };
 }
 

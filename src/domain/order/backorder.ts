@@ -1,0 +1,53 @@
+// When goods that are missing could come: open purchases handed out to those who wait, in the order they are served. Pure.
+import type { Want } from './claim.ts';
+
+/** Units of a product that come; null: nobody has said when. */
+export interface ComingGoods {
+  readonly productId: number;
+  readonly quantity: number;
+  readonly expectedOn: string | null;
+}
+
+interface Waiting {
+  readonly wants: readonly Want[];
+}
+
+/**
+ * The business date on which each line could be met whole, by line; null where what is bought does not reach that far or
+ * has no date. Goods come in the order given: by date, those without one last. What may not be promised before a day
+ * has that day at the earliest.
+ */
+export function expectedDates(waiting: readonly Waiting[], coming: readonly ComingGoods[]): Map<number, string | null> {
+  const streams = new Map<number, { quantity: number; readonly expectedOn: string | null }[]>();
+  for (const { productId, quantity, expectedOn } of coming) {
+    const own = streams.get(productId);
+    if (own) own.push({ quantity, expectedOn });
+    else streams.set(productId, [{ quantity, expectedOn }]);
+  }
+  const dates = new Map<number, string | null>();
+  for (const { wants } of waiting) for (const want of wants) dates.set(want.lineId, dateOf(want, streams));
+  return dates;
+}
+
+type Streams = ReadonlyMap<number, { quantity: number; readonly expectedOn: string | null }[]>;
+
+function dateOf({ parts, quantity, notBefore }: Want, streams: Streams): string | null {
+  if (parts.length === 0) return null;
+  const dates = parts.map((part) => drawn(streams.get(part.productId) ?? [], part.quantity * quantity));
+  if (dates.includes(null)) return null;
+  return [...(dates as string[]), notBefore ?? ''].reduce((latest, date) => (date > latest ? date : latest));
+}
+
+/** Takes units from what comes first; the date of the last of them, null where they do not suffice or have no date. */
+function drawn(stream: { quantity: number; readonly expectedOn: string | null }[], needed: number): string | null {
+  let missing = needed;
+  let date: string | null = null;
+  for (const coming of stream) {
+    const taken = Math.min(missing, coming.quantity);
+    coming.quantity -= taken;
+    missing -= taken;
+    if (taken > 0) date = coming.expectedOn;
+    if (missing === 0) return date;
+  }
+  return null;
+}

@@ -1,0 +1,18 @@
+// What the documents of an order line sum to, in units of the line: for queries of `order_line`.
+import { sql } from 'kysely';
+
+/** Reservations and shipments count products: so many of these are one of the line. Kits always go whole. */
+const piecesPerUnit = sql<number>`coalesce((select sum(p.quantity) from order_line_part p where p.order_line_id = order_line.id), 1)`;
+const onShipments = (states: string) =>
+  sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id
+    where sl.order_line_id = order_line.id and s.state in (${sql.raw(states)}))`;
+/** Sums of an order line's documents, in units of the line. */
+export const lineSums = {
+  reserved: sql<number>`(select coalesce(sum(quantity), 0) from reservation where order_line_id = order_line.id) / ${piecesPerUnit}`,
+  packed: sql<number>`${onShipments(`'open'`)} / ${piecesPerUnit}`,
+  shipped: sql<number>`${onShipments(`'shipped', 'delivered'`)} / ${piecesPerUnit}`,
+  delivered: sql<number>`${onShipments(`'delivered'`)} / ${piecesPerUnit}`,
+};
+
+/** Where an order stands of which something has neither left nor is reserved. */
+export const lackingStates = ['backordered', 'picking', 'partly-shipped'] as const;

@@ -1,0 +1,64 @@
+// What products are made of, in the database.
+import type { Part } from '../domain/order/claim.ts';
+import { explode, type Recipes } from '../domain/product-part.ts';
+import type { Handle } from './database.ts';
+
+/** Every recipe there is, parts by SKU. */
+export async function recipes(db: Handle): Promise<Recipes> {
+  const rows = await db
+    .selectFrom('product_part')
+    .innerJoin('product', 'product.id', 'product_part.part_id')
+    .select(['product_part.product_id', 'product_part.part_id', 'product_part.quantity'])
+    .orderBy('product_part.product_id')
+    .orderBy('product.sku')
+    .execute();
+  const found = new Map<number, Part[]>();
+  for (const { product_id, part_id, quantity } of rows) {
+    const own = found.get(product_id);
+    const part = { productId: part_id, quantity };
+    if (own) own.push(part);
+    else found.set(product_id, [part]);
+  }
+  return found;
+}
+
+/** What one of each kit takes off the shelf now. */
+export async function contentsOf(db: Handle, kitIds: readonly number[]): Promise<Map<number, Part[]>> {
+  if (kitIds.length === 0) return new Map();
+  const known = await recipes(db);
+  const kinds = new Map(
+    (await db.selectFrom('product').select(['id', 'kind']).where('kind', '<>', 'goods').execute()).map(({ id, kind }) => [id, kind]),
+  );
+  const isKit = (id: number) => kinds.get(id) === 'kit';
+  const isStocked = (id: number) => kinds.get(id) !== 'service';
+  return new Map(kitIds.map((id) => [id, explode(id, known, isKit, isStocked)]));
+}
+
+/** The kits of which one of these products is a part, at whatever depth. */
+export async function kitsWith(db: Handle, productIds: readonly number[]): Promise<number[]> {
+  const known = await recipes(db);
+  if (known.size === 0) return [];
+  const found = new Set(productIds);
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const [productId, parts] of known) if (parts.some((part) => found.has(part.productId))) found.add(productId);
+  }
+  return [...found].filter((id) => !productIds.includes(id));
+}
+
+/** What one of each of these lines takes off the shelf, as it was when goods were first promised to it. */
+export async function frozenParts(db: Handle, lineIds: readonly number[]): Promise<Map<number, Part[]>> {
+  const found = new Map<number, Part[]>();
+  for (let from = 0; from < lineIds.length; from += 500) {
+    const rows = await db
+      .selectFrom('order_line_part')
+      .selectAll()
+      .where('order_line_id', 'in', lineIds.slice(from, from + 500))
+      .orderBy('order_line_id')
+      .orderBy('product_id')
+      .execute();
+    for (const { order_line_id, product_id, quantity } of rows)
+      found.set(order_line_id, [...(found.get(order_line_id) ?? []), { productId: product_id, quantity }]);
+  }
+  return found;
+}

@@ -1,0 +1,159 @@
+// Promising goods to orders, many at once: what is decided is written, and the orders brought up to date.
+
+import type { Claim, Want } from '../../domain/order/claim.ts';
+import { missingOf } from '../../domain/order/order.ts';
+import { type Decision, planReservations, type ReserveRules } from '../../domain/order/reserve.ts';
+import type { PlaceRule } from '../../domain/order/reserve-place.ts';
+import type { ShareRule } from '../../domain/order/reserve-share.ts';
+import type { Product } from '../../domain/product.ts';
+import type { Settings } from '../../domain/settings.ts';
+import { addDays } from '../../domain/time.ts';
+import { writeBackorders } from '../../store/backorder.ts';
+import type { Handle } from '../../store/database.ts';
+import type { Demand, DemandLine } from '../../store/demand.ts';
+import { recordEvents } from '../../store/event.ts';
+import { orderById } from '../../store/order.ts';
+import { writeFulfilment } from '../../store/order-axes.ts';
+import { dropProblems } from '../../store/problem.ts';
+import { productsById } from '../../store/product.ts';
+import { freezeParts, raiseReserved, type Terms, writeReservations } from '../../store/promise.ts';
+import { levelsOf, listLocations } from '../../store/stock.ts';
+import type { Act } from '../shop.ts';
+import { buffersOf, checkOrder } from './check.ts';
+import { refresh } from './refresh.ts';
+
+/** What became of an order: its demand before, what was decided, and the products it is about. */
+export interface Promised {
+  readonly demand: Demand;
+  readonly decision: Decision;
+  /** Units of its lines that were promised just now. */
+  readonly added: number;
+  /** Nothing is missing any more. */
+  readonly isWhole: boolean;
+}
+
+export interface PlannedPromises {
+  readonly promised: readonly Promised[];
+  readonly products: ReadonlyMap<number, Product>;
+}
+
+/** Decides who gets what; orders come as they are served. Writes nothing. */
+export async function planPromises(db: Handle, settings: Settings, on: string, demands: readonly Demand[]): Promise<PlannedPromises> {
+  const products = await productsById(db, [...productsOf(demands)]);
+  const allowPartial = settings['allow-partial'] === 'true';
+  const claims = demands.map((demand) => claimOf(demand, products, allowPartial));
+  const rules: ReserveRules = {
+    buffers: buffersOf(products),
+    share: settings['reserve-by'] as ShareRule,
+    from: settings['reserve-from'] as PlaceRule,
+    places: (await listLocations(db)).map(({ id, country, region }) => ({ locationId: id, country: country || settings.country, region })),
+    on,
+  };
+  const decisions = planReservations(claims, await levelsOf(db, [...products.keys()]), rules);
+  return { products, promised: demands.map((demand, index) => promisedOf(demand, decisions[index] as Decision)) };
+}
+
+/** Every product that is asked for, and what kits are made of. */
+function productsOf(demands: readonly Demand[]): Set<number> {
+  const ids = new Set<number>();
+  for (const { lines } of demands)
+    for (const { productId, parts } of lines) {
+      if (productId !== null) ids.add(productId);
+      for (const part of parts) ids.add(part.productId);
+    }
+  return ids;
+}
+
+/** What an order still needs, as a claim on the stock. */
+export function claimOf(demand: Demand, products: ReadonlyMap<number, Product>, allowPartial: boolean): Claim {
+  const { orderId, priority, country, region } = demand;
+  const wants: Want[] = [];
+  for (const line of demand.lines) {
+    const quantity = missingOf(line);
+    if (quantity > 0) wants.push({ lineId: line.lineId, parts: line.parts, quantity, notBefore: firstDay(line, products) });
+  }
+  return { orderId, priority, country, region, wants, allowPartial: demand.allowPartial ?? allowPartial };
+}
+
+/** The day from which a line may be promised, that of its latest part included; null: at once. */
+function firstDay({ productId, parts }: DemandLine, products: ReadonlyMap<number, Product>): string | null {
+  let latest = products.get(productId ?? 0)?.availableFrom ?? null;
+  for (const part of parts) {
+    const day = products.get(part.productId)?.availableFrom ?? null;
+    if (day !== null && (latest === null || day > latest)) latest = day;
+  }
+  return latest;
+}
+
+function promisedOf(demand: Demand, decision: Decision): Promised {
+  const sum = (field: 'wanted' | 'given') => decision.lines.reduce((total, line) => total + line[field], 0);
+  return { demand, decision, added: sum('given'), isWhole: sum('given') === sum('wanted') };
+}
+
+/**
+ * Decides, writes what is promised, and notes who waits. The orders' rows are brought up to date, warnings of a shortage
+ * that is over included. `until`: the instant at which the promise ends; null: as the shop's setting has it.
+ */
+export async function promiseGoods(act: Act, demands: readonly Demand[], until: string | null = null): Promise<PlannedPromises> {
+  const planned = await planPromises(act.db, act.settings, act.on, demands);
+  const served = planned.promised.filter(({ added }) => added > 0);
+  freezeParts(act.database, served.flatMap(unfrozenLines));
+  for (const one of served) writeReservations(act.database, one.decision.allotments, termsOf(act, one, until));
+  raiseReserved(
+    act.database,
+    served.flatMap(({ decision }) => decision.allotments),
+  );
+  recordEvents(
+    act.database,
+    act,
+    'order',
+    'reserved',
+    served.map(({ demand, added }) => ({ id: demand.orderId, fields: { quantity: added } })),
+  );
+  const waiting = planned.promised.filter(({ isWhole, demand }) => !isWhole && !demand.isWaiting);
+  const done = planned.promised.filter(({ isWhole, demand }) => isWhole && demand.isWaiting);
+  writeBackorders(act.database, waiting.map(orderIdOf), done.map(orderIdOf), act.at);
+  await refreshServed(act, served);
+  return planned;
+}
+
+function orderIdOf({ demand }: Promised): number {
+  return demand.orderId;
+}
+
+/** Lines of kits to which something is promised for the first time. */
+function unfrozenLines({ demand, decision }: Promised) {
+  return demand.lines.filter(
+    ({ kind, isFrozen, lineId }) => kind === 'kit' && !isFrozen && decision.allotments.some((one) => one.lineId === lineId),
+  );
+}
+
+function termsOf({ at, settings }: Act, { demand }: Promised, until: string | null): Terms {
+  const days = demand.isPaid ? 0 : Number(settings['reserve-days']);
+  const expiresAt = until ?? (days > 0 ? addDays(at.slice(0, 10), days) + at.slice(10) : null);
+  return { priority: demand.priority, expiresAt, at };
+}
+
+/** Orders with nothing but reservations are brought up to date together; others from all their documents. */
+async function refreshServed(act: Act, served: readonly Promised[]): Promise<void> {
+  const isPlain = ({ demand }: Promised) => demand.lines.every(({ hasShipment, kind }) => !hasShipment && kind !== 'capacity');
+  const plain = served.filter(isPlain);
+  writeFulfilment(
+    act.database,
+    // of goods that all are on the shelf still, that is where they stand
+    plain.map(({ demand, isWhole }) => ({ id: demand.orderId, state: isWhole ? 'reserved' : 'backordered' })),
+    act.at,
+  );
+  for (const one of served) if (!isPlain(one)) await refresh(act, { id: one.demand.orderId });
+  for (const { demand, isWhole } of served) if (demand.hasWarnings) await looksAgain(act, demand.orderId, isWhole);
+}
+
+/** What was short may be short no more. */
+async function looksAgain(act: Act, orderId: number, isWhole: boolean): Promise<void> {
+  if (!isWhole) {
+    await checkOrder(act, await orderById(act.db, orderId));
+    return;
+  }
+  await dropProblems(act.db, orderId, 'stock-short');
+  await refresh(act, { id: orderId });
+}
