@@ -86,6 +86,16 @@ function isOtherNoun(file: string, target: string): boolean {
   );
 }
 
+/** What is loaded when it is used stands in a bundle of its own, behind its index; anything else would go into the core. */
+function looseLoads(all: readonly { file: string; text: string }[]): string[] {
+  return all.flatMap(({ file, text }) =>
+    [...text.matchAll(/\bimport\(\s*'(\.[^']+)'/g)].flatMap(([, to = '']) => {
+      const target = path.posix.normalize(path.posix.join(path.posix.dirname(file), to));
+      return ['input', 'output'].includes(layerOf(target)) && !target.endsWith('/index.ts') ? [`${file}: ${target}`] : [];
+    }),
+  );
+}
+
 /** The circles of run-time imports, each as its files. */
 function circles(all: readonly { file: string; text: string }[]): string[][] {
   const edges = new Map<string, string[]>();
@@ -118,6 +128,11 @@ describe('the house', () => {
 
   test('there is no circle', () => {
     expect(circles(all)).toEqual([]);
+  });
+
+  test('what is loaded when it is used has a bundle of its own', () => {
+    expect(looseLoads(all)).toEqual([]);
+    expect(looseLoads([{ file: 'cli/order/a.ts', text: "await import('../../input/b.ts')" }])).toHaveLength(1);
   });
 
   test('an upward import, a sideways noun, a stray package and a circle are caught', () => {

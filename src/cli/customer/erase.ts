@@ -19,7 +19,7 @@ so do invoices until the day they may go. An order of which something is still t
   async run(context, input) {
     const customer = input.args[0] as string;
     if (!input.dryRun) await consent(context, input.on('yes'), context.words.say('ask.erase', { customer }));
-    const { formsOf } = await import('../../input/text-forms.ts');
+    const { formsOf } = await import('../../input/index.ts');
     const result = await eraseCustomer(await context.shopToWrite(), customer, { dryRun: input.dryRun, formsOf });
     return context.printAct(customerEraseView, result, input);
   },
