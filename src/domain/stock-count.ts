@@ -53,10 +53,16 @@ export function movementOfMark(text: string): number | undefined {
 /** By bin as people read them ("A2" before "A10"), those without one last; then by SKU and location. */
 export function bySheetOrder(left: SheetRow, right: SheetRow): number {
   if ((left.bin === '') !== (right.bin === '')) return left.bin === '' ? 1 : -1;
-  return binOrder.compare(left.bin, right.bin) || textOrder(left.sku, right.sku) || textOrder(left.location, right.location);
+  return compareBins(left.bin, right.bin) || textOrder(left.sku, right.sku) || textOrder(left.location, right.location);
 }
 
-const binOrder = new Intl.Collator('en', { numeric: true });
+let binOrder: Intl.Collator | undefined;
+
+/** Made when it is needed: making it takes longer than most commands. */
+function compareBins(left: string, right: string): number {
+  binOrder ??= new Intl.Collator('en', { numeric: true });
+  return binOrder.compare(left, right);
+}
 
 function textOrder(left: string, right: string): number {
   return left === right ? 0 : left < right ? -1 : 1;
