@@ -4,33 +4,40 @@ import type { WrongRow } from '../domain/check.ts';
 import type { MovementDraft } from '../domain/stock.ts';
 import type { Handle } from './database.ts';
 import type { EventFacts } from './event.ts';
+import { indexAnew } from './search.ts';
 
-/** Adds to the ledger what a document says and it does not: nothing that stands in it is changed. Levels are written anew after it. */
-export async function addMovement(db: Handle, facts: EventFacts, movement: MovementDraft): Promise<void> {
-  await db
-    .insertInto('movement')
-    .values({
-      kind: movement.kind,
-      product_id: movement.productId,
-      location_id: movement.locationId,
-      quantity: movement.quantity,
-      cause_kind: movement.causeKind ?? 'person',
-      cause_id: movement.causeId ?? null,
-      reason: facts.command,
-      actor: facts.actor,
-      at: facts.at,
-      business_date: facts.on,
-      unit_cost_micros: null,
-    })
-    .execute();
+/**
+ * Adds to the ledger what a document says and it does not: nothing that stands in it is changed. Levels are written anew
+ * after it. False where it cannot be added, as of a product that is not there.
+ */
+export function addMovement(db: Handle, facts: EventFacts, movement: MovementDraft): Promise<boolean> {
+  return unlessImpossible(async () => {
+    await db
+      .insertInto('movement')
+      .values({
+        kind: movement.kind,
+        product_id: movement.productId,
+        location_id: movement.locationId,
+        quantity: movement.quantity,
+        cause_kind: movement.causeKind ?? 'person',
+        cause_id: movement.causeId ?? null,
+        reason: facts.command,
+        actor: facts.actor,
+        at: facts.at,
+        business_date: facts.on,
+        unit_cost_micros: null,
+      })
+      .execute();
+  });
 }
 
 /** Puts a copy's wrong fields right. False where they cannot stand beside the rest of the row: what they copy is wrong. */
 export async function rewriteCopy(db: Handle, { table, key, wrong }: WrongRow): Promise<boolean> {
   if (key === undefined) return false;
   const values = Object.fromEntries(wrong.map(({ field, should }) => [field, should]));
-  try {
-    if (table === 'order_search' || table === 'customer_search') await indexAnew(db, table, key.id as number);
+  return unlessImpossible(async () => {
+    if (table === 'order_search' || table === 'customer_search')
+      await indexAnew(db, table === 'order_search' ? 'order' : 'customer', [key.id as number]);
     else if (table === 'stock_level') await rewriteLevel(db, key as { product_id: number; location_id: number }, values);
     else
       await db
@@ -38,21 +45,18 @@ export async function rewriteCopy(db: Handle, { table, key, wrong }: WrongRow): 
         .set(values)
         .where('id', '=', (key as { id: number }).id)
         .execute();
+  });
+}
+
+/** False where a constraint of the database is in the way. */
+async function unlessImpossible(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')) return false;
     throw error;
   }
-}
-
-/** Looked through from here on, until it is indexed. */
-async function indexAnew(db: Handle, index: 'order_search' | 'customer_search', id: number): Promise<void> {
-  const kind = index === 'order_search' ? 'order' : 'customer';
-  await db
-    .insertInto('search_stale')
-    .values({ kind, id })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }
 
 /** A place without a level gets one. */

@@ -44,10 +44,8 @@ export function repairShop(shop: Shop, options: WriteOptions): Promise<CheckRepo
   });
 }
 
-async function mend(act: Act, row: WrongRow): Promise<boolean> {
-  if (!row.movement) return rewriteCopy(act.db, row);
-  await addMovement(act.db, act, row.movement);
-  return true;
+function mend(act: Act, row: WrongRow): Promise<boolean> {
+  return row.movement ? addMovement(act.db, act, row.movement) : rewriteCopy(act.db, row);
 }
 
 async function checkAll(shop: Shop, db: Handle, mend: (row: WrongRow) => Promise<boolean>): Promise<CheckReport> {
