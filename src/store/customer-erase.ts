@@ -73,9 +73,13 @@ function holds(text: RawBuilder<unknown>, needles: readonly string[]) {
   return sql<boolean>`exists (select 1 from json_each(${JSON.stringify(needles)}) as needle where instr(${text}, needle.value) > 0)`;
 }
 
-/** A quarantined order of theirs: their e-mail or phone stands in it, or their name with their street. */
+/**
+ * What waits of theirs: their e-mail or phone stands in it, or their name with their street. What a record is known by,
+ * and why it was refused, may name them too.
+ */
 function isTheirs({ own, names, streets }: Needles) {
-  const cells = sql`quarantine.cells`;
+  const cells = sql`quarantine.cells || case when quarantine.channel_id is null
+    then char(10) || quarantine.external_id || char(10) || quarantine.reasons else '' end`;
   return sql<boolean>`(${holds(cells, own)} or (${holds(cells, names)} and ${holds(cells, streets)}))`;
 }
 
@@ -145,7 +149,7 @@ async function blankTexts(db: Handle, orderIds: readonly number[], known: readon
   await sql`delete from channel_value where order_id in ${orders} and (field = 'note' or field like 'ship.%' or field like 'bill%')`.execute(
     db,
   );
-  await sql`update command_key set fingerprint = '[]', result = '{}'
+  await sql`update command_key set fingerprint = json_array(command), result = '{}'
     where ${holds(sql`fingerprint`, known)} or ${holds(sql`result`, known)}`.execute(db);
 }
 
@@ -178,13 +182,14 @@ export async function quarantinedOf(db: Handle, needles: Needles): Promise<unkno
   return rows.map(({ cells }) => JSON.parse(cells) as unknown);
 }
 
-/** Orders of theirs that could not be read are given up: their cells are gone. */
+/** What waits of theirs is given up: its cells are gone, and what a record was known by. */
 async function blankQuarantine(db: Handle, needles: Needles): Promise<number> {
   const query = db
     .updateTable('quarantine')
     .set(({ ref, fn }) => ({
       cells: '[]',
       reasons: '[]',
+      external_id: sql<string>`case when channel_id is null then '' else external_id end`,
       discard_reason: 'erased',
       cleared_by: fn.coalesce(ref('cleared_by'), ref('batch_id')),
     }))

@@ -22,3 +22,14 @@ export function takeRunLock(database: Database, root: string): () => void {
     throw fileError(error, file);
   }
 }
+
+/** Does it while nobody else writes, without waiting for them. */
+export async function withoutWaiting<T>(database: Database, work: () => Promise<T>): Promise<T> {
+  const before = database.raw.pragma('busy_timeout', { simple: true }) as number;
+  database.raw.pragma('busy_timeout = 0');
+  try {
+    return await work();
+  } finally {
+    database.raw.pragma(`busy_timeout = ${before}`);
+  }
+}

@@ -68,6 +68,11 @@ async function writeIndex(database: Database, db: Handle, kind: SearchKind, ids:
 /** Takes things out of an index, which has to be `purgeIndexes`d for nothing of them to be left in the file. */
 export async function forgetInIndex(db: Handle, kind: SearchKind, ids: readonly number[]): Promise<void> {
   await sql`delete from ${sql.table(indexes[kind])} where rowid in ${among(ids)}`.execute(db);
+  await indexAnew(db, kind, ids);
+}
+
+/** Looked through from here on, until they are indexed. */
+export async function indexAnew(db: Handle, kind: SearchKind, ids: readonly number[]): Promise<void> {
   await sql`insert or ignore into search_stale select ${kind}, value from json_each(${JSON.stringify(ids)})`.execute(db);
 }
 
@@ -130,15 +135,4 @@ async function* indexed(
 async function staleAmong(db: Handle, kind: SearchKind, ids: readonly number[]): Promise<number[]> {
   const rows = await db.selectFrom('search_stale').select('id').where('kind', '=', kind).where('id', 'in', among(ids)).execute();
   return rows.map(({ id }) => id);
-}
-
-/** Does it while nobody else writes, without waiting for them. */
-export async function withoutWaiting<T>(database: Database, work: () => Promise<T>): Promise<T> {
-  const before = database.raw.pragma('busy_timeout', { simple: true }) as number;
-  database.raw.pragma('busy_timeout = 0');
-  try {
-    return await work();
-  } finally {
-    database.raw.pragma(`busy_timeout = ${before}`);
-  }
 }

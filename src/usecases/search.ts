@@ -2,7 +2,8 @@
 import { isOmsError } from '../domain/error.ts';
 import { termsOf } from '../domain/search.ts';
 import type { Handle } from '../store/database.ts';
-import { backlogOf, foundIds, indexSome, withoutWaiting } from '../store/search.ts';
+import { withoutWaiting } from '../store/lock.ts';
+import { backlogOf, foundIds, indexSome } from '../store/search.ts';
 import type { SearchKind } from '../store/search-text.ts';
 import { read, type Shop, write } from './shop.ts';
 

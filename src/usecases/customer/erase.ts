@@ -21,7 +21,7 @@ import {
 } from '../../store/customer-erase.ts';
 import { findCustomer } from '../../store/customer-list.ts';
 import { mergedInto } from '../../store/customer-profile.ts';
-import { recordEvent } from '../../store/event.ts';
+import { backupsMade, recordEvent } from '../../store/event.ts';
 import { type Act, read, type Shop, type WriteOptions, write } from '../shop.ts';
 import { databaseHolds, eraseInFiles, type FileSearch, type Pattern } from './erase-files.ts';
 
@@ -52,7 +52,15 @@ export async function eraseCustomer(shop: Shop, customer: string, options: Erase
   if (!dryRun) await write(shop, {}, (act) => eraseRows(act, customer));
   if (!dryRun) scrub(shop.database);
   const inDatabase = dryRun ? [] : await holdersInDatabase(shop, needles, options);
-  return actResult([{ id, outcome, ...counts, kept, dropped, files, holders: [...inDatabase, ...inFiles] }]);
+  const backups = await backupsElsewhere(shop);
+  return actResult([{ id, outcome, ...counts, kept, dropped, files, holders: [...inDatabase, ...inFiles], backups }]);
+}
+
+/** Copies outside the shop's folder, which are not searched: their disk may lie in a drawer. */
+async function backupsElsewhere(shop: Shop): Promise<string[]> {
+  const folder = path.dirname(shop.database.path);
+  const isOutside = (file: string) => path.relative(folder, file).startsWith('..');
+  return (await read(shop, backupsMade)).filter(isOutside);
 }
 
 interface ErasedRows {

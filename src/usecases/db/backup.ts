@@ -2,13 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { OmsError } from '../../domain/error.ts';
+import { isOmsError, OmsError } from '../../domain/error.ts';
 import { fileError } from '../../domain/file-error.ts';
 import { makeFolders } from '../../domain/folders.ts';
 import { type ActResult, actResult } from '../../domain/result.ts';
 import { toInstant } from '../../domain/time.ts';
 import { copyDatabase, verifyCopy } from '../../store/backup.ts';
-import type { Shop } from '../shop.ts';
+import { BACKED_UP, recordEvent } from '../../store/event.ts';
+import { withoutWaiting } from '../../store/lock.ts';
+import { type Shop, write } from '../shop.ts';
 
 export interface BackupRequest {
   /** The folder that backups go into, absolute; undefined: the shop's own backups/. */
@@ -37,10 +39,20 @@ export async function backUpShop(shop: Shop, { into, root }: BackupRequest): Pro
     await verifyCopy(copy, root, counts);
     const files = SHOP_FOLDERS.reduce((sum, name) => sum + copyFolder(path.join(folder, name), path.join(unfinished, name), backups), 0);
     renameSync(unfinished, target);
+    await noteBackup(shop, target);
     return actResult([{ id: target, outcome: 'backed-up', orders: counts.sales_order ?? 0, movements: counts.movement ?? 0, files }]);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     throw fileError(error, target);
+  }
+}
+
+/** Whoever erases somebody later is told of this copy. Where nobody may write, or somebody else does, it is left out. */
+async function noteBackup(shop: Shop, target: string): Promise<void> {
+  try {
+    await withoutWaiting(shop.database, () => write(shop, {}, (act) => recordEvent(act.db, act, 'shop', 1, BACKED_UP, { to: target })));
+  } catch (error) {
+    if (!isOmsError(error) || error.kind !== 'environment') throw error;
   }
 }
 
