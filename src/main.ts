@@ -7,7 +7,6 @@ import { runProgram } from './cli/program.ts';
 import type { Source, World } from './cli/world.ts';
 import { openForContext } from './open-shop.ts';
 import { cleanLine } from './output/terminal.ts';
-import { startReader } from './read-ahead.ts';
 import { sinkOf } from './streams.ts';
 
 /** Runs one command line in a world. */
@@ -28,7 +27,7 @@ export function processWorld(root: string): World {
     root,
     version: (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version,
     now: () => new Date(),
-    startReader,
+    startReader: async (place) => (await import('./read-ahead.ts')).startReader(place),
   };
 }
 

@@ -42,6 +42,6 @@ export interface World {
   readonly root: string;
   readonly version: string;
   /** Starts what reads files beside the rest of the program, in a thread of its own; left out: there are no threads. */
-  readonly startReader?: (place: ReadingPlace) => Reader;
+  readonly startReader?: (place: ReadingPlace) => Promise<Reader>;
   now(): Date;
 }

@@ -47,7 +47,8 @@ has been packed, invoiced or returned. "-" reads stdin.`,
     const { openingsOf } = await import('../../input/index.ts');
     const profiles = profileNamed(await orderProfiles(context, shop), input.text('profile'));
     const opened = await openAll(context, input.args);
-    const reading = input.dryRun || request.strict ? undefined : readingAhead(context, shop, opened, { opening: request.opening, facts });
+    const reading =
+      input.dryRun || request.strict ? undefined : await readingAhead(context, shop, opened, { opening: request.opening, facts });
     try {
       const files = refuseTogether(context, openingsOf(opened, profiles, facts));
       const isDated = exportedAt !== undefined;

@@ -72,11 +72,11 @@ async function imported(inbox: Inbox, together: Together): Promise<{ result: Imp
   const { openFile, openingsOf, withoutSheet } = await import('../../input/index.ts');
   const opened: Bytes[] = [];
   const facts = factsOf(shop);
-  let reading: ReturnType<typeof readingAhead> | undefined;
+  let reading: Awaited<ReturnType<typeof readingAhead>> | undefined;
   try {
     for (const { path: name } of together) opened.push(await withoutSheet(openFile(path.join(folder, name), name)));
     const channel = together[0].channel === null ? null : channelName(together[0].channel, together[0].path);
-    if (!dryRun) reading = readingAhead(context, shop, opened, { opening: null, facts });
+    if (!dryRun) reading = await readingAhead(context, shop, opened, { opening: null, facts });
     const files = openingsOf(opened, profiles, facts).map((open) => open());
     const progress = new Progress(context);
     const result = await importOrders(shop, {
