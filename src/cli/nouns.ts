@@ -19,6 +19,11 @@ export const nouns: readonly Noun[] = [
     summary: 'what a channel’s own codes mean',
     load: async () => (await import('./product/alias/index.ts')).commands,
   },
+  {
+    name: 'product part',
+    summary: 'what kits and assembled goods are made of',
+    load: async () => (await import('./product/part/index.ts')).commands,
+  },
   { name: 'price', summary: 'what products cost', load: async () => (await import('./price/index.ts')).commands },
   { name: 'stock', summary: 'what is on the shelf, promised and free', load: async () => (await import('./stock/index.ts')).commands },
   { name: 'location', summary: 'where stock stands', load: async () => (await import('./location/index.ts')).commands },

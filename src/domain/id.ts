@@ -35,11 +35,11 @@ export function parseId(kind: IdKind, text: string): number {
 }
 
 /** A whole quantity of the stock unit, 1 to 1,000,000,000 (or from `least`). Refuses `quantity-invalid`. */
-export function parseQuantity(text: string, least = 1): number {
+export function parseQuantity(text: string, least = 1, most = QUANTITY_MAX): number {
   const value = text.normalize('NFKC').trim();
   const number = /^[+-]?\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
-  if (Number.isNaN(number) || number < least || number > QUANTITY_MAX) {
-    throw new OmsError('quantity-invalid', { quantity: text, least, most: QUANTITY_MAX });
+  if (Number.isNaN(number) || number < least || number > most) {
+    throw new OmsError('quantity-invalid', { quantity: text, least, most });
   }
   return number;
 }

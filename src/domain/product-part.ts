@@ -2,6 +2,18 @@
 import { OmsError } from './error.ts';
 import type { Part } from './order/claim.ts';
 
+/** So many of a part in one of a product, both by their SKU. */
+export interface ProductPart {
+  readonly sku: string;
+  readonly part: string;
+  readonly quantity: number;
+}
+
+/** "SET/MUG": how a part is named. */
+export function partId({ sku, part }: Omit<ProductPart, 'quantity'>): string {
+  return `${sku}/${part}`;
+}
+
 /** What one of a product is made of, directly. */
 export type Recipes = ReadonlyMap<number, readonly Part[]>;
 

@@ -1,6 +1,6 @@
 // What products are made of, in the database.
 import type { Part } from '../domain/order/claim.ts';
-import { explode, type Recipes } from '../domain/product-part.ts';
+import { explode, type ProductPart, type Recipes } from '../domain/product-part.ts';
 import type { Handle } from './database.ts';
 
 /** Every recipe there is, parts by SKU. */
@@ -20,6 +20,42 @@ export async function recipes(db: Handle): Promise<Recipes> {
     else found.set(product_id, [part]);
   }
   return found;
+}
+
+/** How many of a part one of a product has; undefined: none. */
+export async function findPart(db: Handle, productId: number, partId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('product_part')
+    .select('quantity')
+    .where('product_id', '=', productId)
+    .where('part_id', '=', partId)
+    .executeTakeFirst();
+  return row?.quantity;
+}
+
+export async function writePart(db: Handle, productId: number, { productId: partId, quantity }: Part): Promise<void> {
+  await db
+    .insertInto('product_part')
+    .values({ product_id: productId, part_id: partId, quantity })
+    .onConflict((conflict) => conflict.columns(['product_id', 'part_id']).doUpdateSet({ quantity }))
+    .execute();
+}
+
+export async function deletePart(db: Handle, productId: number, partId: number): Promise<void> {
+  await db.deleteFrom('product_part').where('product_id', '=', productId).where('part_id', '=', partId).execute();
+}
+
+/** By SKU of the product, then of the part. */
+export function listParts(db: Handle, productId?: number): Promise<ProductPart[]> {
+  let query = db
+    .selectFrom('product_part')
+    .innerJoin('product', 'product.id', 'product_part.product_id')
+    .innerJoin('product as part', 'part.id', 'product_part.part_id')
+    .select(['product.sku', 'part.sku as part', 'product_part.quantity'])
+    .orderBy('product.sku')
+    .orderBy('part.sku');
+  if (productId !== undefined) query = query.where('product_part.product_id', '=', productId);
+  return query.execute();
 }
 
 /** What one of each kit takes off the shelf now. */

@@ -83,6 +83,8 @@ export async function updateProduct(db: Handle, id: number, changes: Partial<Omi
 export interface ProductFilter {
   readonly text?: string;
   readonly kind?: ProductKind;
+  /** Only those of which is kept how many there are. */
+  readonly stocked?: boolean;
   readonly inactive?: boolean;
   /** Only those behind this SKU: for reading page by page. */
   readonly after?: string;
@@ -93,6 +95,7 @@ export interface ProductFilter {
 export async function listProducts(db: Handle, filter: ProductFilter = {}): Promise<Product[]> {
   let query = db.selectFrom('product').selectAll().orderBy('sku');
   if (!filter.inactive) query = query.where('active', '=', 1);
+  if (filter.stocked) query = query.where('kind', 'in', ['goods', 'capacity']);
   if (filter.kind) query = query.where('kind', '=', filter.kind);
   if (filter.text) {
     const pattern = likePattern(filter.text);

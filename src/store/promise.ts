@@ -70,3 +70,16 @@ export async function thawParts(db: Handle, orderId: number): Promise<void> {
     );
   await db.deleteFrom('order_line_part').where('order_line_id', 'in', lines).execute();
 }
+
+/** The orders to which something is promised for lines of this product, or of which it is a part. */
+export async function ordersPromised(db: Handle, productId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('reservation')
+    .innerJoin('order_line', 'order_line.id', 'reservation.order_line_id')
+    .select('order_line.order_id')
+    .distinct()
+    .where(({ or, eb }) => or([eb('reservation.product_id', '=', productId), eb('order_line.product_id', '=', productId)]))
+    .orderBy('order_line.order_id')
+    .execute();
+  return rows.map((row) => row.order_id);
+}

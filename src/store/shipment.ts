@@ -171,6 +171,7 @@ export async function ordersToShip(db: Handle): Promise<number[]> {
     .where('sales_order.state', '=', 'confirmed')
     .where('sales_order.hold_count', '=', 0)
     .where('sales_order.history', '=', 0)
+    .where('order_line.shippable', '=', 1)
     .where('reservation.quantity', '>', packed)
     .orderBy('sales_order.priority', 'desc')
     .orderBy('sales_order.ordered_at')

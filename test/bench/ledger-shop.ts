@@ -46,7 +46,7 @@ function fill({ raw }: Database, movements: number, orders: number): void {
     insert into channel (id, name, created_at) values (1, 'bench', '${first}');
     insert into movement (kind, product_id, location_id, quantity, unit_cost_micros, actor, at, business_date)
       ${numbers(Math.max(0, movements - orders))}
-      select iif(n % 10 = 0, 'adjust', 'receive'), 1 + n / 3 % ${PRODUCTS}, 1, iif(n % 10 = 0, -1, 9), iif(n % 10 = 0, null, 4000000), 'bench', ${AT}, ${ON} from row;`);
+      select iif(n % 10 = 0, 'adjust', 'receive'), 1 + n / 3 % ${PRODUCTS}, 1, iif(n % 10 = 0, 1, 9), iif(n % 10 = 0, null, 4000000), 'bench', ${AT}, ${ON} from row;`);
   if (orders > 0) fillOrders({ raw }, orders);
   raw.exec(
     `insert into stock_level (product_id, location_id, on_hand) select product_id, location_id, sum(quantity) from movement group by 1, 2;`,

@@ -119,7 +119,7 @@ const sources: readonly (readonly [
   id: string,
   field: string,
   is: string | number,
-  should: string | number,
+  should: string | number | null,
   statement: string,
 ])[] = [
   ['sales_order', 'O1', 'net_minor', 1, 4617, 'update sales_order set net_minor = 1 where id = 1'],

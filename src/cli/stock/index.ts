@@ -1,5 +1,6 @@
 // The verbs of `oms stock`.
 import { adjust } from './adjust.ts';
+import { assemble } from './assemble.ts';
 import { count } from './count.ts';
 import { exportStock } from './export.ts';
 import { history } from './history.ts';
@@ -11,4 +12,4 @@ import { move } from './move.ts';
 import { receive } from './receive.ts';
 import { show } from './show.ts';
 
-export const commands = [receive, list, show, low, adjust, count, move, hold, unhold, history, importStock, exportStock];
+export const commands = [receive, list, show, low, adjust, count, move, assemble, hold, unhold, history, importStock, exportStock];

@@ -1,9 +1,20 @@
 // Adding and changing products. The SKU is the key: the same again is `unchanged`.
 import { OmsError } from '../../domain/error.ts';
-import { changedFields, newProduct, type Price, type Product, type ProductDraft, productChanges } from '../../domain/product.ts';
+import { formatId } from '../../domain/id.ts';
+import {
+  changedFields,
+  isStocked,
+  newProduct,
+  type Price,
+  type Product,
+  type ProductDraft,
+  type ProductKind,
+  productChanges,
+} from '../../domain/product.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findProduct, insertProduct, updateProduct } from '../../store/product.ts';
+import { ordersPromised } from '../../store/promise.ts';
 import { levelsOf } from '../../store/stock.ts';
 import { serveWaiting } from '../order/serve.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
@@ -50,7 +61,7 @@ async function change(act: Act, current: Product, draft: ProductDraft): Promise<
   const changes = productChanges(current, draft);
   const fields = changedFields(changes);
   if (fields.length === 0) return { id: current.sku, outcome: 'unchanged', name: current.name };
-  if (changes.kind === 'service') await refuseStocked(act, current);
+  if (changes.kind !== undefined) await refuseInUse(act, current, changes.kind);
   await updateProduct(act.db, current.id, changes, act.at);
   await recordEvent(act.db, act, 'product', current.id, 'edited', { fields });
   // less kept back, or a day that is brought forward, may be what somebody waits for
@@ -59,7 +70,14 @@ async function change(act: Act, current: Product, draft: ProductDraft): Promise<
   return { id: current.sku, outcome: 'edited', name: changes.name ?? current.name, fields, served };
 }
 
-/** A service has no stock: what stands on a shelf would be nowhere to be seen. */
+/** What is promised has been promised as what it was. Refuses `product-promised`, and `product-has-stock` for what has none. */
+async function refuseInUse(act: Act, current: Product, kind: ProductKind): Promise<void> {
+  const orders = await ordersPromised(act.db, current.id);
+  if (orders.length > 0) throw new OmsError('product-promised', { sku: current.sku, orders: orders.map((id) => formatId('order', id)) });
+  if (!isStocked({ kind })) await refuseStocked(act, current);
+}
+
+/** A service or a kit has no stock of its own: what stands on a shelf would be nowhere to be seen. */
 async function refuseStocked(act: Act, { id, sku }: Product): Promise<void> {
   const onHand = (await levelsOf(act.db, [id])).reduce((sum, level) => sum + level.onHand, 0);
   if (onHand > 0) throw new OmsError('product-has-stock', { sku, onHand });

@@ -33,7 +33,7 @@ export function receivePurchases(
   if (key === undefined) return actOnEach(shop, ids, options, (act, id) => receive(act, id, receipt));
   return write(shop, options, async (act) => {
     const { value, repeated } = await once(act, key, { ids, ...receipt }, () => receiveAll(act, ids, receipt));
-    return actResult(repeated ? value.map((outcome) => ({ ...outcome, outcome: 'unchanged' })) : value);
+    return actResult(repeated ? value.map((outcome) => ({ ...outcome, outcome: 'unchanged', served: [] })) : value);
   });
 }
 

@@ -48,10 +48,13 @@ export function weightPerParcel({ parcels, weightsGrams }: Packing): (number | n
 /** What of an order may leave now. Refuses as `planShipment` says, and `order-held`. */
 export async function planFor(act: Act, order: Order): Promise<ShipmentPlan> {
   await refuseUnshippable(act, order);
+  const lines = await progressOfOrder(act.db, order.id);
+  const sent = new Set(lines.filter(({ shippable }) => shippable).map(({ lineId }) => lineId));
   return planShipment({
     order,
-    lines: await progressOfOrder(act.db, order.id),
-    reserved: await reservationsOfOrder(act.db, order.id),
+    lines,
+    // places are reserved, and nothing of them is sent
+    reserved: (await reservationsOfOrder(act.db, order.id)).filter(({ orderLineId }) => sent.has(orderLineId)),
     packed: await packedOfOrder(act.db, order.id),
     allowPartial: (await partialRule(act.db, order.id)) ?? act.settings['allow-partial'] === 'true',
   });

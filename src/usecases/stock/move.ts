@@ -68,7 +68,7 @@ async function moveOnce(
   { kind }: Pick<MovementDraft, 'kind'>,
 ): Promise<ActResult> {
   const { value, repeated } = await once(act, key, change, () => moveOne(act, change, outcome, kind));
-  return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
+  return actResult([repeated ? { ...value, outcome: 'unchanged', served: [] } : value]);
 }
 
 async function moveOne(act: Act, change: StockChange, outcome: string, kind: MovementDraft['kind']): Promise<Outcome> {

@@ -28,7 +28,7 @@ export interface StockFilter extends ProductFilter {
 export function stockList(shop: Shop, filter: StockFilter): Promise<StockView[]> {
   return read(shop, async (db) => {
     const { limit, ...rest } = filter;
-    const all = await stockOf(db, await listProducts(db, { ...rest, kind: 'goods' }));
+    const all = await stockOf(db, await listProducts(db, { ...rest, stocked: true }));
     return all.filter(({ low }) => !filter.low || low).slice(0, limit);
   });
 }
