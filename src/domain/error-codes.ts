@@ -128,6 +128,8 @@ export const errorKinds = {
   'period-invalid': 'refused',
   'price-needed': 'refused',
   'price-too-fine': 'refused',
+  'problem-not-found': 'refused',
+  'problem-not-waivable': 'refused',
   'product-exists': 'refused',
   'product-has-stock': 'refused',
   'product-not-stocked': 'refused',

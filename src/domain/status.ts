@@ -3,6 +3,7 @@
 /** In the order in which a day goes. */
 export const statusCommands = {
   quarantined: 'oms batch rejects --all -o rejects.csv',
+  rejected: 'oms batch list --quarantined',
   problems: 'oms order list --problems',
   held: 'oms order list --held',
   cases: 'oms case list --state open',

@@ -4,7 +4,7 @@ import type { FileOrder, OrderFile, Place, RawRow } from '../domain/import/order
 import { bytesOfText } from './bytes.ts';
 import { openOrderFile } from './order-file.ts';
 import type { ShopFacts } from './order-reader.ts';
-import type { OrderProfile } from './profile.ts';
+import type { FileProfile, OrderProfile } from './profile.ts';
 
 /** Says without doubt how the text is encoded. */
 const MARK = '\uFEFF';
@@ -96,8 +96,8 @@ class PlacedFile implements OrderFile {
   }
 }
 
-/** In the profile's own form, which the rows were in when they came. */
-function textOf({ header, rows }: PlacedRows, { quoted, delimiters, header: known }: OrderProfile): string {
+/** Rows as the text of a file, in the profile's own form, which the rows were in when they came. */
+export function textOf({ header, rows }: PlacedRows, { quoted, delimiters, header: known }: FileProfile): string {
   const delimiter = delimiters[0] ?? ',';
   const line = (cells: readonly string[]) => cells.map((cell) => (quoted ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter);
   const names = known === undefined ? [header] : [];

@@ -1,4 +1,5 @@
 // A file of rejects that was mended: read as a spreadsheet saves it, its columns found by the names they had.
+import { createHash } from 'node:crypto';
 import { CsvError, parse } from 'csv-parse/sync';
 import { OmsError } from '../domain/error.ts';
 import type { RawRow } from '../domain/import/order.ts';
@@ -14,6 +15,8 @@ const HEAD_RECORDS = 10;
 export interface MendedFile {
   /** Its columns. */
   readonly names: readonly string[];
+  /** Of its text. */
+  readonly sha256: string;
   readonly rows: readonly RawRow[];
 }
 
@@ -44,7 +47,7 @@ function rowsOf(bytes: Bytes, encoding: string): MendedFile {
   const delimiter = delimiterOf(text);
   const [names, ...rows] = recordsWithin(text, delimiter, bytes.name).filter((record) => !isAside(record, delimiter));
   if (rows.length === 0) throw new OmsError('file-no-rows', { path: bytes.name });
-  return { names: names?.cells ?? [], rows };
+  return { names: names?.cells ?? [], sha256: createHash('sha256').update(text).digest('hex'), rows };
 }
 
 /** The one that cuts the names into most columns. */

@@ -1,6 +1,7 @@
 // A file of records: recognised, found whole, and given row by row.
+import { cutCardNumbers } from '../domain/import/card.ts';
 import { isUnreadable } from '../domain/import/finding.ts';
-import type { FileRecord, RecordFile, RecordKind } from '../domain/import/record.ts';
+import type { FileRecord, RecordFile, RecordKind, RecordRow, RecordSource } from '../domain/import/record.ts';
 import type { Bytes } from './bytes.ts';
 import { CellReader } from './cell-reader.ts';
 import { columnKey } from './columns.ts';
@@ -9,7 +10,7 @@ import type { FieldSources } from './profile.ts';
 import { RecordCells } from './record-cells.ts';
 import { type RecordField, type RecordProfile, recordBlocks } from './record-profile.ts';
 import type { Records } from './records.ts';
-import { NO_SLOT, type Row, RowReader } from './row.ts';
+import { NO_SLOT, type Row, RowReader, rawCells } from './row.ts';
 import { openTable, type Table } from './table.ts';
 
 /** How a record of a kind is made of its cells. What it cannot be made of is noted with the cells. */
@@ -17,6 +18,8 @@ export interface RecordShape<Kind extends RecordKind, Draft> {
   readonly kind: Kind;
   /** The field that tells records apart, for messages. */
   readonly key: RecordField<Kind>;
+  /** What makes a record the same in another file, as far as it can be read; empty where nothing does. */
+  identity(cells: RecordCells<RecordField<Kind>>): string;
   read(cells: RecordCells<RecordField<Kind>>): Draft;
 }
 
@@ -32,8 +35,11 @@ export function openRecordFile<Kind extends RecordKind, Draft>(
   return {
     name: bytes.name,
     sha256: table.sha256,
+    bytes: bytes.size,
     profile: table.profile.name,
+    profileHash: table.profile.hash,
     encoding: table.encoding,
+    header: table.columns.header,
     findings: reader.findings,
     *records() {
       const rows = table.rows();
@@ -41,6 +47,9 @@ export function openRecordFile<Kind extends RecordKind, Draft>(
     },
   };
 }
+
+/** Fields that may look like the number of a card and are none. */
+const CODES = ['sku', 'gtin', 'code', 'id', 'known_as'];
 
 /** A column that is a location: its name, and where its quantity stands. */
 interface LocationColumn {
@@ -60,6 +69,8 @@ class RecordReader<Kind extends RecordKind, Draft> {
   readonly #of: number;
   readonly #carry: readonly number[];
   readonly #locations: readonly LocationColumn[];
+  /** Columns of codes. */
+  readonly #codes: ReadonlySet<number>;
   #above: Row | undefined;
 
   constructor(table: Table<RecordProfile>, shape: RecordShape<Kind, Draft>, currency: string) {
@@ -72,6 +83,9 @@ class RecordReader<Kind extends RecordKind, Draft> {
     this.#carry = rows.carry.map((name) => this.#rows.column(name)).filter((slot) => slot !== NO_SLOT);
     this.#slots = this.#rows.fields<RecordField<Kind>>(recordBlocks[shape.kind].fields, fields as FieldSources<RecordField<Kind>>);
     this.#locations = this.#locationColumns();
+    this.#codes = new Set(
+      Object.entries<number>(this.#slots).flatMap(([field, slot]) => (CODES.includes(field) ? [this.#rows.index(slot)] : [])),
+    );
     this.#isSkipped = this.#rows.anyHolds(rows.skip);
     this.#cells = new CellReader(this.#rows, money, [], 'UTC');
     this.#currency = currency;
@@ -96,11 +110,12 @@ class RecordReader<Kind extends RecordKind, Draft> {
     if (this.#isSkipped?.(row.cells)) return;
     const filled = this.#rows.filled(row);
     if (this.#locations.length === 0) yield this.#record(filled, this.#slots);
-    for (const { name, slot } of this.#locations) {
+    for (const location of this.#locations) {
+      const { name, slot } = location;
       if (row.cells[slot] === '') continue;
       const at = row.cells.length;
       const cells = [...filled.cells, name];
-      yield this.#record({ ...filled, cells }, { ...this.#slots, quantity: slot, location: at });
+      yield this.#record({ ...filled, cells }, { ...this.#slots, quantity: slot, location: at }, location);
     }
   }
 
@@ -113,12 +128,36 @@ class RecordReader<Kind extends RecordKind, Draft> {
     return (this.#above = isFurther ? this.#rows.derived({ ...row, cells }) : row);
   }
 
-  #record(row: Row, slots: Record<RecordField<Kind>, number>): FileRecord<Draft> {
+  #record(row: Row, slots: Record<RecordField<Kind>, number>, location?: LocationColumn): FileRecord<Draft> {
     const cells = new RecordCells(this.#cells, slots, this.#currency, row);
     if (row.ragged > 0) cells.note('row-ragged', undefined, { cells: row.ragged, columns: this.#rows.columns.header.length });
     const draft = this.#shape.read(cells);
     const { findings } = cells;
-    const key = cells.raw(this.#shape.key);
-    return { row: row.row, line: row.line, key, findings, draft: findings.some(isUnreadable) ? null : draft };
+    const source = { sha256: this.#table.sha256, row: row.row, part: location?.name ?? '' };
+    return {
+      row: row.row,
+      line: row.line,
+      key: cells.raw(this.#shape.key),
+      identity: this.#shape.identity(cells),
+      source,
+      findings,
+      draft: findings.some(isUnreadable) ? null : draft,
+      rawRow: () => this.#rawRow(row, source, location),
+    };
+  }
+
+  /**
+   * The row as it came, so that it can be read by itself: with what the row above says for it, without the quantities of
+   * other locations, card numbers cut.
+   */
+  #rawRow(row: Row, source: RecordSource, location: LocationColumn | undefined): RecordRow {
+    const carried = new Map(this.#carry.map((slot) => [this.#rows.index(slot), row.cells[slot] as string]));
+    const others = new Set(this.#locations.flatMap((one) => (one.name === location?.name ? [] : [this.#rows.index(one.slot)])));
+    const cells = rawCells(row, this.#table.dialect).map((cell, index) => {
+      if (others.has(index)) return '';
+      const own = cell.trim() === '' ? (carried.get(index) ?? cell) : cell;
+      return this.#codes.has(index) ? own : cutCardNumbers(own);
+    });
+    return { row: row.row, line: row.line, cells, source };
   }
 }

@@ -62,11 +62,23 @@ function weightIn(cells: RecordCells<RecordField<'products'>>): number | undefin
   return cells.checked(unit, 'number-invalid', (text) => readGrams(text, gramsOf[unit]));
 }
 
-export const productShape: RecordShape<'products', ProductDraft> = { kind: 'products', key: 'sku', read: productIn };
+export const productShape: RecordShape<'products', ProductDraft> = {
+  kind: 'products',
+  key: 'sku',
+  identity: (cells) => cells.raw('sku'),
+  read: productIn,
+};
+
+/** "MUG", "MUG @ west": goods at a place. */
+function placedSku(cells: RecordCells<'sku' | 'location'>): string {
+  const parts = [cells.raw('sku'), cells.raw('location')];
+  return parts[0] === '' ? '' : parts.filter((part) => part !== '').join(' @ ');
+}
 
 export const stockShape: RecordShape<'stock', StockDraft> = {
   kind: 'stock',
   key: 'sku',
+  identity: placedSku,
   read: (cells) => ({
     sku: skuIn(cells),
     quantity: quantityIn(cells),
@@ -83,6 +95,7 @@ function quantityIn(cells: RecordCells<RecordField<'stock'>>): number {
 export const countShape: RecordShape<'counts', SheetCount> = {
   kind: 'counts',
   key: 'sku',
+  identity: placedSku,
   read: (cells) => ({
     sku: skuIn(cells),
     counted: cells.whole('counted') ?? 0,
@@ -95,6 +108,7 @@ export const countShape: RecordShape<'counts', SheetCount> = {
 export const priceShape: RecordShape<'prices', Price> = {
   kind: 'prices',
   key: 'sku',
+  identity: (cells) => cells.raw('sku'),
   read: (cells) => {
     if (cells.raw('price') === '') cells.note('cell-missing', 'price');
     checkCurrency(cells);
@@ -105,6 +119,7 @@ export const priceShape: RecordShape<'prices', Price> = {
 export const aliasShape: RecordShape<'aliases', Alias> = {
   kind: 'aliases',
   key: 'code',
+  identity: (cells) => (cells.raw('code') === '' ? '' : `${cells.raw('channel')}:${cells.raw('code')}`),
   read: (cells) => ({ channel: cells.id('channel'), code: cells.id('code'), sku: skuIn(cells), quantity: cells.whole('quantity', 1) ?? 1 }),
 };
 
@@ -142,4 +157,17 @@ function customerIn(cells: RecordCells<RecordField<'customers'>>): CustomerDraft
   };
 }
 
-export const customerShape: RecordShape<'customers', CustomerDraft> = { kind: 'customers', key: 'name', read: customerIn };
+/** The first id that a channel knows them by, else their e-mail; who has neither may be there several times. */
+function customerIdentity(cells: RecordCells<RecordField<'customers'>>): string {
+  const [channel, id] = [cells.raw('channel'), cells.raw('id')];
+  if (channel !== '' && id !== '') return `${channel}:${id}`;
+  const [known = ''] = cells.raw('known_as').split('\n');
+  return known.trim() || cells.raw('email').toLowerCase();
+}
+
+export const customerShape: RecordShape<'customers', CustomerDraft> = {
+  kind: 'customers',
+  key: 'name',
+  identity: customerIdentity,
+  read: customerIn,
+};

@@ -1,7 +1,7 @@
 // Rejects as CSV: every cell as it came, so that the file can be mended and fed back; then what is wrong with each row.
 import type { KeptFile, KeptOrder } from '../domain/batch.ts';
 import type { Details } from '../domain/error.ts';
-import type { Finding } from '../domain/import/finding.ts';
+import type { Reason } from '../domain/import/finding.ts';
 import { type AddedColumn, addedColumns } from '../domain/rejects.ts';
 import { cleanLine } from './terminal.ts';
 import type { Words } from './words.ts';
@@ -12,7 +12,7 @@ import type { Words } from './words.ts';
  */
 export function rejectsCsv(files: readonly KeptFile[], words: Words): string {
   const header = files[0]?.header ?? [];
-  const columns = addedColumns(header, files.length > 1);
+  const columns = addedColumns(header, { isOfSeveral: files.length > 1, isOfRecords: files.some(({ records }) => records !== null) });
   const widest = files.flatMap(({ orders }) => orders.flatMap(({ rows }) => rows.map(({ cells }) => cells.length)));
   const width = widest.reduce((most, one) => Math.max(most, one), header.length);
   const lines = [[...padded(header, width), ...columns.map(({ name }) => name)]];
@@ -44,9 +44,10 @@ function saidOf(
   };
 }
 
-/** "quantity: "zero" is not a whole quantity": a finding in words. */
-export function reasonText({ code, column, details }: Finding, words: Words): string {
-  const message = cleanLine(words.say(`finding.${code}`, details as Details));
+/** "quantity: "zero" is not a whole quantity": a reason in words. */
+export function reasonText({ code, column, details }: Reason, words: Words): string {
+  const key = `finding.${code}`;
+  const message = cleanLine(words.say(words.has(key) ? key : `error.${code}`, details as Details));
   return column === '' ? message : `${cleanLine(column)}: ${message}`;
 }
 

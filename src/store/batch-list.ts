@@ -7,15 +7,18 @@ import {
   type BatchView,
   type KeptFile,
   type KeptOrder,
+  type KeptRow,
   keptCounts,
+  keptRecordCounts,
   type QuarantinedOrder,
 } from '../domain/batch.ts';
 import { OmsError } from '../domain/error.ts';
 import { formatId, parseId } from '../domain/id.ts';
-import type { Finding } from '../domain/import/finding.ts';
-import type { RawRow } from '../domain/import/order.ts';
+import type { Reason } from '../domain/import/finding.ts';
+import type { RecordOptions } from '../domain/import/record.ts';
 import { businessDate } from '../domain/time.ts';
 import type { Handle } from './database.ts';
+import { rowsEverKept } from './quarantine-record.ts';
 import type { BatchTable } from './schema.ts';
 
 type BatchRow = Selectable<BatchTable>;
@@ -51,16 +54,19 @@ export async function listBatches(db: Handle, query: BatchQuery, timeZone: strin
 }
 
 async function summaryOf(db: Handle, row: BatchRow, timeZone: string): Promise<BatchSummary> {
-  const files = await filesOf(db, row.id);
+  const files = await filesOf(db, row);
   const counts = keptCounts(row.counts);
   return {
     id: formatId('batch', row.id),
     command: row.command,
     date: businessDate(row.started_at, timeZone),
     state: stateOf(row),
-    channels: [...new Set(counts.channels.length > 0 ? counts.channels : files.map(({ channel }) => channel))],
+    channels: [...new Set(counts.channels.length > 0 ? counts.channels : files.map(({ channel }) => channel))].filter(
+      (channel) => channel !== '',
+    ),
     fileNames: files.map(({ name }) => name),
     orders: counts.orders,
+    records: keptRecordCounts(row.records, row.counts),
     waiting: await countWaiting(db, row.id),
   };
 }
@@ -80,20 +86,20 @@ async function countWaiting(db: Handle, batchId: number): Promise<number> {
   return count;
 }
 
-async function filesOf(db: Handle, batchId: number): Promise<BatchFileView[]> {
+async function filesOf(db: Handle, { id, records: kind }: BatchRow): Promise<BatchFileView[]> {
   const rows = await db
     .selectFrom('batch_file')
     .leftJoin('channel', 'channel.id', 'batch_file.channel_id')
     .selectAll('batch_file')
     .select('channel.name as channel_name')
-    .where('batch_id', '=', batchId)
+    .where('batch_id', '=', id)
     .orderBy('batch_file.id')
     .execute();
   return rows.map((row) => {
     const { orders, found, channels } = keptCounts(row.counts);
     const channel = channels.length > 0 ? channels.join(', ') : (row.channel_name ?? '');
     const { name, sha256, bytes, profile, encoding } = row;
-    return { name, sha256, bytes, profile, channel, encoding, orders, found };
+    return { name, sha256, bytes, profile, channel, encoding, orders, records: keptRecordCounts(kind, row.counts), found };
   });
 }
 
@@ -116,11 +122,12 @@ export async function batchView(db: Handle, row: BatchRow, timeZone: string): Pr
     actor: row.actor,
     strict: row.strict === 1,
     opening: row.opening,
+    options: JSON.parse(row.options) as RecordOptions,
     held,
     history,
     lines,
     units,
-    files: await filesOf(db, row.id),
+    files: await filesOf(db, row),
     quarantine: await quarantineOf(db, row.id),
   };
 }
@@ -145,7 +152,7 @@ export async function quarantineOf(db: Handle, batchId: number): Promise<Quarant
     state: row.cleared_by === null ? 'waiting' : row.discard_reason === null ? 'cleared' : 'discarded',
     clearedBy: row.cleared_by === null || row.discard_reason !== null ? null : formatId('batch', row.cleared_by),
     discardReason: row.discard_reason,
-    reasons: JSON.parse(row.reasons) as Finding[],
+    reasons: JSON.parse(row.reasons) as Reason[],
   }));
 }
 
@@ -162,16 +169,23 @@ export async function waitingBatchIds(db: Handle): Promise<string[]> {
 }
 
 /** The files of a batch in the order in which they were read, each with the orders of it that wait. */
-export async function keptFiles(db: Handle, { id, opening }: BatchRow): Promise<KeptFile[]> {
+export async function keptFiles(db: Handle, { id, opening, records, options }: BatchRow): Promise<KeptFile[]> {
   const rows = await db
     .selectFrom('batch_file')
     .leftJoin('channel', 'channel.id', 'batch_file.channel_id')
-    .select(['batch_file.id', 'batch_file.name', 'batch_file.profile', 'batch_file.header', 'channel.name as channel_name'])
+    .select([
+      'batch_file.id',
+      'batch_file.name',
+      'batch_file.sha256',
+      'batch_file.profile',
+      'batch_file.header',
+      'channel.name as channel_name',
+    ])
     .where('batch_id', '=', id)
     .orderBy('batch_file.id')
     .execute();
   const files: KeptFile[] = [];
-  for (const { id: fileId, name, profile, header, channel_name } of rows) {
+  for (const { id: fileId, name, sha256, profile, header, channel_name } of rows) {
     const columns = JSON.parse(header) as string[];
     const batch = formatId('batch', id);
     files.push({
@@ -179,6 +193,9 @@ export async function keptFiles(db: Handle, { id, opening }: BatchRow): Promise<
       batch,
       name,
       profile,
+      records,
+      options: JSON.parse(options) as RecordOptions,
+      came: records === null ? new Map() : await rowsEverKept(db, fileId, sha256),
       channel: channel_name ?? '',
       opening,
       header: columns,
@@ -200,7 +217,7 @@ async function keptOrdersOf(db: Handle, fileId: number): Promise<KeptOrder[]> {
   return rows.map((row) => ({
     id: row.id,
     order: row.external_id,
-    reasons: JSON.parse(row.reasons) as Finding[],
-    rows: JSON.parse(row.cells) as RawRow[],
+    reasons: JSON.parse(row.reasons) as Reason[],
+    rows: JSON.parse(row.cells) as KeptRow[],
   }));
 }

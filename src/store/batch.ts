@@ -1,4 +1,5 @@
 // Batches: one run of an import, with the files it read.
+import type { RecordKind, RecordOptions } from '../domain/import/record.ts';
 import type { Handle } from './database.ts';
 
 export interface BatchDraft {
@@ -6,6 +7,9 @@ export interface BatchDraft {
   readonly channelId: number | null;
   readonly strict: boolean;
   readonly opening: string | null;
+  /** Of what its files are; left out: of orders. */
+  readonly records?: RecordKind;
+  readonly options?: RecordOptions;
   readonly actor: string;
 }
 
@@ -18,6 +22,8 @@ export async function insertBatch(db: Handle, draft: BatchDraft, at: string): Pr
       started_at: at,
       strict: draft.strict ? 1 : 0,
       opening: draft.opening,
+      records: draft.records ?? null,
+      options: JSON.stringify(draft.options ?? {}),
       actor: draft.actor,
     })
     .returning('id')
@@ -32,7 +38,8 @@ export interface BatchFileDraft {
   readonly bytes: number;
   readonly profile: string;
   readonly profileHash: string;
-  readonly channelId: number;
+  /** Null: it is of records, which have none. */
+  readonly channelId: number | null;
   readonly encoding: string;
   readonly header: readonly string[];
 }

@@ -1,6 +1,6 @@
-// Quarantine: orders that could not be read, with every reason and the rows as they came.
+// Quarantine: orders and records that could not be taken, with every reason and the rows as they came.
 import { sql } from 'kysely';
-import type { Finding } from '../domain/import/finding.ts';
+import type { Reason } from '../domain/import/finding.ts';
 import type { RawRow } from '../domain/import/order.ts';
 import type { Database, Handle } from './database.ts';
 import { insert } from './insert.ts';
@@ -10,16 +10,18 @@ const columns = ['batch_id', 'batch_file_id', 'channel_id', 'external_id', 'row_
 export interface QuarantineDraft {
   readonly batchId: number;
   readonly batchFileId: number;
-  readonly channelId: number;
+  /** Null: of a record. */
+  readonly channelId: number | null;
   readonly externalId: string;
   readonly rowFrom: number;
   readonly rowTo: number;
-  readonly reasons: readonly Finding[];
+  readonly reasons: readonly Reason[];
   readonly cells: readonly RawRow[];
 }
 
-export function insertQuarantine(database: Database, draft: QuarantineDraft): void {
-  insert(database, 'quarantine', columns, [
+/** Returns the entry's id. */
+export function insertQuarantine(database: Database, draft: QuarantineDraft): number {
+  return insert(database, 'quarantine', columns, [
     draft.batchId,
     draft.batchFileId,
     draft.channelId,
@@ -77,11 +79,19 @@ export async function clearEntries(db: Handle, ids: readonly number[], batchId: 
   return Number(numUpdatedRows);
 }
 
-/** Orders that nobody will mend: settled by their own batch, with the reason, and their cells are gone. */
-export async function discardEntries(db: Handle, ids: readonly number[], reason: string): Promise<void> {
+/**
+ * What nobody will mend: settled by its own batch, with the reason, and its cells are gone; of people also what they were
+ * known by.
+ */
+export async function discardEntries(db: Handle, ids: readonly number[], reason: string, isOfPeople: boolean): Promise<void> {
   await db
     .updateTable('quarantine')
-    .set(({ ref }) => ({ cleared_by: ref('batch_id'), discard_reason: reason, cells: '[]' }))
+    .set(({ ref }) => ({
+      cleared_by: ref('batch_id'),
+      discard_reason: reason,
+      cells: '[]',
+      ...(isOfPeople && { external_id: '', reasons: '[]' }),
+    }))
     .where('id', 'in', among(ids))
     .execute();
 }

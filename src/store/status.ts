@@ -32,7 +32,14 @@ export async function countCancelledPaid(db: Handle): Promise<number> {
 
 /** Orders that could not be read, have not come in since, and have not been given up. */
 export async function countQuarantined(db: Handle): Promise<number> {
-  return counted(await db.selectFrom('quarantine').select(countAll).where('cleared_by', 'is', null).executeTakeFirstOrThrow());
+  const waiting = db.selectFrom('quarantine').select(countAll).where('cleared_by', 'is', null);
+  return counted(await waiting.where('channel_id', 'is not', null).executeTakeFirstOrThrow());
+}
+
+/** Rows of products, prices, stock, customers and codes that could not be taken, and wait. */
+export async function countRejected(db: Handle): Promise<number> {
+  const waiting = db.selectFrom('quarantine').select(countAll).where('cleared_by', 'is', null);
+  return counted(await waiting.where('channel_id', 'is', null).executeTakeFirstOrThrow());
 }
 
 export async function countOpenShipments(db: Handle): Promise<number> {

@@ -1,7 +1,7 @@
-// Importing records from files: row by row, each whole or not at all; one that is refused keeps out only itself.
-import { isOmsError } from '../domain/error.ts';
-import { type FileRecord, type RecordFile, type RecordImportResult, type RecordKind, recordOutcomes } from '../domain/import/record.ts';
-import { Tally } from '../domain/import/result.ts';
+// Importing records from files: row by row, each whole or not at all; one that is refused keeps out only itself, and waits.
+import { formatId } from '../domain/id.ts';
+import type { FileRecord, RecordFile, RecordImportResult, RecordKind, RecordOptions, RecordSource } from '../domain/import/record.ts';
+import { RecordRun } from './record-run.ts';
 import { type Act, type Shop, write } from './shop.ts';
 
 export interface RecordImportRequest<Draft> {
@@ -11,15 +11,11 @@ export interface RecordImportRequest<Draft> {
   readonly dryRun: boolean;
 }
 
-/** Where a record stands. */
-export interface RecordSource {
-  readonly sha256: string;
-  readonly row: number;
-}
-
 /** How records of one kind are taken in. */
 export interface RecordTaker<Draft> {
   readonly kind: RecordKind;
+  /** How they are asked for: see `RecordOptions`. */
+  readonly options?: RecordOptions;
   /** Called before the first record: of a trial, and of the run itself. */
   begin?(): void;
   /** Takes one record, or refuses it; the outcome is one of `recordOutcomes`. */
@@ -31,41 +27,51 @@ export interface RecordTaker<Draft> {
 /** Rows of one transaction; nothing is parsed under the lock. */
 const CHUNK = 500;
 
-/** Takes in every record that can be. Under `strict` one bad row keeps all of them out (`isRefused`). */
+/**
+ * Takes in every record that can be, as a batch, and keeps the rest in quarantine. Under `strict` one bad row keeps all of
+ * them out (`isRefused`), and there is no batch.
+ */
 export async function importRecords<Draft>(
   shop: Shop,
   { files, strict, dryRun }: RecordImportRequest<Draft>,
   taker: RecordTaker<Draft>,
 ): Promise<RecordImportResult> {
   if (!strict && !dryRun) {
-    const run = new Run(taker);
+    const run = new RecordRun(taker, strict);
     for (const file of files) await inChunks(shop, file, run);
-    return run.result(files, false);
+    const batchId = await write(shop, {}, (act) => run.finish(act));
+    return run.result(files, { batch: formatId('batch', batchId), isRefused: false });
   }
   const rows = files.map((file) => ({ file, records: [...file.records()] }));
-  const trial = await inOne(shop, rows, new Run(taker), true);
-  const isRefused = strict && trial.refused > 0;
-  if (dryRun || isRefused) return trial.result(files, isRefused);
-  return (await inOne(shop, rows, new Run(taker), false)).result(files, false);
+  const trial = new RecordRun(taker, strict);
+  await inOne(shop, rows, trial, true);
+  const isRefused = strict && trial.refused.length > 0;
+  if (dryRun || isRefused) return trial.result(files, { batch: null, isRefused });
+  const run = new RecordRun(taker, strict);
+  const batchId = await inOne(shop, rows, run, false);
+  return run.result(files, { batch: formatId('batch', batchId), isRefused: false });
 }
 
 type Rows<Draft> = readonly { readonly file: RecordFile<Draft>; readonly records: readonly FileRecord<Draft>[] }[];
 
-/** All of it in one transaction. */
-async function inOne<Draft>(shop: Shop, rows: Rows<Draft>, run: Run<Draft>, dryRun: boolean): Promise<Run<Draft>> {
-  await write(shop, { dryRun }, async (act) => {
-    for (const { file, records } of rows) await run.takeFile(act, file, records);
+/** All of it in one transaction. Returns the batch. */
+function inOne<Draft>(shop: Shop, rows: Rows<Draft>, run: RecordRun<Draft>, dryRun: boolean): Promise<number> {
+  return write(shop, { dryRun }, async (act) => {
+    for (const { file, records } of rows) {
+      await run.takeRows(act, file, records);
+      await run.finishFile(act, file);
+    }
+    return run.finish(act);
   });
-  return run;
 }
 
-async function inChunks<Draft>(shop: Shop, file: RecordFile<Draft>, run: Run<Draft>): Promise<void> {
-  run.tellOfFile(file);
+async function inChunks<Draft>(shop: Shop, file: RecordFile<Draft>, run: RecordRun<Draft>): Promise<void> {
   const records = file.records()[Symbol.iterator]();
   for (let chunk = taken(records); chunk.length > 0; chunk = taken(records)) {
     const current = chunk;
     await write(shop, {}, (act) => run.takeRows(act, file, current));
   }
+  await write(shop, {}, (act) => run.finishFile(act, file));
 }
 
 function taken<Draft>(records: Iterator<FileRecord<Draft>>): FileRecord<Draft>[] {
@@ -76,57 +82,4 @@ function taken<Draft>(records: Iterator<FileRecord<Draft>>): FileRecord<Draft>[]
     chunk.push(next.value);
   }
   return chunk;
-}
-
-/** Counts and findings of one run. */
-class Run<Draft> {
-  readonly #taker: RecordTaker<Draft>;
-  readonly #counts: Record<string, number>;
-  readonly #tally = new Tally();
-
-  constructor(taker: RecordTaker<Draft>) {
-    this.#taker = taker;
-    taker.begin?.();
-    this.#counts = Object.fromEntries(recordOutcomes[taker.kind].map((outcome) => [outcome, 0]));
-  }
-
-  get refused(): number {
-    return this.#counts.refused ?? 0;
-  }
-
-  result(files: readonly RecordFile<Draft>[], isRefused: boolean): RecordImportResult {
-    const named = files.map(({ name, profile, encoding }) => ({ name, profile, encoding }));
-    return { kind: this.#taker.kind, files: named, counts: this.#counts, problems: this.#tally.problems, isRefused };
-  }
-
-  tellOfFile(file: RecordFile<Draft>): void {
-    this.#tally.foundInFile(file);
-  }
-
-  async takeFile(act: Act, file: RecordFile<Draft>, records: readonly FileRecord<Draft>[]): Promise<void> {
-    this.tellOfFile(file);
-    await this.takeRows(act, file, records);
-  }
-
-  async takeRows(act: Act, file: RecordFile<Draft>, records: readonly FileRecord<Draft>[]): Promise<void> {
-    for (const record of records) await this.#takeRow(act, file, record);
-  }
-
-  async #takeRow(act: Act, file: RecordFile<Draft>, { draft, findings, row, line, key }: FileRecord<Draft>): Promise<void> {
-    const place = { file: file.name, row, line, order: key };
-    for (const { code, column, details } of findings) this.#tally.found(code, () => ({ ...place, column, details }));
-    if (draft === null) return this.#count('refused');
-    try {
-      this.#count(await act.database.attempt(() => this.#taker.take(act, draft, { sha256: file.sha256, row })));
-    } catch (error) {
-      if (!isOmsError(error) || error.kind === 'environment') throw error;
-      const { code, column } = this.#taker.refusals?.[error.code] ?? { code: error.code, column: '' };
-      this.#tally.found(code, () => ({ ...place, column, details: error.details }));
-      this.#count('refused');
-    }
-  }
-
-  #count(outcome: string): void {
-    this.#counts[outcome] = (this.#counts[outcome] ?? 0) + 1;
-  }
 }

@@ -9,9 +9,9 @@ import { selectIds } from '../selection.ts';
 
 export const discard: Command = {
   name: 'discard',
-  summary: 'give up orders that could not be read, with a reason',
+  summary: 'give up orders and rows that could not be taken, with a reason',
   notes: `They wait no longer, and their cells are removed; the file they came in is not touched. Without --order and --row: all
-of the batch that wait. An order whose number is missing is named by its row.`,
+of the batch that wait. An order whose number is missing, and a row of records, is named by its row.`,
   args: '[ids...]',
   options: [
     { flags: '--reason <text>', about: 'why (needed)' },

@@ -10,7 +10,7 @@ export const list: Command = {
     { flags: '--channel <name>', about: 'of this channel' },
     { flags: '--from <date>', about: 'on this day or later' },
     { flags: '--to <date>', about: 'on this day or earlier' },
-    { flags: '--quarantined', about: 'of which orders still wait in quarantine' },
+    { flags: '--quarantined', about: 'of which something still waits in quarantine' },
   ],
   lists: true,
   examples: ['batch list', 'batch list --quarantined --ids', 'batch list --channel shopify --from 2026-03-01 --json'],

@@ -12,7 +12,7 @@ import { selectIds } from '../selection.ts';
 export const rejects: Command = {
   name: 'rejects',
   summary: 'the rows that could not be taken, as CSV, to be mended and fed back',
-  notes: `The original columns as they came, then row, line, order, code and reason; of several files also batch and file. Mend
+  notes: `The original columns as they came, then row, line, code and reason, for orders also order; of several files also batch and file. Mend
 the cells, leave the columns, and feed the file to oms batch retry. Values are not guarded against formulas, since they
 have to go back as they came.`,
   args: '[ids...]',
@@ -38,8 +38,9 @@ have to go back as they came.`,
     if (output === '-') context.world.stdout.write(text);
     else {
       writeFileWhole(path.resolve(context.world.cwd, output), text, { force: input.on('force') });
-      const orders = files.reduce((sum, file) => sum + file.orders.length, 0);
-      context.say('batch.rejects-written', { path: output, orders });
+      const kept = files.reduce((sum, file) => sum + file.orders.length, 0);
+      if (files.every(({ records }) => records === null)) context.say('batch.rejects-written', { path: output, orders: kept });
+      else context.say('batch.rows-written', { path: output, rows: kept });
     }
     return undefined;
   },

@@ -7,7 +7,7 @@ import { namedIds, viewOfNamed } from '../selection.ts';
 
 export const show: Command = {
   name: 'show',
-  summary: 'everything about an import: its files, what was found, and the orders in quarantine',
+  summary: 'everything about an import: its files, what was found, and what is in quarantine',
   args: '[ids...]',
   examples: ['batch show B12', 'batch show B12 --json'],
   async run(context, input) {

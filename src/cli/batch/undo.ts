@@ -11,7 +11,8 @@ export const undo: Command = {
   summary: 'take an import back: the orders it brought go, those it changed are as before',
   notes: `Confirmed and reserved is no hindrance: what was reserved is free again. An order that was shipped, invoiced, paid by hand,
 held or otherwise changed by a person, or that came again with a later batch, has moved on: it keeps the whole batch
-from being undone, and --partial leaves it as it is and undoes the rest. Afterwards the same file can come in again.`,
+from being undone, and --partial leaves it as it is and undoes the rest. Afterwards the same file can come in again.
+Products, prices, stock, customers and codes are not taken back with their batch: others build on them.`,
   args: '[ids...]',
   options: [{ flags: '--partial', about: 'leave what has moved on, undo the rest' }],
   writes: true,

@@ -40,14 +40,19 @@ export const findingCodes = {
 } as const;
 export type FindingCode = keyof typeof findingCodes;
 
-/** One finding. `row` as a spreadsheet numbers it (the header is row 1), `line` the physical line of the file. */
-export interface Finding {
-  readonly code: FindingCode;
+/** Why a row could not be taken: what reading found, or the code of a refusal. */
+export interface Reason {
+  readonly code: string;
   readonly row: number;
   readonly line: number;
   /** The column's name in the file; empty for the row as a whole. */
   readonly column: string;
   readonly details: Details;
+}
+
+/** One finding. `row` as a spreadsheet numbers it (the header is row 1), `line` the physical line of the file. */
+export interface Finding extends Reason {
+  readonly code: FindingCode;
 }
 
 export function isUnreadable({ code }: Finding): boolean {

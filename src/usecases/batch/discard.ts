@@ -1,4 +1,4 @@
-// Giving up orders that could not be read: they wait no longer, and nothing of them is kept but that they were there.
+// Giving up orders and records that could not be taken: they wait no longer, and nothing of them is kept but that they were there.
 import type { KeptOrder, QuarantinedOrder } from '../../domain/batch.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
@@ -36,6 +36,7 @@ export function discardOrders(
       act.db,
       chosen.map((order) => order.id),
       why,
+      batch.records === 'customers',
     );
     await recordEvent(act.db, { ...act, batchId: batch.id }, 'batch', batch.id, 'discarded', { orders: chosen.length });
     return { id, outcome: 'discarded', count: chosen.length, waiting: waiting.length - chosen.length };
