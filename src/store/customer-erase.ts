@@ -141,7 +141,7 @@ async function blankNotes(db: Handle, { customerIds, orderIds }: Erased): Promis
 /** What people typed or a channel sent, where it names them. */
 async function blankTexts(db: Handle, orderIds: readonly number[], known: readonly string[]): Promise<void> {
   const orders = among(orderIds);
-  for (const table of ['hold', 'cancellation', 'goods_return'] as const)
+  for (const table of ['hold', 'cancellation', 'goods_return', 'order_waiver'] as const)
     await sql`update ${sql.table(table)} set reason = '' where order_id in ${orders} and ${holds(sql`reason`, known)}`.execute(db);
   await sql`update order_line set name = sku where order_id in ${orders} and ${holds(sql`name`, known)}`.execute(db);
   await sql`update problem set details = '{}' where order_id in ${orders}`.execute(db);

@@ -44,6 +44,25 @@ export async function replaceProblems(
   insertProblems(database, orderId, problems, lineIds, at);
 }
 
+/** An error that a person takes upon themselves: it is told as a warning from then on. */
+export interface Waiver {
+  readonly code: string;
+  readonly reason: string;
+  readonly actor: string;
+}
+
+/** By code. */
+export function waiversOfOrder(db: Handle, orderId: number): Promise<Waiver[]> {
+  return db.selectFrom('order_waiver').select(['code', 'reason', 'actor']).where('order_id', '=', orderId).orderBy('code').execute();
+}
+
+export async function insertWaiver(db: Handle, orderId: number, waiver: Waiver, at: string): Promise<void> {
+  await db
+    .insertInto('order_waiver')
+    .values({ order_id: orderId, ...waiver, at })
+    .execute();
+}
+
 /** Forgets what was found of one kind. The order's row is still to be refreshed. */
 export async function dropProblems(db: Handle, orderId: number, code: ProblemCode): Promise<void> {
   await db.deleteFrom('problem').where('order_id', '=', orderId).where('code', '=', code).execute();

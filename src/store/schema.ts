@@ -312,6 +312,14 @@ export interface ProblemTable {
   found_at: string;
 }
 
+export interface OrderWaiverTable {
+  order_id: number;
+  code: string;
+  reason: string;
+  actor: string;
+  at: string;
+}
+
 export interface HoldTable {
   id: Generated<number>;
   order_id: number;
@@ -650,6 +658,7 @@ export interface Schema {
   order_line: OrderLineTable;
   channel_value: ChannelValueTable;
   problem: ProblemTable;
+  order_waiver: OrderWaiverTable;
   hold: HoldTable;
   cancellation: CancellationTable;
   order_tag: OrderTagTable;

@@ -1,6 +1,6 @@
 // What validation finds: a table for each rule.
 import { describe, expect, test } from 'vitest';
-import { findProblems, type Validated } from '../../src/domain/order/problem.ts';
+import { findProblems, type Validated, waivableCodes, withWaivers } from '../../src/domain/order/problem.ts';
 
 type Line = Validated['lines'][number];
 const line: Line = {
@@ -70,4 +70,27 @@ describe('findProblems', () => {
     const bad = { ...withLine({ product: undefined }), order: { ...good.order, channelTotalMinor: 1 }, shipTo: undefined };
     expect(findProblems(bad).map(({ code }) => code)).toEqual(['total-differs', 'recipient-missing', 'sku-unknown']);
   });
+});
+
+describe('withWaivers', () => {
+  const broken: Validated = { ...good, order: { ...good.order, channelTotalMinor: 1 }, shipTo: undefined };
+  const waiver = (code: string) => ({ code, reason: 'agreed', actor: 'ann' });
+  const told = (waived: readonly string[]) =>
+    withWaivers(findProblems(broken), waived.map(waiver)).map(({ code, severity, details }) =>
+      `${severity} ${code} ${details.waivedBy ?? ''}`.trim(),
+    );
+
+  test('what is waived is a warning with who did it; the rest stays as it is', () => {
+    expect(told([])).toEqual(['error total-differs', 'error recipient-missing']);
+    expect(told(['total-differs'])).toEqual(['warning total-differs ann', 'error recipient-missing']);
+    expect(told(['total-differs', 'recipient-missing', 'sku-unknown'])).toEqual([
+      'warning total-differs ann',
+      'warning recipient-missing ann',
+    ]);
+  });
+
+  test('what nothing could be done about is not waivable', () =>
+    expect(['sku-unknown', 'sku-missing', 'lines-missing', 'price-missing'].some((code) => waivableCodes.has(code as 'sku-unknown'))).toBe(
+      false,
+    ));
 });

@@ -11,6 +11,7 @@ import { release, reserve } from './reserve.ts';
 import { show } from './show.ts';
 import { tag } from './tag.ts';
 import { validate } from './validate.ts';
+import { waive } from './waive.ts';
 
 export const commands = [
   importOrders,
@@ -19,6 +20,7 @@ export const commands = [
   list,
   show,
   validate,
+  waive,
   confirm,
   unconfirm,
   reserve,

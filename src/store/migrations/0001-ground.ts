@@ -379,6 +379,16 @@ create table problem (
 create index problem_order on problem (order_id);
 create index problem_code on problem (code, order_id);
 
+-- errors that a person takes upon themselves
+create table order_waiver (
+  order_id integer not null references sales_order (id),
+  code text not null,
+  reason text not null,
+  actor text not null,
+  at text not null,
+  primary key (order_id, code)
+) strict, without rowid;
+
 create table hold (
   id integer primary key,
   order_id integer not null references sales_order (id),

@@ -2,7 +2,7 @@
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { inPieces } from '../../domain/order/pack.ts';
 import { adoptProduct, priceOrder } from '../../domain/order/plan.ts';
-import { findProblems, NO_LINES_HOLD, type Problem } from '../../domain/order/problem.ts';
+import { findProblems, NO_LINES_HOLD, type Problem, withWaivers } from '../../domain/order/problem.ts';
 import { availablePerLine } from '../../domain/order/reserve.ts';
 import type { Product } from '../../domain/product.ts';
 import { demandOfOrders } from '../../store/demand.ts';
@@ -10,7 +10,7 @@ import { recordEvent } from '../../store/event.ts';
 import { openHolds } from '../../store/hold.ts';
 import { linesOfOrder, orderById, partyById } from '../../store/order.ts';
 import { linkLine, writeOrderMoney } from '../../store/order-line.ts';
-import { replaceProblems } from '../../store/problem.ts';
+import { replaceProblems, waiversOfOrder } from '../../store/problem.ts';
 import { productsById } from '../../store/product.ts';
 import { productForCode } from '../../store/product-alias.ts';
 import { levelsOf } from '../../store/stock.ts';
@@ -37,7 +37,7 @@ export async function findAndKeep(act: Act, order: Order): Promise<readonly Prob
   const lines = linked ?? kept;
   const products = await productsById(act.db, productIds(lines));
   const available = await availableTo(act, order);
-  const problems = findProblems({
+  const found = findProblems({
     order: current,
     lines: lines.map((line) => ({
       ...line,
@@ -49,6 +49,8 @@ export async function findAndKeep(act: Act, order: Order): Promise<readonly Prob
     priceTolerancePercent: Number(act.settings['price-tolerance-percent']),
     isHeldForLines: lines.length === 0 && (await openHolds(act.db, order.id)).includes(NO_LINES_HOLD),
   });
+  const isBlocked = found.some(({ severity }) => severity === 'error');
+  const problems = isBlocked ? withWaivers(found, await waiversOfOrder(act.db, order.id)) : found;
   const lineIds = lines.map(({ id }) => id);
   await replaceProblems(act.database, act.db, order.id, problems, lineIds, act.at);
   return problems;
