@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { differences, type WrongRow } from '../domain/check.ts';
 import { formatId } from '../domain/id.ts';
 import type { Handle } from './database.ts';
-import { lackingStates } from './line-sums.ts';
+import { lineSums } from './line-sums.ts';
 
 /**
  * Reservations of orders that may hold none, of a product that their line does not take, or of more than is still wanted:
@@ -79,17 +79,19 @@ export async function* unevenKits(db: Handle): AsyncGenerator<WrongRow> {
   }
 }
 
-/** Orders that are noted to wait for goods and may not, or want none. */
+/** Orders that are noted to wait for goods and may not, or lack none. */
 export async function* wrongBackorders(db: Handle): AsyncGenerator<WrongRow> {
+  const lacks = sql<number>`exists (select 1 from order_line left join product on product.id = order_line.product_id
+    where order_line.order_id = backorder.order_id and (order_line.shippable = 1 or product.kind = 'capacity')
+    and order_line.quantity - order_line.cancelled_quantity > ${lineSums.reserved} + ${lineSums.shipped})`;
   const rows = await db
     .selectFrom('backorder')
     .innerJoin('sales_order', 'sales_order.id', 'backorder.order_id')
-    .select(['backorder.order_id', 'sales_order.state', 'sales_order.history', 'sales_order.fulfilment_state'])
+    .select(['backorder.order_id', 'sales_order.state', 'sales_order.history', lacks.as('lacks')])
     .orderBy('backorder.order_id')
     .execute();
-  for (const { order_id, state, history, fulfilment_state } of rows) {
-    const isLacking = (lackingStates as readonly string[]).includes(fulfilment_state);
-    if (state === 'confirmed' && history === 0 && isLacking) continue;
-    yield { table: 'backorder', id: formatId('order', order_id), wrong: [{ field: 'order_id', is: fulfilment_state, should: null }] };
+  for (const { order_id, state, history, lacks: isLacking } of rows) {
+    if (state === 'confirmed' && history === 0 && isLacking === 1) continue;
+    yield { table: 'backorder', id: formatId('order', order_id), wrong: [{ field: 'order_id', is: order_id, should: null }] };
   }
 }

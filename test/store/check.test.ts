@@ -139,7 +139,7 @@ const sources: readonly (readonly [
   ],
   ['reservation', 'O4/1', 'product_id', 2, 1, 'update reservation set product_id = 2 where quantity = 2'],
   ['reservation', 'O4/1', 'quantity', 2, 0, `update sales_order set state = 'new' where id = 4`],
-  ['backorder', 'O1', 'order_id', 'shipped', null, 'insert into backorder (order_id, since) values (1, 1)'],
+  ['backorder', 'O1', 'order_id', 1, null, 'insert into backorder (order_id, since) values (1, 1)'],
   ['shipment_line', 'O1/1', 'quantity', 5, 4, 'update shipment_line set quantity = 5 where order_line_id = 1'],
   ['invoice_line', 'O5/1', 'quantity', 2, 1, `update invoice_line set quantity = 2 where kind = 'line'`],
   ['goods_return_line', 'O1/1', 'quantity', 9, 4, 'update goods_return_line set asked_quantity = 9, received_quantity = 9'],

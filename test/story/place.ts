@@ -57,8 +57,9 @@ export class Place {
     const hash = createHash('sha256');
     for (const [table] of this.rows("select name from sqlite_master where type = 'table' order by name") as [string][]) {
       const columns = (this.rows(`select name from pragma_table_info('${table}')`) as [string][]).map(([name]) => name);
-      const counted = columns.filter((name) => name !== 'updated_at').join(', ');
-      hash.update(JSON.stringify([table, this.rows(`select ${counted} from ${table} order by 1, 2`)]));
+      const counted = columns.filter((name) => name !== 'updated_at');
+      const order = counted.slice(0, 2).map((_, index) => index + 1);
+      hash.update(JSON.stringify([table, this.rows(`select ${counted.join(', ')} from ${table} order by ${order.join(', ')}`)]));
     }
     return hash.digest('hex');
   }
