@@ -47,7 +47,7 @@ export class CellReader {
   note(code: FindingCode, row: Row, slot: number, details: Details = {}): void {
     const column = this.#reader.name(slot);
     const isTold = column !== '' && this.findings.some((told) => told.code === code && told.row === row.row && told.column === column);
-    if (!isTold) this.findings.push({ code, row: row.row, line: row.line, column, details });
+    if (!isTold) this.findings.push({ code, row: row.row, line: row.line, column, details: withoutCards(details) });
   }
 
   #fault(code: FindingCode, row: Row, slot: number): void {
@@ -183,6 +183,13 @@ export class CellReader {
     this.#fault('currency-unknown', row, slot);
     return otherwise;
   }
+}
+
+/** What is told of a cell is kept with its row: no number of a card goes there. */
+function withoutCards(details: Details): Details {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, typeof value === 'string' ? cutCardNumbers(value) : value]),
+  );
 }
 
 function withoutZeroDecimal(text: string): string {

@@ -134,6 +134,11 @@ const links: readonly Link[] = [
       from quarantine join batch_file on batch_file.id = batch_file_id where batch_file.batch_id <> quarantine.batch_id`,
   },
   {
+    table: 'quarantine',
+    rows: `select quarantine.id, 'channel_id' as field, channel_id as is_now, case when batch.records is null then 'a channel' end as should
+      from quarantine join batch on batch.id = batch_id where (quarantine.channel_id is null) <> (batch.records is not null)`,
+  },
+  {
     table: 'invoice_line',
     rows: `select credit.number || '/' || line.position as id, 'original_line_id' as field, line.original_line_id as is_now, original.number as should
       from invoice_line as line join invoice as credit on credit.id = line.invoice_id join invoice_line as credited on credited.id = line.original_line_id

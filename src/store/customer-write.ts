@@ -60,6 +60,7 @@ export async function customersExactly(
     .where('tax_id', 'is', fields.tax_id)
     .where('email_key', 'is', null)
     .where('merged_into', 'is', null)
+    .where('erased_at', 'is', null)
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('customer_identity').select('external_id').whereRef('customer_id', '=', 'customer.id'))),
     )

@@ -84,7 +84,7 @@ async function undo(act: Act, batchId: number, { partial }: UndoOptions): Promis
 const amends: Readonly<Record<RecordKind, string>> = {
   products: 'oms product edit SKU',
   prices: 'oms product edit SKU --price',
-  stock: 'oms stock adjust SKU QUANTITY --reason TEXT',
+  stock: 'oms stock adjust SKU CHANGE --reason TEXT',
   counts: 'oms stock count SKU QUANTITY',
   customers: 'oms customer edit ID',
   aliases: 'oms product alias remove CHANNEL CODE',
