@@ -48,6 +48,22 @@ async function channelValues(db: Handle, orderId: number): Promise<Map<string, s
   return new Map(rows.map(({ field, value }) => [field, value]));
 }
 
+/** What is kept of one field; undefined where nothing is. */
+export async function channelValue(db: Handle, orderId: number, field: string): Promise<string | null | undefined> {
+  const row = await db
+    .selectFrom('channel_value')
+    .select('value')
+    .where('order_id', '=', orderId)
+    .where('line_id', '=', 0)
+    .where('field', '=', field)
+    .executeTakeFirst();
+  return row?.value;
+}
+
+export async function forgetChannelValue(db: Handle, orderId: number, field: string): Promise<void> {
+  await db.deleteFrom('channel_value').where('order_id', '=', orderId).where('line_id', '=', 0).where('field', '=', field).execute();
+}
+
 /** Keeps what the channel says of fields where the order says something else. */
 export async function rememberChannelValues(db: Handle, orderId: number, values: ReadonlyMap<string, string | null>): Promise<void> {
   for (const [field, value] of values) {

@@ -46,6 +46,8 @@ export interface PreparedOrder {
   /** Payments that are not simply all of it on the day of the order: those are booked for many orders together. */
   readonly payments: readonly SaidPayment[];
   readonly holds: readonly ChannelHold[];
+  /** The day on which all was paid, where nobody knows yet how much that is. */
+  readonly paidUnpriced?: string;
   readonly isCancelled: boolean;
   readonly isHistory: boolean;
 }

@@ -62,6 +62,8 @@ const partyFieldNames = [
 
 /** What the channel's words hold an order for. They may say so by more than what is kept of them, as by a date. */
 export const HOLDS = 'holds';
+/** Kept beside the fields too: that all was paid, while nobody knows yet how much that is. */
+export const PAID = 'paid';
 
 /** What may change at any time: it tells of the order, and undoes nothing that the shop has done. */
 export const alwaysTaken: ReadonlySet<string> = new Set(['status', 'method', 'note', HOLDS]);

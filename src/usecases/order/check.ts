@@ -16,6 +16,7 @@ import { productForCode } from '../../store/product-alias.ts';
 import { levelsOf } from '../../store/stock.ts';
 import { treatmentsOn } from '../../store/tax-rate.ts';
 import type { Act } from '../shop.ts';
+import { bookOncePriced } from './paid-unpriced.ts';
 import { refresh } from './refresh.ts';
 
 export interface CheckedOrder {
@@ -122,6 +123,7 @@ async function linkKnownProducts(act: Act, order: Order, lines: readonly OrderLi
     lines.map(({ id }) => id),
     money,
   );
+  await bookOncePriced(act, order.id);
   await recordEvent(act.db, act, 'order', order.id, 'linked', { lines: positions });
   return linesOfOrder(act.db, order.id);
 }

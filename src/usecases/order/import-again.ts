@@ -12,6 +12,7 @@ import {
   isOpen,
   missingPayments,
   NOT_ASKED,
+  PAID,
   planReimport,
   type ReimportPlan,
   SHIPPED_ELSEWHERE,
@@ -44,7 +45,8 @@ import {
 import type { Act } from '../shop.ts';
 import { checkOrder } from './check.ts';
 import { book, type Destination } from './import-new.ts';
-import { type PricedOrder, saidPayments } from './import-prepare.ts';
+import { type PricedOrder, paidUnpriced, saidPayments } from './import-prepare.ts';
+import { rememberPaid } from './paid-unpriced.ts';
 import { refresh } from './refresh.ts';
 import { releaseOrder } from './reserve.ts';
 import { serveWaiting } from './serve.ts';
@@ -84,12 +86,14 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const said = { saidAt: arrival.order.saidAt, saidBy: arrival.profile };
   const age = ageOf(known, said);
   if (age !== 'current') return leaveAsItIs(act, stored, { ...plan, isPaid }, age, arrival);
-  await keepFormer(act.db, arrival.batchId, orderId, plan.outcome !== 'unchanged' || isPaid);
+  const unpriced = plan.cancel ? undefined : newlyPaidUnpriced(act, stored, { ...arrival, settled });
+  await keepFormer(act.db, arrival.batchId, orderId, plan.outcome !== 'unchanged' || isPaid || unpriced !== undefined);
   const isReopened = await takeFields(act, stored, plan, settled);
   if (plan.cancel) await cancel(act, stored);
   const late = new Map(plan.refused.map((field) => [field, field === 'state' ? 'cancelled' : (incoming.get(field) ?? null)]));
   if (plan.taken.includes(HOLDS)) late.set(HOLDS, plan.holdsSaid);
   await rememberChannelValues(act.db, orderId, late);
+  if (unpriced !== undefined) await rememberPaid(act, orderId, arrival.batchId, unpriced);
   book(act, orderId, arrival.batchId, saidPayments({ ...arrival, settled }, act.on, missing, act.settings));
   const isSettled = await liftUndated(act, stored, arrival.order.saidAt);
   const isHeld = await holdAsSaid(act, stored, plan, arrival.order.holds);
@@ -224,6 +228,11 @@ function asSaid(
   const differing = [...incoming.keys()].filter((field) => incoming.get(field) !== (current.get(field) ?? null));
   if (differing.every((field) => taken.includes(field))) return settled;
   return settledAgain(stored, keptOf(current, incoming, differing, arrival.order), arrival, shop);
+}
+
+/** As `paidUnpriced`, once. */
+function newlyPaidUnpriced({ settings }: Act, { order, channelValues }: StoredOrder, priced: PricedOrder): string | undefined {
+  return isOpen(order) && !channelValues.has(PAID) ? paidUnpriced(priced, settings) : undefined;
 }
 
 /** Of what the channel says in another currency than the order has, nothing is booked. */

@@ -12,6 +12,7 @@ import { insertOrders, personOf } from '../../store/order-write.ts';
 import { clearQuarantine, insertQuarantine } from '../../store/quarantine.ts';
 import { rememberChannelValues } from '../../store/reimport.ts';
 import type { Act } from '../shop.ts';
+import { rememberPaid } from './paid-unpriced.ts';
 
 /** Where an order comes into. */
 export interface Destination {
@@ -33,10 +34,11 @@ export async function writeNew(act: Act, destination: Destination, orders: reado
     batchFileId: fileId,
   }));
   const ids = insertOrders(act.database, owned, act.at);
-  for (const [index, { payments, holds, isCancelled, isHistory }] of orders.entries()) {
+  for (const [index, { payments, holds, paidUnpriced, isCancelled, isHistory }] of orders.entries()) {
     const orderId = ids[index] as number;
     if (payments.length > 0) book(act, orderId, batchId, payments);
     if (holds.length > 0) await hold(act, orderId, holds);
+    if (paidUnpriced !== undefined) await rememberPaid(act, orderId, batchId, paidUnpriced);
     if (isCancelled) await insertCancellation(act.db, orderId, 'channel', act.actor, act.at);
     tally.orders.new += 1;
     if (holds.length > 0) tally.held += 1;

@@ -114,7 +114,9 @@ export function prepareNew(
   });
   const payments = paymentsOfNew(priced, axes, settings);
   const customer = customerOf(planned);
-  return { source, rows, customer, payments, holds, isCancelled: state === 'cancelled', isHistory };
+  const unpriced = state === 'new' ? paidUnpriced(priced, settings) : undefined;
+  const prepared = { source, rows, customer, payments, holds, isCancelled: state === 'cancelled', isHistory };
+  return unpriced === undefined ? prepared : { ...prepared, paidUnpriced: unpriced };
 }
 
 function stateOf({ draft }: PlannedOrder, isHistory: boolean): OrderState {
@@ -193,6 +195,13 @@ export function saidPayments(
   if (paidMinor > 0) payments.push({ kind: 'payment', amountMinor: paidMinor, paidOn: paidOn(priced, date, settings), ...common });
   if (refundedMinor > 0) payments.push({ kind: 'refund', amountMinor: refundedMinor, paidOn: null, ...common });
   return payments;
+}
+
+/** The day on which all was paid, where neither the channel's total nor every price says how much that is. */
+export function paidUnpriced(priced: PricedOrder, settings: Settings): string | undefined {
+  const { order, settled, orderedOn } = priced;
+  if (order.payment.paid !== 'all' || (settled.planned.draft.channelTotalMinor ?? null) !== null) return undefined;
+  return settled.planned.lines.some(({ priceAssumed }) => priceAssumed) ? paidOn(priced, orderedOn, settings) : undefined;
 }
 
 function paidOn({ order }: PricedOrder, otherwise: string, settings: Settings): string {
