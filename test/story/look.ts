@@ -3,6 +3,7 @@ import { claim, compare, compareAll, type Row } from './compare.ts';
 import {
   availableOf,
   creditedMinor,
+  incomingOf,
   missing,
   type Order,
   orderById,
@@ -91,20 +92,21 @@ async function wrongStock(place: Place, shop: Shop): Promise<string[]> {
     reserved: reservedOf(shop, product.sku),
     buffer: product.buffer,
     available: availableOf(shop, product),
-    incoming: 0,
+    incoming: incomingOf(shop, product.sku),
     backordered: waitingFor(product.sku),
-    after: availableOf(shop, product) - waitingFor(product.sku),
+    after: availableOf(shop, product) + incomingOf(shop, product.sku) - waitingFor(product.sku),
     locations: shop.locations.flatMap(({ code }) => shelfRow(shop, product, code)),
   }));
   return compareAll('stock', [shown].flat(), 'sku', expected);
 }
 
 function shelfRow(shop: Shop, { sku, shelves }: Product, location: string): Row[] {
+  const incoming = incomingOf(shop, sku, location);
   const shelf = shelves.get(location);
-  if (!shelf) return [];
-  const { onHand, unavailable } = shelf;
+  if (!shelf && incoming === 0) return [];
+  const { onHand, unavailable } = shelf ?? { onHand: 0, unavailable: 0 };
   const reserved = reservedOf(shop, sku, location);
-  return [{ location, onHand, reserved, unavailable, available: onHand - reserved - unavailable, incoming: 0 }];
+  return [{ location, onHand, reserved, unavailable, available: onHand - reserved - unavailable, incoming }];
 }
 
 /** What both `order show` and `order list` say, but for the states. */

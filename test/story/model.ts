@@ -139,6 +139,21 @@ export interface Document {
   readonly lines: readonly DocumentLine[];
 }
 
+/** What is bought of a supplier; it comes to one place. */
+export interface Purchase {
+  readonly id: string;
+  readonly location: string;
+  state: 'draft' | 'sent' | 'received' | 'cancelled';
+  readonly lines: readonly { readonly sku: string; readonly quantity: number; received: number }[];
+}
+
+/** What is still to come of a product, at one place or at all of them. */
+export function incomingOf({ purchases }: Shop, sku: string, location?: string): number {
+  const sent = purchases.filter((one) => one.state === 'sent' && (location === undefined || one.location === location));
+  const lines = sent.flatMap((one) => one.lines.filter((line) => line.sku === sku));
+  return sum(lines.map(({ quantity, received }) => Math.max(0, quantity - received)));
+}
+
 export interface Shop {
   /** As they were set; what was not has its default. */
   readonly settings: Map<string, string>;
@@ -150,6 +165,8 @@ export interface Shop {
   readonly shipments: Shipment[];
   readonly returns: GoodsReturn[];
   readonly documents: Document[];
+  readonly suppliers: Set<string>;
+  readonly purchases: Purchase[];
   payments: number;
   /** What each --key was used for, and the id it answered with. */
   readonly keys: Map<string, { readonly asked: string; readonly id: string }>;
@@ -173,6 +190,8 @@ export function newShop(now: string): Shop {
     shipments: [],
     returns: [],
     documents: [],
+    suppliers: new Set(),
+    purchases: [],
     payments: 0,
     keys: new Map(),
     names: new Map(),

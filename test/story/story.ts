@@ -8,6 +8,7 @@ import { orderAct } from './acts/order.ts';
 import { orderAdd } from './acts/order-add.ts';
 import { paymentRecord } from './acts/payment.ts';
 import { catalogue, productAdd, productEdit } from './acts/product.ts';
+import { purchaseAct, purchaseCreate, supplierAdd } from './acts/purchase.ts';
 import { returnClose, returnRecord } from './acts/return.ts';
 import { shipmentClose, shipmentCreate, shipmentShip } from './acts/shipment.ts';
 import { stockAdjust, stockReceive } from './acts/stock.ts';
@@ -39,6 +40,9 @@ export const acts = {
   invoiceCredit: act(invoiceCredit),
   returnRecord: act(returnRecord),
   returnClose: act(returnClose),
+  supplierAdd: act(supplierAdd),
+  purchaseCreate: act(purchaseCreate),
+  purchaseAct: act(purchaseAct),
 } as const;
 export type ActName = keyof typeof acts;
 
@@ -61,6 +65,9 @@ const weights: Readonly<Record<ActName, number>> = {
   invoiceCredit: 6,
   returnRecord: 20,
   returnClose: 20,
+  supplierAdd: 1,
+  purchaseCreate: 5,
+  purchaseAct: 12,
 };
 
 const deck = Object.entries(weights).flatMap(([name, weight]) => new Array<ActName>(weight).fill(name as ActName));

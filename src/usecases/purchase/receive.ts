@@ -11,6 +11,7 @@ import { actOnEach } from '../each.ts';
 import { once } from '../once.ts';
 import { serveWaiting } from '../order/serve.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import { stockedProduct } from '../stock/move.ts';
 
 export interface PurchaseReceipt {
   /** "SKU=QTY" or "SKU=QTY@COST" of what has come; everything that is open where empty. */
@@ -22,7 +23,7 @@ export interface PurchaseReceipt {
 
 /**
  * Books what has come. All of it there before: unchanged. Refuses `purchase-not-sent`, `purchase-cancelled`,
- * `purchase-line-unknown`, `purchase-over`, and `rate-needed` where a cost is known in another currency only.
+ * `purchase-line-unknown`, `purchase-over`, `product-not-stocked`, and `rate-needed` where a cost is known in another currency only.
  */
 export function receivePurchases(
   shop: Shop,
@@ -90,6 +91,7 @@ function costsOf(act: Act, { id, currency }: Purchase, receipts: readonly Receip
 
 async function shelve(act: Act, purchase: Purchase, { line, quantity }: Receipt, unitCostMicros: number | null) {
   const { sku, location } = line;
+  await stockedProduct(act.db, sku);
   const movement = { kind: 'receive', productId: line.productId, locationId: line.locationId, quantity, unitCostMicros } as const;
   const { level } = await move(act.db, act, { ...movement, causeKind: 'purchase', causeId: purchase.id }, { sku, location });
   await addReceived(act.db, line.id, quantity);

@@ -76,7 +76,8 @@ export function shelfOf({ shelves }: Product, location: string): Shelf {
   return shelf;
 }
 
-function stocked(shop: Shop, sku: string): Product {
+/** A product that stands on shelves. */
+export function stocked(shop: Shop, sku: string): Product {
   const product = findProduct(shop, sku);
   if (!product.isGoods) throw new Refusal('product-not-stocked');
   return product;

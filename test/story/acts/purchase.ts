@@ -1,0 +1,122 @@
+// Goods bought in: written down, sent, come in parts or more than was asked for, or called off.
+import { type Act, flag, on } from '../act.ts';
+import { answered, onEach, type Result } from '../answer.ts';
+import { type Purchase, Refusal, type Shop, sum } from '../model.ts';
+import { serve } from '../rules.ts';
+import { drawLocation, locationNamed } from './location.ts';
+import { shelfOf, stocked } from './stock.ts';
+
+const SUPPLIER = 'Mill';
+
+export const supplierAdd: Act<Record<string, never>> = {
+  needs: [],
+  draw: () => ({}),
+  line: () => ({ argv: ['supplier', 'add', SUPPLIER] }),
+  expect(_, shop) {
+    const isKnown = shop.suppliers.has(SUPPLIER);
+    shop.suppliers.add(SUPPLIER);
+    return answered([{ id: SUPPLIER, outcome: isKnown ? 'unchanged' : 'added' }]);
+  },
+};
+
+interface Wanted {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+interface Created {
+  readonly lines: readonly Wanted[];
+  readonly location?: string;
+}
+
+export const purchaseCreate: Act<Created> = {
+  needs: ['lines', 'sku', 'quantity'],
+  draw: (random, { skus }) => ({
+    lines: random.several(1, 3, () => ({ sku: random.pick(skus), quantity: random.whole(1, 9) })),
+    location: drawLocation(random),
+  }),
+  line: ({ lines, location }) => ({
+    argv: [
+      'purchase',
+      'create',
+      SUPPLIER,
+      ...lines.flatMap(({ sku, quantity }) => ['--line', `${sku}=${quantity}`]),
+      ...flag('location', location),
+    ],
+  }),
+  expect({ lines, location }, shop) {
+    if (!shop.suppliers.has(SUPPLIER)) throw new Refusal('supplier-unknown');
+    const place = locationNamed(shop, location);
+    const sums = new Map<string, number>();
+    for (const { sku, quantity } of lines) sums.set(stocked(shop, sku).sku, (sums.get(sku) ?? 0) + quantity);
+    const id = `U${shop.purchases.length + 1}`;
+    const made = [...sums].map(([sku, quantity]) => ({ sku, quantity, received: 0 }));
+    shop.purchases.push({ id, location: place, state: 'draft', lines: made });
+    return answered([{ id, outcome: 'created', units: sum(made.map(({ quantity }) => quantity)) }]);
+  },
+};
+
+interface Dealt {
+  readonly verb: 'send' | 'receive' | 'cancel';
+  readonly number: number;
+  readonly line?: Wanted;
+  readonly allowOver?: boolean;
+}
+
+export const purchaseAct: Act<Dealt> = {
+  needs: ['verb', 'number', 'sku', 'quantity'],
+  draw(random, { shop: { purchases }, skus }) {
+    if (purchases.length === 0) return undefined;
+    const verb = random.pick(['send', 'send', 'receive', 'receive', 'receive', 'cancel'] as const);
+    const line = random.maybe(60, () => ({ sku: random.pick(skus), quantity: random.whole(1, 6) }));
+    const number = random.whole(Math.max(1, purchases.length - 2), purchases.length);
+    return verb === 'receive' ? { verb, number, line, allowOver: random.percent(30) } : { verb, number };
+  },
+  line: ({ verb, number, line, allowOver }) => ({
+    argv: ['purchase', verb, `U${number}`, ...flag('line', line && `${line.sku}=${line.quantity}`), ...on('allow-over', allowOver)],
+  }),
+  expect: ({ verb, number, line, allowOver }, shop) =>
+    onEach(shop, [`U${number}`], (id) => {
+      const purchase = shop.purchases.find((one) => one.id === id);
+      if (!purchase) throw new Refusal('purchase-unknown');
+      if (verb === 'send') return send(purchase);
+      return verb === 'cancel' ? cancel(purchase) : receive(shop, purchase, line, allowOver === true);
+    }),
+};
+
+const openOf = ({ quantity, received }: Purchase['lines'][number]) => Math.max(0, quantity - received);
+
+function send(purchase: Purchase): Result {
+  if (purchase.state === 'received' || purchase.state === 'cancelled') throw new Refusal('purchase-closed');
+  const outcome = purchase.state === 'sent' ? 'unchanged' : 'sent';
+  purchase.state = 'sent';
+  return { id: purchase.id, outcome };
+}
+
+function cancel(purchase: Purchase): Result {
+  if (purchase.state === 'received') throw new Refusal('purchase-closed');
+  const outcome = purchase.state === 'cancelled' ? 'unchanged' : 'cancelled';
+  purchase.state = 'cancelled';
+  return { id: purchase.id, outcome, units: sum(purchase.lines.map(openOf)) };
+}
+
+function receive(shop: Shop, purchase: Purchase, wish: Wanted | undefined, allowOver: boolean): Result {
+  if (purchase.state === 'draft') throw new Refusal('purchase-not-sent');
+  if (purchase.state === 'cancelled') throw new Refusal('purchase-cancelled');
+  const come = wish ? [wish] : purchase.lines.filter((line) => openOf(line) > 0).map((line) => ({ sku: line.sku, quantity: openOf(line) }));
+  if (come.length === 0) return { id: purchase.id, outcome: 'unchanged' };
+  for (const { sku, quantity } of come) {
+    const line = purchase.lines.find((one) => one.sku === sku);
+    if (!line) throw new Refusal('purchase-line-unknown');
+    if (quantity > openOf(line) && !allowOver) throw new Refusal('purchase-over');
+    line.received += quantity;
+    shelfOf(stocked(shop, sku), purchase.location).onHand += quantity;
+  }
+  const open = sum(purchase.lines.map(openOf));
+  if (open === 0) purchase.state = 'received';
+  serve(
+    shop,
+    come.map(({ sku }) => sku),
+  );
+  return { id: purchase.id, outcome: open === 0 ? 'received' : 'partly-received', units: sum(come.map(({ quantity }) => quantity)), open };
+}
