@@ -135,7 +135,7 @@ const links: readonly Link[] = [
   },
   {
     table: 'quarantine',
-    rows: `select quarantine.id, 'channel_id' as field, channel_id as is_now, case when batch.records is null then 'a channel' end as should
+    rows: `select quarantine.id, 'channel_id' as field, quarantine.channel_id as is_now, case when batch.records is null then 'a channel' end as should
       from quarantine join batch on batch.id = batch_id where (quarantine.channel_id is null) <> (batch.records is not null)`,
   },
   {
