@@ -5,6 +5,40 @@ function oneOf(column: string, ...words: readonly string[]): string {
   return words.map((word) => `${column} = '${word}'`).join(' or ');
 }
 
+/**
+ * Makes something stale in its search index. Written as a condition: "or ignore" would give way to the "on conflict" of
+ * the statement that fires the trigger. `isIndexed`: only what the index knows, so that what comes in costs nothing.
+ */
+function stale(kind: 'order' | 'customer', name: string, when: string, id: string, isIndexed = false): string {
+  const known = isIndexed ? `${id} <= (select upto from search_mark where kind = '${kind}') and ` : '';
+  return `create trigger ${kind}_search_${name} ${when}
+when ${known}not exists (select 1 from search_stale where kind = '${kind}' and id = ${id})
+begin insert into search_stale values ('${kind}', ${id}); end;`;
+}
+
+/** Rows that belong to a customer, and what may happen to them. */
+function staleCustomers(table: string, ...happenings: readonly ('insert' | 'update' | 'delete')[]): string[] {
+  const row = { insert: ['new'], update: ['old', 'new'], delete: ['old'] } as const;
+  return happenings.flatMap((happening) =>
+    row[happening].map((side) =>
+      stale('customer', `${table}_${happening}_${side}`, `after ${happening} on ${table}`, `${side}.customer_id`),
+    ),
+  );
+}
+
+const changedOrder = 'after update of updated_at, number, note, ship_party_id, bill_party_id, total_minor on sales_order';
+const searchTriggers = [
+  stale('order', 'changed', changedOrder, 'new.id', true),
+  stale('order', 'gone', 'after delete on sales_order', 'old.id', true),
+  stale('order', 'noted', 'after insert on order_note', 'new.order_id'),
+  stale('customer', 'changed', 'after update on customer', 'new.id', true),
+  stale('customer', 'gone', 'after delete on customer', 'old.id', true),
+  ...staleCustomers('customer_contact', 'insert', 'update', 'delete'),
+  ...staleCustomers('customer_address', 'insert', 'update', 'delete'),
+  ...staleCustomers('customer_note', 'insert', 'update'),
+  ...staleCustomers('customer_tag', 'insert', 'delete'),
+].join('\n');
+
 export const ground = `
 create table setting (
   key text primary key,
@@ -469,29 +503,7 @@ create table search_stale (
   id integer not null,
   primary key (kind, id)
 ) strict, without rowid;
-create trigger order_search_changed after update of updated_at, number, note, ship_party_id, bill_party_id, total_minor on sales_order
-when new.id <= (select upto from search_mark where kind = 'order')
-begin insert or ignore into search_stale values ('order', new.id); end;
-create trigger order_search_gone after delete on sales_order
-when old.id <= (select upto from search_mark where kind = 'order')
-begin insert or ignore into search_stale values ('order', old.id); end;
-create trigger order_search_noted after insert on order_note begin insert or ignore into search_stale values ('order', new.order_id); end;
-create trigger customer_search_changed after update on customer
-when new.id <= (select upto from search_mark where kind = 'customer')
-begin insert or ignore into search_stale values ('customer', new.id); end;
-create trigger customer_search_gone after delete on customer
-when old.id <= (select upto from search_mark where kind = 'customer')
-begin insert or ignore into search_stale values ('customer', old.id); end;
-create trigger customer_search_contact after insert on customer_contact begin insert or ignore into search_stale values ('customer', new.customer_id); end;
-create trigger customer_search_contact_changed after update on customer_contact begin insert or ignore into search_stale values ('customer', old.customer_id), ('customer', new.customer_id); end;
-create trigger customer_search_contact_gone after delete on customer_contact begin insert or ignore into search_stale values ('customer', old.customer_id); end;
-create trigger customer_search_address after insert on customer_address begin insert or ignore into search_stale values ('customer', new.customer_id); end;
-create trigger customer_search_address_changed after update on customer_address begin insert or ignore into search_stale values ('customer', old.customer_id), ('customer', new.customer_id); end;
-create trigger customer_search_address_gone after delete on customer_address begin insert or ignore into search_stale values ('customer', old.customer_id); end;
-create trigger customer_search_tagged after insert on customer_tag begin insert or ignore into search_stale values ('customer', new.customer_id); end;
-create trigger customer_search_untagged after delete on customer_tag begin insert or ignore into search_stale values ('customer', old.customer_id); end;
-create trigger customer_search_noted after insert on customer_note begin insert or ignore into search_stale values ('customer', new.customer_id); end;
-
+${searchTriggers}
 -- flags of "order list" under a name
 create table saved_filter (
   name text primary key,
