@@ -19,8 +19,6 @@ export interface DemandLine {
   readonly wanted: number;
   readonly reserved: number;
   readonly shipped: number;
-  /** Something of it is or was on a shipment. */
-  readonly hasShipment: boolean;
   /** What one of it takes off the shelf; none where nobody knows. */
   readonly parts: readonly Part[];
   /** The parts stand written down for this line. */
@@ -37,6 +35,8 @@ export interface Demand {
   readonly orderedAt: string;
   readonly priority: number;
   readonly isPaid: boolean;
+  /** Something of it is packed or has left. */
+  readonly isOnItsWay: boolean;
   readonly hasWarnings: boolean;
   readonly isWaiting: boolean;
   /** Its own rule; null: as the shop has it. */
@@ -118,6 +118,7 @@ function demandOf(row: OrderRow, lines: readonly DemandLine[]): Demand {
     orderedAt: row.ordered_at,
     priority: row.priority,
     isPaid: row.payment_state === 'paid',
+    isOnItsWay: !(shelfStates as readonly string[]).includes(row.fulfilment_state),
     hasWarnings: row.warning_count > 0,
     isWaiting: row.since !== null,
     allowPartial: row.allowed === null ? null : row.allowed === 1,
@@ -138,7 +139,6 @@ function demandLine(row: LineRow, product: Product | undefined, parts: Pick<Dema
     wanted: row.wanted,
     reserved: row.reserved,
     shipped: row.shipped,
-    hasShipment: row.has_shipment === 1,
     parts: parts.parts,
     isFrozen: parts.isFrozen,
   };
@@ -152,6 +152,7 @@ function selectOrders(db: Handle) {
     .leftJoin('backorder', 'backorder.order_id', 'sales_order.id')
     .select(['sales_order.id', 'sales_order.number', 'sales_order.state', 'sales_order.history', 'sales_order.hold_count'])
     .select(['sales_order.ordered_at', 'sales_order.priority', 'sales_order.payment_state', 'sales_order.warning_count'])
+    .select('sales_order.fulfilment_state')
     .select(['order_partial.allowed', 'backorder.since', 'party.country', 'party.region'])
     .orderBy('sales_order.priority', 'desc')
     .orderBy('sales_order.ordered_at')
@@ -168,11 +169,13 @@ function selectLines(db: Handle, orderIds: readonly number[]) {
       sql<number>`order_line.quantity - order_line.cancelled_quantity`.as('wanted'),
       lineSums.reserved.as('reserved'),
       lineSums.shipped.as('shipped'),
-      sql<number>`exists (select 1 from shipment_line where order_line_id = order_line.id)`.as('has_shipment'),
     ])
     .orderBy('order_line.order_id')
     .orderBy('order_line.position');
 }
+
+/** Where an order stands of which nothing is packed or has left. */
+const shelfStates = ['unreserved', 'backordered', 'reserved'] as const;
 
 const UNKNOWN = { parts: [], isFrozen: false } as const;
 

@@ -136,7 +136,7 @@ function termsOf({ at, settings }: Act, { demand }: Promised, until: string | nu
 
 /** Orders with nothing but reservations are brought up to date together; others from all their documents. */
 async function refreshServed(act: Act, served: readonly Promised[]): Promise<void> {
-  const isPlain = ({ demand }: Promised) => demand.lines.every(({ hasShipment, kind }) => !hasShipment && kind !== 'capacity');
+  const isPlain = ({ demand }: Promised) => !demand.isOnItsWay && demand.lines.every(({ kind }) => kind !== 'capacity');
   const plain = served.filter(isPlain);
   writeFulfilment(
     act.database,
