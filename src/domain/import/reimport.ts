@@ -42,8 +42,8 @@ export interface ReimportPlan {
   readonly cancel: boolean;
   /** The channel says it has gone, and the shop has not sent it. */
   readonly isShippedElsewhere: boolean;
-  /** Why the channel's words hold it now: see {@link holdsSaid}. */
-  readonly holdsSaid: string | null;
+  /** Whether the channel's words hold it now. */
+  readonly holdsSaid: ReturnType<typeof holdsSaid>;
 }
 
 const partyFieldNames = [
@@ -68,10 +68,10 @@ export const PAID = 'paid';
 /** What may change at any time: it tells of the order, and undoes nothing that the shop has done. */
 export const alwaysTaken: ReadonlySet<string> = new Set(['status', 'method', 'note', HOLDS]);
 
-/** Why the channel's words hold an order, as they are compared from one file to the next; null: they do not. */
-export function holdsSaid(holds: readonly ChannelHold[]): string | null {
-  const said = holds.filter(({ code }) => (statusHolds as readonly string[]).includes(code)).map(({ code, reason }) => `${code} ${reason}`);
-  return said.length > 0 ? said.sort().join('\n') : null;
+/** Whether the channel's words hold an order, as it is compared from one file to the next: two files may give two reasons. */
+export function holdsSaid(holds: readonly ChannelHold[]): 'shipped' | 'wait' | null {
+  if (holds.some(({ code }) => code === 'channel-shipped')) return 'shipped';
+  return holds.some(({ code }) => (statusHolds as readonly string[]).includes(code)) ? 'wait' : null;
 }
 
 /** The fields of an order as they are compared, as text; a field that is left out is not compared. */
