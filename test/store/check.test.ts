@@ -1,5 +1,5 @@
 // Every derived column of a lived-in shop is damaged in turn: the check names it, and what is a copy is put right.
-import { closeSync, copyFileSync, cpSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, cpSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -47,8 +47,10 @@ const story = [
 ];
 
 beforeAll(() =>
-  inShop(async ({ database, oms }) => {
+  inShop(async ({ folder: shop, database, oms }) => {
     for (const line of story) await oms(`${line} --quiet`);
+    writeFileSync(path.join(shop, 'prices.csv'), 'sku,price\nPOT,1.00\n');
+    await oms('price import prices.csv --quiet', 1);
     database.raw.pragma('wal_checkpoint(truncate)');
     copyFileSync(database.path, sound);
     cpSync(path.join(path.dirname(database.path), 'documents'), path.join(folder, 'documents'), { recursive: true });
@@ -143,6 +145,7 @@ const sources: readonly (readonly [
   ['shipment_line', 'O1/1', 'quantity', 5, 4, 'update shipment_line set quantity = 5 where order_line_id = 1'],
   ['invoice_line', 'O5/1', 'quantity', 2, 1, `update invoice_line set quantity = 2 where kind = 'line'`],
   ['goods_return_line', 'O1/1', 'quantity', 9, 4, 'update goods_return_line set asked_quantity = 9, received_quantity = 9'],
+  ['quarantine', '1', 'channel_id', 1, null, 'update quarantine set channel_id = 1'],
   ['invoice', 'INV-2026-0002', 'sequence', 'gap: 2 … 2', 'ok', 'update number_series set next = 3 where next = 2'],
   ['invoice', 'INV-2026-0009', 'number', 'number-wrong', 'ok', `update invoice set number = 'INV-2026-0009'`],
   ['invoice', 'INV-2026-0001', 'total_minor', 'sum-differs', 'ok', 'update invoice set total_minor = total_minor + 1'],
