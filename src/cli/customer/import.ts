@@ -9,7 +9,7 @@ export const importCustomers: Command = {
   notes: `Columns: name, company, email, phone, tax_id, language, note, address1, address2, city, region, postcode, country; channel
 and id, or known_as with "channel:id", one to a line of the cell. Who has neither e-mail nor id is known by name, company,
 phone and tax_id all being the same. An empty cell leaves what is there. The same file again changes nothing. "-" reads
-stdin.`,
+stdin. Rows that are refused wait: see oms batch.`,
   args: '<files...>',
   options: [strictOption],
   writes: true,

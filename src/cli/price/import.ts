@@ -7,7 +7,7 @@ export const importPrices: Command = {
   name: 'import',
   summary: 'new prices for products there are, from CSV files: sku, price',
   notes: `A column "currency" may say that they are in the shop’s own. Other columns are told and left out. The same file
-again changes nothing. "-" reads stdin.`,
+again changes nothing. "-" reads stdin. Rows that are refused wait: see oms batch.`,
   args: '<files...>',
   options: [strictOption],
   writes: true,
