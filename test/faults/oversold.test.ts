@@ -9,7 +9,7 @@ import { Random } from '../story/random.ts';
 beforeAll(ensureBuilt);
 
 const PRODUCTS = 200;
-/** 5,000 are wanted, and take half an hour on two cores; so many fit the time that a change has. */
+/** 5,000 are wanted, and take some five minutes on two cores; so many fit the time that a change has. */
 const ORDERS = Number(process.env.OMS_RACE_ORDERS ?? 480);
 const CONFIRMING = 8;
 const CANCELLING = 4;
