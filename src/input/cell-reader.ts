@@ -23,6 +23,8 @@ const WITH_ZERO_DECIMAL = /^(\d{6,})\.0$/;
 const EARLIEST = '1990';
 const LATEST = '2100';
 const CONTROL = /\p{Cc}/u;
+/** Told of codes, which may look like the number of a card and are none. */
+const OF_CODES: ReadonlySet<FindingCode> = new Set(['gtin-invalid', 'id-invalid', 'id-scientific', 'zeros-lost']);
 
 export class CellReader {
   /** Of the order being read. */
@@ -47,7 +49,9 @@ export class CellReader {
   note(code: FindingCode, row: Row, slot: number, details: Details = {}): void {
     const column = this.#reader.name(slot);
     const isTold = column !== '' && this.findings.some((told) => told.code === code && told.row === row.row && told.column === column);
-    if (!isTold) this.findings.push({ code, row: row.row, line: row.line, column, details: withoutCards(details) });
+    if (isTold) return;
+    const kept = OF_CODES.has(code) ? details : withoutCards(details);
+    this.findings.push({ code, row: row.row, line: row.line, column, details: kept });
   }
 
   #fault(code: FindingCode, row: Row, slot: number): void {
