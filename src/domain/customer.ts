@@ -1,6 +1,6 @@
 // Customers as the outside reads them.
 import type { OrderRow } from './order/list.ts';
-import type { Party } from './order/order.ts';
+import type { addressFields } from './order/order.ts';
 import type { OrderView } from './order/show.ts';
 
 /** How a channel knows somebody. */
@@ -9,7 +9,6 @@ export interface Identity {
   readonly id: string;
 }
 
-export const addressFields = ['address1', 'address2', 'city', 'region', 'postcode', 'country'] as const satisfies readonly (keyof Party)[];
 export type Address = Readonly<Partial<Record<(typeof addressFields)[number], string | null>>>;
 
 /** A customer as a file says it. Left out: as it is. */

@@ -1,4 +1,5 @@
 // What a profile says: how one export format is recognised and read. Profiles are data; `profile-check.ts` reads them.
+import { addressFields } from '../domain/order/order.ts';
 import type { RecordProfile } from './record-profile.ts';
 
 /** How a value comes about: picked from columns, then worked on in the order of these keys. */
@@ -63,19 +64,7 @@ export const orderFields = [
   'shipping_tax_code',
   'words',
 ] as const;
-export const partyFields = [
-  'name',
-  'company',
-  'email',
-  'phone',
-  'address1',
-  'address2',
-  'city',
-  'region',
-  'postcode',
-  'country',
-  'tax_id',
-] as const;
+export const partyFields = ['name', 'company', 'email', 'phone', ...addressFields, 'tax_id'] as const;
 export const lineFields = [
   'id',
   'sku',

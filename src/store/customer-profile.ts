@@ -1,6 +1,8 @@
 // What a shop keeps of a customer besides: contacts, further addresses, tags, remarks, what they ordered in sum.
+
 import { sql } from 'kysely';
-import { type Address, addressFields, type CustomerContact } from '../domain/customer.ts';
+import type { Address, CustomerContact } from '../domain/customer.ts';
+import { addressFields } from '../domain/order/order.ts';
 import type { Handle } from './database.ts';
 
 export function contactsOf(db: Handle, customerId: number): Promise<CustomerContact[]> {

@@ -1,6 +1,8 @@
 // Customers as files bring them: found by what tells them apart, made, and changed field by field.
+
 import type { ExpressionBuilder } from 'kysely';
-import { type Address, addressFields, type Identity } from '../domain/customer.ts';
+import type { Address, Identity } from '../domain/customer.ts';
+import { addressFields } from '../domain/order/order.ts';
 import type { CustomerRecord } from './customer-list.ts';
 import type { Handle, Schema } from './database.ts';
 import { likePattern } from './product.ts';

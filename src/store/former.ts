@@ -1,4 +1,5 @@
 // What an order was before a batch brought it up to date: kept whole while the batch can be undone, and put back by that.
+import { addressFields } from '../domain/order/order.ts';
 import type { Database, Handle, Schema } from './database.ts';
 
 /** Rows as they stand in their tables. */
@@ -87,12 +88,8 @@ const personal: ReadonlySet<string> = new Set([
   'company',
   'email',
   'phone',
-  'address1',
-  'address2',
-  'city',
-  'region',
-  'postcode',
   'tax_id',
+  ...addressFields.filter((field) => field !== 'country'),
 ]);
 
 export interface Change {

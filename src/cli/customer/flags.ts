@@ -1,5 +1,7 @@
 // The flags that describe a customer, shared by add and edit; an empty value takes away what is there.
-import { type Address, addressFields, type Consent, type CustomerEdit, consents } from '../../domain/customer.ts';
+
+import { type Address, type Consent, type CustomerEdit, consents } from '../../domain/customer.ts';
+import { addressFields } from '../../domain/order/order.ts';
 import { checkCountry, checkText, NOTE_LENGTH_MAX } from '../../domain/order/typed.ts';
 import { languages } from '../../domain/settings.ts';
 import { checkTags } from '../../domain/tag.ts';

@@ -1,6 +1,6 @@
 // An order that comes again: what the channel has changed since, what of it is taken, and what is too late.
 // A field the shop has changed stays; one the channel changed is taken; one that both changed is a conflict.
-import type { Order, OrderLine, Party } from '../order/order.ts';
+import { addressFields, type Order, type OrderLine, type Party } from '../order/order.ts';
 import type { PlannedOrder } from '../order/plan.ts';
 import { type ChannelHold, type ChannelPayment, type FileOrder, statusHolds } from './order.ts';
 
@@ -46,19 +46,7 @@ export interface ReimportPlan {
   readonly holdsSaid: ReturnType<typeof holdsSaid>;
 }
 
-const partyFieldNames = [
-  'name',
-  'company',
-  'email',
-  'phone',
-  'address1',
-  'address2',
-  'city',
-  'region',
-  'postcode',
-  'country',
-  'taxId',
-] as const satisfies readonly (keyof Party)[];
+const partyFieldNames = ['name', 'company', 'email', 'phone', ...addressFields, 'taxId'] as const satisfies readonly (keyof Party)[];
 
 /** What the channel's words hold an order for. They may say so by more than what is kept of them, as by a date. */
 export const HOLDS = 'holds';

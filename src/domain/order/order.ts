@@ -28,6 +28,9 @@ export interface Party {
   readonly taxId?: string | null;
 }
 
+/** Where a party is. */
+export const addressFields = ['address1', 'address2', 'city', 'region', 'postcode', 'country'] as const satisfies readonly (keyof Party)[];
+
 /** A line as it may come in. */
 export interface LineDraft {
   /** The channel's own line id, where it has one. */

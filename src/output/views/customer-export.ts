@@ -1,5 +1,7 @@
 // Customers as `customer import` reads them.
-import { addressFields, type CustomerExport } from '../../domain/customer.ts';
+
+import type { CustomerExport } from '../../domain/customer.ts';
+import { addressFields } from '../../domain/order/order.ts';
 import { columnsOf, type ExportLayout } from '../export.ts';
 
 const names = ['name', 'company', 'email', 'phone', 'tax_id', 'language', 'note', 'known_as', ...addressFields];

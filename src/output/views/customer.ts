@@ -1,7 +1,9 @@
 // Customers on the screen.
-import { type Address, addressFields, type CustomerHistory, type CustomerRow, type CustomerView } from '../../domain/customer.ts';
+
+import type { Address, CustomerHistory, CustomerRow, CustomerView } from '../../domain/customer.ts';
 import type { DuplicateView } from '../../domain/customer-likeness.ts';
 import { formatAmount } from '../../domain/money.ts';
+import { addressFields } from '../../domain/order/order.ts';
 import { renderFacts, renderTable } from '../table.ts';
 import { listView, type Paper, type View } from '../view.ts';
 import { actView } from './act.ts';

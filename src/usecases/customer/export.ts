@@ -1,6 +1,8 @@
 // Every customer, page by page, in the order they came.
-import { addressFields, type CustomerExport } from '../../domain/customer.ts';
+
+import type { CustomerExport } from '../../domain/customer.ts';
 import { formatId } from '../../domain/id.ts';
+import { addressFields } from '../../domain/order/order.ts';
 import { type CustomerAtHome, customersAfter, identitiesByCustomer } from '../../store/customer-write.ts';
 import { PAGE, readPages } from '../pages.ts';
 import type { Shop } from '../shop.ts';

@@ -1,7 +1,9 @@
 // A customer's contacts, further addresses and remarks.
-import { type Address, addressFields, type CustomerContact } from '../../domain/customer.ts';
+
+import type { Address, CustomerContact } from '../../domain/customer.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
+import { addressFields } from '../../domain/order/order.ts';
 import { type ActResult, actResult } from '../../domain/result.ts';
 import {
   addressesOf,

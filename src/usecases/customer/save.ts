@@ -1,7 +1,9 @@
 // Adding and changing customers. An e-mail is somebody's alone: the same again is `unchanged`.
-import { type Address, addressFields, type CustomerEdit } from '../../domain/customer.ts';
+
+import type { Address, CustomerEdit } from '../../domain/customer.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
+import { addressFields } from '../../domain/order/order.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { emailKey } from '../../store/customer.ts';
 import { type CustomerRecord, findCustomer } from '../../store/customer-list.ts';
