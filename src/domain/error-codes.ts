@@ -191,6 +191,7 @@ export const errorKinds = {
   'supplier-unknown': 'refused',
   'tag-invalid': 'refused',
   'text-too-long': 'refused',
+  'time-past': 'refused',
   'time-zone-unknown': 'refused',
   'topic-unknown': 'usage',
   'tracking-count': 'refused',

@@ -51,6 +51,16 @@ export function demandOfOrders(db: Handle, orderIds: readonly number[]): Promise
   return demandWhere(db, sql<SqlBool>`sales_order.id in (select value from json_each(${JSON.stringify(orderIds)}))`);
 }
 
+/** How much is promised to an order, in units of its lines: a kit counts once, not its parts. */
+export async function unitsReserved(db: Handle, orderId: number): Promise<number> {
+  const { units } = await db
+    .selectFrom('order_line')
+    .select(sql<number>`coalesce(sum(${lineSums.reserved}), 0)`.as('units'))
+    .where('order_id', '=', orderId)
+    .executeTakeFirstOrThrow();
+  return units;
+}
+
 const mayBeServed = sql<SqlBool>`sales_order.state = 'confirmed' and sales_order.history = 0 and sales_order.hold_count = 0`;
 
 /** Orders that wait for goods and may have them: all, or those that want one of these products, alone or in a kit. */

@@ -60,7 +60,13 @@ export interface Validated {
     'position' | 'sku' | 'quantity' | 'cancelledQuantity' | 'unitPriceMicros' | 'priceAssumed' | 'shippable'
   > & {
     readonly product:
-      | { readonly id: number; readonly sku: string; readonly active: boolean; readonly unitPriceMicros: number | null }
+      | {
+          readonly id: number;
+          readonly sku: string;
+          readonly active: boolean;
+          readonly unitPriceMicros: number | null;
+          readonly kind?: string;
+        }
       | undefined;
     /** What may still be promised of the product, this order's own reservation included; undefined: not looked at. */
     readonly available?: number;
@@ -129,7 +135,9 @@ function addLineProblems(found: Problem[], line: Validated['lines'][number], { o
   }
   if (wanted >= UNUSUAL_QUANTITY) found.push(problem('quantity-unusual', 'quantity', { sku, quantity: wanted }, position));
   if (line.available !== undefined && (line.shippable || line.isPlace) && wanted > line.available) {
-    found.push(problem('stock-short', 'quantity', { sku, wanted, available: line.available }, position));
+    // of a kit its parts are short: goods come in as them
+    const kit = product.kind === 'kit' ? { kind: 'kit' } : {};
+    found.push(problem('stock-short', 'quantity', { sku, wanted, available: line.available, ...kit }, position));
   }
 }
 

@@ -91,7 +91,9 @@ function problems({ id, channel, problems: found }: OrderView, paper: Paper): st
     words.say(`severity.${severity}`),
     line === null ? '' : String(line),
     words.say(`problem.${code}`, details),
-    details.waived === undefined ? words.say(`mend.${code}`, pasteable({ ...details, id, channel })) : words.say('problem-waived', details),
+    details.waived === undefined
+      ? words.say(details.kind === 'kit' ? `mend.${code}-kit` : `mend.${code}`, pasteable({ ...details, id, channel }))
+      : words.say('problem-waived', details),
   ]);
   return section(
     'problems',

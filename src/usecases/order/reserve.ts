@@ -4,7 +4,7 @@ import { formatId, ownId } from '../../domain/id.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { setPartialRule, writeBackorders } from '../../store/backorder.ts';
-import { type Demand, demandOfOrders } from '../../store/demand.ts';
+import { type Demand, demandOfOrders, unitsReserved } from '../../store/demand.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findOrder } from '../../store/order.ts';
 import { thawParts } from '../../store/promise.ts';
@@ -43,10 +43,11 @@ export async function reserveOrder(act: Act, order: Pick<Order, 'id'>): Promise<
 
 /**
  * Reserves confirmed orders by priority, then age, all in one transaction. Refuses one by one `order-not-confirmed`,
- * `order-cancelled`, `order-history`, `order-held`, `order-unknown`.
+ * `order-cancelled`, `order-history`, `order-held`, `order-unknown`; refuses a promise that would be over: `time-past`.
  */
 export function reserveOrders(shop: Shop, ids: readonly string[], options: ReserveOptions): Promise<ActResult> {
   return write(shop, options, async (act) => {
+    if (options.until !== undefined && options.until <= act.at) throw new OmsError('time-past', { time: options.until, now: act.at });
     await serveFromExpired(act);
     const asked = (await lookUp(act, ids)).sort(byTurn);
     const demands = asked.flatMap(({ demand }) => (demand ? [{ ...demand, allowPartial: options.partial ?? demand.allowPartial }] : []));
@@ -120,10 +121,10 @@ export interface Released {
 export async function releaseOrder(act: Act, order: Pick<Order, 'id'>): Promise<Released> {
   await refuseShipments(act, order, ['open']);
   const reservations = await reservationsOfOrder(act.db, order.id);
+  const quantity = reservations.length > 0 ? await unitsReserved(act.db, order.id) : 0;
   for (const reservation of reservations) await releaseReservation(act.db, reservation);
   writeBackorders(act.database, [], [order.id], act.at);
   await thawParts(act.db, order.id);
-  const quantity = reservations.reduce((sum, one) => sum + one.quantity, 0);
   if (quantity > 0) await recordEvent(act.db, act, 'order', order.id, 'released', { quantity });
   return { quantity, productIds: [...new Set(reservations.map(({ productId }) => productId))] };
 }

@@ -2,7 +2,7 @@
 import { formatId } from '../../domain/id.ts';
 import type { Served } from '../../domain/order/served.ts';
 import { isAnyoneWaiting, writeBackorders } from '../../store/backorder.ts';
-import { type Demand, waitingDemand } from '../../store/demand.ts';
+import { type Demand, unitsReserved, waitingDemand } from '../../store/demand.ts';
 import { recordEvents } from '../../store/event.ts';
 import { expiredReservations, isAnyExpired } from '../../store/expired.ts';
 import { thawParts } from '../../store/promise.ts';
@@ -51,8 +51,9 @@ export async function sweepExpired(act: Act): Promise<Swept> {
   const productIds = new Set<number>();
   let units = 0;
   for (const [orderId, reservations] of expired) {
+    const before = await unitsReserved(act.db, orderId);
     for (const reservation of reservations) await releaseReservation(act.db, reservation);
-    const quantity = reservations.reduce((sum, one) => sum + one.quantity, 0);
+    const quantity = before - (await unitsReserved(act.db, orderId));
     recordEvents(act.database, act, 'order', 'released', [{ id: orderId, fields: { quantity } }]);
     writeBackorders(act.database, [], [orderId], act.at);
     await thawParts(act.db, orderId);
