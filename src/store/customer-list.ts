@@ -6,7 +6,7 @@ import { OmsError } from '../domain/error.ts';
 import { formatId, ownId } from '../domain/id.ts';
 import { emailKey } from './customer.ts';
 import type { Handle } from './database.ts';
-import { likePattern } from './product.ts';
+import { contains } from './product.ts';
 import type { CustomerTable } from './schema.ts';
 
 export interface CustomerFilter {
@@ -36,8 +36,8 @@ export async function listCustomers(db: Handle, filter: CustomerFilter): Promise
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   if (filter.ids) query = query.where('id', 'in', sql<number>`(select value from json_each(${JSON.stringify(filter.ids)}))`);
   if (filter.text !== undefined) {
-    const pattern = likePattern(filter.text);
-    query = query.where(({ or, eb }) => or((['name', 'company', 'email', 'phone'] as const).map((field) => eb(field, 'like', pattern))));
+    const { text } = filter;
+    query = query.where(({ or }) => or(['name', 'company', 'email', 'phone'].map((field) => contains(field, text))));
   }
   const totals = await totalsOf(db, query.select('id'));
   return (await query.selectAll().execute()).map((row) => customerRow(row, totals.get(row.id) ?? []));

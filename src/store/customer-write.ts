@@ -5,7 +5,7 @@ import type { Address, Identity } from '../domain/customer.ts';
 import { addressFields } from '../domain/order/order.ts';
 import type { CustomerRecord } from './customer-list.ts';
 import type { Handle, Schema } from './database.ts';
-import { likePattern } from './product.ts';
+import { contains } from './product.ts';
 
 /** Fields of a customer that a file may give. */
 export interface CustomerFields {
@@ -143,13 +143,13 @@ export async function customersAfter(db: Handle, after: number, text: string | u
     .where('customer.merged_into', 'is', null)
     .orderBy('customer.id')
     .limit(limit);
-  if (text !== undefined) query = query.where(customerHas(likePattern(text)));
+  if (text !== undefined) query = query.where(customerHas(text));
   return query.execute();
 }
 
-function customerHas(pattern: string) {
-  return ({ or, eb }: ExpressionBuilder<Schema, 'customer'>) =>
-    or((['name', 'company', 'email', 'phone'] as const).map((field) => eb(`customer.${field}`, 'like', pattern)));
+function customerHas(text: string) {
+  return ({ or }: ExpressionBuilder<Schema, 'customer'>) =>
+    or(['name', 'company', 'email', 'phone'].map((field) => contains(`customer.${field}`, text)));
 }
 
 export type CustomerAtHome = Awaited<ReturnType<typeof customersAfter>>[number];

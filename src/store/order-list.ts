@@ -6,7 +6,7 @@ import type { Handle, Schema } from './database.ts';
 import { lackingStates } from './line-sums.ts';
 import { selectOrders, toOrder } from './order.ts';
 import { fewestOf, furtherConditions, hasSku, ofChannel, orderKeys } from './order-filter.ts';
-import { likePattern } from './product.ts';
+import { contains } from './product.ts';
 
 /** As the filter sorts; else newest first: by date, then by number of entry. */
 export async function listOrders(db: Handle, filter: OrderFilter): Promise<OrderListing[]> {
@@ -70,7 +70,7 @@ export function filteredOrders(db: Handle, filter: OrderFilter, how: 'listed' | 
   for (const task of filter.tasks ?? []) query = query.where(taskConditions[task]);
   if (filter.sku !== undefined) query = query.where(hasSku(filter.sku));
   for (const condition of furtherConditions(filter)) query = query.where(condition);
-  if (filter.text !== undefined) query = query.where(textCondition(likePattern(filter.text)));
+  if (filter.text !== undefined) query = query.where(textCondition(filter.text));
   return query;
 }
 
@@ -100,17 +100,15 @@ export function wantsInvoice(rule: InvoiceRule) {
     and exists (select 1 from order_line where order_id = sales_order.id and quantity > cancelled_quantity))`;
 }
 
-function textCondition(pattern: string) {
-  return ({ eb, or, exists, selectFrom }: ExpressionBuilder<Schema, 'sales_order'>) =>
+function textCondition(text: string) {
+  return ({ or, exists, selectFrom }: ExpressionBuilder<Schema, 'sales_order'>) =>
     or([
-      eb('sales_order.number', 'like', pattern),
+      contains('sales_order.number', text),
       exists(
         selectFrom('customer')
           .select('customer.id')
           .whereRef('customer.id', '=', 'sales_order.customer_id')
-          .where((customer) =>
-            customer.or((['name', 'company', 'email', 'phone'] as const).map((field) => customer(`customer.${field}`, 'like', pattern))),
-          ),
+          .where((customer) => customer.or(['name', 'company', 'email', 'phone'].map((field) => contains(`customer.${field}`, text)))),
       ),
       exists(
         selectFrom('party')
@@ -118,9 +116,7 @@ function textCondition(pattern: string) {
           .where(({ eb: own, or: any, ref }) =>
             any([own('party.id', '=', ref('sales_order.ship_party_id')), own('party.id', '=', ref('sales_order.bill_party_id'))]),
           )
-          .where((party) =>
-            party.or((['name', 'company', 'email', 'phone'] as const).map((field) => party(`party.${field}`, 'like', pattern))),
-          ),
+          .where((party) => party.or(['name', 'company', 'email', 'phone'].map((field) => contains(`party.${field}`, text)))),
       ),
     ]);
 }

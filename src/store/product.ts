@@ -1,5 +1,5 @@
 // Products in the database.
-import type { Selectable } from 'kysely';
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Product, ProductKind } from '../domain/product.ts';
 import type { Handle } from './database.ts';
 import type { ProductTable } from './schema.ts';
@@ -98,17 +98,18 @@ export async function listProducts(db: Handle, filter: ProductFilter = {}): Prom
   if (filter.stocked) query = query.where('kind', 'in', ['goods', 'capacity']);
   if (filter.kind) query = query.where('kind', '=', filter.kind);
   if (filter.text) {
-    const pattern = likePattern(filter.text);
-    query = query.where(({ or, eb }) => or([eb('sku', 'like', pattern), eb('name', 'like', pattern)]));
+    const { text } = filter;
+    query = query.where(({ or }) => or([contains('sku', text), contains('name', text)]));
   }
   if (filter.after !== undefined) query = query.where('sku', '>', filter.after);
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   return (await query.execute()).map(toProduct);
 }
 
-/** "%text%". `%` and `_` of the text match any character: good enough for a search, never for identity. */
-export function likePattern(text: string): string {
-  return `%${text}%`;
+/** Whether a column contains the text; `%` and `_` are themselves, and only A to Z in capitals or not are alike. */
+export function contains(column: string, text: string): RawBuilder<SqlBool> {
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<SqlBool>`${sql.ref(column)} like ${pattern} escape '\\'`;
 }
 
 /** SKUs that begin alike or contain the text, for "did you mean". */
@@ -116,7 +117,7 @@ export async function similarSkus(db: Handle, sku: string): Promise<string[]> {
   const rows = await db
     .selectFrom('product')
     .select('sku')
-    .where(({ or, eb }) => or([eb('sku', 'like', `${sku.slice(0, Math.max(2, sku.length - 2))}%`), eb('sku', 'like', likePattern(sku))]))
+    .where(({ or, eb }) => or([eb('sku', 'like', `${sku.slice(0, Math.max(2, sku.length - 2))}%`), contains('sku', sku)]))
     .orderBy('sku')
     .limit(3)
     .execute();

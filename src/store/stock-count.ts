@@ -1,7 +1,7 @@
 // What counting reads: places to count, and what has moved since a sheet was written.
 import { type SqlBool, sql } from 'kysely';
 import type { Handle } from './database.ts';
-import { likePattern } from './product.ts';
+import { contains } from './product.ts';
 
 /** The number of the last movement; 0 where there is none. */
 export async function lastMovement(db: Handle): Promise<number> {
@@ -31,8 +31,7 @@ export function placesToCount(db: Handle, { text, location, bin }: PlaceFilter) 
   if (location !== undefined) query = query.where('location.code', '=', location);
   if (bin !== undefined) query = query.where(sql<SqlBool>`substr(product.bin, 1, ${bin.length}) = ${bin}`);
   if (text !== undefined) {
-    const pattern = likePattern(text);
-    query = query.where(({ or, eb }) => or([eb('product.sku', 'like', pattern), eb('product.name', 'like', pattern)]));
+    query = query.where(({ or }) => or([contains('product.sku', text), contains('product.name', text)]));
   }
   return query.execute();
 }

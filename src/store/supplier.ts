@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Offer, OfferTerms, Supplier } from '../domain/supplier.ts';
 import type { Handle } from './database.ts';
-import { likePattern } from './product.ts';
+import { contains } from './product.ts';
 import type { SupplierTable } from './schema.ts';
 
 function toSupplier(row: Selectable<SupplierTable>): Supplier {
@@ -30,7 +30,7 @@ export async function findSupplier(db: Handle, name: string): Promise<Supplier |
 export async function listSuppliers(db: Handle, { text, inactive = false, limit }: SupplierFilter): Promise<Supplier[]> {
   let query = db.selectFrom('supplier').selectAll().orderBy('name');
   if (!inactive) query = query.where('active', '=', 1);
-  if (text !== undefined) query = query.where('name', 'like', likePattern(text));
+  if (text !== undefined) query = query.where(contains('name', text));
   if (limit !== undefined) query = query.limit(limit);
   return (await query.execute()).map(toSupplier);
 }
