@@ -157,6 +157,7 @@ export const errorKinds = {
   'rejects-columns': 'refused',
   'rejects-differ': 'refused',
   'rejects-row': 'refused',
+  'rejects-strange': 'refused',
   'rejects-unclear': 'refused',
   'restore-series-needed': 'refused',
   'retry-half': 'refused',

@@ -26,6 +26,13 @@ export function addedColumn(names: readonly string[], header: readonly string[],
   return names.findIndex((known) => known.trim().toLowerCase() === name);
 }
 
+/** The named columns of a mended file that neither the original file had nor we have added: it is of another file. */
+export function strangeColumns(names: readonly string[], header: readonly string[]): string[] {
+  const own = addedColumns(header, { isOfSeveral: true, isOfRecords: false }).map(({ name }) => name);
+  const known = new Set([...own, ...header.map((name) => name.trim().toLowerCase()), '']);
+  return names.filter((name) => !known.has(name.trim().toLowerCase()));
+}
+
 /** Whether the rows of these files can stand in one file. */
 export function haveSameColumns(files: readonly KeptFile[]): boolean {
   return new Set(files.map(({ header }) => JSON.stringify(header))).size <= 1;

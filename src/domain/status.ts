@@ -2,7 +2,7 @@
 
 /** In the order in which a day goes. */
 export const statusCommands = {
-  quarantined: 'oms batch rejects --all -o rejects.csv',
+  quarantined: 'oms batch list --quarantined',
   rejected: 'oms batch list --quarantined',
   problems: 'oms order list --problems',
   held: 'oms order list --held',

@@ -4,7 +4,7 @@ import { OmsError } from '../../domain/error.ts';
 import type { RawRow } from '../../domain/import/order.ts';
 import type { RecordImportResult } from '../../domain/import/record.ts';
 import type { ImportResult } from '../../domain/import/result.ts';
-import { addedColumn } from '../../domain/rejects.ts';
+import { addedColumn, strangeColumns } from '../../domain/rejects.ts';
 import type { Bytes } from '../../input/index.ts';
 import type { Shop, WriteOptions } from '../../usecases/shop.ts';
 import type { Context } from '../context.ts';
@@ -41,12 +41,17 @@ export async function keptAttempts(context: Context, shop: Shop, files: readonly
 
 /**
  * The rows of a mended file, by the files they came from. Refuses `rejects-columns` where an original column is missing,
- * and `rejects-unclear` where several files may be meant and the columns that say which are gone.
+ * `rejects-strange` where there is one that no file of theirs had, and `rejects-unclear` where several files may be meant and the columns that say which are gone.
  */
 export async function mendedAttempts(context: Context, shop: Shop, bytes: Bytes, files: readonly KeptFile[]): Promise<Attempt[]> {
   const { readMended, underHeader } = await import('../../input/index.ts');
   const mended = readMended(bytes, await encodingsOf(context, shop, files));
-  const fitting = files.filter(({ header }) => underHeader(mended, header) !== undefined);
+  const complete = files.filter(({ header }) => underHeader(mended, header) !== undefined);
+  const fitting = complete.filter(({ header }) => strangeColumns(mended.names, header).length === 0);
+  if (complete[0] && fitting.length === 0) {
+    const { batch, header } = complete[0];
+    throw new OmsError('rejects-strange', { path: bytes.name, batch, columns: strangeColumns(mended.names, header) });
+  }
   const [first] = fitting;
   if (!first) throw new OmsError('rejects-columns', { path: bytes.name, batch: files[0]?.batch, missing: missingIn(mended.names, files) });
   const header = first.header;
