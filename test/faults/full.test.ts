@@ -48,7 +48,7 @@ describe('no file may grow any more', () => {
 test('a shop made on a disk of any size is whole, or is not there', () =>
   inFolder(async (folder) => {
     const disk = path.join(folder, 'disk');
-    for (let kilobytes = 64; kilobytes < 2_048; kilobytes += 160) {
+    for (let kilobytes = 64; kilobytes < 3_072; kilobytes += 240) {
       if (!mountSmallDisk(disk, kilobytes)) return;
       try {
         const { code } = await runProcess(['init', 'shop', '--name', 'A', '--country', 'GB'], { cwd: disk });
@@ -63,7 +63,7 @@ test('a shop made on a disk of any size is whole, or is not there', () =>
 test('a disk that fills up: every product told is there, and with more room work goes on', () =>
   inFolder(async (folder) => {
     const disk = path.join(folder, 'disk');
-    if (!mountSmallDisk(disk, 1_024)) {
+    if (!mountSmallDisk(disk, 2_048)) {
       console.error('a small disk cannot be mounted here: only the limit on files was tested');
       return;
     }
@@ -93,7 +93,7 @@ test('a disk that fills up: every product told is there, and with more room work
 test('an import that fills the disk: whole orders only, and the same import again makes it complete', () =>
   inFolder(async (folder) => {
     const disk = path.join(folder, 'disk');
-    if (!mountSmallDisk(disk, 1_536)) return;
+    if (!mountSmallDisk(disk, 3_072)) return;
     try {
       await must(['init', 'shop', '--name', 'A', '--country', 'GB'], disk);
       const shop = path.join(disk, 'shop');

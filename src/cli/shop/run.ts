@@ -1,6 +1,6 @@
 // oms run: the daily work, for cron.
 import path from 'node:path';
-import { isOmsError } from '../../domain/error.ts';
+import { isOmsError, OmsError } from '../../domain/error.ts';
 import { isWorthTelling, type RunFile, type RunResult, runExitCode } from '../../domain/run.ts';
 import type { InboxFile } from '../../input/index.ts';
 import { type Explain, runView } from '../../output/views/run.ts';
@@ -48,7 +48,11 @@ async function runOnce(context: Context, shop: Shop, input: Input): Promise<RunR
 
 function inboxFolder({ world }: Context, shop: Shop, input: Input): string {
   const given = input.text('inbox');
-  return given === undefined ? path.join(path.dirname(shop.database.path), 'inbox') : path.resolve(world.cwd, given);
+  const own = path.dirname(shop.database.path);
+  const folder = path.resolve(world.cwd, given ?? path.join(own, 'inbox'));
+  // its files would be filed away as what cannot be read
+  if (given === '' || folder === own) throw new OmsError('flag-value', { flag: '--inbox', value: given ?? '', allowed: ['inbox'] });
+  return folder;
 }
 
 /** What is in the inbox: files that belong together, and those that are still being written. */

@@ -133,9 +133,13 @@ export async function releaseOrder(act: Act, order: Pick<Order, 'id'>): Promise<
 export function releaseOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
   return actOnEach(shop, ids, options, async (act, id) => {
     const order = await findOrder(act.db, id);
+    await refuseShipments(act, order, ['open']);
+    // who has nothing yet goes on waiting
+    if ((await reservationsOfOrder(act.db, order.id)).length === 0) {
+      return { id: formatId('order', order.id), outcome: 'unchanged', quantity: 0, served: [] };
+    }
     const { quantity, productIds } = await releaseOrder(act, order);
     await refresh(act, order);
-    const served = await serveWaiting(act, productIds);
-    return { id: formatId('order', order.id), outcome: quantity > 0 ? 'released' : 'unchanged', quantity, served };
+    return { id: formatId('order', order.id), outcome: 'released', quantity, served: await serveWaiting(act, productIds) };
   });
 }

@@ -77,9 +77,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     dangerous: true,
     act(order, shop) {
       refuseShipments(shop, order, 'open');
+      if (order.lines.every((line) => reservedFor(line) === 0)) return { outcome: 'unchanged', quantity: 0 };
       const { quantity, skus } = release(order);
       serve(shop, skus);
-      return { outcome: quantity > 0 ? 'released' : 'unchanged', quantity };
+      return { outcome: 'released', quantity };
     },
   },
   hold: {
