@@ -1,5 +1,6 @@
 // `npm test`: everything but what is slow (test/faults, test/packaging) and what measures (test/bench).
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 import { reporters } from './test/reporters.ts';
 
 export default defineConfig({
@@ -9,6 +10,7 @@ export default defineConfig({
     testTimeout: 180_000,
     pool: 'threads',
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     ...reporters,
   },
 });
