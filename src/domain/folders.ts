@@ -2,24 +2,25 @@
 // no room for another, as in /proc.
 import { OmsError } from './error.ts';
 
-/** What is done on a disk. */
+/** What is done on a disk, as node:fs and node:path do it. */
 export interface Folders {
-  /** As `statSync` of node:fs; fails where there is nothing. */
-  stat(file: string): { isDirectory(): boolean };
-  make(folder: string): void;
-  parentOf(folder: string): string;
+  /** Fails where there is nothing. */
+  statSync(file: string): { isDirectory(): boolean };
+  mkdirSync(folder: string, options?: { readonly mode: number }): void;
+  dirname(folder: string): string;
 }
 
 /**
  * Makes what is missing, and names the first folder that was; undefined where nothing was. Refuses `file-unreadable`
- * where a file stands in the way or nothing can be made; fails as `make` does otherwise.
+ * where a file stands in the way or nothing can be made; fails as `mkdirSync` does otherwise. `mode`: who may
+ * look into those that are made.
  */
-export function makeFolders(folder: string, disk: Folders): string | undefined {
+export function makeFolders(folder: string, disk: Folders, mode?: number): string | undefined {
   if (isFolder(folder, disk)) return undefined;
-  const parent = disk.parentOf(folder);
-  const first = parent === folder ? undefined : makeFolders(parent, disk);
+  const parent = disk.dirname(folder);
+  const first = parent === folder ? undefined : makeFolders(parent, disk, mode);
   try {
-    disk.make(folder);
+    disk.mkdirSync(folder, mode === undefined ? undefined : { mode });
   } catch (error) {
     // somebody else has just made it
     if (isFolder(folder, disk)) return first ?? folder;
@@ -33,7 +34,7 @@ export function makeFolders(folder: string, disk: Folders): string | undefined {
 /** What cannot be looked at is none: making it says why, and in the same words on every Node. */
 function isFolder(file: string, disk: Folders): boolean {
   try {
-    return disk.stat(file).isDirectory();
+    return disk.statSync(file).isDirectory();
   } catch {
     return false;
   }

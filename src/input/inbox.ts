@@ -1,8 +1,8 @@
 // The inbox: files that wait to be taken in, directly in it or in a folder that names their channel.
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
+import { makeFolders } from '../domain/folders.ts';
 import { inboxFolders, isUnfinishedName } from '../domain/run.ts';
 
 export interface InboxFile {
@@ -22,7 +22,7 @@ const KEPT_APART: readonly string[] = Object.values(inboxFolders);
  */
 export function inboxFiles(inbox: string): InboxFile[] {
   try {
-    if (!isFolder(inbox)) makeFolder(inbox);
+    makeFolders(inbox, { statSync, mkdirSync, dirname: path.dirname }, 0o700);
     const folders = readdirSync(inbox).filter(
       (name) => !name.startsWith('.') && !KEPT_APART.includes(name) && isFolder(path.join(inbox, name)),
     );
@@ -31,11 +31,6 @@ export function inboxFiles(inbox: string): InboxFile[] {
   } catch (error) {
     throw fileError(error, inbox);
   }
-}
-
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) throw new OmsError('file-unreadable', { path: folder, cause: 'ENOTDIR' });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
 function isFolder(file: string): boolean {

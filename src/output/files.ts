@@ -32,7 +32,7 @@ export class GrowingFile {
     this.#temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.part`);
     this.#descriptor = this.#attempt(() => {
       if (this.#isStream) return openSync(file, 'w');
-      makeFolders(path.dirname(file), { stat: statSync, make: mkdirSync, parentOf: path.dirname });
+      makeFolders(path.dirname(file), { statSync, mkdirSync, dirname: path.dirname });
       return openSync(this.#temporary, 'wx', 0o600);
     });
   }

@@ -1,7 +1,8 @@
 // Filing away what the inbox had: into done/ or failed/, by day, with a report beside it; nothing is ever overwritten.
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileError } from '../domain/file-error.ts';
+import { makeFolders } from '../domain/folders.ts';
 import { writeFileWhole } from './files.ts';
 import { cleanJson } from './terminal.ts';
 
@@ -25,8 +26,8 @@ export interface FiledAway {
 export function fileAway(inbox: string, { path: file, folder, date, sha256, report, rejects }: FiledAway): string {
   const target = freeName(inbox, path.posix.join(folder, date, file), sha256);
   try {
-    mkdirSync(path.dirname(path.join(inbox, target)), { recursive: true, mode: 0o700 });
     const absolute = path.join(inbox, target);
+    makeFolders(path.dirname(absolute), { statSync, mkdirSync, dirname: path.dirname }, 0o700);
     writeFileWhole(reportName(absolute), `${cleanJson({ ...report, sha256, movedTo: target })}\n`, { force: true });
     if (rejects !== null) writeFileWhole(`${absolute}.rejects.csv`, rejects, { force: true });
     renameSync(path.join(inbox, file), absolute);

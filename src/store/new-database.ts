@@ -36,7 +36,7 @@ function named(error: unknown, unfinished: string, folder: string): unknown {
 /** The first folder that had to be made, or undefined. */
 function makeFolder(folder: string): string | undefined {
   try {
-    return makeFolders(folder, { stat: statSync, make: mkdirSync, parentOf: path.dirname });
+    return makeFolders(folder, { statSync, mkdirSync, dirname: path.dirname });
   } catch (error) {
     throw fileError(error, folder);
   }

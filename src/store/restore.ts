@@ -1,6 +1,6 @@
 // Putting a backup's content into the open database, in the transaction that is open: other programs wait, and go on with
 // what is there then. A file that took the place of the other would leave them writing into the one that is gone.
-import type { Database } from './database.ts';
+import type { Database, Handle } from './database.ts';
 
 const BACKUP = 'backup';
 
@@ -54,6 +54,12 @@ export function erasedSince({ raw }: Database): number[] {
   const query = `select mine.id from main.customer as mine join ${BACKUP}.customer as its on its.id = mine.id
     where mine.erased_at is not null and its.erased_at is null order by mine.id`;
   return raw.prepare(query).pluck().all() as number[];
+}
+
+/** Every prefix that numbers have been given under. */
+export async function prefixesOf(db: Handle): Promise<string[]> {
+  const rows = await db.selectFrom('number_series').select('prefix').execute();
+  return rows.map(({ prefix }) => prefix);
 }
 
 /** Every prefix that numbers have been given under, here and in the backup. */

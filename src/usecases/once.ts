@@ -1,7 +1,13 @@
 // --key: a command without a natural key of its own becomes repeatable. Same key and same words: the first answer again.
 import { OmsError } from '../domain/error.ts';
+import { type ActResult, actResult, type Outcome } from '../domain/result.ts';
 import { findCommandKey, insertCommandKey } from '../store/command-key.ts';
-import type { Act } from './shop.ts';
+import type { Act, WriteOptions } from './shop.ts';
+
+/** How an act without a natural key is asked for. */
+export interface KeyedOptions extends WriteOptions {
+  readonly key?: string;
+}
 
 export interface Repeatable<T> {
   readonly value: T;
@@ -21,4 +27,25 @@ export async function once<T>(act: Act, key: string | undefined, fingerprint: un
   const value = await work();
   await insertCommandKey(act.db, { key, command: act.command, fingerprint: asked, result: JSON.stringify(value), at: act.at });
   return { value, repeated: false };
+}
+
+/** {@link once} for an act on one thing: the same again is its first answer, `unchanged`. */
+export function actOnce(act: Act, key: string | undefined, fingerprint: unknown, work: () => Promise<Outcome>): Promise<ActResult> {
+  return actAllOnce(act, key, fingerprint, async () => [await work()]);
+}
+
+/** {@link once} for an act on several things: all of them, or none. */
+export async function actAllOnce(
+  act: Act,
+  key: string | undefined,
+  fingerprint: unknown,
+  work: () => Promise<readonly Outcome[]>,
+): Promise<ActResult> {
+  const { value, repeated } = await once(act, key, fingerprint, work);
+  return actResult(repeated ? value.map(unchanged) : value);
+}
+
+/** What the first call served others with is not theirs once more. */
+function unchanged(outcome: Outcome): Outcome {
+  return { ...outcome, outcome: 'unchanged', ...('served' in outcome && { served: [] }) };
 }

@@ -12,32 +12,37 @@ import { type Shop, type WriteOptions, write } from '../shop.ts';
  * Imports rows of a file of a batch once more, for the same channel and opening. `entries` are the kept orders that these
  * rows stand for: they are settled, also where the number of an order has changed or was missing.
  */
-export async function retryOrders(
+export function retryOrders(
   shop: Shop,
-  kept: KeptFile,
+  { channel, opening }: KeptFile,
   file: OrderFile,
   entries: readonly number[],
   options: WriteOptions,
 ): Promise<ImportResult> {
-  const { channel, opening } = kept;
-  const dryRun = options.dryRun === true;
-  const result = await importOrders(shop, { files: [file], channel, opening, strict: false, dryRun });
-  if (result.batch !== null && !dryRun) {
-    const batchId = parseId('batch', result.batch);
-    await write(shop, options, (act) => clearEntries(act.db, entries, batchId));
-  }
-  return result;
+  const request = { files: [file], channel, opening, strict: false };
+  return settling(shop, entries, options, (dryRun) => importOrders(shop, { ...request, dryRun }));
 }
 
 /** Imports records once more by `importRows`, and settles the entries that they stand for. */
-export async function retryRecords(
+export function retryRecords(
   shop: Shop,
   importRows: (dryRun: boolean) => Promise<RecordImportResult>,
   entries: readonly number[],
   options: WriteOptions,
 ): Promise<RecordImportResult> {
-  const result = await importRows(options.dryRun === true);
-  if (result.batch !== null) {
+  return settling(shop, entries, options, importRows);
+}
+
+/** What was kept aside is settled by the batch that brings it. */
+async function settling<Result extends { readonly batch: string | null }>(
+  shop: Shop,
+  entries: readonly number[],
+  options: WriteOptions,
+  importRows: (dryRun: boolean) => Promise<Result>,
+): Promise<Result> {
+  const dryRun = options.dryRun === true;
+  const result = await importRows(dryRun);
+  if (result.batch !== null && !dryRun) {
     const batchId = parseId('batch', result.batch);
     await write(shop, options, (act) => clearEntries(act.db, entries, batchId));
   }

@@ -30,9 +30,9 @@ export interface UndoOptions extends WriteOptions {
 }
 
 /**
- * Undoes batches, each in one transaction, the latest first: whole or, where an order has moved on
- * (`order-moved-on`), not at all; a batch of anything but orders never (`batch-of-records`). Goods that were promised are free again; a changed order that was confirmed gets its
- * goods back as far as they are there. Refuses `batch-unknown`.
+ * Undoes batches, each in one transaction, the latest first: whole or, where an order has moved on (`order-moved-on`), not
+ * at all; a batch of anything but orders never (`batch-of-records`). Goods that were promised are free again; a changed
+ * order that was confirmed gets its goods back as far as they are there. Refuses `batch-unknown`.
  */
 export async function undoBatches(shop: Shop, ids: readonly string[], options: UndoOptions): Promise<ActResult> {
   const known = await read(shop, async (db) => {

@@ -2,31 +2,26 @@
 import type { CaseKind } from '../../domain/case.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import { type ActResult, actResult } from '../../domain/result.ts';
+import type { ActResult } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findOrder } from '../../store/order.ts';
 import { findCase, insertCase, insertCaseNote, updateCaseClosed } from '../../store/order-case.ts';
 import { actOnEach } from '../each.ts';
-import { once } from '../once.ts';
+import { actOnce, type KeyedOptions } from '../once.ts';
 import { need, type Shop, type WriteOptions, write } from '../shop.ts';
-
-export interface KeyedOptions extends WriteOptions {
-  readonly key?: string;
-}
 
 /** Opens a case on an order, whatever its state. Refuses `order-unknown`, `argument-missing`. */
 export function openCase(shop: Shop, order: string, text: string, kind: CaseKind, options: KeyedOptions): Promise<ActResult> {
   const what = need(text, 'text');
   return write(shop, options, async (act) => {
     const { id: orderId } = await findOrder(act.db, order);
-    const { value, repeated } = await once(act, options.key, [orderId, kind, what], async () => {
+    return actOnce(act, options.key, [orderId, kind, what], async () => {
       const number = await insertCase(act.db, { orderId, kind, text: what, actor: act.actor, at: act.at, on: act.on });
       const id = formatId('case', number);
       await recordEvent(act.db, act, 'case', number, 'opened');
       await recordEvent(act.db, act, 'order', orderId, 'case-opened', { case: id });
       return { id, outcome: 'opened', order: formatId('order', orderId) };
     });
-    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
   });
 }
 
@@ -35,12 +30,11 @@ export function noteCase(shop: Shop, text: string, remark: string, options: Keye
   const what = need(remark, 'text');
   return write(shop, options, async (act) => {
     const { id } = await findCase(act.db, text);
-    const { value, repeated } = await once(act, options.key, [id, what], async () => {
+    return actOnce(act, options.key, [id, what], async () => {
       await insertCaseNote(act.db, id, what, act.actor, act.at);
       await recordEvent(act.db, act, 'case', id, 'noted');
       return { id: formatId('case', id), outcome: 'noted' };
     });
-    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
   });
 }
 

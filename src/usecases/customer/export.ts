@@ -1,5 +1,4 @@
 // Every customer, page by page, in the order they came.
-
 import type { CustomerExport } from '../../domain/customer.ts';
 import { formatId } from '../../domain/id.ts';
 import { addressFields } from '../../domain/order/order.ts';

@@ -1,5 +1,4 @@
 // A customer's contacts, further addresses and remarks.
-
 import type { Address, CustomerContact } from '../../domain/customer.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
@@ -16,9 +15,9 @@ import {
   writePlace,
 } from '../../store/customer-profile.ts';
 import { recordEvent } from '../../store/event.ts';
-import { once } from '../once.ts';
+import { actOnce, type KeyedOptions } from '../once.ts';
 import { type Act, need, type Shop, type WriteOptions, write } from '../shop.ts';
-import { type AddOptions, changedAddress, livingCustomer } from './save.ts';
+import { changedAddress, livingCustomer } from './save.ts';
 
 /** What is said of somebody under a label. Left out: as it is. */
 export type ContactEdit = Partial<Omit<CustomerContact, 'label'>>;
@@ -81,16 +80,15 @@ export function removePlace(shop: Shop, customer: string, label: string, options
 }
 
 /** Adds a remark. Refuses `customer-unknown`, `customer-erased`, `argument-missing`. */
-export function noteCustomer(shop: Shop, customer: string, text: string, options: AddOptions): Promise<ActResult> {
+export function noteCustomer(shop: Shop, customer: string, text: string, options: KeyedOptions): Promise<ActResult> {
   const remark = need(text, 'text');
   return write(shop, options, async (act) => {
     const { id } = await livingCustomer(act, customer);
-    const { value, repeated } = await once(act, options.key, [id, remark], async () => {
+    return actOnce(act, options.key, [id, remark], async () => {
       await insertCustomerNote(act.db, id, remark, act.actor, act.at);
       await recordEvent(act.db, act, 'customer', id, 'noted');
       return { id: formatId('customer', id), outcome: 'noted' };
     });
-    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
   });
 }
 

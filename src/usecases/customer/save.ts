@@ -1,5 +1,4 @@
 // Adding and changing customers. An e-mail is somebody's alone: the same again is `unchanged`.
-
 import type { Address, CustomerEdit } from '../../domain/customer.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
@@ -18,22 +17,15 @@ import {
   writeAddress,
 } from '../../store/customer-write.ts';
 import { recordEvent } from '../../store/event.ts';
-import { once } from '../once.ts';
+import { actOnce, type KeyedOptions } from '../once.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
-
-export interface AddOptions extends WriteOptions {
-  readonly key?: string;
-}
 
 /**
  * Adds a customer. Known by exactly this e-mail and the same in all that is said: unchanged. Refuses `customer-exists`
  * where something differs, and `argument-missing` where nobody is named.
  */
-export function addCustomer(shop: Shop, edit: CustomerEdit, options: AddOptions): Promise<ActResult> {
-  return write(shop, options, async (act) => {
-    const { value, repeated } = await once(act, options.key, edit, () => addOne(act, edit));
-    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
-  });
+export function addCustomer(shop: Shop, edit: CustomerEdit, options: KeyedOptions): Promise<ActResult> {
+  return write(shop, options, (act) => actOnce(act, options.key, edit, () => addOne(act, edit)));
 }
 
 /** Changes a customer. Refuses `customer-unknown`, `customer-erased`, and `email-taken` where the e-mail is another's. */

@@ -59,7 +59,7 @@ async function noteBackup(shop: Shop, target: string): Promise<void> {
 /** Both made where they are missing; what is put in the new one is the owner's only. */
 function makeFolder(folder: string, name: string): string {
   try {
-    makeFolders(folder, { stat: statSync, make: mkdirSync, parentOf: path.dirname });
+    makeFolders(folder, { statSync, mkdirSync, dirname: path.dirname });
     mkdirSync(path.join(folder, name), { mode: 0o700 });
     return path.join(folder, name);
   } catch (error) {

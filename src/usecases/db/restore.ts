@@ -2,20 +2,23 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { OmsError } from '../../domain/error.ts';
+import { makeFolders } from '../../domain/folders.ts';
 import { formatId } from '../../domain/id.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { checkSetting } from '../../domain/settings.ts';
 import { toInstant } from '../../domain/time.ts';
 import { copyDatabase, countRows, verifyCopy } from '../../store/backup.ts';
-import type { Database, Handle } from '../../store/database.ts';
+import { type Database, type Handle, openDatabase } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
 import { migrate } from '../../store/migrate.ts';
-import { besideBackup, documentsSince, erasedSince, prefixesUsed, takeContent } from '../../store/restore.ts';
+import { makeDatabase } from '../../store/new-database.ts';
+import { besideBackup, documentsSince, erasedSince, prefixesOf, prefixesUsed, takeContent } from '../../store/restore.ts';
 import { writeSetting } from '../../store/setting.ts';
 import { refresh } from '../order/refresh.ts';
+import { refuseExistingShop } from '../shop/init.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 import { backUpShop } from './backup.ts';
-import { openBackup, verifyBackup } from './verify.ts';
+import { type Looker, openBackup, verifyBackup } from './verify.ts';
 
 /** What numbers begin with from now on. */
 export interface NewSeries {
@@ -40,7 +43,7 @@ const REPLACED = ['profiles', 'templates'];
  * kept as a backup of its own. Refuses `backup-unknown`, `backup-wrong`, `series-used`.
  */
 export async function restoreShop(shop: Shop, { from, root, series }: RestoreRequest, options: WriteOptions): Promise<ActResult> {
-  await refuseDamaged(shop, from, root);
+  await refuseDamaged({ ...shop, root }, from);
   const folder = path.dirname(shop.database.path);
   const work = mkdtempSync(path.join(folder, '.restore-'));
   try {
@@ -57,8 +60,8 @@ export async function restoreShop(shop: Shop, { from, root, series }: RestoreReq
   }
 }
 
-async function refuseDamaged(shop: Shop, from: string, root: string): Promise<void> {
-  const [first] = (await verifyBackup(from, { ...shop, root })).findings;
+async function refuseDamaged(looker: Looker, from: string): Promise<void> {
+  const [first] = (await verifyBackup(from, looker)).findings;
   if (first) throw new OmsError('backup-wrong', { path: from, cause: `${first.table} ${first.id} ${first.field}` });
 }
 
@@ -95,7 +98,12 @@ function refuseNumbersTwice(database: Database, from: string, series: NewSeries 
   return { later, carry };
 }
 
-async function countsOf(db: Handle): Promise<{ orders: number; movements: number }> {
+interface RowsCopied {
+  readonly orders: number;
+  readonly movements: number;
+}
+
+async function countsOf(db: Handle): Promise<RowsCopied> {
   const { sales_order: orders = 0, movement: movements = 0 } = await countRows(db);
   return { orders, movements };
 }
@@ -130,22 +138,26 @@ export interface RestoreElsewhere extends RestoreRequest {
  * are needed. Refuses `shop-exists`, `backup-unknown`, `backup-wrong`.
  */
 export async function restoreInto({ from, into, root, series, ...who }: RestoreElsewhere): Promise<ActResult> {
-  const [first] = (await verifyBackup(from, { ...who, root })).findings;
-  if (first) throw new OmsError('backup-wrong', { path: from, cause: `${first.table} ${first.id} ${first.field}` });
-  const file = path.join(into, 'oms.db');
-  if (existsSync(file)) throw new OmsError('shop-exists', { path: file });
-  mkdirSync(into, { recursive: true });
-  await preparedCopy(from, file, root);
-  const database = openBackup(into, root);
+  refuseExistingShop(into);
+  await refuseDamaged({ ...who, root }, from);
+  let counts = {};
+  await makeDatabase(path.join(into, 'oms.db'), async (unfinished) => {
+    await preparedCopy(from, unfinished, root);
+    counts = await beginSeries(unfinished, root, series, toInstant(who.now()));
+  });
+  return actResult([{ id: from, outcome: 'restored-into', into, kept: null, carried: [], ...counts, files: copyFiles(from, into) }]);
+}
+
+/** Numbers of a shop that was copied begin anew. Refuses `series-used`. */
+async function beginSeries(file: string, root: string, series: NewSeries, at: string): Promise<RowsCopied> {
+  const database = openDatabase({ path: file, root, waitMs: 0 });
   try {
     await migrate(database, '');
-    const used = database.raw.prepare('select prefix from number_series').pluck().all() as string[];
-    refuseUsed(series, used);
-    const counts = await database.write(async (db) => {
-      await useSeries(db, series, toInstant(who.now()));
+    return await database.write(async (db) => {
+      refuseUsed(series, await prefixesOf(db));
+      await useSeries(db, series, at);
       return countsOf(db);
     });
-    return actResult([{ id: from, outcome: 'restored-into', into, kept: null, carried: [], ...counts, files: copyFiles(from, into) }]);
   } finally {
     database.close();
   }
@@ -159,7 +171,7 @@ function copyFiles(from: string, to: string): number {
 
 function addMissing(from: string, to: string): number {
   if (!existsSync(from)) return 0;
-  mkdirSync(to, { recursive: true });
+  makeFolders(to, { statSync, mkdirSync, dirname: path.dirname });
   let files = 0;
   for (const name of readdirSync(from)) {
     const [source, target] = [path.join(from, name), path.join(to, name)];

@@ -4,11 +4,11 @@ import { OmsError } from '../../domain/error.ts';
 import type { CreditWish } from '../../domain/invoice/credit.ts';
 import type { DocumentCheck } from '../../domain/invoice/document.ts';
 import { parseAmount } from '../../domain/money.ts';
-import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
 import { creditNotesOf, documentedLines } from '../../store/invoice.ts';
 import { orderById } from '../../store/order.ts';
-import { once } from '../once.ts';
-import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import { actOnce, type KeyedOptions } from '../once.ts';
+import { type Act, type Shop, write } from '../shop.ts';
 import { creditOrder } from './credit.ts';
 import { issuedFacts } from './number.ts';
 import { invoiceNumbered } from './read.ts';
@@ -30,17 +30,10 @@ export interface CreditInvoiceRequest {
  * `invoice-not-creditable`, `invoice-line-unknown`, `reason-needed`, and `invoice-credited` for what is to be invoiced anew
  * and is no longer owed; of an amount `credit-exceeds-invoice`, `amount-not-positive`, and what is no amount.
  */
-export function creditInvoice(
-  shop: Shop,
-  request: CreditInvoiceRequest,
-  options: WriteOptions & { readonly key?: string },
-): Promise<ActResult> {
+export function creditInvoice(shop: Shop, request: CreditInvoiceRequest, options: KeyedOptions): Promise<ActResult> {
   if (!request.reason.trim()) throw new OmsError('reason-needed', { flag: '--reason' });
   const asked = { number: request.number, lines: request.lines ?? null, amount: request.amount ?? null, isReissue: request.isReissue };
-  return write(shop, options, async (act) => {
-    const { value, repeated } = await once(act, options.key, asked, () => creditOne(act, request));
-    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
-  });
+  return write(shop, options, (act) => actOnce(act, options.key, asked, () => creditOne(act, request)));
 }
 
 async function creditOne(act: Act, { number, reason, lines, amount, isReissue, check }: CreditInvoiceRequest): Promise<Outcome> {

@@ -7,7 +7,7 @@ import type { Axes } from '../../domain/order/axes.ts';
 import type { LineDraft, OrderDraft, Party } from '../../domain/order/order.ts';
 import { type PlannedOrder, planOrder } from '../../domain/order/plan.ts';
 import type { Product } from '../../domain/product.ts';
-import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { TaxBasis } from '../../domain/tax.ts';
 import { wallTimeToInstant } from '../../domain/time.ts';
 import { channelNamed } from '../../store/channel.ts';
@@ -17,9 +17,9 @@ import { insertHold, UNPAID } from '../../store/hold.ts';
 import { orderById } from '../../store/order.ts';
 import { insertOrder, rowsOfOrder } from '../../store/order-write.ts';
 import { treatmentsOn } from '../../store/tax-rate.ts';
-import { once } from '../once.ts';
+import { actOnce, type KeyedOptions } from '../once.ts';
 import { productBySku } from '../product/find.ts';
-import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import { type Act, type Shop, write } from '../shop.ts';
 import { checkOrder } from './check.ts';
 
 /** An order as a person says it; amounts in minor units of the shop's currency. */
@@ -52,11 +52,8 @@ const untouched: Axes = {
 };
 
 /** Refuses `product-unknown`, `price-needed`, `discount-too-large`; anything else enters with problems. */
-export function addOrder(shop: Shop, typed: TypedOrder, options: WriteOptions & { readonly key?: string }): Promise<ActResult> {
-  return write(shop, options, async (act) => {
-    const { value, repeated } = await once(act, options.key, typed, () => add(act, typed));
-    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
-  });
+export function addOrder(shop: Shop, typed: TypedOrder, options: KeyedOptions): Promise<ActResult> {
+  return write(shop, options, (act) => actOnce(act, options.key, typed, () => add(act, typed)));
 }
 
 async function add(act: Act, typed: TypedOrder): Promise<Outcome> {

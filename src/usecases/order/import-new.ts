@@ -1,5 +1,4 @@
 // An order that comes in for the first time: written whole, with its people, payments, problems and holds.
-
 import type { ChannelHold } from '../../domain/import/order.ts';
 import type { PreparedOrder, SaidPayment, UnreadableOrder } from '../../domain/import/prepared.ts';
 import { HOLDS, holdsSaid } from '../../domain/import/reimport.ts';

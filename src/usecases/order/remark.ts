@@ -1,12 +1,12 @@
 // Tagging orders and adding remarks, whatever state they are in.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import { type ActResult, actResult } from '../../domain/result.ts';
+import type { ActResult } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findOrder } from '../../store/order.ts';
 import { insertOrderNote, tagOrder, tagsOfOrder, untagOrder } from '../../store/order-remark.ts';
 import { actOnEach } from '../each.ts';
-import { once } from '../once.ts';
+import { actOnce, type KeyedOptions } from '../once.ts';
 import { need, type Shop, type WriteOptions, write } from '../shop.ts';
 
 export interface Tagging {
@@ -31,15 +31,14 @@ export function tagOrders(shop: Shop, ids: readonly string[], { add, remove }: T
 }
 
 /** Adds a remark. Refuses `order-unknown`, `argument-missing`. */
-export function noteOrder(shop: Shop, text: string, remark: string, options: WriteOptions & { readonly key?: string }): Promise<ActResult> {
+export function noteOrder(shop: Shop, text: string, remark: string, options: KeyedOptions): Promise<ActResult> {
   const what = need(remark, 'text');
   return write(shop, options, async (act) => {
     const order = await findOrder(act.db, text);
-    const { value, repeated } = await once(act, options.key, [order.id, what], async () => {
+    return actOnce(act, options.key, [order.id, what], async () => {
       await insertOrderNote(act.db, order.id, what, act.actor, act.at);
       await recordEvent(act.db, act, 'order', order.id, 'noted');
       return { id: formatId('order', order.id), outcome: 'noted' };
     });
-    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
   });
 }

@@ -5,14 +5,14 @@ import { formatId } from '../../domain/id.ts';
 import { parseAmount } from '../../domain/money.ts';
 import { type Order, owedMinor } from '../../domain/order/order.ts';
 import { checkPayment, type PaymentKind } from '../../domain/payment.ts';
-import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findOrder } from '../../store/order.ts';
 import { insertPayment } from '../../store/payment.ts';
-import { once } from '../once.ts';
+import { actOnce, type KeyedOptions } from '../once.ts';
 import { weighPrepayment } from '../order/prepayment.ts';
 import { refresh } from '../order/refresh.ts';
-import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import { type Act, type Shop, write } from '../shop.ts';
 
 export interface PaymentRequest {
   readonly order: string;
@@ -31,12 +31,9 @@ export interface PaymentRequest {
  * Records a payment or a refund. Refuses an amount that is not above zero or too fine for the currency, and more than
  * is owed (`payment-exceeds-owed`) or was paid (`refund-exceeds-paid`), and a day to come (`date-future`).
  */
-export function recordPayment(shop: Shop, request: PaymentRequest, options: WriteOptions & { readonly key?: string }): Promise<ActResult> {
+export function recordPayment(shop: Shop, request: PaymentRequest, options: KeyedOptions): Promise<ActResult> {
   return write(shop, options, async (act) => {
-    const { value, repeated } = await once(act, options.key, request, async () =>
-      pay(act, await findOrder(act.db, request.order), request),
-    );
-    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
+    return actOnce(act, options.key, request, async () => pay(act, await findOrder(act.db, request.order), request));
   });
 }
 

@@ -2,13 +2,13 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { parseLine } from '../../domain/order/typed.ts';
-import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
 import { checkCurrency, type Supplier } from '../../domain/supplier.ts';
 import { recordEvent } from '../../store/event.ts';
 import { insertPurchase, type PurchaseDraft } from '../../store/purchase.ts';
 import { findOffer } from '../../store/supplier.ts';
-import { once } from '../once.ts';
-import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import { actOnce, type KeyedOptions } from '../once.ts';
+import { type Act, type Shop, write } from '../shop.ts';
 import { locationNamed, stockedProduct } from '../stock/move.ts';
 import { supplierNamed } from '../supplier/find.ts';
 
@@ -23,16 +23,9 @@ export interface PurchaseRequest {
 }
 
 /** Refuses `supplier-unknown`, `product-unknown`, `product-not-stocked`, `location-unknown`, and lines that are none. */
-export function createPurchase(
-  shop: Shop,
-  request: PurchaseRequest,
-  options: WriteOptions & { readonly key?: string },
-): Promise<ActResult> {
+export function createPurchase(shop: Shop, request: PurchaseRequest, options: KeyedOptions): Promise<ActResult> {
   if (request.lines.length === 0) throw new OmsError('argument-missing', { name: '--line' });
-  return write(shop, options, async (act) => {
-    const { value, repeated } = await once(act, options.key, request, () => create(act, request));
-    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
-  });
+  return write(shop, options, (act) => actOnce(act, options.key, request, () => create(act, request)));
 }
 
 async function create(act: Act, request: PurchaseRequest): Promise<Outcome> {

@@ -2,14 +2,14 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { Order } from '../../domain/order/order.ts';
-import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
 import { type GoodsReturn, planReturn, type ReturnWish } from '../../domain/return.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findOrder, linesOfOrder, orderById } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { cancelReturn, findReturn, insertReturn, linesOfReturn } from '../../store/return.ts';
 import { actOnEach } from '../each.ts';
-import { once } from '../once.ts';
+import { actOnce, type KeyedOptions } from '../once.ts';
 import { refresh } from '../order/refresh.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 import { type Receiving, receiveGoods } from './receive.ts';
@@ -26,12 +26,9 @@ export interface ReturnRequest extends Receiving {
  * Records goods that came back, or are asked to: at most what was shipped and has not come back. Refuses
  * `return-line-unknown`, `return-too-many`, `return-nothing`, `refund-too-much`, `location-unknown`.
  */
-export function recordReturn(shop: Shop, request: ReturnRequest, options: WriteOptions & { readonly key?: string }): Promise<ActResult> {
+export function recordReturn(shop: Shop, request: ReturnRequest, options: KeyedOptions): Promise<ActResult> {
   if (request.reason.trim() === '') throw new OmsError('reason-needed', { flag: '--reason' });
-  return write(shop, options, async (act) => {
-    const { value, repeated } = await once(act, options.key, request, () => record(act, request));
-    return actResult([repeated ? { ...value, outcome: 'unchanged' } : value]);
-  });
+  return write(shop, options, (act) => actOnce(act, options.key, request, () => record(act, request)));
 }
 
 async function record(act: Act, request: ReturnRequest): Promise<Outcome> {
