@@ -1,6 +1,6 @@
 // The history: who did what to which thing, by which command. Ids and field names only, never personal values.
-import type { Database, Handle } from './database.ts';
-import { insert } from './insert.ts';
+import { sql } from 'kysely';
+import type { Handle } from './database.ts';
 
 export type EntityKind =
   | 'shop'
@@ -50,19 +50,20 @@ export async function recordEvent(
     .execute();
 }
 
-const eventColumns = ['at', 'business_date', 'actor', 'command', 'entity_kind', 'entity_id', 'action', 'fields', 'batch_id'] as const;
-
-/** As {@link recordEvent} for many things, each with its own fields. */
-export function recordEvents(
-  database: Database,
-  facts: EventFacts,
+/** As {@link recordEvent} for many things, each with its own fields; in one statement, since there may be thousands. */
+export async function recordEvents(
+  db: Handle,
+  { at, on, actor, command, batchId }: EventFacts,
   kind: EntityKind,
   action: string,
   things: readonly { readonly id: number; readonly fields: Readonly<Record<string, unknown>> }[],
-): void {
-  const { at, on, actor, command, batchId = null } = facts;
-  for (const { id, fields } of things)
-    insert(database, 'event', eventColumns, [at, on, actor, command, kind, id, action, JSON.stringify(fields), batchId]);
+): Promise<void> {
+  if (things.length === 0) return;
+  const packed = JSON.stringify(things.map(({ id, fields }) => [id, fields]));
+  await sql`insert into event (at, business_date, actor, command, entity_kind, entity_id, action, fields, batch_id)
+    select ${at}, ${on}, ${actor}, ${command}, ${kind}, value ->> 0, ${action}, value -> 1, ${batchId ?? null} from json_each(${packed})`.execute(
+    db,
+  );
 }
 
 /** What has happened to a thing, oldest first. An id whose order was undone with its batch begins anew. */

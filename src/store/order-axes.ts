@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type Axes, axesOf, type InvoiceRule, type OrderSums } from '../domain/order/axes.ts';
 import type { FulfilmentState, Order } from '../domain/order/order.ts';
-import type { Database, Handle } from './database.ts';
+import type { Handle } from './database.ts';
 import { lineSums } from './line-sums.ts';
 import { type OrderRange, orderById } from './order.ts';
 
@@ -175,15 +175,13 @@ export async function refreshOrder(db: Handle, orderId: number, rule: InvoiceRul
 }
 
 /** Keeps what became of the goods of orders whose other documents are as they were. */
-export function writeFulfilment(
-  database: Database,
-  orders: readonly { readonly id: number; readonly state: FulfilmentState }[],
-  at: string,
-): void {
-  const update = database.statement('order fulfilment', (db) =>
-    db.updateTable('sales_order').set({ fulfilment_state: 'reserved', updated_at: '' }).where('id', '=', 0),
-  );
-  for (const { id, state } of orders) update.run(state, at, id);
+export async function writeFulfilment(db: Handle, orderIds: readonly number[], state: FulfilmentState, at: string): Promise<void> {
+  if (orderIds.length === 0) return;
+  await db
+    .updateTable('sales_order')
+    .set({ fulfilment_state: state, updated_at: at })
+    .where('id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
+    .execute();
 }
 
 /** The axes as the columns that keep them. */

@@ -1,24 +1,30 @@
 // Promising goods to order lines: many reservations in one go, with the levels that they make.
-import { type Compilable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Allotment, Part } from '../domain/order/claim.ts';
 import type { Database, Handle } from './database.ts';
 
-/** What is true of all that is promised to an order at once. */
-export interface Terms {
+/** Goods that are promised to an order, and on what terms. */
+export interface Grant {
+  readonly allotments: readonly Allotment[];
   readonly priority: number;
   /** The instant at which the promise ends; null: it does not. */
   readonly expiresAt: string | null;
-  readonly at: string;
 }
 
 /**
  * Adds to what lines have reserved; the levels are raised by `raiseReserved`. The caller has seen in this same
- * transaction that so much is free on every shelf.
+ * transaction that so much is free on every shelf. In one statement, since there may be thousands.
  */
-export function writeReservations(database: Database, allotments: readonly Allotment[], { priority, expiresAt, at }: Terms): void {
-  const add = database.statement('reserve', addReservation);
-  for (const { lineId, productId, locationId, quantity } of allotments)
-    add.run(lineId, productId, locationId, quantity, priority, expiresAt, at);
+export async function writeReservations(db: Handle, grants: readonly Grant[], at: string): Promise<void> {
+  const rows: unknown[] = [];
+  for (const { allotments, priority, expiresAt } of grants)
+    for (const { lineId, productId, locationId, quantity } of allotments)
+      rows.push([lineId, productId, locationId, quantity, priority, expiresAt]);
+  if (rows.length === 0) return;
+  await sql`insert into reservation (order_line_id, product_id, location_id, quantity, priority, expires_at, created_at)
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, ${at} from json_each(${JSON.stringify(rows)}) where true
+    on conflict (order_line_id, product_id, location_id)
+    do update set quantity = reservation.quantity + excluded.quantity, expires_at = excluded.expires_at`.execute(db);
 }
 
 /** Raises what levels say is reserved, each shelf once. */
@@ -37,18 +43,6 @@ export function raiseReserved(database: Database, allotments: readonly Allotment
       .where('location_id', '=', 0),
   );
   for (const [productId, places] of shelves) for (const [locationId, quantity] of places) raise.run(quantity, productId, locationId);
-}
-
-function addReservation(db: Handle): Compilable {
-  return db
-    .insertInto('reservation')
-    .values({ order_line_id: 0, product_id: 0, location_id: 0, quantity: 0, priority: 0, expires_at: '', created_at: '' })
-    .onConflict((conflict) =>
-      conflict.columns(['order_line_id', 'product_id', 'location_id']).doUpdateSet(({ ref, eb }) => ({
-        quantity: eb(ref('reservation.quantity'), '+', ref('excluded.quantity')),
-        expires_at: ref('excluded.expires_at'),
-      })),
-    );
 }
 
 /** Writes down what one of a kit's line takes off the shelf: from now on that stays so, however the kit changes. */

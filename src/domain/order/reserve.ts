@@ -4,7 +4,7 @@ import { availableOf, emptyLevel, type Level } from '../stock.ts';
 import { type Allotment, type Claim, isDue, type Shortage, type Want } from './claim.ts';
 import { missingOf } from './order.ts';
 import { type PlaceRule, type ReservePlace, rankedPlaces } from './reserve-place.ts';
-import { type ShareRule, shareOut } from './reserve-share.ts';
+import { type Share, type ShareRule, shareOut } from './reserve-share.ts';
 
 /** What stands of a product at one location. Those of one location come in the order in which they are used up. */
 export interface Shelf extends Level {
@@ -49,18 +49,21 @@ export function planReservations(claims: readonly Claim[], shelves: readonly She
   const shares = shareOut(claims, availablePerProduct(shelves, rules.buffers), rules);
   const stock = new FreeStock(shelves);
   return claims.map((claim, index) => {
-    const { given, shortages } = shares[index] as (typeof shares)[number];
+    const share = shares[index] as Share;
     return {
       orderId: claim.orderId,
-      lines: claim.wants.map((want, at) => ({
-        lineId: want.lineId,
-        wanted: want.quantity,
-        given: given[at] ?? 0,
-        reason: given[at] === want.quantity ? 'given' : reasonFor(want, claim, shortages, rules.on),
-      })),
-      allotments: stock.take(claim, given, rules),
-      shortages,
+      lines: decidedLines(claim, share, rules.on),
+      allotments: stock.take(claim, share.given, rules),
+      shortages: share.shortages,
     };
+  });
+}
+
+function decidedLines(claim: Claim, { given, shortages }: Share, on: string): LineDecision[] {
+  return claim.wants.map((want, at) => {
+    const units = given[at] as number;
+    const reason = units === want.quantity ? 'given' : reasonFor(want, claim, shortages, on);
+    return { lineId: want.lineId, wanted: want.quantity, given: units, reason };
   });
 }
 
@@ -135,7 +138,6 @@ class FreeStock {
   /** Takes what was decided from the shelves, those first that the rule names first. */
   take(claim: Claim, given: readonly number[], rules: ReserveRules): Allotment[] {
     const allotments: Allotment[] = [];
-    if (given.every((units) => units === 0)) return allotments;
     const rank = this.#rank(claim, given, rules);
     let at = 0;
     for (const { lineId, parts } of claim.wants) {

@@ -16,7 +16,7 @@ import { orderById } from '../../store/order.ts';
 import { writeFulfilment } from '../../store/order-axes.ts';
 import { dropProblems } from '../../store/problem.ts';
 import { productsById } from '../../store/product.ts';
-import { freezeParts, raiseReserved, type Terms, writeReservations } from '../../store/promise.ts';
+import { freezeParts, type Grant, raiseReserved, writeReservations } from '../../store/promise.ts';
 import { levelsOf, listLocations } from '../../store/stock.ts';
 import type { Act } from '../shop.ts';
 import { buffersOf, checkOrder } from './check.ts';
@@ -57,9 +57,9 @@ export async function planPromises(db: Handle, settings: Settings, on: string, d
 function productsOf(demands: readonly Demand[]): Set<number> {
   const ids = new Set<number>();
   for (const { lines } of demands)
-    for (const { productId, parts } of lines) {
+    for (const { productId, kind, parts } of lines) {
       if (productId !== null) ids.add(productId);
-      for (const part of parts) ids.add(part.productId);
+      if (kind === 'kit') for (const part of parts) ids.add(part.productId);
     }
   return ids;
 }
@@ -76,8 +76,9 @@ export function claimOf(demand: Demand, products: ReadonlyMap<number, Product>, 
 }
 
 /** The day from which a line may be promised, that of its latest part included; null: at once. */
-function firstDay({ productId, parts }: DemandLine, products: ReadonlyMap<number, Product>): string | null {
-  let latest = products.get(productId ?? 0)?.availableFrom ?? null;
+function firstDay({ kind, availableFrom, parts }: DemandLine, products: ReadonlyMap<number, Product>): string | null {
+  let latest = availableFrom;
+  if (kind !== 'kit') return latest;
   for (const part of parts) {
     const day = products.get(part.productId)?.availableFrom ?? null;
     if (day !== null && (latest === null || day > latest)) latest = day;
@@ -86,8 +87,13 @@ function firstDay({ productId, parts }: DemandLine, products: ReadonlyMap<number
 }
 
 function promisedOf(demand: Demand, decision: Decision): Promised {
-  const sum = (field: 'wanted' | 'given') => decision.lines.reduce((total, line) => total + line[field], 0);
-  return { demand, decision, added: sum('given'), isWhole: sum('given') === sum('wanted') };
+  let added = 0;
+  let isWhole = true;
+  for (const { given, wanted } of decision.lines) {
+    added += given;
+    if (given < wanted) isWhole = false;
+  }
+  return { demand, decision, added, isWhole };
 }
 
 /**
@@ -98,13 +104,17 @@ export async function promiseGoods(act: Act, demands: readonly Demand[], until: 
   const planned = await planPromises(act.db, act.settings, act.on, demands);
   const served = planned.promised.filter(({ added }) => added > 0);
   freezeParts(act.database, served.flatMap(unfrozenLines));
-  for (const one of served) writeReservations(act.database, one.decision.allotments, termsOf(act, one, until));
+  await writeReservations(
+    act.db,
+    served.map((one) => grantOf(act, one, until)),
+    act.at,
+  );
   raiseReserved(
     act.database,
     served.flatMap(({ decision }) => decision.allotments),
   );
-  recordEvents(
-    act.database,
+  await recordEvents(
+    act.db,
     act,
     'order',
     'reserved',
@@ -128,22 +138,19 @@ function unfrozenLines({ demand, decision }: Promised) {
   );
 }
 
-function termsOf({ at, settings }: Act, { demand }: Promised, until: string | null): Terms {
+function grantOf({ at, settings }: Act, { demand, decision }: Promised, until: string | null): Grant {
   const days = demand.isPaid ? 0 : Number(settings['reserve-days']);
   const expiresAt = until ?? (days > 0 ? addDays(at.slice(0, 10), days) + at.slice(10) : null);
-  return { priority: demand.priority, expiresAt, at };
+  return { allotments: decision.allotments, priority: demand.priority, expiresAt };
 }
 
 /** Orders with nothing but reservations are brought up to date together; others from all their documents. */
 async function refreshServed(act: Act, served: readonly Promised[]): Promise<void> {
   const isPlain = ({ demand }: Promised) => !demand.isOnItsWay && demand.lines.every(({ kind }) => kind !== 'capacity');
   const plain = served.filter(isPlain);
-  writeFulfilment(
-    act.database,
-    // of goods that all are on the shelf still, that is where they stand
-    plain.map(({ demand, isWhole }) => ({ id: demand.orderId, state: isWhole ? 'reserved' : 'backordered' })),
-    act.at,
-  );
+  // of goods that all are on the shelf still, that is where they stand
+  await writeFulfilment(act.db, plain.filter(({ isWhole }) => isWhole).map(orderIdOf), 'reserved', act.at);
+  await writeFulfilment(act.db, plain.filter(({ isWhole }) => !isWhole).map(orderIdOf), 'backordered', act.at);
   for (const one of served) if (!isPlain(one)) await refresh(act, { id: one.demand.orderId });
   for (const { demand, isWhole } of served) if (demand.hasWarnings) await looksAgain(act, demand.orderId, isWhole);
 }

@@ -1,6 +1,6 @@
 // What reserving came to, as it is told: how much an order has, why it has no more, and when the rest could come.
 import type { Allotment } from '../../domain/order/claim.ts';
-import type { LineDecision, ReserveReason } from '../../domain/order/reserve.ts';
+import type { Decision, LineDecision, ReserveReason } from '../../domain/order/reserve.ts';
 import type { Demand } from '../../store/demand.ts';
 import { listLocations } from '../../store/stock.ts';
 import type { Act } from '../shop.ts';
@@ -70,19 +70,26 @@ interface Naming {
   readonly isExplained: boolean;
 }
 
-function outcomeOf({ demand, decision, added }: Promised, naming: Naming): ReserveOutcome {
-  const wanted = demand.lines.reduce((sum, line) => sum + line.wanted - line.shipped, 0);
-  const reserved = demand.lines.reduce((sum, line) => sum + line.reserved, added);
-  const missing = decision.lines.filter((line) => line.given < line.wanted);
+function outcomeOf({ demand, decision, added, isWhole }: Promised, naming: Naming): ReserveOutcome {
+  let wanted = 0;
+  let reserved = added;
+  for (const line of demand.lines) {
+    wanted += line.wanted - line.shipped;
+    reserved += line.reserved;
+  }
   return {
     wanted,
     reserved,
     added,
     backordered: wanted - reserved,
     short: decision.shortages.map(({ productId, ...amounts }) => ({ sku: naming.skuOf(productId), ...amounts })),
-    expectedOn: latest(missing.map(({ lineId }) => naming.dates.get(lineId) ?? null)),
+    expectedOn: isWhole ? null : expectedOf(decision, naming),
     lines: naming.isExplained ? decision.lines.map((line) => reservedLine(line, demand, decision.allotments, naming)) : [],
   };
+}
+
+function expectedOf({ lines }: Decision, { dates }: Naming): string | null {
+  return latest(lines.filter(({ given, wanted }) => given < wanted).map(({ lineId }) => dates.get(lineId) ?? null));
 }
 
 function reservedLine(line: LineDecision, { lines }: Demand, allotments: readonly Allotment[], naming: Naming): ReservedLine {
@@ -104,7 +111,8 @@ function reservedLine(line: LineDecision, { lines }: Demand, allotments: readonl
 }
 
 /** Products of lines that did not get all they want. */
-function shortProducts({ demand, decision }: Promised): number[] {
+function shortProducts({ demand, decision, isWhole }: Promised): readonly number[] {
+  if (isWhole) return [];
   const short = new Set(decision.lines.filter(({ given, wanted }) => given < wanted).map(({ lineId }) => lineId));
   return demand.lines.filter(({ lineId }) => short.has(lineId)).flatMap(({ parts }) => parts.map(({ productId }) => productId));
 }

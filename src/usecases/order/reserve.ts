@@ -49,38 +49,57 @@ export function reserveOrders(shop: Shop, ids: readonly string[], options: Reser
   return write(shop, options, async (act) => {
     if (options.until !== undefined && options.until <= act.at) throw new OmsError('time-past', { time: options.until, now: act.at });
     await serveFromExpired(act);
-    const asked = (await lookUp(act, ids)).sort(byTurn);
-    const demands = asked.flatMap(({ demand }) => (demand ? [{ ...demand, allowPartial: options.partial ?? demand.allowPartial }] : []));
-    if (options.partial !== undefined) for (const { orderId } of demands) await setPartialRule(act.db, orderId, options.partial);
-    const planned = await promiseGoods(act, demands, options.until ?? null);
+    const { demands, others } = await lookUp(act, ids);
+    const ruled = options.partial === undefined ? demands : await ruleBy(act, demands, options.partial);
+    const planned = await promiseGoods(act, ruled, options.until ?? null);
     const tell = await reserveOutcomes(act, planned, options.explained === true);
-    const told = new Map(planned.promised.map((one) => [one.demand.orderId, reservedOutcome(one.demand.orderId, tell(one))]));
-    const outcomes = asked.flatMap(({ demand, outcome }) => outcome ?? told.get(demand?.orderId ?? 0) ?? []);
+    const promised = planned.promised.map((one) => ({ turn: turnOf(one.demand), outcome: reservedOutcome(one.demand.orderId, tell(one)) }));
+    const outcomes = [...promised, ...others].sort(byTurn).map(({ outcome }) => outcome);
     return actResult(options.servedOnly ? outcomes.filter(({ outcome }) => outcome === 'reserved') : outcomes);
   });
 }
 
-/** An order that was asked for: what it needs, or what is to be said of it at once. */
+/** Gives orders a rule of their own: whether part of them may be promised. */
+async function ruleBy(act: Act, demands: readonly Demand[], allowPartial: boolean): Promise<Demand[]> {
+  for (const { orderId } of demands) await setPartialRule(act.db, orderId, allowPartial);
+  return demands.map((demand) => ({ ...demand, allowPartial }));
+}
+
+/** Orders that were asked for, each once however often it was named. */
 interface Asked {
+  /** What those need that may be promised goods, as they are served. */
+  readonly demands: readonly Demand[];
+  /** What is to be said of the others. */
+  readonly others: readonly Told[];
+}
+
+interface Told {
+  /** Undefined: it names no order. */
   readonly turn?: Turn;
-  readonly demand?: Demand;
-  readonly outcome?: Outcome;
+  readonly outcome: Outcome;
 }
 
-/** Orders that may be promised goods; those that need none, and those that may have none. */
-async function lookUp(act: Act, ids: readonly string[]): Promise<Asked[]> {
+async function lookUp(act: Act, ids: readonly string[]): Promise<Asked> {
   const numbers = ids.map((id) => ownId('order', id) ?? 0);
-  const found = new Map((await demandOfOrders(act.db, numbers)).map((demand) => [demand.orderId, demand]));
-  const asked: Asked[] = [];
+  const found = await demandOfOrders(act.db, numbers);
+  const demands = new Map(found.filter(mayBeServed).map((demand) => [demand.orderId, demand]));
+  const others = new Map<number | string, Told>();
   for (const [index, id] of ids.entries()) {
-    const demand = found.get(numbers[index] as number);
-    const mayHave = demand?.state === 'confirmed' && !demand.isHistory && !demand.isHeld;
-    asked.push(mayHave ? { turn: turnOf(demand), demand } : await lookUpOne(act, id));
+    if (demands.has(numbers[index] as number)) continue;
+    const one = await lookUpOne(act, id);
+    if ('orderId' in one) demands.set(one.orderId, one);
+    else others.set(one.turn?.id ?? id, one);
   }
-  return asked;
+  const inTurn = [...demands.values()].sort((left, right) => servedBefore(turnOf(left), turnOf(right)));
+  return { demands: inTurn, others: [...others.values()] };
 }
 
-async function lookUpOne(act: Act, id: string): Promise<Asked> {
+function mayBeServed({ state, isHistory, isHeld }: Demand): boolean {
+  return state === 'confirmed' && !isHistory && !isHeld;
+}
+
+/** An order however it was named, or why it gets nothing. */
+async function lookUpOne(act: Act, id: string): Promise<Demand | Told> {
   let turn: Turn | undefined;
   try {
     const order = await findOrder(act.db, id);
@@ -89,7 +108,7 @@ async function lookUpOne(act: Act, id: string): Promise<Asked> {
     if (order.state !== 'completed') refuseClosed(order, 'reserve');
     await refuseHeld(act, order);
     const [demand] = await demandOfOrders(act.db, [order.id]);
-    return demand ? { turn, demand } : { turn, outcome: reservedOutcome(order.id, nothingToReserve) };
+    return demand ?? { turn, outcome: reservedOutcome(order.id, nothingToReserve) };
   } catch (error) {
     return { turn, outcome: refusedOutcome(id, error) };
   }
@@ -100,7 +119,7 @@ function turnOf({ orderId: id, priority, orderedAt }: Demand): Turn {
 }
 
 /** As they are served; what names no order comes last. */
-function byTurn({ turn: left }: Asked, { turn: right }: Asked): number {
+function byTurn({ turn: left }: Told, { turn: right }: Told): number {
   if (!left || !right) return Number(left === undefined) - Number(right === undefined);
   return servedBefore(left, right);
 }

@@ -54,7 +54,7 @@ export async function sweepExpired(act: Act): Promise<Swept> {
     const before = await unitsReserved(act.db, orderId);
     for (const reservation of reservations) await releaseReservation(act.db, reservation);
     const quantity = before - (await unitsReserved(act.db, orderId));
-    recordEvents(act.database, act, 'order', 'released', [{ id: orderId, fields: { quantity } }]);
+    await recordEvents(act.db, act, 'order', 'released', [{ id: orderId, fields: { quantity } }]);
     writeBackorders(act.database, [], [orderId], act.at);
     await thawParts(act.db, orderId);
     await refresh(act, { id: orderId });
