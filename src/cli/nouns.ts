@@ -25,6 +25,11 @@ export const nouns: readonly Noun[] = [
     load: async () => (await import('./product/part/index.ts')).commands,
   },
   { name: 'price', summary: 'what products cost', load: async () => (await import('./price/index.ts')).commands },
+  {
+    name: 'promotion',
+    summary: 'what is taken off: by a code or by itself',
+    load: async () => (await import('./promotion/index.ts')).commands,
+  },
   { name: 'stock', summary: 'what is on the shelf, promised and free', load: async () => (await import('./stock/index.ts')).commands },
   { name: 'location', summary: 'where stock stands', load: async () => (await import('./location/index.ts')).commands },
   { name: 'supplier', summary: 'whom the shop buys from', load: async () => (await import('./supplier/index.ts')).commands },

@@ -2,7 +2,12 @@
 import { isCountry } from './country.ts';
 import { isCurrency } from './currency.ts';
 import { OmsError } from './error.ts';
+import { chosenSymbols, labelFormats } from './label.ts';
+import { isParcelSize, labelStocks } from './label-stock.ts';
 import { roundings } from './money.ts';
+import { type AdjustableCode, adjustableCodes, isFixed, type ProblemCode, problemCodes, severities } from './order/problem.ts';
+import { isSetup, type PrintKind, printKinds } from './print.ts';
+import { gs1Prefix } from './sscc.ts';
 import { valuations } from './stock-value.ts';
 import { taxBases } from './tax.ts';
 import { checkTimeZone } from './time.ts';
@@ -24,12 +29,20 @@ export interface SettingSpec {
 
 const anything = (value: string) => value.length <= 2000;
 const wholeNumber = (value: string) => /^\d{1,6}$/.test(value);
+const wholeAmount = (value: string) => /^\d{1,12}$/.test(value);
+const isList = (of: (word: string) => boolean) => (value: string) => value === '' || value.split(',').every((word) => of(word.trim()));
 const flag = ['true', 'false'] as const;
 
-export const settingSpecs = {
+const ownSpecs = {
   name: { default: '', check: anything, expects: 'text', summary: 'the shop, as customers know it' },
   'legal-name': { default: '', check: anything, expects: 'text', summary: "the seller's legal name on invoices (else the name)" },
   address: { default: '', check: anything, expects: 'address', summary: "the seller's address on invoices and labels" },
+  'return-address': {
+    default: '',
+    check: anything,
+    expects: 'address',
+    summary: 'where parcels go back to that cannot be delivered, on labels (else the address)',
+  },
   phone: { default: '', check: anything, expects: 'text', summary: "the seller's phone" },
   email: { default: '', check: anything, expects: 'text', summary: "the seller's e-mail" },
   country: {
@@ -97,13 +110,102 @@ export const settingSpecs = {
     summary: 'days until an unpaid invoice is due',
   },
   'payment-instructions': { default: '', check: anything, expects: 'text', summary: 'how to pay, printed on invoices' },
+  'lowest-price': {
+    default: 'by-law',
+    allowed: ['by-law', 'always'],
+    summary: 'whether promotions tell the lowest price of the 30 days before: where the law wants it (EU, EEA), or always',
+  },
+  'label-format': { default: 'pdf', allowed: labelFormats, summary: 'labels as a PDF, as images, or in ZPL for label printers' },
+  'label-size': {
+    default: (labelStocks[0] as { name: string }).name,
+    check: isParcelSize,
+    expects: 'label-size',
+    summary: 'paper of shipping labels: 100x150, 4x6, a6, a4-2, a4-4, a4-8, or millimetres such as 102x190',
+  },
+  'label-barcode': { default: 'code128', allowed: chosenSymbols, summary: 'what holds the number of a shipment on its label' },
+  'label-dpi': { default: '203', allowed: ['203', '300', '600'], summary: 'dots to the inch of the label printer, for ZPL and images' },
+  'label-mask': { default: 'false', allowed: flag, summary: 'whether labels hide the middle of names and phones' },
+  'gs1-prefix': {
+    default: '',
+    check: (value) => value === '' || gs1Prefix.test(value),
+    expects: 'gs1-prefix',
+    summary: "the company's GS1 prefix: every parcel gets an SSCC on its label",
+  },
+  'sscc-extension': { default: '0', check: (value) => /^\d$/.test(value), expects: 'digit', summary: 'first digit of an SSCC' },
+  'print.default': { default: '', check: isSetup, expects: 'print-setup', summary: 'how documents are printed: printer=NAME tray=… paper=… copies=…' },
   'price-tolerance-percent': {
     default: '0',
     check: wholeNumber,
     expects: 'whole',
     summary: "how far an order's price may be from the product's",
   },
+  'unusual-quantity': {
+    default: '1000',
+    check: wholeNumber,
+    expects: 'whole',
+    summary: 'so many of a product are unusual, while too few have been ordered to know what is usual',
+  },
+  'unusual-amount': {
+    default: '0',
+    check: wholeAmount,
+    expects: 'whole',
+    summary: 'an order of this total or more is unusual, in the shop’s currency; 0: none by its total alone',
+  },
+  'unusual-times': {
+    default: '5',
+    check: wholeNumber,
+    expects: 'whole',
+    summary: 'so many times what is usually ordered is unusual; 0: nothing is',
+  },
+  'duplicate-days': {
+    default: '3',
+    check: wholeNumber,
+    expects: 'days',
+    summary: 'how many days apart the same order of the same buyer is likely a duplicate',
+  },
+  'payment-methods': {
+    default: '',
+    check: anything,
+    expects: 'text',
+    summary: 'ways of paying that the shop takes, with commas; empty: any',
+  },
+  'ships-to': {
+    default: '',
+    check: isList(isCountry),
+    expects: 'countries',
+    summary: 'countries the shop sends to, with commas; empty: all',
+  },
+  'not-served': {
+    default: 'po-box',
+    check: isList((word) => /^po-box$/i.test(word) || (/^[A-Z]{2}:[\w -]{1,10}$/.test(word) && isCountry(word.slice(0, 2)))),
+    expects: 'places',
+    summary: 'where the shop’s carriers do not go: po-box, and beginnings of postcodes such as ES:35',
+  },
 } as const satisfies Record<string, SettingSpec>;
+
+type SeverityKey = `severity.${AdjustableCode}`;
+
+const severitySpecs = Object.fromEntries(
+  adjustableCodes.map((code) => [
+    `severity.${code}`,
+    { default: problemCodes[code], allowed: severities, summary: `how severe it is that validation finds ${code}` },
+  ]),
+) as unknown as Record<SeverityKey, SettingSpec>;
+
+type PrintKey = `print.${PrintKind}`;
+
+const printSpecs = Object.fromEntries(
+  printKinds.map((kind) => [
+    `print.${kind}`,
+    { default: '', check: isSetup, expects: 'print-setup', summary: `how to print ${kind}: printer=NAME tray=… paper=… copies=…` },
+  ]),
+) as unknown as Record<PrintKey, SettingSpec>;
+
+export const settingSpecs: Readonly<Record<keyof typeof ownSpecs | SeverityKey | PrintKey, SettingSpec>> = {
+  ...ownSpecs,
+  ...severitySpecs,
+  ...printSpecs,
+};
 
 export type SettingKey = keyof typeof settingSpecs;
 export type Settings = Readonly<Record<SettingKey, string>>;
@@ -120,8 +222,9 @@ export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(settingSpecs, key);
 }
 
-/** The value as kept. Refuses `config-unknown` and `config-value` (with what is allowed, under the name it was given as). */
+/** The value as kept. Refuses `config-unknown`, `severity-fixed` and `config-value` (with what is allowed, under the name it was given as). */
 export function checkSetting(key: string, value: string, givenAs = key): { key: SettingKey; value: string } {
+  refuseFixed(key);
   if (!isSettingKey(key)) throw new OmsError('config-unknown', { key, known: Object.keys(settingSpecs) });
   const spec: SettingSpec = settingSpecs[key];
   const kept = value.trim();
@@ -131,9 +234,15 @@ export function checkSetting(key: string, value: string, givenAs = key): { key: 
   return { key, value: kept };
 }
 
+/** Refuses `severity-fixed`: without what these rules ask for nothing could be reserved, priced or sent. */
+export function refuseFixed(key: string): void {
+  const code = key.startsWith('severity.') ? key.slice('severity.'.length) : '';
+  if (Object.hasOwn(problemCodes, code) && isFixed(code as ProblemCode)) throw new OmsError('severity-fixed', { key, problem: code });
+}
+
 /** The environment variable that overrides a setting: `time-zone` → `OMS_TIME_ZONE`. */
 export function environmentName(key: SettingKey): string {
-  return `OMS_${key.toUpperCase().replaceAll('-', '_')}`;
+  return `OMS_${key.toUpperCase().replace(/[-.]/g, '_')}`;
 }
 
 export type SettingOrigin = 'environment' | 'shop' | 'default';

@@ -1,7 +1,7 @@
 // Checking what rows say of each other: documents and their lines belong to one order, days are the days of their
 // instants, sums beside documents are the sums of others.
 import type { CheckedValue, WrongRow } from '../domain/check.ts';
-import { problemCodes } from '../domain/order/problem.ts';
+import { fixedCodes, problemCodes } from '../domain/order/problem.ts';
 import type { Database } from './database.ts';
 import type { EntityKind } from './event.ts';
 
@@ -9,6 +9,10 @@ import type { EntityKind } from './event.ts';
 interface Link {
   readonly table: string;
   readonly rows: string;
+}
+
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `'${word}'`).join(', ');
 }
 
 /** A document's line is of the document's own order. */
@@ -70,6 +74,8 @@ const kinds: Readonly<Record<Exclude<EntityKind, 'shop' | 'stock'>, string>> = {
   supplier: 'supplier',
   purchase: 'purchase',
   case: 'order_case',
+  print: 'print_job',
+  promotion: 'promotion',
 };
 
 /** A document's row beside its snapshot. */
@@ -167,11 +173,10 @@ const links: readonly Link[] = [
   },
   {
     table: 'problem',
-    // an error that was waived is told as a warning
+    // how severe the others are the shop decides, and what is waived is told as a warning
     rows: `select id, 'code' as field, code || ' (' || severity || ')' as is_now, null as should from problem
-      where code || severity not in (${Object.entries(problemCodes)
-        .map(([code, severity]) => `'${code}${severity}'`)
-        .join(', ')}) and not exists (select 1 from order_waiver where order_id = problem.order_id and code = problem.code)`,
+      where (code not in (${quoted(Object.keys(problemCodes))}) or (severity <> 'error' and code in (${quoted(fixedCodes)})))
+        and not exists (select 1 from order_waiver where order_id = problem.order_id and code = problem.code)`,
   },
   ...Object.entries(kinds).map(([kind, table]) => happenedTo(kind, table)),
   dayOf('event', 'business_date', 'at'),

@@ -15,7 +15,9 @@ export type EntityKind =
   | 'stock'
   | 'location'
   | 'supplier'
-  | 'purchase';
+  | 'purchase'
+  | 'print'
+  | 'promotion';
 
 export interface EventFacts {
   readonly at: string;

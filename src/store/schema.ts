@@ -67,6 +67,8 @@ export interface ProductTable {
   available_from: string | null;
   hs_code: string | null;
   origin_country: string | null;
+  lots: Generated<number>;
+  expiry_days: number | null;
   active: Generated<number>;
   created_at: string;
   updated_at: string;
@@ -334,6 +336,34 @@ export interface HoldTable {
   lifted_by_payment: Generated<number>;
 }
 
+export interface ApprovalRuleTable {
+  id: Generated<number>;
+  name: string;
+  over_minor: number | null;
+  currency: string;
+  discount_percent: number | null;
+  new_customer: Generated<number>;
+  countries: string | null;
+  channel: string | null;
+  /** string[][]: one after the other, whoever of these; an empty one is anybody. */
+  approvers: string;
+  actor: string;
+  created_at: string;
+  updated_at: string;
+  ended_at: string | null;
+}
+
+export interface ApprovalTable {
+  id: Generated<number>;
+  order_id: number;
+  rule_id: number;
+  decision: 'approved' | 'rejected';
+  note: Generated<string>;
+  seen: string;
+  actor: string;
+  at: string;
+}
+
 export interface CancellationTable {
   id: Generated<number>;
   order_id: number;
@@ -341,6 +371,38 @@ export interface CancellationTable {
   actor: string;
   at: string;
   resumed_at: string | null;
+}
+
+/** `quantity` below zero: taken up again. */
+export interface LineCancellationTable {
+  id: Generated<number>;
+  order_id: number;
+  order_line_id: number;
+  quantity: number;
+  discount_minor: Generated<number>;
+  order_discount_minor: Generated<number>;
+  reason: string;
+  actor: string;
+  at: string;
+}
+
+export interface OrderTermsTable {
+  order_id: number;
+  requested_on: string | null;
+  purchase_number: string | null;
+  payment_days: number | null;
+}
+
+export interface OrderLinePartyTable {
+  order_line_id: number;
+  order_id: number;
+  party_id: number;
+}
+
+export interface OrderOriginTable {
+  order_id: number;
+  origin_id: number;
+  kind: 'split' | 'copy';
 }
 
 export interface OrderTagTable {
@@ -400,11 +462,20 @@ export interface SavedFilterTable {
   at: string;
 }
 
+export interface StockLotTable {
+  id: Generated<number>;
+  product_id: number;
+  code: string;
+  expires_on: string | null;
+  created_at: string;
+}
+
 export interface MovementTable {
   id: Generated<number>;
   kind: 'receive' | 'ship' | 'return' | 'adjust' | 'count' | 'transfer' | 'assemble';
   product_id: number;
   location_id: number;
+  lot_id: number | null;
   quantity: number;
   unavailable: Generated<number>;
   unit_cost_micros: number | null;
@@ -424,11 +495,20 @@ export interface StockLevelTable {
   reserved: Generated<number>;
 }
 
+export interface LotLevelTable {
+  lot_id: number;
+  location_id: number;
+  on_hand: Generated<number>;
+  unavailable: Generated<number>;
+  reserved: Generated<number>;
+}
+
 export interface ReservationTable {
   id: Generated<number>;
   order_line_id: number;
   product_id: number;
   location_id: number;
+  lot_id: number | null;
   quantity: number;
   priority: Generated<number>;
   promised_on: string | null;
@@ -518,11 +598,23 @@ export interface PaymentTable {
   actor: string;
 }
 
+export interface PaymentMoveTable {
+  id: Generated<number>;
+  from_order_id: number;
+  to_order_id: number;
+  amount_minor: number;
+  currency: string;
+  business_date: string;
+  at: string;
+  actor: string;
+}
+
 export interface ShipmentTable {
   id: Generated<number>;
   order_id: number;
   state: 'open' | 'shipped' | 'delivered' | 'cancelled';
   party_id: number | null;
+  with_id: number | null;
   carrier: string | null;
   service: string | null;
   shipped_at: string | null;
@@ -539,6 +631,43 @@ export interface ParcelTable {
   weight_grams: number | null;
   tracking_number: string | null;
   labelled_at: string | null;
+  sscc: string | null;
+}
+
+export interface SsccSeriesTable {
+  extension: string;
+  prefix: string;
+  next: number;
+}
+
+export interface PrintJobTable {
+  id: Generated<number>;
+  kind: string;
+  format: 'pdf' | 'zpl';
+  printer: string;
+  tray: string | null;
+  paper: string | null;
+  copies: number;
+  state: 'waiting' | 'sent' | 'failed' | 'cancelled';
+  request: string | null;
+  cause: string | null;
+  actor: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface PrintFileTable {
+  job_id: number;
+  position: number;
+  path: string;
+  pages: number;
+  sha256: string;
+}
+
+export interface PrintItemTable {
+  job_id: number;
+  document: string;
+  fingerprint: string;
 }
 
 export interface ShipmentLineTable {
@@ -547,6 +676,7 @@ export interface ShipmentLineTable {
   order_line_id: number;
   product_id: number | null;
   location_id: number | null;
+  lot_id: number | null;
   quantity: number;
 }
 
@@ -633,6 +763,57 @@ export interface GoodsReturnLineTable {
   location_id: number | null;
 }
 
+export interface PromotionTable {
+  id: Generated<number>;
+  code: string;
+  name: Generated<string>;
+  automatic: number;
+  kind: 'percent' | 'amount' | 'price' | 'gift' | 'shipping';
+  class: 'line' | 'order' | 'shipping';
+  rate_ppm: number | null;
+  amount_minor: number | null;
+  price_micros: number | null;
+  buy: number | null;
+  get: number | null;
+  most_times: number | null;
+  most_minor: number | null;
+  starts_on: string | null;
+  last_on: string | null;
+  minimum_minor: number | null;
+  minimum_quantity: number | null;
+  scope: string;
+  uses: number | null;
+  uses_per_customer: number | null;
+  combines: string;
+  priority: Generated<number>;
+  ended_on: string | null;
+  use_count: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface OrderPricingTable {
+  order_id: number;
+  codes: Generated<string>;
+  automatic: Generated<number>;
+}
+
+export interface OrderPromotionTable {
+  id: Generated<number>;
+  order_id: number;
+  promotion_id: number;
+  line_id: number | null;
+  before_minor: number;
+  amount_minor: number;
+}
+
+export interface ProductPriceTable {
+  id: Generated<number>;
+  product_id: number;
+  since_at: string;
+  unit_price_micros: number | null;
+}
+
 export interface Schema {
   setting: SettingTable;
   event: EventTable;
@@ -659,8 +840,14 @@ export interface Schema {
   channel_value: ChannelValueTable;
   problem: ProblemTable;
   order_waiver: OrderWaiverTable;
+  approval_rule: ApprovalRuleTable;
+  approval: ApprovalTable;
   hold: HoldTable;
   cancellation: CancellationTable;
+  line_cancellation: LineCancellationTable;
+  order_terms: OrderTermsTable;
+  order_line_party: OrderLinePartyTable;
+  order_origin: OrderOriginTable;
   order_tag: OrderTagTable;
   order_note: OrderNoteTable;
   order_case: OrderCaseTable;
@@ -672,6 +859,8 @@ export interface Schema {
   saved_filter: SavedFilterTable;
   movement: MovementTable;
   stock_level: StockLevelTable;
+  stock_lot: StockLotTable;
+  lot_level: LotLevelTable;
   reservation: ReservationTable;
   order_line_part: OrderLinePartTable;
   backorder: BackorderTable;
@@ -682,12 +871,21 @@ export interface Schema {
   purchase_line: PurchaseLineTable;
   low_stock: LowStockTable;
   payment: PaymentTable;
+  payment_move: PaymentMoveTable;
   shipment: ShipmentTable;
   parcel: ParcelTable;
+  sscc_series: SsccSeriesTable;
+  print_job: PrintJobTable;
+  print_file: PrintFileTable;
+  print_item: PrintItemTable;
   shipment_line: ShipmentLineTable;
   number_series: NumberSeriesTable;
   invoice: InvoiceTable;
   invoice_line: InvoiceLineTable;
   goods_return: GoodsReturnTable;
   goods_return_line: GoodsReturnLineTable;
+  promotion: PromotionTable;
+  order_pricing: OrderPricingTable;
+  order_promotion: OrderPromotionTable;
+  product_price: ProductPriceTable;
 }

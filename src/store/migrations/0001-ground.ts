@@ -108,9 +108,15 @@ create table product (
   available_from text,
   hs_code text,
   origin_country text,
+  -- 1: what comes and goes is kept by lot
+  lots integer not null default 0 check (lots in (0, 1)),
+  -- of a product whose lots expire: the days that have to be left for one to be promised; null: a lot needs no date
+  expiry_days integer check (expiry_days between 0 and 10000),
   active integer not null default 1 check (active in (0, 1)),
   created_at text not null,
-  updated_at text not null
+  updated_at text not null,
+  check (lots = 0 or kind = 'goods'),
+  check (expiry_days is null or lots = 1)
 ) strict;
 
 -- what one of a product is made of: a kit is taken apart when it is sold, goods are put together beforehand
@@ -436,6 +442,39 @@ create table hold (
   lifted_by_payment integer not null default 0 check (lifted_by_payment in (0, 1))
 ) strict;
 create index hold_open on hold (order_id) where released_at is null;
+create index hold_until on hold (until) where released_at is null and until is not null;
+
+-- rules by which orders need somebody's approval before they are confirmed; what a rule does not look at is null
+create table approval_rule (
+  id integer primary key,
+  name text not null unique,
+  over_minor integer check (over_minor between 0 and 9007199254740991),
+  currency text not null,
+  discount_percent integer check (discount_percent between 0 and 100),
+  new_customer integer not null default 0 check (new_customer in (0, 1)),
+  -- codes with commas; "abroad": any but the shop's own
+  countries text,
+  channel text,
+  -- whom it takes, one after the other: an array of arrays of actors, an empty one is anybody
+  approvers text not null check (json_valid(approvers)),
+  actor text not null,
+  created_at text not null,
+  updated_at text not null,
+  ended_at text
+) strict;
+
+-- what somebody decided about an order by a rule, and what the rule had looked at then
+create table approval (
+  id integer primary key,
+  order_id integer not null references sales_order (id),
+  rule_id integer not null references approval_rule (id),
+  decision text not null check (decision in ('approved', 'rejected')),
+  note text not null default '',
+  seen text not null,
+  actor text not null,
+  at text not null
+) strict;
+create index approval_order on approval (order_id);
 
 create table cancellation (
   id integer primary key,
@@ -446,6 +485,44 @@ create table cancellation (
   resumed_at text
 ) strict;
 create index cancellation_order on cancellation (order_id);
+
+-- how many of a line were cancelled (below zero: taken up again), and what of the discounts went with them
+create table line_cancellation (
+  id integer primary key,
+  order_id integer not null references sales_order (id),
+  order_line_id integer not null references order_line (id),
+  quantity integer not null check (quantity <> 0),
+  discount_minor integer not null default 0,
+  order_discount_minor integer not null default 0,
+  reason text not null,
+  actor text not null,
+  at text not null
+) strict;
+create index line_cancellation_order on line_cancellation (order_id);
+
+-- what only some orders say: the day they are wanted, the buyer's own number for them, days to pay; and of lines that
+-- they go elsewhere than the order does
+create table order_terms (
+  order_id integer primary key references sales_order (id),
+  requested_on text,
+  purchase_number text,
+  payment_days integer check (payment_days between 0 and 999999)
+) strict;
+
+create table order_line_party (
+  order_line_id integer primary key references order_line (id),
+  order_id integer not null references sales_order (id),
+  party_id integer not null references party (id)
+) strict;
+create index order_line_party_order on order_line_party (order_id);
+
+-- an order made of another: its lines were split off, or the same was ordered again
+create table order_origin (
+  order_id integer primary key references sales_order (id),
+  origin_id integer not null references sales_order (id),
+  kind text not null check (kind in ('split', 'copy'))
+) strict;
+create index order_origin_origin on order_origin (origin_id);
 
 -- a shop's own words and remarks on orders, and complaints or questions about them; imports write none of these
 create table order_tag (
@@ -512,11 +589,24 @@ create table saved_filter (
   at text not null
 ) strict;
 
+-- goods of a product that were made together
+create table stock_lot (
+  id integer primary key,
+  product_id integer not null references product (id),
+  code text not null check (length(code) between 1 and 100),
+  -- the last business date on which it may be sold; null: nobody has said
+  expires_on text,
+  created_at text not null,
+  unique (product_id, code)
+) strict;
+create index stock_lot_code on stock_lot (code);
+
 create table movement (
   id integer primary key,
   kind text not null check (${oneOf('kind', 'receive', 'ship', 'return', 'adjust', 'count', 'transfer', 'assemble')}),
   product_id integer not null references product (id),
   location_id integer not null references location (id),
+  lot_id integer references stock_lot (id),
   quantity integer not null check (abs(quantity) <= 1000000000000),
   unavailable integer not null default 0 check (abs(unavailable) <= 1000000000000),
   unit_cost_micros integer check (unit_cost_micros between 0 and 9007199254740991),
@@ -529,6 +619,7 @@ create table movement (
   check (quantity <> 0 or unavailable <> 0 or kind = 'count')
 ) strict;
 create index movement_product on movement (product_id, id);
+create index movement_lot on movement (lot_id, id) where lot_id is not null;
 create index movement_cause on movement (cause_kind, cause_id) where cause_id is not null;
 
 create table stock_level (
@@ -541,18 +632,31 @@ create table stock_level (
   check (reserved + unavailable <= on_hand)
 ) strict, without rowid;
 
+-- what of a place's level is of each lot
+create table lot_level (
+  lot_id integer not null references stock_lot (id),
+  location_id integer not null references location (id),
+  on_hand integer not null default 0 check (on_hand >= 0),
+  unavailable integer not null default 0 check (unavailable >= 0),
+  reserved integer not null default 0 check (reserved >= 0),
+  primary key (lot_id, location_id),
+  check (reserved + unavailable <= on_hand)
+) strict, without rowid;
+
 create table reservation (
   id integer primary key,
   order_line_id integer not null references order_line (id),
   product_id integer not null references product (id),
   location_id integer not null references location (id),
+  lot_id integer references stock_lot (id),
   quantity integer not null check (quantity > 0),
   priority integer not null default 0,
   promised_on text,
   expires_at text,
-  created_at text not null,
-  unique (order_line_id, product_id, location_id)
+  created_at text not null
 ) strict;
+create unique index reservation_place on reservation (order_line_id, product_id, location_id, coalesce(lot_id, 0));
+create index reservation_lot on reservation (lot_id) where lot_id is not null;
 create index reservation_product on reservation (product_id, location_id);
 create index reservation_expiry on reservation (expires_at) where expires_at is not null;
 
@@ -652,11 +756,28 @@ create table payment (
 ) strict;
 create index payment_order on payment (order_id);
 
+-- money that went with lines to the order they were split off to; the payment itself stays as it was booked
+create table payment_move (
+  id integer primary key,
+  from_order_id integer not null references sales_order (id),
+  to_order_id integer not null references sales_order (id),
+  amount_minor integer not null check (amount_minor between 1 and 9007199254740991),
+  currency text not null,
+  business_date text not null,
+  at text not null,
+  actor text not null,
+  check (from_order_id <> to_order_id)
+) strict;
+create index payment_move_from on payment_move (from_order_id);
+create index payment_move_to on payment_move (to_order_id);
+
 create table shipment (
   id integer primary key,
   order_id integer not null references sales_order (id),
   state text not null check (${oneOf('state', 'open', 'shipped', 'delivered', 'cancelled')}),
   party_id integer references party (id),
+  -- it goes in the parcels of this one, of another order, and has none of its own
+  with_id integer references shipment (id),
   carrier text,
   service text,
   shipped_at text,
@@ -667,6 +788,7 @@ create table shipment (
 ) strict;
 create index shipment_order on shipment (order_id);
 create index shipment_open on shipment (id) where state = 'open';
+create index shipment_with on shipment (with_id) where with_id is not null;
 
 create table parcel (
   id integer primary key,
@@ -675,9 +797,53 @@ create table parcel (
   weight_grams integer check (weight_grams >= 0),
   tracking_number text,
   labelled_at text,
+  sscc text unique check (length(sscc) = 18 and sscc not glob '*[^0-9]*'),
   unique (shipment_id, number)
 ) strict;
 create index parcel_tracking on parcel (tracking_number) where tracking_number is not null;
+
+-- which serial number of an SSCC comes next: never lower than it was
+create table sscc_series (
+  extension text not null check (extension glob '[0-9]'),
+  prefix text not null check (length(prefix) between 4 and 12 and prefix not glob '*[^0-9]*'),
+  next integer not null check (next >= 0),
+  primary key (extension, prefix)
+) strict;
+
+-- what was sent to printers
+create table print_job (
+  id integer primary key,
+  kind text not null,
+  format text not null check (${oneOf('format', 'pdf', 'zpl')}),
+  printer text not null check (printer <> ''),
+  tray text,
+  paper text,
+  copies integer not null check (copies between 1 and 999),
+  state text not null check (${oneOf('state', 'waiting', 'sent', 'failed', 'cancelled')}),
+  request text,
+  cause text,
+  actor text not null,
+  created_at text not null,
+  updated_at text not null,
+  check (state <> 'sent' or request is not null)
+) strict;
+
+create table print_file (
+  job_id integer not null references print_job (id),
+  position integer not null check (position >= 1),
+  path text not null,
+  pages integer not null check (pages >= 1),
+  sha256 text not null,
+  primary key (job_id, position)
+) strict;
+
+create table print_item (
+  job_id integer not null references print_job (id),
+  document text not null,
+  fingerprint text not null,
+  primary key (job_id, document)
+) strict;
+create index print_item_document on print_item (document, fingerprint);
 
 create table shipment_line (
   id integer primary key,
@@ -685,9 +851,11 @@ create table shipment_line (
   order_line_id integer not null references order_line (id),
   product_id integer references product (id),
   location_id integer references location (id),
+  lot_id integer references stock_lot (id),
   quantity integer not null check (quantity > 0)
 ) strict;
 create index shipment_line_shipment on shipment_line (shipment_id);
+create index shipment_line_lot on shipment_line (lot_id) where lot_id is not null;
 create index shipment_line_order_line on shipment_line (order_line_id);
 
 create table number_series (
@@ -791,11 +959,81 @@ create table goods_return_line (
 create index goods_return_line_return on goods_return_line (return_id);
 create index goods_return_line_order_line on goods_return_line (order_line_id);
 
+-- what a shop takes off; its code is its name, also where it needs none to be said
+create table promotion (
+  id integer primary key,
+  code text not null unique,
+  name text not null default '',
+  automatic integer not null check (automatic in (0, 1)),
+  kind text not null check (${oneOf('kind', 'percent', 'amount', 'price', 'gift', 'shipping')}),
+  class text not null check (${oneOf('class', 'line', 'order', 'shipping')}),
+  rate_ppm integer check (rate_ppm between 1 and 1000000),
+  amount_minor integer check (amount_minor between 1 and 9007199254740991),
+  price_micros integer check (price_micros between 0 and 9007199254740991),
+  buy integer check (buy > 0),
+  get integer check (get > 0),
+  most_times integer check (most_times > 0),
+  most_minor integer check (most_minor > 0),
+  starts_on text,
+  last_on text check (last_on >= starts_on),
+  minimum_minor integer check (minimum_minor > 0),
+  minimum_quantity integer check (minimum_quantity > 0),
+  -- of what and for whom: lists of products, channels, groups, countries
+  scope text not null check (json_valid(scope)),
+  uses integer check (uses > 0),
+  uses_per_customer integer check (uses_per_customer > 0),
+  -- the classes whose promotions it goes together with
+  combines text not null check (json_valid(combines)),
+  priority integer not null default 0,
+  ended_on text,
+  -- orders that have it and are not cancelled: a copy
+  use_count integer not null default 0 check (use_count >= 0),
+  created_at text not null,
+  updated_at text not null
+) strict;
+
+-- orders whose prices the shop makes: which codes were said, and whether promotions without a code are for it. An order
+-- that a channel has priced has no row
+create table order_pricing (
+  order_id integer primary key references sales_order (id),
+  codes text not null default '[]' check (json_valid(codes)),
+  automatic integer not null default 1 check (automatic in (0, 1))
+) strict;
+
+-- what each promotion gave to each line, or to freight (no line): the discount of the line, or the freight, was so much
+-- before it
+create table order_promotion (
+  id integer primary key,
+  order_id integer not null references sales_order (id),
+  promotion_id integer not null references promotion (id),
+  line_id integer references order_line (id),
+  before_minor integer not null check (before_minor >= 0),
+  amount_minor integer not null check (amount_minor > 0),
+  unique (order_id, promotion_id, line_id)
+) strict;
+create index order_promotion_promotion on order_promotion (promotion_id, order_id);
+create index order_promotion_line on order_promotion (line_id) where line_id is not null;
+
+-- what products have cost, each from an instant on
+create table product_price (
+  id integer primary key,
+  product_id integer not null references product (id),
+  since_at text not null,
+  unit_price_micros integer check (unit_price_micros between 0 and 9007199254740991)
+) strict;
+create index product_price_product on product_price (product_id, id);
+create trigger product_price_first after insert on product when new.unit_price_micros is not null
+begin insert into product_price (product_id, since_at, unit_price_micros) values (new.id, new.created_at, new.unit_price_micros); end;
+create trigger product_price_changed after update of unit_price_micros on product when new.unit_price_micros is not old.unit_price_micros
+begin insert into product_price (product_id, since_at, unit_price_micros) values (new.id, new.updated_at, new.unit_price_micros); end;
+
 -- append-only: the ledger, the history, payments and issued documents
 create trigger movement_no_update before update on movement begin select raise(abort, 'movement is append-only'); end;
 create trigger movement_no_delete before delete on movement begin select raise(abort, 'movement is append-only'); end;
 create trigger event_no_update before update on event begin select raise(abort, 'event is append-only'); end;
 create trigger event_no_delete before delete on event begin select raise(abort, 'event is append-only'); end;
+create trigger payment_move_no_update before update on payment_move begin select raise(abort, 'payment is append-only'); end;
+create trigger payment_move_no_delete before delete on payment_move begin select raise(abort, 'payment is append-only'); end;
 create trigger payment_no_update before update on payment begin select raise(abort, 'payment is append-only'); end;
 -- what a batch booked goes with it when it is undone
 create trigger payment_no_delete before delete on payment

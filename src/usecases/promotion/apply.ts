@@ -1,0 +1,204 @@
+// Pricing an order with promotions: the one path for a new order, one that is changed, and one that is taken up again.
+import { allocate, lineAmountMinor } from '../../domain/money.ts';
+import type { Order, OrderLine } from '../../domain/order/order.ts';
+import { priceOrder } from '../../domain/order/plan.ts';
+import { type Basket, obstacleOf } from '../../domain/promotion/basket.ts';
+import { type AppliedPromotion, choosePromotions } from '../../domain/promotion/combine.ts';
+import { givenMinor } from '../../domain/promotion/discount.ts';
+import { checkPromotionCodes, type Promotion } from '../../domain/promotion/promotion.ts';
+import { tagsOfCustomer } from '../../store/customer-profile.ts';
+import type { Handle } from '../../store/database.ts';
+import { recordEvent } from '../../store/event.ts';
+import { linesOfOrder, orderById, partyById } from '../../store/order.ts';
+import { writeOrderMoney } from '../../store/order-line.ts';
+import {
+  countUses,
+  deleteParts,
+  insertParts,
+  type OrderPricing,
+  type PromotionPart,
+  partsOfOrder,
+  pricingOf,
+  usesByCustomer,
+  writeLineDiscount,
+  writePricing,
+  writeShipping,
+} from '../../store/order-promotion.ts';
+import { listPromotions } from '../../store/promotion.ts';
+import type { Act } from '../shop.ts';
+
+/** Says that the shop prices this order, and which codes were named. Refuses `promotion-code-invalid`. */
+export function priceHere(act: Act, orderId: number, { codes, automatic }: OrderPricing): Promise<void> {
+  return writePricing(act.db, orderId, { codes: checkPromotionCodes(codes), automatic });
+}
+
+/** The codes that an order names; none for one that a channel has priced. */
+export async function codesOf(db: Handle, orderId: number): Promise<readonly string[]> {
+  return (await pricingOf(db, orderId))?.codes ?? [];
+}
+
+/** Names other codes, for the next {@link applyPromotions}. An order that a channel has priced is the shop's from now on. */
+export async function setCodes(act: Act, orderId: number, codes: readonly string[]): Promise<void> {
+  const known = await pricingOf(act.db, orderId);
+  await priceHere(act, orderId, { codes, automatic: known?.automatic ?? false });
+}
+
+/**
+ * Takes off what promotions gave: lines have the discounts, and the order the freight, that somebody has said. Their uses
+ * are free again. The order's money is written anew by {@link applyPromotions}, which follows. Returns whether there were any.
+ */
+export async function takeOffPromotions(act: Act, orderId: number): Promise<boolean> {
+  const parts = await partsOfOrder(act.db, orderId);
+  if (parts.length === 0) return false;
+  for (const [lineId, beforeMinor] of firstOf(parts)) {
+    if (lineId === null) await writeShipping(act.db, orderId, beforeMinor);
+    else await writeLineDiscount(act.db, lineId, beforeMinor);
+  }
+  await deleteParts(act.db, orderId);
+  const { state } = await orderById(act.db, orderId);
+  if (state !== 'cancelled') await countUses(act.db, promotionsIn(parts), -1);
+  return true;
+}
+
+/** What each line's discount, and the freight, was before any promotion. */
+function firstOf(parts: readonly PromotionPart[]): Map<number | null, number> {
+  const first = new Map<number | null, number>();
+  for (const { lineId, beforeMinor } of parts) if (!first.has(lineId)) first.set(lineId, beforeMinor);
+  return first;
+}
+
+function promotionsIn(parts: readonly PromotionPart[]): Set<number> {
+  return new Set(parts.map(({ promotionId }) => promotionId));
+}
+
+/**
+ * Gives an order the promotions that are for it on its own day, in the place of those it has, and writes its money: their
+ * uses are counted in this same transaction, so that no limit is passed. Returns what applies; the order's axes are to be
+ * refreshed by whoever calls. Does nothing for an order that a channel has priced.
+ */
+export async function applyPromotions(act: Act, { id: orderId }: Pick<Order, 'id'>): Promise<readonly AppliedPromotion[]> {
+  const pricing = await pricingOf(act.db, orderId);
+  if (!pricing) return [];
+  const hadAny = await takeOffPromotions(act, orderId);
+  const order = await orderById(act.db, orderId);
+  const asked = (await listPromotions(act.db, { notOverOn: order.orderedOn })).filter(({ automatic, code }) =>
+    automatic ? pricing.automatic : pricing.codes.includes(code),
+  );
+  if (asked.length === 0 && !hadAny) return [];
+  const lines = await linesOfOrder(act.db, orderId);
+  const basket = await basketOf(act.db, order, lines);
+  const byCustomer = await usedByCustomer(act.db, order);
+  const isFree = (promotion: Promotion) =>
+    !obstacleOf(promotion, basket, { total: promotion.useCount, byCustomer: byCustomer.get(promotion.id) ?? 0 });
+  const applied = choosePromotions(asked.filter(isFree), basket);
+  if (applied.length > 0) await writeApplied(act, order, lines, applied);
+  await writeMoney(act, orderId);
+  return applied;
+}
+
+/** How often each promotion is used by the customer's other orders. */
+export async function usedByCustomer(db: Handle, { id, customerId }: Pick<Order, 'id' | 'customerId'>): Promise<Map<number, number>> {
+  return customerId === null ? new Map() : usesByCustomer(db, customerId, id);
+}
+
+/** An order as it was before it was given anything, for judging codes that are not applied. */
+export async function basketBefore(db: Handle, order: Order): Promise<Basket> {
+  const first = firstOf(await partsOfOrder(db, order.id));
+  const lines = await linesOfOrder(db, order.id);
+  return basketOf(
+    db,
+    { ...order, shippingMinor: first.get(null) ?? order.shippingMinor },
+    lines.map((line) => ({ ...line, discountMinor: first.get(line.id) ?? line.discountMinor })),
+  );
+}
+
+/** An order without promotions as they look at it: a discount on the whole order is shared over its lines first. */
+async function basketOf(db: Handle, order: Order, lines: readonly OrderLine[]): Promise<Basket> {
+  return basketFrom(order, lines, {
+    country: (await partyById(db, order.shipPartyId))?.country ?? null,
+    tags: order.customerId === null ? undefined : await tagsOfCustomer(db, order.customerId),
+  });
+}
+
+/** As {@link basketOf}, of what has been read; `tags` undefined: nobody knows who it is. */
+export function basketFrom(
+  order: Pick<Order, 'currency' | 'orderedOn' | 'channel' | 'shippingMinor' | 'discountMinor'>,
+  lines: readonly Pick<OrderLine, 'sku' | 'quantity' | 'cancelledQuantity' | 'unitPriceMicros' | 'discountMinor'>[],
+  buyer: { readonly country: string | null; readonly tags: readonly string[] | undefined },
+): Basket {
+  const amounts = lines.map(({ quantity, cancelledQuantity, unitPriceMicros, discountMinor }) =>
+    Math.max(0, lineAmountMinor(quantity - cancelledQuantity, unitPriceMicros, order.currency) - discountMinor),
+  );
+  const shares = allocate(order.discountMinor, amounts);
+  return {
+    currency: order.currency,
+    on: order.orderedOn,
+    channel: order.channel,
+    country: buyer.country,
+    customer: buyer.tags && { tags: buyer.tags },
+    lines: lines.map(({ sku, quantity, cancelledQuantity, unitPriceMicros }, index) => ({
+      sku,
+      quantity: quantity - cancelledQuantity,
+      unitPriceMicros,
+      amountMinor: Math.max(0, (amounts[index] as number) - (shares[index] as number)),
+    })),
+    shippingMinor: order.shippingMinor,
+  };
+}
+
+/** Writes what promotions give: what each line and freight has off, and from whom. */
+async function writeApplied(act: Act, order: Order, lines: readonly OrderLine[], applied: readonly AppliedPromotion[]): Promise<void> {
+  const discounts = new Map(lines.map(({ id, discountMinor }) => [id, discountMinor]));
+  let { shippingMinor } = order;
+  const parts: PromotionPart[] = [];
+  for (const { promotion, lines: given, shippingMinor: offFreight } of applied) {
+    for (const [index, amountMinor] of given.entries()) {
+      if (amountMinor === 0) continue;
+      const lineId = (lines[index] as OrderLine).id;
+      const beforeMinor = discounts.get(lineId) as number;
+      parts.push({ promotionId: promotion.id, lineId, beforeMinor, amountMinor });
+      discounts.set(lineId, beforeMinor + amountMinor);
+    }
+    if (offFreight === 0) continue;
+    parts.push({ promotionId: promotion.id, lineId: null, beforeMinor: shippingMinor, amountMinor: offFreight });
+    shippingMinor -= offFreight;
+  }
+  for (const [lineId, discountMinor] of discounts) await writeLineDiscount(act.db, lineId, discountMinor);
+  await writeShipping(act.db, order.id, shippingMinor);
+  await insertParts(act.db, order.id, parts);
+  await countUses(act.db, promotionsIn(parts), 1);
+  const givenInAll = applied.reduce((sum, one) => sum + givenMinor(one), 0);
+  const promotions = applied.map(({ promotion }) => promotion.code);
+  await recordEvent(act.db, act, 'order', order.id, 'promotions-applied', { promotions, givenMinor: givenInAll });
+}
+
+async function writeMoney(act: Act, orderId: number): Promise<void> {
+  const lines = await linesOfOrder(act.db, orderId);
+  const money = priceOrder(await orderById(act.db, orderId), lines);
+  await writeOrderMoney(
+    act.db,
+    orderId,
+    lines.map(({ id }) => id),
+    money,
+  );
+}
+
+/** An order that is cancelled gives its uses back. */
+export async function giveBackUses(act: Act, orderId: number): Promise<void> {
+  await countUses(act.db, promotionsIn(await partsOfOrder(act.db, orderId)), -1);
+}
+
+/**
+ * An order that is taken up again keeps what it had, as long as there are uses left; where others have taken them
+ * meanwhile it is priced anew. The order has to be new again when this is called.
+ */
+export async function takeUsesAgain(act: Act, order: Order): Promise<void> {
+  const had = promotionsIn(await partsOfOrder(act.db, order.id));
+  if (had.size === 0) return;
+  const byCustomer = await usedByCustomer(act.db, order);
+  const promotions = (await listPromotions(act.db)).filter(({ id }) => had.has(id));
+  await countUses(act.db, had, 1);
+  const isOver = ({ id, useCount, uses, usesPerCustomer }: Promotion) =>
+    (uses !== null && useCount >= uses) || (usesPerCustomer !== null && (byCustomer.get(id) ?? 0) >= usesPerCustomer);
+  if (promotions.some(isOver)) await applyPromotions(act, order);
+}
