@@ -1,4 +1,5 @@
 // What the user typed, read with types: every getter refuses a bad value by the flag's name.
+import { type DocumentLanguage, documentLanguageOf, documentLanguages } from '../domain/document/language.ts';
 import { type Detail, OmsError } from '../domain/error.ts';
 import { parseQuantity, QUANTITY_MAX } from '../domain/id.ts';
 import { parseDate, parseInstant } from '../domain/time.ts';
@@ -81,6 +82,15 @@ export class Input {
     if (value === undefined) return undefined;
     if (!(allowed as readonly string[]).includes(value)) throw new OmsError('flag-value', { flag: `--${name}`, value, allowed });
     return value as T;
+  }
+
+  /** "--language": of a document; "zh" is zh-CN, and a language's regions are the language. */
+  documentLanguage(name = 'language'): DocumentLanguage | undefined {
+    return this.#parsed(name, (text) => {
+      const language = documentLanguageOf(text);
+      if (!language) throw new OmsError('flag-value', { flag: `--${name}`, value: text, allowed: documentLanguages });
+      return language;
+    });
   }
 
   /** "--limit": given, else 50 on a terminal, else no limit. */

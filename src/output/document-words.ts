@@ -1,8 +1,9 @@
 // Numbers, money, dates and rates on documents. Own tables, not Intl: a page drawn again must be the same on every Node.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { countryName } from '../domain/address.ts';
+import { type DocumentLanguage, documentLanguageOf, type FrozenLanguage } from '../domain/document/language.ts';
 import { formatAmount, formatUnitPrice } from '../domain/money.ts';
-import type { Language } from '../domain/settings.ts';
 import type { TaxTreatment } from '../domain/tax.ts';
 import { Words } from './words.ts';
 
@@ -15,52 +16,83 @@ interface NumberStyle {
 }
 
 const comma = { group: ',', decimal: '.', percent: '%' };
-const styles: Readonly<Record<Language, NumberStyle>> = {
+const point = { group: '.', decimal: ',' };
+/** After the amount; in French the spaces hold together. */
+const signsBehind = (space: string) => ({ EUR: `#${space}€`, USD: `#${space}$`, GBP: `#${space}£`, JPY: `#${space}¥`, KRW: `#${space}₩` });
+const styles: Readonly<Record<DocumentLanguage, NumberStyle>> = {
   en: { ...comma, signs: { USD: '$#', EUR: '€#', GBP: '£#', JPY: '¥#', KRW: '₩#' } },
-  es: { group: '.', decimal: ',', percent: ' %', signs: { EUR: '# €', USD: '# $', GBP: '# £', JPY: '# ¥', KRW: '# ₩' } },
+  es: { ...point, percent: ' %', signs: signsBehind(' ') },
   ko: { ...comma, signs: { KRW: '#원' } },
   ja: { ...comma, signs: { JPY: '¥#' } },
-  zh: { ...comma, signs: { CNY: '¥#' } },
+  'zh-CN': { ...comma, signs: { CNY: '¥#' } },
+  'zh-TW': { ...comma, signs: { TWD: 'NT$#', HKD: 'HK$#' } },
+  de: { ...point, percent: ' %', signs: signsBehind(' ') },
+  fr: { group: '\u00A0', decimal: ',', percent: '\u00A0%', signs: signsBehind('\u00A0') },
+  it: { ...point, percent: '%', signs: signsBehind(' ') },
+  pt: { ...point, percent: '%', signs: { ...signsBehind(' '), BRL: 'R$ #' } },
 };
 
 const EUROPEAN = new Set('AT BE BG CY CZ DE DK EE FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '));
+/** Taxes of Spanish islands and cities, which have names of their own: UNCL5305 L and M. */
+const islandTaxes: Readonly<Record<string, string>> = { L: 'IGIC', M: 'IPSI' };
+/** What a bilingual page says in both languages: names of things side by side, sentences one under the other. */
+const NAMES = /^(title|label|sum|strip|copy|carry)\./;
+const SENTENCES = /^(column|law|note|payment|reminder)\./;
 
 /** Everything a document writes in words and numbers, in one language, from one seller's country. */
 export class DocumentWords {
-  readonly language: Language;
+  readonly language: DocumentLanguage;
   readonly country: string;
   readonly #words: Words;
   readonly #style: NumberStyle;
+  readonly #second: DocumentWords | undefined;
 
-  constructor(words: Words, country: string) {
-    this.language = words.language;
+  constructor(words: Words, language: DocumentLanguage, country: string, second?: DocumentWords) {
+    this.language = language;
     this.country = country;
     this.#words = words;
-    this.#style = styles[words.language];
+    this.#style = styles[language];
+    this.#second = second;
   }
 
   say(key: string, details: Readonly<Record<string, string | number>> = {}): string {
     return this.#words.say(key, details);
   }
 
-  /** The words of `key` as a country has them, else the common ones. */
-  of(key: string, country = this.country): string {
-    for (const place of [country, EUROPEAN.has(country) ? 'EU' : '']) {
-      if (place && this.#words.has(`${key}.${place}`)) return this.say(`${key}.${place}`);
-    }
-    return this.say(key);
+  /** The words of `key` as a country has them, else the common ones; on a bilingual page in both languages. */
+  of(key: string, country = this.country, details: Readonly<Record<string, string | number>> = {}): string {
+    const first = this.#own(key, country, details);
+    const second = this.#second && (NAMES.test(key) || SENTENCES.test(key)) ? this.#second.of(key, country, details) : '';
+    if (second === '' || second === first) return first;
+    return first === '' ? second : `${first}${SENTENCES.test(key) ? '\n' : ' / '}${second}`;
   }
 
-  /** A sentence that only some countries have; empty elsewhere. */
-  ifAny(key: string): string {
-    return this.#words.has(`${key}.${this.country}`) ? this.say(`${key}.${this.country}`) : '';
+  #own(key: string, country: string, details: Readonly<Record<string, string | number>>): string {
+    for (const place of [country, EUROPEAN.has(country) ? 'EU' : '']) {
+      if (place && this.#words.has(`${key}.${place}`)) return this.say(`${key}.${place}`, details);
+    }
+    return this.say(key, details);
+  }
+
+  /** Whether there are words for a key in the seller's country; of some, only certain countries say anything. */
+  says(key: string): boolean {
+    return [key, `${key}.${this.country}`, ...(EUROPEAN.has(this.country) ? [`${key}.EU`] : [])].some((one) => this.#words.has(one));
+  }
+
+  /** "Phone: 02-312". */
+  labelled(label: string, value: string): string {
+    return `${this.of(`label.${label}`)}${this.say('separator')}${value}`;
+  }
+
+  countryName(code: string): string {
+    return countryName(code, this.language);
   }
 
   number(decimal: string): string {
-    const { group, decimal: point } = this.#style;
+    const { group, decimal: mark } = this.#style;
     const [, sign = '', whole = '', fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
-    return `${sign}${grouped}${fraction === undefined ? '' : point + fraction}`;
+    return `${sign}${grouped}${fraction === undefined ? '' : mark + fraction}`;
   }
 
   /** "1,234.50", without the currency: in columns that say it at their head. */
@@ -88,7 +120,7 @@ export class DocumentWords {
   /** "VAT 21%", "VAT: exempt": what a tax is called here, and how much of it there is. */
   taxed(tax: TaxTreatment): string {
     const rate = this.rate(tax);
-    return `${this.of('tax-name')}${/\d/.test(rate) ? ' ' : this.say('separator')}${rate}`;
+    return `${islandTaxes[tax.category] ?? this.of('tax-name')}${/\d/.test(rate) ? ' ' : this.say('separator')}${rate}`;
   }
 
   percent(ratePpm: number): string {
@@ -108,9 +140,16 @@ export class DocumentWords {
 const catalogs = new Map<string, Words>();
 
 /** The words of documents in a language, from templates/locales/documents/; each file is read once. */
-export function documentWords(root: string, language: Language, country: string): DocumentWords {
+export function documentWords(root: string, language: FrozenLanguage, country: string, second?: DocumentLanguage | null): DocumentWords {
+  const other = second ? new DocumentWords(wordsIn(root, second), second, country) : undefined;
+  const own = documentLanguageOf(language) ?? 'en';
+  return new DocumentWords(wordsIn(root, own), own, country, other);
+}
+
+function wordsIn(root: string, language: DocumentLanguage): Words {
   const file = path.join(root, 'templates/locales/documents', `${language}.json`);
   let words = catalogs.get(file);
-  if (!words) catalogs.set(file, (words = new Words(language, JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)));
-  return new DocumentWords(words, country);
+  // the screen's language would only matter for money and lists, which documents write themselves
+  if (!words) catalogs.set(file, (words = new Words('en', JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)));
+  return words;
 }

@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentLanguages, type FrozenLanguage } from '../../src/domain/document/language.ts';
 import type { InvoiceDocument } from '../../src/domain/invoice/document.ts';
-import { languages } from '../../src/domain/settings.ts';
 import { documentWords } from '../../src/output/document-words.ts';
 import { checkInvoice, renderInvoice } from '../../src/output/pdf/invoice.ts';
 import { projectRoot } from '../world.ts';
@@ -191,19 +191,22 @@ describe('before a number is taken', () => {
 
 describe('the words of documents', () => {
   const read = (file: string) => readFileSync(path.join(projectRoot, file), 'utf8');
-  const catalogs = languages.map((language) => JSON.parse(read(`templates/locales/documents/${language}.json`)) as Record<string, string>);
+  const catalogs = documentLanguages.map(
+    (language) => JSON.parse(read(`templates/locales/documents/${language}.json`)) as Record<string, string>,
+  );
 
   test('are there in every language, key by key', () => {
     for (const catalog of catalogs) expect(Object.keys(catalog)).toEqual(Object.keys(catalogs[0] as object));
   });
 
   test('are all used, and name the same details in every language', () => {
-    const pages = readdirSync(path.join(projectRoot, 'src/output/pdf')).map((file) => `src/output/pdf/${file}`);
-    const source = ['src/output/document-words.ts', ...pages].map(read).join('\n');
+    const folders = ['src/output/pdf', 'src/output/document', 'src/domain/document', 'src/domain/invoice', 'src/usecases/document'];
+    const files = folders.flatMap((folder) => readdirSync(path.join(projectRoot, folder)).map((file) => `${folder}/${file}`));
+    const source = ['src/output/document-words.ts', ...files].map(read).join('\n');
     for (const key of Object.keys(catalogs[0] as object)) {
       const [first = '', second = ''] = key.split('.');
       expect(
-        [`'${key}'`, `${first}.\${`, `('${second}')`, `'${first}'`, `'${first}.${second}'`].some((use) => source.includes(use)),
+        [`'${key}'`, `${first}.\${`, `'${first}'`, `'${first}.${second}'`].some((use) => source.includes(use)),
         key,
       ).toBe(true);
       const details = catalogs.map((catalog) => [...(catalog[key] as string).matchAll(/\{\w+\}/g)].map(String).sort().join());
@@ -213,7 +216,7 @@ describe('the words of documents', () => {
 });
 
 describe('numbers and dates', () => {
-  const at = (language: (typeof languages)[number], country = 'XX') => documentWords(projectRoot, language, country);
+  const at = (language: FrozenLanguage, country = 'XX') => documentWords(projectRoot, language, country);
   test.each([
     ['en', 'USD', -123456789, '-$1,234,567.89'],
     ['es', 'EUR', 123456, '1.234,56 €'],

@@ -1,6 +1,7 @@
 // oms invoice issue
+import { documentLanguages } from '../../domain/document/language.ts';
 import type { ActResult } from '../../domain/result.ts';
-import { languages, type Settings } from '../../domain/settings.ts';
+import type { Settings } from '../../domain/settings.ts';
 import { invoiceActView } from '../../output/views/invoice.ts';
 import { invoiceableOrders, issueInvoices } from '../../usecases/invoice/issue.ts';
 import type { Command } from '../command.ts';
@@ -13,7 +14,10 @@ export const issue: Command = {
   summary: 'issue invoices: of an order what is not yet invoiced, of a shipment its lines',
   args: '[orders-or-shipments...]',
   options: [
-    { flags: '--language <code>', about: `language of the document: ${languages.join(', ')} (default: the customer’s, else the shop’s)` },
+    {
+      flags: '--language <code>',
+      about: `language of the document: ${documentLanguages.join(', ')} (default: the customer’s, else the shop’s)`,
+    },
     { flags: '--due-days <n>', about: 'days until it is due (default: payment-terms-days)' },
   ],
   writes: true,
@@ -28,7 +32,7 @@ export const issue: Command = {
     const shop = await context.shopToWrite();
     const ids = await selectIds(context, input, () => invoiceableOrders(shop));
     const request = {
-      language: input.choice('language', languages),
+      language: input.documentLanguage(),
       dueDays: input.whole('due-days'),
       check: await documentCheck(context),
     };

@@ -1,6 +1,7 @@
 // An issued document as it is frozen: everything its page says, in one value.
+import type { FrozenLanguage } from '../document/language.ts';
+import type { Layout } from '../document/layout.ts';
 import type { Party } from '../order/order.ts';
-import type { Language } from '../settings.ts';
 import type { MoneyRules, TaxSummary, TaxTreatment } from '../tax.ts';
 
 export const documentKinds = ['invoice', 'credit-note'] as const;
@@ -14,7 +15,12 @@ export interface Seller {
   readonly phone: string;
   readonly email: string;
   readonly taxId: string;
+  /** What a country's documents say of a seller besides: by words `label.<label>`. */
+  readonly details?: readonly { readonly label: SellerDetail; readonly value: string }[];
 }
+
+export const sellerDetails = ['representative', 'business-type', 'business-item'] as const;
+export type SellerDetail = (typeof sellerDetails)[number];
 
 /** Amounts in minor units of the document's currency; `amountMinor` in its price terms, after all discounts. */
 export interface LineAmounts {
@@ -40,6 +46,9 @@ export interface DocumentLine extends LineAmounts {
   readonly unitPriceMicros: number;
 }
 
+export const reasonCodes = ['returned', 'cancelled', 'price', 'mistake', 'double', 'insolvency', 'bad-debt'] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
 export interface DocumentTotals {
   readonly taxes: readonly TaxSummary[];
   readonly netMinor: number;
@@ -51,6 +60,9 @@ export interface DocumentTotals {
 export interface DocumentReference {
   readonly number: string;
   readonly issuedOn: string;
+  /** Its net and tax, where the law of a country wants them told by what corrects it. */
+  readonly netMinor?: number;
+  readonly taxMinor?: number;
 }
 
 /** The snapshot. Credit notes have positive amounts: what is given back. */
@@ -63,11 +75,19 @@ export interface InvoiceDocument extends MoneyRules, DocumentTotals {
   readonly suppliedOn: string | null;
   /** Null: nothing is owed, or a credit note. */
   readonly dueOn: string | null;
-  readonly language: Language;
+  readonly language: FrozenLanguage;
   readonly order: { readonly id: string; readonly number: string; readonly orderedOn: string };
   readonly shipment: string | null;
   readonly originals: readonly DocumentReference[];
   readonly reason: string | null;
+  /** Why, of a credit note, by the closed list that countries' forms ask for. */
+  readonly reasonCode?: ReasonCode;
+  /** An invoice without a buyer's particulars, as far as a country allows it: a receipt. */
+  readonly isSimplified?: boolean;
+  /** What the law wants said, by words `law.<remark>`. */
+  readonly remarks?: readonly string[];
+  /** The merchant's own layout on the day of issue; the program's own where there is none. */
+  readonly layout?: Layout;
   readonly seller: Seller;
   readonly buyer: Party;
   /** Null: the same as the buyer. */
@@ -95,26 +115,6 @@ export function lineSums(lines: readonly LineAmounts[]): { subtotalMinor: number
       (line) => line.amountMinor,
     ),
   };
-}
-
-/** Every text from outside that the page will show: what the fonts must be able to set. */
-export function textsOf(document: InvoiceDocument): string[] {
-  const { seller, buyer, shipTo, lines, order } = document;
-  const party = (one: Party | null) => (one === null ? [] : Object.values(one).map((value) => value ?? ''));
-  return [
-    seller.name,
-    ...seller.address,
-    seller.phone,
-    seller.email,
-    seller.taxId,
-    ...party(buyer),
-    ...party(shipTo),
-    ...lines.flatMap(({ sku, name, unit }) => [sku, name, unit]),
-    order.number,
-    document.number,
-    document.reason ?? '',
-    document.instructions,
-  ].filter((text) => text !== '');
 }
 
 /** Says no, with `glyph-missing` or `font-missing`, to a document that could not be drawn. Called before a number is taken. */

@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { create, type Font } from 'fontkit';
+import { type DocumentLanguage, documentLanguageOf, type FrozenLanguage } from '../../domain/document/language.ts';
 import { OmsError } from '../../domain/error.ts';
-import type { Language } from '../../domain/settings.ts';
 import { cleanText } from '../terminal.ts';
 
-export type Family = 'latin' | 'kr' | 'jp' | 'sc';
+export type Family = 'latin' | 'kr' | 'jp' | 'sc' | 'tc';
 
 /** What text is set for: the document's language, and the country it speaks of (for Chinese characters in a Latin document). */
 export interface Script {
-  readonly language: Language;
+  readonly language: FrozenLanguage;
   readonly country?: string | null;
 }
 
@@ -37,10 +37,11 @@ const packageOf: Readonly<Record<Family, { name: string; file: string }>> = {
   kr: { name: '@expo-google-fonts/noto-sans-kr', file: 'NotoSansKR' },
   jp: { name: '@expo-google-fonts/noto-sans-jp', file: 'NotoSansJP' },
   sc: { name: '@expo-google-fonts/noto-sans-sc', file: 'NotoSansSC' },
+  tc: { name: '@expo-google-fonts/noto-sans-tc', file: 'NotoSansTC' },
 };
-const ownFamily: Readonly<Partial<Record<Language, Family>>> = { ko: 'kr', ja: 'jp', zh: 'sc' };
-const countryFamily: Readonly<Record<string, Family>> = { JP: 'jp', KR: 'kr', KP: 'kr' };
-const asianFamilies: readonly Family[] = ['jp', 'kr', 'sc'];
+const ownFamily: Readonly<Partial<Record<DocumentLanguage, Family>>> = { ko: 'kr', ja: 'jp', 'zh-CN': 'sc', 'zh-TW': 'tc' };
+const countryFamily: Readonly<Record<string, Family>> = { JP: 'jp', KR: 'kr', KP: 'kr', TW: 'tc', HK: 'tc', MO: 'tc' };
+const asianFamilies: readonly Family[] = ['jp', 'kr', 'sc', 'tc'];
 
 const EAST_ASIAN =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u2460-\u27BF\u3000-\u33FF\uFE30-\uFE4F\uFF00-\uFFEF]/u;
@@ -234,7 +235,7 @@ interface FontContext {
 
 /** Which families to try, first to last: the document's own; in a Latin document what the text itself shows. */
 function contextOf(text: string, { language, country }: Script): FontContext {
-  const own = ownFamily[language];
+  const own = ownFamily[documentLanguageOf(language) ?? 'en'];
   return own ? ownContexts[own] : guestContexts[familyOf(text, country)];
 }
 

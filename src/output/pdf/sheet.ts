@@ -12,7 +12,12 @@ export interface SheetOptions {
   readonly author?: string;
   /** The date the document bears: the same document has the same bytes, whenever it is made. */
   readonly date: string;
+  /** With the structure that programs read a page aloud by; what is drawn outside of it is decoration. */
+  readonly isTagged?: boolean;
 }
+
+/** Elements of a page's structure, by the names of ISO 32000. */
+export type StructureType = 'Document' | 'Sect' | 'H1' | 'H2' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure';
 
 export interface DrawStyle extends TextStyle {
   readonly color?: string;
@@ -31,6 +36,8 @@ export interface BlockStyle extends DrawStyle {
 /** Where the ink of a line begins under its top, and how high a line is, in parts of the size. */
 const ASCENT = 0.88;
 export const LEADING = 1.4;
+/** How far below the top of a line its baseline is, in parts of the size. */
+export const BASELINE = ASCENT + (LEADING - 1) / 2;
 const POINTS_PER_MM = 72 / 25.4;
 
 /** Millimetres as points. */
@@ -38,14 +45,22 @@ export function mm(length: number): number {
   return length * POINTS_PER_MM;
 }
 
+/** What pdfkit's types leave out. */
+interface ImageOpener {
+  openImage(bytes: Buffer): { readonly width: number; readonly height: number };
+}
+
 export class Sheet {
   readonly document: PDFKit.PDFDocument;
   type: Typesetter;
-  readonly width: number;
-  readonly height: number;
+  width: number;
+  height: number;
   readonly #chunks: Buffer[] = [];
+  readonly #isTagged: boolean;
+  readonly #structure: { readonly type: StructureType; readonly element: PDFKit.PDFStructureElement }[] = [];
 
-  constructor({ fonts, script, size, title, author, date }: SheetOptions) {
+  constructor({ fonts, script, size, title, author, date, isTagged = false }: SheetOptions) {
+    this.#isTagged = isTagged;
     this.type = new Typesetter(fonts, script);
     [this.width, this.height] = size;
     this.document = new PDFDocument({
@@ -56,6 +71,7 @@ export class Sheet {
       pdfVersion: '1.7',
       lang: script.language,
       displayTitle: true,
+      tagged: isTagged,
       margin: 0,
       info: {
         Title: title,
@@ -73,8 +89,51 @@ export class Sheet {
     this.type = new Typesetter(this.type.fonts, script);
   }
 
+  /** Pages to come are of this size. */
+  resize([width, height]: readonly [width: number, height: number]): void {
+    this.width = width;
+    this.height = height;
+  }
+
   addPage(): void {
     this.document.addPage({ size: [this.width, this.height], margin: 0 });
+  }
+
+  /** What `draw` draws belongs to an element of the structure, inside the one that is open. */
+  within<T>(type: StructureType, draw: () => T, options: PDFKit.Mixins.StructureElementOptions = {}): T {
+    if (!this.#isTagged) return draw();
+    const element = this.document.struct(type, options);
+    const parent = this.#structure.at(-1);
+    if (parent) parent.element.add(element);
+    else this.document.addStructure(element);
+    this.#structure.push({ type, element });
+    try {
+      return draw();
+    } finally {
+      this.#structure.pop();
+      element.end();
+    }
+  }
+
+  /** What `draw` draws says nothing of its own: heads and feet of pages. */
+  decoration(draw: () => void): void {
+    const open = this.#structure.splice(0);
+    draw();
+    this.#structure.push(...open);
+  }
+
+  /** Marks what is drawn as content of the open element; where none is open, or for lines and bands, as decoration. */
+  #marked(draw: () => void, isDecoration = false): void {
+    if (!this.#isTagged) {
+      draw();
+      return;
+    }
+    const open = isDecoration ? undefined : this.#structure.at(-1);
+    const content = open && this.document.markStructureContent(open.type);
+    if (!content) this.document.markContent('Artifact');
+    draw();
+    this.document.endMarkedContent();
+    if (content) open.element.add(content);
   }
 
   get pageCount(): number {
@@ -107,24 +166,49 @@ export class Sheet {
     let at = x;
     if (align === 'right') at += width - line.width;
     if (align === 'center') at += (width - line.width) / 2;
-    const baseline = y + size * (ASCENT + (LEADING - 1) / 2);
-    this.document.fillColor(color);
-    for (const { face, text, width: thousandths } of line.runs) {
-      this.document.registerFont(face.id, face.font as unknown as string);
-      this.document.font(face.id, size).text(text, at, baseline, { lineBreak: false, baseline: 'alphabetic' });
-      at += (thousandths * size) / 1000;
-    }
+    const baseline = y + size * BASELINE;
+    if (line.runs.length === 0) return 0;
+    this.#marked(() => {
+      this.document.fillColor(color);
+      for (const { face, text, width: thousandths } of line.runs) {
+        this.document.registerFont(face.id, face.font as unknown as string);
+        this.document.font(face.id, size).text(text, at, baseline, { lineBreak: false, baseline: 'alphabetic' });
+        at += (thousandths * size) / 1000;
+      }
+    });
     return line.width;
   }
 
   /** A straight line. */
   rule(x1: number, y1: number, x2: number, y2: number, { width = 0.5, color = '#000000' } = {}): void {
-    this.document.moveTo(x1, y1).lineTo(x2, y2).lineWidth(width).strokeColor(color).stroke();
+    this.#marked(() => this.document.moveTo(x1, y1).lineTo(x2, y2).lineWidth(width).strokeColor(color).stroke(), true);
   }
 
   /** A filled rectangle. */
   fill(x: number, y: number, width: number, height: number, color: string): void {
-    this.document.rect(x, y, width, height).fillColor(color).fill();
+    this.#marked(() => this.document.rect(x, y, width, height).fillColor(color).fill(), true);
+  }
+
+  /** Many filled rectangles of one colour: a barcode. They are content of the open element. */
+  fillAll(boxes: readonly { x: number; y: number; width: number; height: number }[], color: string): void {
+    this.#marked(() => {
+      for (const { x, y, width, height } of boxes) this.document.rect(x, y, width, height);
+      this.document.fillColor(color).fill();
+    });
+  }
+
+  /** The outline of a rectangle. */
+  frame(x: number, y: number, width: number, height: number, { line = 0.6, color = '#000000' } = {}): void {
+    this.#marked(() => this.document.rect(x, y, width, height).lineWidth(line).strokeColor(color).stroke(), true);
+  }
+
+  /** A PNG or JPEG image as high as asked and in proportion, its left upper corner given, and no wider than `most`; its width. */
+  image(bytes: Uint8Array, x: number, y: number, height: number, most: number): number {
+    const image = (this.document as unknown as ImageOpener).openImage(Buffer.from(bytes));
+    const shown = Math.min(height, (most * image.height) / image.width);
+    const width = (shown * image.width) / image.height;
+    this.#marked(() => this.document.image(image as never, x, y, { width, height: shown }));
+    return width;
   }
 
   /** Ends the document and gives its bytes. */

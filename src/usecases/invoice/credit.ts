@@ -1,11 +1,11 @@
 // Credit notes: an invoice given back, whole or in part. They have a series of their own and name what they credit.
+import { documentLanguageOf } from '../../domain/document/language.ts';
 import type { DocumentedLine } from '../../domain/invoice/amounts.ts';
 import { type CreditRequest, type CreditWish, planCredit } from '../../domain/invoice/credit.ts';
 import { planAmountCredit } from '../../domain/invoice/credit-amount.ts';
 import type { DocumentCheck, DocumentLine, InvoiceDocument, LineAmounts } from '../../domain/invoice/document.ts';
 import type { PlannedInvoice } from '../../domain/invoice/plan.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
-import type { Language } from '../../domain/settings.ts';
 import { documentedLines, documentOf, documentsOfOrder, type StoredInvoice } from '../../store/invoice.ts';
 import { linesOfOrder, orderById } from '../../store/order.ts';
 import { refresh } from '../order/refresh.ts';
@@ -113,7 +113,7 @@ async function creditDocument(
     issuedOn: act.on,
     suppliedOn: null,
     dueOn: null,
-    language: await languageOf(act.db, order, first?.language as Language | undefined, act.settings),
+    language: await languageOf(act.db, order, documentLanguageOf(first?.language), act.settings),
     order: orderReference(order),
     shipment: null,
     originals: originals.map(({ number, issued_on }) => ({ number, issuedOn: issued_on })),

@@ -1,10 +1,10 @@
 // What a document says besides its money, taken from the shop as it is now: seller, buyer, language, dates.
-
+import { type DocumentLanguage, documentLanguageOf } from '../../domain/document/language.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { Seller } from '../../domain/invoice/document.ts';
 import type { Order, Party } from '../../domain/order/order.ts';
-import { type Language, languages, type Settings } from '../../domain/settings.ts';
+import type { Settings } from '../../domain/settings.ts';
 import { findCustomer } from '../../store/customer-list.ts';
 import type { Handle } from '../../store/database.ts';
 import { partyById } from '../../store/order.ts';
@@ -28,10 +28,15 @@ export function sellerOf(settings: Settings): Seller {
 }
 
 /** The document's language: what was asked for, else the customer's own, else the shop's. */
-export async function languageOf(db: Handle, order: Order, asked: Language | undefined, settings: Settings): Promise<Language> {
+export async function languageOf(
+  db: Handle,
+  { customerId }: Pick<Order, 'customerId'>,
+  asked: DocumentLanguage | undefined,
+  settings: Settings,
+): Promise<DocumentLanguage> {
   if (asked) return asked;
-  const own = order.customerId === null ? null : (await findCustomer(db, formatId('customer', order.customerId))).language;
-  return languages.find((language) => language === own) ?? (settings.language as Language);
+  const own = customerId === null ? null : (await findCustomer(db, formatId('customer', customerId))).language;
+  return documentLanguageOf(own) ?? documentLanguageOf(settings.language) ?? 'en';
 }
 
 /** Who pays, and where goods went if that is another place. */

@@ -1,5 +1,6 @@
 // Issuing invoices: of an order what is not yet invoiced, of a shipment its lines; no quantity twice.
 import { exponentOf } from '../../domain/currency.ts';
+import type { DocumentLanguage } from '../../domain/document/language.ts';
 import { isOmsError, OmsError } from '../../domain/error.ts';
 import { formatId, ownId } from '../../domain/id.ts';
 import type { DocumentedLine } from '../../domain/invoice/amounts.ts';
@@ -8,7 +9,6 @@ import { type PlannedInvoice, planInvoice } from '../../domain/invoice/plan.ts';
 import type { InvoiceRule } from '../../domain/order/axes.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
-import type { Language } from '../../domain/settings.ts';
 import type { Shipment } from '../../domain/shipment.ts';
 import { addDays } from '../../domain/time.ts';
 import type { Handle } from '../../store/database.ts';
@@ -25,7 +25,7 @@ import { languageOf, partiesOf, sellerOf, suppliedOn } from './freeze.ts';
 import { issueDocument, issuedFacts, orderReference } from './number.ts';
 
 export interface IssueRequest {
-  readonly language?: Language;
+  readonly language?: DocumentLanguage;
   /** Days until it is due; undefined: by the setting payment-terms-days. */
   readonly dueDays?: number;
   readonly check: DocumentCheck;

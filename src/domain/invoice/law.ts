@@ -1,0 +1,89 @@
+// What the tax law of a country wants of a document: marks, sentences, surcharges, and how much a simplified one may be.
+// Sources: EU directive 2006/112 art. 226 and 226b, RD 1619/2012 (ES), § 33 UStDV (DE), Japan's qualified invoice rules,
+// UK VAT regulations 1995 reg. 16A.
+import { proportion } from '../money.ts';
+import type { TaxSummary, TaxTreatment } from '../tax.ts';
+import type { InvoiceDocument, Seller } from './document.ts';
+
+/** Japan's law wants items at the reduced rate marked. */
+export function isMarked(country: string, { ratePpm }: TaxTreatment): boolean {
+  return country === 'JP' && ratePpm > 0 && ratePpm < 100_000;
+}
+
+/** Spain's surcharge for retailers who keep no books of VAT, by the VAT it comes with, in parts per million. */
+const equivalence: Readonly<Record<number, readonly [vat: number, surcharge: number]>> = {
+  262000: [210_000, 52_000],
+  227500: [210_000, 17_500],
+  114000: [100_000, 14_000],
+  45000: [40_000, 5_000],
+};
+
+/** A rate that holds VAT and surcharge, told apart; the surcharge is rounded, VAT is the rest, so that both sum to the tax. */
+export function splitSurcharge(country: string, tax: TaxSummary): TaxSummary & { readonly surchargeMinor?: number } {
+  const known = country === 'ES' && tax.category === 'S' ? equivalence[tax.ratePpm] : undefined;
+  if (!known) return tax;
+  return { ...tax, surchargeMinor: proportion(tax.taxMinor, known[1], tax.ratePpm) };
+}
+
+/** VAT and surcharge of a combined rate; undefined where it is one rate. */
+export function surchargeOf(country: string, { category, ratePpm }: TaxTreatment): readonly [vat: number, surcharge: number] | undefined {
+  return country === 'ES' && category === 'S' ? equivalence[ratePpm] : undefined;
+}
+
+/** Words that stand under the sums, by key; a key without words in a country says nothing there. */
+export function notesOfLaw({ seller, taxes, lines, remarks = [] }: InvoiceDocument): string[] {
+  const categories = [...new Set(taxes.map(({ category }) => category))].filter((category) =>
+    ['AE', 'E', 'G', 'K', 'O'].includes(category),
+  );
+  const told = remarks.includes('small-trader') ? categories.filter((category) => category !== 'E' && category !== 'O') : categories;
+  return [
+    ...(lines.some(({ tax }) => isMarked(seller.country, tax)) ? ['note.reduced'] : []),
+    ...told.map((category) => `law.${category}`),
+    ...(taxes.some((tax) => surchargeOf(seller.country, tax)) ? ['law.equivalence'] : []),
+    ...(taxes.some(({ category }) => category === 'L') ? ['law.L'] : []),
+    ...remarks.map((remark) => `law.${remark}`),
+    'note.not-tax-invoice',
+  ];
+}
+
+/** Most a simplified invoice may come to, tax included, in the major unit of the country's own currency; null: no limit. */
+const simplifiedLimits: Readonly<Record<string, { readonly currency: string; readonly most: number }>> = {
+  ES: { currency: 'EUR', most: 400 },
+  DE: { currency: 'EUR', most: 250 },
+  AT: { currency: 'EUR', most: 400 },
+  IT: { currency: 'EUR', most: 400 },
+  FR: { currency: 'EUR', most: 150 },
+  PT: { currency: 'EUR', most: 1000 },
+  BE: { currency: 'EUR', most: 400 },
+  NL: { currency: 'EUR', most: 100 },
+  IE: { currency: 'EUR', most: 100 },
+  GB: { currency: 'GBP', most: 250 },
+};
+const RETAIL_LIMIT_ES = 3000;
+
+/** The limit of a country for simplified invoices; retailers in Spain have a higher one. Undefined where there is none. */
+export function simplifiedLimit(country: string, isRetail: boolean): { readonly currency: string; readonly most: number } | undefined {
+  const limit = simplifiedLimits[country];
+  return limit && country === 'ES' && isRetail ? { ...limit, most: RETAIL_LIMIT_ES } : limit;
+}
+
+/** Where what a simplified invoice is called says that money was received: it is given for what is paid. */
+export function isReceiptForPayment(country: string): boolean {
+  return ['JP', 'KR', 'CN', 'TW'].includes(country);
+}
+
+const STAMP_DUTY_FROM_YEN = 50_000;
+
+/** Remarks that are decided when a document is issued, and frozen. */
+export function remarksOf(document: {
+  readonly seller: Pick<Seller, 'country'>;
+  readonly currency: string;
+  readonly netMinor: number;
+  readonly isSimplified: boolean;
+  readonly isSmallTrader: boolean;
+  readonly isCardPaid: boolean;
+}): string[] {
+  const { seller, currency, netMinor, isSimplified, isSmallTrader, isCardPaid } = document;
+  const isStamped = seller.country === 'JP' && isSimplified && currency === 'JPY' && netMinor >= STAMP_DUTY_FROM_YEN && !isCardPaid;
+  return [...(isSmallTrader ? ['small-trader'] : []), ...(isStamped ? ['stamp-duty'] : [])];
+}

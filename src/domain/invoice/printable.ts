@@ -1,0 +1,178 @@
+// An invoice, receipt or credit note as it is printed: from its frozen content alone.
+import { documentLanguageOf } from '../document/language.ts';
+import type { ColumnName, Printable, PrintableRow, PrintableSum, Value } from '../document/printable.ts';
+import { textsIn } from '../document/printable.ts';
+import { type DocumentLine, type DocumentReference, type InvoiceDocument, lineSums, openAtIssue } from './document.ts';
+import { isMarked, notesOfLaw, splitSurcharge } from './law.ts';
+
+/** Everything the page of a document says. */
+export function printableOf(document: InvoiceDocument): Printable {
+  const { kind, number, issuedOn, seller, currency, taxes } = document;
+  return {
+    kind: kind === 'invoice' && document.isSimplified ? 'receipt' : kind,
+    title: titleOf(document),
+    number,
+    date: issuedOn,
+    language: documentLanguageOf(document.language) ?? 'en',
+    seller,
+    currency,
+    parties: partiesOf(document),
+    facts: factsOf(document),
+    strip: stripOf(document),
+    before: [],
+    caption: { key: `prices.${document.pricesIncludeTax ? 'include' : 'exclude'}-tax`, details: { currency, tax: { key: 'tax-name' } } },
+    columns: columnsOf(document),
+    rows: shownLines(document).map((line) => rowOf(document, line)),
+    sums: sumsOf(document),
+    taxes: taxes.map((tax) => ({ ...splitSurcharge(seller.country, tax), isMarked: isMarked(seller.country, tax) })),
+    notes: notesOf(document),
+    signatures: [],
+    payment: kind === 'invoice' && openAtIssue(document) > 0 ? { amountMinor: openAtIssue(document), currency, reference: number } : null,
+  };
+}
+
+/** Every text from outside that the page will show: what the fonts must be able to set. */
+export function textsOf(document: InvoiceDocument): string[] {
+  return textsIn(printableOf(document));
+}
+
+function titleOf({ kind, originals, isSimplified }: InvoiceDocument): Value {
+  if (kind === 'credit-note') return { key: 'title.credit-note' };
+  if (originals.length > 0) return { key: 'title.corrected' };
+  return { key: isSimplified ? 'title.receipt' : 'title.invoice' };
+}
+
+function partiesOf({ kind, buyer, shipTo, isSimplified }: InvoiceDocument): Printable['parties'] {
+  const label = isSimplified ? 'received-from' : kind === 'invoice' ? 'bill-to' : 'credit-to';
+  return [{ label, party: buyer }, ...(shipTo ? [{ label: 'ship-to', party: shipTo }] : [])];
+}
+
+function factsOf(document: InvoiceDocument): Printable['facts'] {
+  const { number, issuedOn, suppliedOn, dueOn, order, shipment, originals, reason, reasonCode } = document;
+  const why: Value[] = [...(reasonCode ? [{ key: `reason.${reasonCode}` }] : []), ...(reason ? [reason] : [])];
+  const facts: (readonly [string, Value])[] = [
+    ['number', number],
+    ['issued', { date: issuedOn }],
+    ['supplied', suppliedOn ? { date: suppliedOn } : ''],
+    ['due', dueOn ? { date: dueOn } : ''],
+    ['order', order.number === order.id ? order.id : `${order.number} (${order.id})`],
+    ['shipment', shipment ?? ''],
+    ['original', originals.length > 0 ? { all: originals.map(referenceTo), between: '\n' } : ''],
+    ['reason', why.length > 0 ? { all: why, between: '\n' } : ''],
+  ];
+  const rectified = originals.filter(({ netMinor }) => netMinor !== undefined);
+  for (const { netMinor = 0, taxMinor = 0 } of rectified) {
+    facts.push(['rectified', { key: 'rectified', details: { net: { minor: netMinor }, tax: { minor: taxMinor } } }]);
+  }
+  return facts.filter(([, value]) => value !== '');
+}
+
+function referenceTo({ number, issuedOn }: DocumentReference): Value {
+  return { key: 'original', details: { number, date: { date: issuedOn } } };
+}
+
+/** The band with what is to be paid, and until when. */
+function stripOf(document: InvoiceDocument): Printable['strip'] {
+  const open = openAtIssue(document);
+  const key = document.kind === 'credit-note' ? 'credited' : document.isSimplified && open === 0 ? 'received' : open > 0 ? 'open' : 'paid';
+  return {
+    label: { key: `strip.${key}` },
+    aside: key === 'open' && document.dueOn ? { key: 'strip.by', details: { date: { date: document.dueOn } } } : '',
+    amount: { minor: key === 'open' ? open : document.totalMinor },
+  };
+}
+
+/** Korean statements show net and tax of each line. */
+function isKorean({ seller, language }: InvoiceDocument): boolean {
+  return seller.country === 'KR' && language === 'ko';
+}
+
+/** Freight stands with the sums, except on a Korean statement, and where nothing else is on the page. */
+function freightIsLine(document: InvoiceDocument): boolean {
+  return isKorean(document) || document.lines.every(({ kind }) => kind === 'shipping');
+}
+
+function shownLines(document: InvoiceDocument): readonly DocumentLine[] {
+  return freightIsLine(document) ? document.lines : document.lines.filter(({ kind }) => kind === 'line');
+}
+
+function discountOf(document: InvoiceDocument, line: DocumentLine): number {
+  return line.lineDiscountMinor + (isKorean(document) ? line.orderDiscountMinor : 0);
+}
+
+function columnsOf(document: InvoiceDocument): ColumnName[] {
+  const discount: ColumnName[] = document.lines.some((line) => discountOf(document, line) !== 0) ? ['discount'] : [];
+  const money: ColumnName[] = isKorean(document) ? ['net', 'tax'] : ['rate', 'amount'];
+  return ['description', 'quantity', 'unit-price', ...discount, ...money];
+}
+
+function rowOf(document: InvoiceDocument, line: DocumentLine): PrintableRow {
+  const { kind, sku, name, quantity, unit, tax, netMinor, taxMinor, unitPriceMicros } = line;
+  const isGoods = kind === 'line';
+  const amountMinor = line.grossMinor - line.lineDiscountMinor;
+  const mark = isMarked(document.seller.country, tax) ? ' ※' : '';
+  return {
+    cells: {
+      description: isGoods ? name + mark : { key: 'sum.shipping' },
+      sku,
+      unit: unit === 'piece' ? '' : unit,
+      quantity: isGoods && quantity > 0 ? quantityOf(quantity, unit) : '',
+      'unit-price': isGoods && quantity > 0 ? { micros: unitPriceMicros } : '',
+      discount: discountOf(document, line) === 0 ? '' : { bare: -discountOf(document, line) },
+      rate: { tax },
+      net: { bare: netMinor },
+      tax: { bare: taxMinor },
+      amount: { bare: amountMinor },
+      total: { bare: netMinor + taxMinor },
+    },
+    small: sku && sku !== name ? [{ label: 'sku', value: sku }] : [],
+    carryMinor: isKorean(document) ? netMinor : amountMinor,
+  };
+}
+
+function quantityOf(quantity: number, unit: string): Value {
+  return unit && unit !== 'piece' ? { all: [{ count: quantity }, unit], between: ' ' } : { count: quantity };
+}
+
+function sumsOf(document: InvoiceDocument): PrintableSum[] {
+  const { netMinor, taxMinor, totalMinor, paidMinor, kind, pricesIncludeTax } = document;
+  const { subtotalMinor, discountMinor, shippingMinor } = lineSums(document.lines);
+  const sum = (key: string, minor: number, isStrong = false): PrintableSum => ({
+    label: { key: `sum.${key}` },
+    amount: { minor },
+    isStrong,
+  });
+  const sums: PrintableSum[] = [];
+  if (!freightIsLine(document) && (discountMinor !== 0 || shippingMinor !== 0)) {
+    sums.push(sum('subtotal', subtotalMinor));
+    if (discountMinor !== 0) sums.push(sum('discount', -discountMinor));
+    if (shippingMinor !== 0) sums.push(sum('shipping', shippingMinor));
+  }
+  const total = sum(kind === 'invoice' ? 'total' : 'total-credited', totalMinor, true);
+  if (pricesIncludeTax && !isKorean(document)) {
+    // what stands above contains tax, so that the total follows from it, and tax is only told
+    const label: Value = { key: 'sum.tax-included', details: { tax: { key: 'tax-name' } } };
+    sums.push(total, { label, amount: { minor: taxMinor } });
+  } else {
+    const label: Value = { key: isKorean(document) ? 'column.tax' : 'tax-name' };
+    sums.push(sum('net', netMinor), { label, amount: { minor: taxMinor } }, total);
+  }
+  if (paidMinor !== 0) sums.push(sum('paid', -paidMinor), sum('open', openAtIssue(document), true));
+  return sums;
+}
+
+/** How to pay, what is credited, and what the law wants said. */
+function notesOf(document: InvoiceDocument): Printable['notes'] {
+  const { kind, number, dueOn, instructions, originals, isSimplified } = document;
+  const notes: { heading?: Value; text: Value }[] = [];
+  const thanks: Value = { key: isSimplified ? 'payment.received' : 'payment.thanks' };
+  const pay: Value = dueOn ? { key: 'payment.by', details: { date: { date: dueOn }, number } } : thanks;
+  const named: Value = { all: originals.map(referenceTo), between: ', ' };
+  if (kind === 'invoice') {
+    if (originals.length > 0) notes.push({ text: { key: 'note.corrects', details: { originals: named } } });
+    const how = instructions && dueOn ? [instructions, pay] : [pay];
+    notes.push({ heading: { key: 'payment.heading' }, text: { all: how, between: '\n' } });
+  } else if (originals.length > 0) notes.push({ text: { key: 'note.credits', details: { originals: named } } });
+  for (const key of notesOfLaw(document)) notes.push({ text: { key } });
+  return notes;
+}
