@@ -44,6 +44,9 @@ const story = [
   'purchase create Mill --line BOX=2@1 --line MUG=1',
   'purchase send U1 --expected 2026-04-01',
   'purchase receive U1 --line BOX=1',
+  'promotion add TENTH --percent 10',
+  'promotion add FREE --free-shipping',
+  'order add --line CUP=1 --shipping 2 --code TENTH --code FREE --name Bo --address1 Low-St-5 --city Bath',
 ];
 
 beforeAll(() =>
@@ -112,6 +115,7 @@ const copies: readonly (readonly [
   ['customer_search', 'C9', 'id', 9, null, `insert into customer_search (rowid, text) values (9, 'x')`],
   ['sales_order', 'O5', 'customer_id', 5, 1, 'update sales_order set customer_id = 5 where id = 5'],
   ['sales_order', 'O4', 'hold_count', 0, 1, 'update sales_order set hold_count = 0 where id = 4'],
+  ['promotion', 'TENTH', 'use_count', 3, 1, `update promotion set use_count = 3 where code = 'TENTH'`],
   ['purchase', 'U1', 'state', 'received', 'sent', `update purchase set state = 'received'`],
 ];
 
@@ -130,6 +134,16 @@ const sources: readonly (readonly [
   ['sales_order', 'O4', 'number', 'O1', 'O4', `update sales_order set number = 'O1' where id = 4`],
   ['order_line', 'O1/1', 'net_minor', 4166, 4167, 'update order_line set net_minor = 4166 where id = 1'],
   ['order_line', 'O1/2', 'tax_minor', 51, 50, 'update order_line set tax_minor = 51 where id = 2'],
+  ['order_line', 'O6/1', 'discount_minor', 30, 31, 'update order_promotion set amount_minor = 31 where amount_minor = 30'],
+  ['sales_order', 'O6', 'shipping_minor', 0, 100, 'update order_promotion set amount_minor = 100 where line_id is null'],
+  [
+    'product_price',
+    'CUP',
+    'unit_price_micros',
+    2_000_000,
+    3_000_000,
+    'update product_price set unit_price_micros = 2000000 where product_id = 2',
+  ],
   ['movement', 'M7 BOX', 'quantity', 1, 0, `update movement set quantity = 2 where kind = 'transfer' and quantity = 1`],
   [
     'reservation',
@@ -167,7 +181,7 @@ test('the shop is sound to begin with', async () => {
   const { findings, rows, code } = await check(sound);
   expect(findings).toEqual([]);
   expect(code).toBe(0);
-  expect(rows).toMatchObject({ sales_order: 5, payment: 2, goods_return: 1, reservation: 2, invoice: 1 });
+  expect(rows).toMatchObject({ sales_order: 6, payment: 2, goods_return: 1, reservation: 2, invoice: 1 });
 });
 
 describe('a damaged copy is named and put right', () => {

@@ -8,6 +8,7 @@ import { damagedFile, danglingRows } from '../../store/check-file.ts';
 import { wrongForms } from '../../store/check-form.ts';
 import { wrongLinks } from '../../store/check-link.ts';
 import { wrongOrders } from '../../store/check-order.ts';
+import { wrongPromotions } from '../../store/check-promotion.ts';
 import { wrongPurchases } from '../../store/check-purchase.ts';
 import { addMovement, rewriteCopy } from '../../store/check-repair.ts';
 import { unevenKits, wrongBackorders, wrongReservations } from '../../store/check-reserve.ts';
@@ -88,6 +89,7 @@ function checksOf(shop: Shop, db: Handle): readonly (() => Rows)[] {
     () => wrongBackorders(db),
     () => wrongLevels(db),
     () => wrongOrders(db, shop.settings['invoice-rule'] as InvoiceRule),
+    () => wrongPromotions(db),
     () => wrongCustomers(db),
     () => wrongIndexes(db),
     () => wrongInvoices(shop, db),
