@@ -13,6 +13,7 @@ const apart = {
   'src/cli/prompts/inquirer.ts': 'prompts',
   'src/output/pdf/index.ts': 'pdf',
   'src/input/index.ts': 'input',
+  'src/domain/phone/index.ts': 'phone',
   'src/input/sheet/index.ts': 'sheet',
   'src/read-ahead-worker.ts': 'read-ahead',
 };

@@ -132,7 +132,12 @@ const ownSpecs = {
     summary: "the company's GS1 prefix: every parcel gets an SSCC on its label",
   },
   'sscc-extension': { default: '0', check: (value) => /^\d$/.test(value), expects: 'digit', summary: 'first digit of an SSCC' },
-  'print.default': { default: '', check: isSetup, expects: 'print-setup', summary: 'how documents are printed: printer=NAME tray=… paper=… copies=…' },
+  'print.default': {
+    default: '',
+    check: isSetup,
+    expects: 'print-setup',
+    summary: 'how documents are printed: printer=NAME tray=… paper=… copies=…',
+  },
   'price-tolerance-percent': {
     default: '0',
     check: wholeNumber,

@@ -1,5 +1,5 @@
 // Orders in the database: found by any of their numbers, read whole.
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { OmsError } from '../domain/error.ts';
 import { formatId, ownId } from '../domain/id.ts';
 import type { Rounding } from '../domain/money.ts';
@@ -146,13 +146,37 @@ export async function linesOfOrders(db: Handle, { first, last }: OrderRange): Pr
     .orderBy('order_id')
     .orderBy('position')
     .execute();
+  return byOrder(rows.map(toLine));
+}
+
+/** As {@link linesOfOrders}, of orders that need not lie side by side. */
+export async function linesOfEach(db: Handle, orderIds: readonly number[]): Promise<Map<number, OrderLine[]>> {
+  const rows = await db
+    .selectFrom('order_line')
+    .selectAll()
+    .where('order_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
+    .orderBy('order_id')
+    .orderBy('position')
+    .execute();
+  return byOrder(rows.map(toLine));
+}
+
+function byOrder(all: readonly OrderLine[]): Map<number, OrderLine[]> {
   const lines = new Map<number, OrderLine[]>();
-  for (const line of rows.map(toLine)) {
+  for (const line of all) {
     const own = lines.get(line.orderId);
     if (own) own.push(line);
     else lines.set(line.orderId, [line]);
   }
   return lines;
+}
+
+/** Orders by their own numbers; those that there are. */
+export async function ordersById(db: Handle, ids: readonly number[]): Promise<Map<number, Order>> {
+  const rows = await selectOrders(db)
+    .where('sales_order.id', 'in', sql<number>`(select value from json_each(${JSON.stringify(ids)}))`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, toOrder(row)]));
 }
 
 export function toParty(row: Selectable<PartyTable>): Party {

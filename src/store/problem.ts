@@ -1,5 +1,5 @@
 // What validation found in orders, kept until it looks again.
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Details } from '../domain/error.ts';
 import type { Problem, ProblemCode, Severity } from '../domain/order/problem.ts';
 import type { Database, Handle } from './database.ts';
@@ -29,19 +29,47 @@ function toProblem(row: Selectable<ProblemTable> & { readonly position: number |
   };
 }
 
-/** Puts what was found in the place of what was known. The same problems again leave everything as it is. */
-export async function replaceProblems(
-  database: Database,
-  db: Handle,
-  orderId: number,
-  problems: readonly Problem[],
-  lineIds: readonly number[],
-  at: string,
-): Promise<void> {
-  const known = await problemsOfOrder(db, orderId);
-  if (JSON.stringify(known.map(fingerprint)) === JSON.stringify(problems.map(fingerprint))) return;
-  await db.deleteFrom('problem').where('order_id', '=', orderId).execute();
+/** The problems of many orders, each order's as {@link problemsOfOrder}. */
+export async function problemsOfOrders(db: Handle, orderIds: readonly number[]): Promise<Map<number, Problem[]>> {
+  const rows = await db
+    .selectFrom('problem')
+    .leftJoin('order_line', 'order_line.id', 'problem.line_id')
+    .selectAll('problem')
+    .select('order_line.position')
+    .where('problem.order_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
+    .orderBy('problem.order_id')
+    .orderBy('problem.id')
+    .execute();
+  const problems = new Map<number, Problem[]>();
+  for (const row of rows) {
+    const own = problems.get(row.order_id);
+    if (own) own.push(toProblem(row));
+    else problems.set(row.order_id, [toProblem(row)]);
+  }
+  return problems;
+}
+
+/** An order with what was found in it, and what was known of it. */
+export interface FoundProblems {
+  readonly orderId: number;
+  readonly known: readonly Problem[];
+  readonly problems: readonly Problem[];
+  /** By position, from 1. */
+  readonly lineIds: readonly number[];
+}
+
+/** Puts what was found in the place of what was known, on the order's row too. The same again: nothing is written, and false. */
+export function replaceProblems(database: Database, { orderId, known, problems, lineIds }: FoundProblems, at: string): boolean {
+  if (known.length === 0 && problems.length === 0) return false;
+  if (JSON.stringify(known.map(fingerprint)) === JSON.stringify(problems.map(fingerprint))) return false;
+  if (known.length > 0) database.statement('forget problems', (db) => db.deleteFrom('problem').where('order_id', '=', 0)).run(orderId);
   insertProblems(database, orderId, problems, lineIds, at);
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const count = database.statement('count problems', (db) =>
+    db.updateTable('sales_order').set({ error_count: 0, warning_count: 0, updated_at: '' }).where('id', '=', 0),
+  );
+  count.run(errors, problems.length - errors, at, orderId);
+  return true;
 }
 
 /** An error that a person takes upon themselves: it is told as a warning from then on. */

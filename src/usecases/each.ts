@@ -6,6 +6,8 @@ import { type Act, type Shop, type WriteOptions, write } from './shop.ts';
 /** A slice ends after so long, so that other processes come in between. */
 const SLICE_MS = 100;
 const SLICE_MOST = 200;
+/** Things that are read and written together take less time each. */
+const TOGETHER_MOST = 500;
 
 /**
  * Runs `act` for each id, whole or not at all. A refusal becomes an outcome; trouble with the environment (busy, disk)
@@ -39,6 +41,22 @@ async function actOnSlice(
     if (!dryRun && (results.length >= SLICE_MOST || shop.now().getTime() >= until)) break;
   }
   return results;
+}
+
+/**
+ * As {@link actOnEach}, for an act that reads for many things at once: `act` is given a slice, and answers for each of it
+ * in turn. What it cannot do for one it answers as `refusedOutcome`.
+ */
+export async function actOnSlices(
+  shop: Shop,
+  ids: readonly string[],
+  options: WriteOptions,
+  act: (act: Act, slice: readonly string[]) => Promise<Outcome[]>,
+): Promise<ActResult> {
+  const results: Outcome[] = [];
+  for (let from = 0; from < ids.length; from += TOGETHER_MOST)
+    results.push(...(await write(shop, options, (inside) => act(inside, ids.slice(from, from + TOGETHER_MOST)))));
+  return actResult(results);
 }
 
 async function actOnOne(inside: Act, id: string, act: (act: Act, id: string) => Promise<Outcome>): Promise<Outcome> {

@@ -21,6 +21,8 @@ const mug: Product = {
   reorderPoint: null,
   buffer: 0,
   availableFrom: null,
+  lots: false,
+  expiryDays: null,
   active: true,
 };
 const tea: Product = { ...mug, id: 2, sku: 'TEA', taxCategory: 'reduced', unitPriceMicros: 6_400_000 };

@@ -231,11 +231,11 @@ describe('terms', () => {
   test('an edit stays of its kind, and moves what goes with its class', () => {
     const terms = newTerms({ ratePpm: 100_000 }, false);
     expect(terms.combines).toEqual(['line', 'shipping']);
-    expect(editedTerms(terms, { class: 'line' }, false).combines).toEqual(['order', 'shipping']);
-    expect(editedTerms({ ...terms, combines: [] }, { class: 'line' }, false).combines).toEqual([]);
-    expect(refused(() => editedTerms(terms, { amountMinor: 5 }, false))).toBe('promotion-other-kind');
-    expect(refused(() => editedTerms(terms, {}, true))).toBe('promotion-other-kind');
-    expect(editedTerms(newTerms({ buy: 2, get: 1 }, false), { ratePpm: 500_000 }, false).ratePpm).toBe(500_000);
+    expect(editedTerms('P', terms, { class: 'line' }, false).combines).toEqual(['order', 'shipping']);
+    expect(editedTerms('P', { ...terms, combines: [] }, { class: 'line' }, false).combines).toEqual([]);
+    expect(refused(() => editedTerms('P', terms, { amountMinor: 5 }, false))).toBe('promotion-other-kind');
+    expect(refused(() => editedTerms('P', terms, {}, true))).toBe('promotion-other-kind');
+    expect(editedTerms('P', newTerms({ buy: 2, get: 1 }, false), { ratePpm: 500_000 }, false).ratePpm).toBe(500_000);
   });
 
   test.each([

@@ -13,7 +13,7 @@ import {
 
 const order = { id: 1, state: 'confirmed', history: false } as const;
 const line = (wanted: number, shipped = 0, packed = 0, shippable = true) => ({ wanted, shipped, packed, shippable, reserved: 0 });
-const goods = (orderLineId: number, quantity: number, locationId = 1): PlacedGoods => ({ orderLineId, productId: 1, locationId, quantity });
+const goods = (orderLineId: number, quantity: number, locationId = 1): PlacedGoods => ({ orderLineId, productId: 1, locationId, lotId: null, quantity });
 
 function outcome(changes: Partial<ShippableOrder>): unknown {
   try {
@@ -65,7 +65,7 @@ describe('a new shipment', () => {
     const distinct = fc.uniqueArray(placed, { selector: ({ orderLineId, locationId }) => `${orderLineId}/${locationId}`, minLength: 1 });
     fc.assert(
       fc.property(distinct, fc.array(fc.nat(9), { minLength: 6, maxLength: 6 }), (all, taken) => {
-        const reserved = all.map((one) => ({ ...one, productId: 1 }));
+        const reserved = all.map((one) => ({ ...one, productId: 1, lotId: null }));
         const packed = reserved.flatMap((one, index) => {
           const quantity = Math.min(one.quantity, taken[index] ?? 0);
           return quantity > 0 ? [{ ...one, quantity }] : [];

@@ -1,6 +1,7 @@
 // oms order waive
 import { OmsError } from '../../domain/error.ts';
-import { type ProblemCode, problemCodes, waivableCodes } from '../../domain/order/problem.ts';
+import { nearest } from '../../domain/near.ts';
+import { fixedCodes, type ProblemCode, problemCodes } from '../../domain/order/problem.ts';
 import { orderAct } from '../../output/views/order.ts';
 import { waiveProblem } from '../../usecases/order/waive.ts';
 import type { Command } from '../command.ts';
@@ -11,11 +12,12 @@ export const waive: Command = {
   args: '<order> <code>',
   options: [{ flags: '--reason <text>', about: 'why (needed)' }],
   writes: true,
-  notes: `Codes: ${[...waivableCodes].join(', ')}. It is remembered with who did it, and told as a warning from then on.`,
+  notes: `Any error but ${fixedCodes.join(', ')}. It is remembered with who did it, and told as a warning from then on.`,
   examples: ['order waive O12 total-differs --reason "agreed by phone"'],
   async run(context, input) {
     const [order, code] = input.args as [string, string];
-    if (!(code in problemCodes)) throw new OmsError('problem-not-waivable', { code, order, waivable: [...waivableCodes] });
+    if (!Object.hasOwn(problemCodes, code))
+      throw new OmsError('problem-unknown', { code, order, near: nearest(code, Object.keys(problemCodes)) });
     const options = { dryRun: input.dryRun };
     const result = await waiveProblem(await context.shopToWrite(), order, code as ProblemCode, input.text('reason'), options);
     return context.printAct(orderAct, result, input);

@@ -29,6 +29,21 @@ export function expectedDates(waiting: readonly Waiting[], coming: readonly Comi
   return dates;
 }
 
+/** What is left of the goods that come once those who wait have had theirs. */
+export function leftOf(waiting: readonly Waiting[], coming: readonly ComingGoods[]): ComingGoods[] {
+  const owed = new Map<number, number>();
+  for (const { wants } of waiting) {
+    for (const { parts, quantity } of wants) {
+      for (const part of parts) owed.set(part.productId, (owed.get(part.productId) ?? 0) + part.quantity * quantity);
+    }
+  }
+  return coming.flatMap((goods) => {
+    const taken = Math.min(owed.get(goods.productId) ?? 0, goods.quantity);
+    owed.set(goods.productId, (owed.get(goods.productId) ?? 0) - taken);
+    return taken < goods.quantity ? [{ ...goods, quantity: goods.quantity - taken }] : [];
+  });
+}
+
 type Streams = ReadonlyMap<number, { quantity: number; readonly expectedOn: string | null }[]>;
 
 function dateOf({ parts, quantity, notBefore }: Want, streams: Streams): string | null {

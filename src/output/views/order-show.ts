@@ -2,12 +2,15 @@
 import { addressLines } from '../../domain/address.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { Party } from '../../domain/order/order.ts';
-import type { OrderLineView, OrderView } from '../../domain/order/show.ts';
+import type { OrderLineView, OrderView, ProblemView } from '../../domain/order/show.ts';
 import { pasteable } from '../shell.ts';
 import { renderFacts, renderTable, type TableColumn } from '../table.ts';
 import type { Paper, View } from '../view.ts';
+import type { Words } from '../words.ts';
 import { caseList } from './case.ts';
+import { eventDetails } from './order-event.ts';
 import { paymentList } from './payment.ts';
+import { orderPromotionList } from './promotion.ts';
 
 /** One order as an object, several as an array. */
 export const orderShow: View<readonly OrderView[]> = {
@@ -20,8 +23,17 @@ export const orderShow: View<readonly OrderView[]> = {
 
 /** The order with its problems in words. */
 function explained(order: OrderView, { words }: Paper) {
-  const problems = order.problems.map((problem) => ({ ...problem, message: words.say(`problem.${problem.code}`, problem.details) }));
+  const problems = order.problems.map((problem) => ({ ...problem, message: problemText(problem, words) }));
   return { ...order, problems };
+}
+
+/** What was found, and of what is short where the little there is stands and when the rest comes. */
+function problemText({ code, details }: Pick<ProblemView, 'code' | 'details'>, words: Words): string {
+  const more = [
+    ...(details.places === undefined ? [] : [words.say('problem-more.places', details)]),
+    ...(details.expectedOn === undefined ? [] : [words.say('problem-more.expected', details)]),
+  ];
+  return [words.say(`problem.${code}`, details), ...more].join('; ');
 }
 
 function oneOrder(order: OrderView, paper: Paper): string {
@@ -30,6 +42,7 @@ function oneOrder(order: OrderView, paper: Paper): string {
     problems(order, paper),
     holds(order, paper),
     lines(order, paper),
+    promotions(order, paper),
     totals(order, paper),
     payments(order, paper),
     shipments(order, paper),
@@ -68,7 +81,12 @@ function head(order: OrderView, paper: Paper): string {
     [name('method'), order.paymentMethod],
     [name('priority'), order.priority === 0 ? null : String(order.priority)],
     [name('sending'), order.allowPartial === null ? null : words.say(order.allowPartial ? 'word.in-part' : 'word.as-a-whole')],
+    [name('requested'), order.terms.requestedOn],
+    [name('purchase-number'), order.terms.purchaseNumber],
+    [name('payment-days'), order.terms.paymentDays === null ? null : String(order.terms.paymentDays)],
+    [name('reserved-until'), order.reservedUntilOn],
     [name('note'), order.note],
+    [name('promotion-codes'), order.codes.join(', ')],
     [name('tags'), order.tags.join(', ')],
     [name('source'), source && words.say(source.rowFrom === source.rowTo ? 'order.source-row' : 'order.source', { ...source })],
   ]);
@@ -90,7 +108,7 @@ function problems({ id, channel, problems: found }: OrderView, paper: Paper): st
   const rows = found.map(({ code, severity, line, details }) => [
     words.say(`severity.${severity}`),
     line === null ? '' : String(line),
-    words.say(`problem.${code}`, details),
+    problemText({ code, details }, words),
     details.waived === undefined
       ? words.say(details.kind === 'kit' ? `mend.${code}-kit` : `mend.${code}`, pasteable({ ...details, id, channel }))
       : words.say('problem-waived', details),
@@ -127,6 +145,7 @@ function lines({ lines: all, currency }: OrderView, paper: Paper): string {
   const shown = quantities.filter((field) => always.includes(field) || all.some((line) => line[field] > 0));
   const hasDiscount = all.some(({ discountMinor }) => discountMinor > 0);
   const hasDate = all.some(({ expectedOn }) => expectedOn !== null);
+  const hasLots = all.some(({ lots }) => lots.length > 0);
   const money = (minor: number) => paper.words.money(minor, currency);
   const right = (title: string): TableColumn => ({ title, align: 'right' });
   const columns = [
@@ -135,6 +154,7 @@ function lines({ lines: all, currency }: OrderView, paper: Paper): string {
     { title: 'name' },
     ...shown.map((field) => right(quantityTitle(field))),
     ...(hasDate ? [{ title: 'expected' }] : []),
+    ...(hasLots ? [{ title: 'lot' }] : []),
     right('price'),
     ...(hasDiscount ? [right('discount')] : []),
     right('amount'),
@@ -145,11 +165,17 @@ function lines({ lines: all, currency }: OrderView, paper: Paper): string {
     line.name,
     ...shown.map((field) => String(line[field])),
     ...(hasDate ? [line.expectedOn ?? ''] : []),
+    ...(hasLots ? [lotsText(line)] : []),
     paper.document.number(line.unitPrice),
     ...(hasDiscount ? [line.discountMinor > 0 ? money(-line.discountMinor) : ''] : []),
     money(line.amountMinor),
   ]);
   return section('lines', columns, rows, paper);
+}
+
+/** Which promotion gave which line how much. */
+function promotions({ promotions: all }: OrderView, paper: Paper): string {
+  return all.length === 0 ? '' : `${paper.words.say('section.promotions')}\n${orderPromotionList.text(all, paper)}`;
 }
 
 function quantityTitle(field: keyof OrderLineView): string {
@@ -251,7 +277,7 @@ function history({ events, currency }: OrderView, paper: Paper): string {
   const rows = events.map(({ date, action, fields, actor, command }) => [
     date,
     paper.words.say('order.event', { action }),
-    details(fields, currency, paper),
+    eventDetails(fields, currency, paper.words),
     actor,
     command,
   ]);
@@ -261,15 +287,4 @@ function history({ events, currency }: OrderView, paper: Paper): string {
     rows,
     paper,
   );
-}
-
-/** "payment P3, amount €5.00": what an event says of itself, in words where there are any. */
-function details(fields: Readonly<Record<string, unknown>>, currency: string, { words }: Paper): string {
-  const said = Object.entries(fields).map(([field, value]) => {
-    const isAmount = field.endsWith('Minor') && typeof value === 'number';
-    const name = words.say('order.event-field', { field: isAmount ? field.slice(0, -'Minor'.length) : field });
-    if (isAmount) return `${name} ${words.money(value, currency)}`;
-    return `${name} ${field === 'holds' ? words.say('order.hold', { hold: value as string[] }) : [value].flat().join(' ')}`;
-  });
-  return said.join(', ');
 }

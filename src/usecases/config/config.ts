@@ -1,13 +1,14 @@
 // Settings: read with their origin, changed one at a time.
 import { OmsError } from '../../domain/error.ts';
 import { type ActResult, actResult } from '../../domain/result.ts';
-import { checkSetting, isSettingKey, type SettingValue, settingSpecs } from '../../domain/settings.ts';
+import { checkSetting, isSettingKey, refuseFixed, type SettingValue, settingSpecs } from '../../domain/settings.ts';
 import { recordEvent } from '../../store/event.ts';
 import { holdsCurrency, readSettings, writeSetting } from '../../store/setting.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 
-/** One setting. Refuses `config-unknown`. */
+/** One setting. Refuses `config-unknown`, `severity-fixed`. */
 export function getSetting(shop: Shop, key: string): SettingValue {
+  refuseFixed(key);
   if (!isSettingKey(key)) throw new OmsError('config-unknown', { key, known: Object.keys(settingSpecs) });
   return shop.settingValues.find((setting) => setting.key === key) as SettingValue;
 }

@@ -1,22 +1,14 @@
-// Looking an order over: lines whose product became known are linked, and what is found takes the place of what was.
-import type { Order, OrderLine } from '../../domain/order/order.ts';
-import { inPieces } from '../../domain/order/pack.ts';
-import { adoptProduct, priceOrder } from '../../domain/order/plan.ts';
-import { findProblems, NO_LINES_HOLD, type Problem, withWaivers } from '../../domain/order/problem.ts';
-import { availablePerLine } from '../../domain/order/reserve.ts';
-import type { Product } from '../../domain/product.ts';
-import { demandOfOrders } from '../../store/demand.ts';
-import { recordEvent } from '../../store/event.ts';
-import { openHolds } from '../../store/hold.ts';
-import { linesOfOrder, orderById, partyById } from '../../store/order.ts';
-import { linkLine, writeOrderMoney } from '../../store/order-line.ts';
-import { replaceProblems, waiversOfOrder } from '../../store/problem.ts';
-import { productsById } from '../../store/product.ts';
-import { productForCode } from '../../store/product-alias.ts';
-import { levelsOf } from '../../store/stock.ts';
-import { treatmentsOn } from '../../store/tax-rate.ts';
+// Looking orders over: lines whose product became known are linked, and what is found takes the place of what was.
+import type { Order } from '../../domain/order/order.ts';
+import { type Problem, withWaivers } from '../../domain/order/problem.ts';
+import { findProblems } from '../../domain/order/rules/index.ts';
+import { ordersById } from '../../store/order.ts';
+import { problemsOfOrders, replaceProblems } from '../../store/problem.ts';
+import { waiversOf } from '../../store/validation.ts';
 import type { Act } from '../shop.ts';
-import { bookOncePriced } from './paid-unpriced.ts';
+import { type Around, lookAround } from './alike.ts';
+import { type Facts, readFacts } from './facts.ts';
+import { isOpenLine, linkKnownProducts } from './link.ts';
 import { refresh } from './refresh.ts';
 
 export interface CheckedOrder {
@@ -31,99 +23,58 @@ export async function checkOrder(act: Act, order: Order): Promise<CheckedOrder> 
 }
 
 /** As {@link checkOrder}, for an act that goes on with the order and refreshes it at its end. */
-export async function findAndKeep(act: Act, order: Order): Promise<readonly Problem[]> {
-  const kept = await linesOfOrder(act.db, order.id);
-  const linked = await linkKnownProducts(act, order, kept);
-  const current = linked ? await orderById(act.db, order.id) : order;
-  const lines = linked ?? kept;
-  const products = await productsById(act.db, productIds(lines));
-  const available = await availableTo(act, order);
-  const found = findProblems({
-    order: current,
-    lines: lines.map((line) => ({
-      ...line,
-      product: line.productId === null ? undefined : comparable(products.get(line.productId), current, act),
-      available: available.get(line.id),
-      isPlace: products.get(line.productId ?? 0)?.kind === 'capacity',
-    })),
-    shipTo: await partyById(act.db, current.shipPartyId),
-    priceTolerancePercent: Number(act.settings['price-tolerance-percent']),
-    isHeldForLines: lines.length === 0 && (await openHolds(act.db, order.id)).includes(NO_LINES_HOLD),
-  });
-  const isBlocked = found.some(({ severity }) => severity === 'error');
-  const problems = isBlocked ? withWaivers(found, await waiversOfOrder(act.db, order.id)) : found;
-  const lineIds = lines.map(({ id }) => id);
-  await replaceProblems(act.database, act.db, order.id, problems, lineIds, act.at);
-  return problems;
+export async function findAndKeep(act: Act, order: Order, around?: Around): Promise<readonly Problem[]> {
+  const [checked] = await findAndKeepAll(act, [order], around ?? (await lookAround(act.db, act.settings, [order])));
+  return checked?.problems ?? [];
 }
 
-/** What each line that needs stock could have now, by line. */
-async function availableTo(act: Act, order: Order): Promise<Map<number, number>> {
-  const [demand] = await demandOfOrders(act.db, [order.id]);
-  if (!demand) return new Map();
-  const products = await productsById(
-    act.db,
-    demand.lines.flatMap(({ parts }) => parts.map(({ productId }) => productId)),
-  );
-  return availablePerLine(demand.lines, await levelsOf(act.db, [...products.keys()]), buffersOf(products));
-}
-
-/** The shop's prices are in its own currency: those of another cannot be compared. */
-function comparable(product: Product | undefined, order: Order, act: Act): Product | undefined {
-  return product && order.currency !== act.settings.currency ? { ...product, unitPriceMicros: null } : product;
-}
-
-export function productIds(lines: readonly Pick<OrderLine, 'productId'>[]): number[] {
-  return lines.flatMap(({ productId }) => (productId === null ? [] : [productId]));
-}
-
-export function buffersOf(products: ReadonlyMap<number, Product>): Map<number, number> {
-  return new Map([...products].map(([id, { buffer }]) => [id, buffer]));
-}
-
-/** The product that a line's code has come to mean, and the line in pieces of it; undefined while it means none. */
-async function meantBy(act: Act, order: Order, line: OrderLine): Promise<{ line: OrderLine; product: Product } | undefined> {
-  const meant = await productForCode(act.db, order.channelId, line.sku);
-  if (!meant || meant.pieces === 1) return meant && { line, product: meant.product };
-  const said = line.priceAssumed ? null : line.unitPriceMicros;
-  const counted = inPieces({ ...line, unitPriceMicros: said }, meant.pieces, order.currency, order.rounding);
-  if (!counted) return undefined;
-  const { quantity, cancelledQuantity = 0, unitPriceMicros } = counted;
-  return {
-    product: meant.product,
-    line: { ...line, quantity, cancelledQuantity, unitPriceMicros: unitPriceMicros ?? 0, pieces: meant.pieces },
-  };
-}
-
-/**
- * Links the lines whose code has become known, and prices those whose product has got a price. The lines as they then
- * are, or undefined when nothing has become known.
- */
-async function linkKnownProducts(act: Act, order: Order, lines: readonly OrderLine[]): Promise<OrderLine[] | undefined> {
-  const open = lines.filter(
-    ({ productId, sku, priceAssumed }) => (productId === null && sku !== '') || (productId !== null && priceAssumed),
-  );
-  if (open.length === 0) return undefined;
-  const products = await productsById(act.db, productIds(open));
-  const treatments = await treatmentsOn(act.db, act.settings.country, order.orderedOn);
-  const positions: number[] = [];
-  for (const line of open) {
-    const found = line.productId === null ? await meantBy(act, order, line) : { line, product: products.get(line.productId) };
-    const product = comparable(found?.product, order, act);
-    if (!found || !product || (line.productId !== null && product.unitPriceMicros === null)) continue;
-    const adopted = adoptProduct(found.line, product, (category) => treatments.get(category));
-    await linkLine(act.db, line.id, product.id, { ...found.line, ...adopted });
-    positions.push(line.position);
+/** As {@link checkOrder} for many orders, each as it stands by itself; in the order in which they are given. */
+export async function checkOrders(act: Act, orders: readonly Order[], around: Around): Promise<CheckedOrder[]> {
+  const found = await findAndKeepAll(act, orders, around);
+  const checked: CheckedOrder[] = [];
+  for (const { order, problems, isLinked } of found) {
+    const counts = { errorCount: countOf(problems, 'error'), warningCount: countOf(problems, 'warning') };
+    checked.push({ order: isLinked ? await refresh(act, order) : { ...order, ...counts }, problems });
   }
-  if (positions.length === 0) return undefined;
-  const money = priceOrder(order, await linesOfOrder(act.db, order.id));
-  await writeOrderMoney(
-    act.db,
-    order.id,
-    lines.map(({ id }) => id),
-    money,
-  );
-  await bookOncePriced(act, order.id);
-  await recordEvent(act.db, act, 'order', order.id, 'linked', { lines: positions });
-  return linesOfOrder(act.db, order.id);
+  return checked;
+}
+
+function countOf(problems: readonly Problem[], severity: Problem['severity']): number {
+  return problems.filter((problem) => problem.severity === severity).length;
+}
+
+interface FoundOrder extends CheckedOrder {
+  /** Its lines, and so its money, are not what they were. */
+  readonly isLinked: boolean;
+}
+
+async function findAndKeepAll(act: Act, orders: readonly Order[], around: Around): Promise<FoundOrder[]> {
+  const { current, facts, linked } = await linkAll(act, orders, around);
+  const ids = current.map(({ id }) => id);
+  const waivers = await waiversOf(act.db, ids);
+  const known = await problemsOfOrders(act.db, ids);
+  return current.map((order) => {
+    const problems = withWaivers(findProblems(facts.of(order)), waivers.get(order.id) ?? []);
+    const lineIds = facts.lines(order).map(({ id }) => id);
+    replaceProblems(act.database, { orderId: order.id, known: known.get(order.id) ?? [], problems, lineIds }, act.at);
+    return { order, problems, isLinked: linked.has(order.id) };
+  });
+}
+
+/** Links what has become known, and reads again where anything has. */
+async function linkAll(
+  act: Act,
+  orders: readonly Order[],
+  around: Around,
+): Promise<{ readonly current: readonly Order[]; readonly facts: Facts; readonly linked: ReadonlySet<number> }> {
+  const facts = await readFacts(act, orders, around);
+  const linked = new Set<number>();
+  for (const order of orders) {
+    const lines = facts.lines(order);
+    if (lines.some(isOpenLine) && (await linkKnownProducts(act, order, lines))) linked.add(order.id);
+  }
+  if (linked.size === 0) return { current: orders, facts, linked };
+  const anew = await ordersById(act.db, [...linked]);
+  const current = orders.map((order) => anew.get(order.id) ?? order);
+  return { current, facts: await readFacts(act, current, around), linked };
 }

@@ -6,9 +6,9 @@ import type { Handle } from '../../store/database.ts';
 import { missingDemand } from '../../store/demand.ts';
 import { arrivalsOf } from '../../store/ledger.ts';
 import { productsById } from '../../store/product.ts';
-import { levelsOf } from '../../store/stock.ts';
-import { buffersOf } from './check.ts';
-import { claimOf } from './promise.ts';
+import { shelvesOf } from '../../store/shelf.ts';
+import { claimOf } from './claim.ts';
+import { buffersOf } from './stock-facts.ts';
 
 /**
  * The business date on which each line that waits for one of these products could be met, by line; null where nobody
@@ -27,7 +27,7 @@ export async function expectedLines(
     demands.flatMap(({ lines }) => lines.flatMap(({ productId, parts }) => [productId ?? 0, ...parts.map((part) => part.productId)])),
   );
   const ids = [...known.keys()];
-  const available = availablePerProduct(await levelsOf(db, ids), buffersOf(known));
+  const available = availablePerProduct(await shelvesOf(db, known, on), buffersOf(known));
   const there = [...available].map(([productId, quantity]) => ({ productId, quantity, expectedOn: on }));
   const claims = demands.map((demand) => claimOf(demand, known, settings['allow-partial'] === 'true'));
   return expectedDates(claims, [...there, ...(await arrivalsOf(db, ids))]);

@@ -9,7 +9,9 @@ import { type SettledOrder, settleOrder } from '../../domain/import/totals.ts';
 import { type Axes, deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
 import type { OrderDraft, OrderState } from '../../domain/order/order.ts';
 import type { PlannedOrder } from '../../domain/order/plan.ts';
-import { findProblems, NO_LINES_HOLD, type Problem } from '../../domain/order/problem.ts';
+import type { Problem } from '../../domain/order/problem.ts';
+import { findProblems } from '../../domain/order/rules/index.ts';
+import { shopRules } from '../../domain/order/rules/shop.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { businessDate } from '../../domain/time.ts';
 import type { Handle } from '../../store/database.ts';
@@ -95,9 +97,9 @@ export function prepareNew(
   const isHistory = planned.draft.channelState === 'shipped' || (opening !== null && orderedOn < opening);
   const state = stateOf(planned, isHistory);
   const holds = state === 'new' ? order.holds : [];
-  const problems = state === 'new' ? problemsOf(settings, planned, holds) : [];
-  for (const problem of problems) tally.found(problem.code, () => exampleOfProblem(file, order, problem));
   const axes = axesOfNew(priced, state, settings);
+  const problems = state === 'new' ? problemsOf(settings, planned, axes, holds) : [];
+  for (const problem of problems) tally.found(problem.code, () => exampleOfProblem(file, order, problem));
   const { externalId, contentHash, saidAt, rowFrom, rowTo } = order;
   const source = { externalId, contentHash, saidAt, saidBy: saidAt && file.profile };
   const rows = rowsOfOrder({
@@ -209,10 +211,20 @@ function paidOn({ order }: PricedOrder, otherwise: string, settings: Settings): 
   return paidAt === null ? otherwise : businessDate(paidAt, settings['time-zone']);
 }
 
-/** Light: the order and its products, no look at stock. */
-function problemsOf(settings: Settings, { draft, money, lines }: PlannedOrder, holds: FileOrder['holds']): Problem[] {
+/** Light: the order, its people and its products; no look at stock, other orders or a country's numbering plan. */
+function problemsOf(settings: Settings, { draft, money, lines }: PlannedOrder, paid: Axes, holds: FileOrder['holds']): Problem[] {
   return findProblems({
-    order: { currency: draft.currency, totalMinor: money.totalMinor, channelTotalMinor: draft.channelTotalMinor ?? null },
+    order: {
+      currency: draft.currency,
+      totalMinor: money.totalMinor,
+      channelTotalMinor: draft.channelTotalMinor ?? null,
+      state: 'new',
+      paymentMethod: draft.paymentMethod ?? null,
+      paidMinor: paid.paidMinor,
+      refundedMinor: paid.refundedMinor,
+      uncreditedMinor: paid.uncreditedMinor,
+      note: draft.note ?? null,
+    },
     lines: lines.map((line, index) => ({
       position: index + 1,
       sku: line.sku,
@@ -224,8 +236,9 @@ function problemsOf(settings: Settings, { draft, money, lines }: PlannedOrder, h
       product: line.product,
     })),
     shipTo: draft.shipTo,
-    priceTolerancePercent: Number(settings['price-tolerance-percent']),
-    isHeldForLines: holds.some(({ code }) => code === NO_LINES_HOLD),
+    billTo: draft.billTo ?? undefined,
+    rules: shopRules(settings),
+    holds: holds.length === 0 ? undefined : new Set<string>(holds.map(({ code }) => code)),
   });
 }
 

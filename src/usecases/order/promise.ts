@@ -1,7 +1,5 @@
 // Promising goods to orders, many at once: what is decided is written, and the orders brought up to date.
 
-import type { Claim, Want } from '../../domain/order/claim.ts';
-import { missingOf } from '../../domain/order/order.ts';
 import { type Decision, planReservations, type ReserveRules } from '../../domain/order/reserve.ts';
 import type { PlaceRule } from '../../domain/order/reserve-place.ts';
 import type { ShareRule } from '../../domain/order/reserve-share.ts';
@@ -10,17 +8,20 @@ import type { Settings } from '../../domain/settings.ts';
 import { addDays } from '../../domain/time.ts';
 import { writeBackorders } from '../../store/backorder.ts';
 import type { Handle } from '../../store/database.ts';
-import type { Demand, DemandLine } from '../../store/demand.ts';
+import type { Demand } from '../../store/demand.ts';
 import { recordEvents } from '../../store/event.ts';
 import { orderById } from '../../store/order.ts';
 import { writeFulfilment } from '../../store/order-axes.ts';
 import { dropProblems } from '../../store/problem.ts';
 import { productsById } from '../../store/product.ts';
 import { freezeParts, type Grant, raiseReserved, writeReservations } from '../../store/promise.ts';
-import { levelsOf, listLocations } from '../../store/stock.ts';
+import { shelvesOf } from '../../store/shelf.ts';
+import { listLocations } from '../../store/stock.ts';
 import type { Act } from '../shop.ts';
-import { buffersOf, checkOrder } from './check.ts';
+import { checkOrder } from './check.ts';
+import { claimOf } from './claim.ts';
 import { refresh } from './refresh.ts';
+import { buffersOf } from './stock-facts.ts';
 
 /** What became of an order: its demand before, what was decided, and the products it is about. */
 export interface Promised {
@@ -49,7 +50,7 @@ export async function planPromises(db: Handle, settings: Settings, on: string, d
     places: (await listLocations(db)).map(({ id, country, region }) => ({ locationId: id, country: country || settings.country, region })),
     on,
   };
-  const decisions = planReservations(claims, await levelsOf(db, [...products.keys()]), rules);
+  const decisions = planReservations(claims, await shelvesOf(db, products, on), rules);
   return { products, promised: demands.map((demand, index) => promisedOf(demand, decisions[index] as Decision)) };
 }
 
@@ -62,28 +63,6 @@ function productsOf(demands: readonly Demand[]): Set<number> {
       if (kind === 'kit') for (const part of parts) ids.add(part.productId);
     }
   return ids;
-}
-
-/** What an order still needs, as a claim on the stock. */
-export function claimOf(demand: Demand, products: ReadonlyMap<number, Product>, allowPartial: boolean): Claim {
-  const { orderId, priority, country, region } = demand;
-  const wants: Want[] = [];
-  for (const line of demand.lines) {
-    const quantity = missingOf(line);
-    if (quantity > 0) wants.push({ lineId: line.lineId, parts: line.parts, quantity, notBefore: firstDay(line, products) });
-  }
-  return { orderId, priority, country, region, wants, allowPartial: demand.allowPartial ?? allowPartial };
-}
-
-/** The day from which a line may be promised, that of its latest part included; null: at once. */
-function firstDay({ kind, availableFrom, parts }: DemandLine, products: ReadonlyMap<number, Product>): string | null {
-  let latest = availableFrom;
-  if (kind !== 'kit') return latest;
-  for (const part of parts) {
-    const day = products.get(part.productId)?.availableFrom ?? null;
-    if (day !== null && (latest === null || day > latest)) latest = day;
-  }
-  return latest;
 }
 
 function promisedOf(demand: Demand, decision: Decision): Promised {

@@ -1,8 +1,9 @@
 // Which orders an acting verb means.
 import { isOmsError } from '../../domain/error.ts';
-import { formatId } from '../../domain/id.ts';
+import { formatId, ownId } from '../../domain/id.ts';
 import type { Order } from '../../domain/order/order.ts';
-import { findOrder } from '../../store/order.ts';
+import type { Handle } from '../../store/database.ts';
+import { findOrder, ordersById } from '../../store/order.ts';
 import { missingOrderIds, servedOrderIds } from '../../store/order-list.ts';
 import { read, type Shop } from '../shop.ts';
 import { filterOf, type OrderQuery } from './read.ts';
@@ -17,21 +18,47 @@ export function lackingIds(shop: Shop, query: OrderQuery): Promise<string[]> {
   return read(shop, async (db) => (await missingOrderIds(db, await filterOf(db, query))).map((id) => formatId('order', id)));
 }
 
+/** Orders by the words they were named with; those that name none are left out. Own ids are looked up together. */
+export async function ordersNamed(db: Handle, words: readonly string[]): Promise<Map<string, Order>> {
+  const numbers = new Map(words.map((word) => [word, ownId('order', word)]));
+  const known = await ordersById(
+    db,
+    [...numbers.values()].flatMap((number) => number ?? []),
+  );
+  const named = new Map<string, Order>();
+  for (const word of words) {
+    const order = known.get(numbers.get(word) ?? 0) ?? (await orderOrNone(db, word));
+    if (order) named.set(word, order);
+  }
+  return named;
+}
+
+/** The own numbers of orders by the words they were named with; those of none are left out, but for own numbers of none. */
+export async function numbersNamed(db: Handle, words: readonly string[]): Promise<number[]> {
+  const numbers: number[] = [];
+  for (const word of words) {
+    const number = ownId('order', word) ?? (await orderOrNone(db, word))?.id;
+    if (number !== undefined) numbers.push(number);
+  }
+  return numbers;
+}
+
+async function orderOrNone(db: Handle, word: string): Promise<Order | undefined> {
+  try {
+    return await findOrder(db, word);
+  } catch (error) {
+    if (!isOmsError(error)) throw error;
+    return undefined;
+  }
+}
+
 /** The same ids as they are served; those that name no order come last and are refused when their turn comes. */
 export function inServingOrder(shop: Shop, ids: readonly string[]): Promise<string[]> {
   if (ids.length < 2) return Promise.resolve([...ids]);
   return read(shop, async (db) => {
-    const known: { readonly id: string; readonly order: Order }[] = [];
-    const unknown: string[] = [];
-    for (const id of ids) {
-      try {
-        known.push({ id, order: await findOrder(db, id) });
-      } catch (error) {
-        if (!isOmsError(error)) throw error;
-        unknown.push(id);
-      }
-    }
-    return [...known.sort((left, right) => servedBefore(left.order, right.order)).map(({ id }) => id), ...unknown];
+    const named = await ordersNamed(db, ids);
+    const turns = [...named].sort(([, left], [, right]) => servedBefore(left, right)).map(([id]) => id);
+    return [...turns, ...ids.filter((id) => !named.has(id))];
   });
 }
 

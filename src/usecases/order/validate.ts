@@ -4,22 +4,48 @@ import type { Order } from '../../domain/order/order.ts';
 import type { Problem } from '../../domain/order/problem.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { findOrder } from '../../store/order.ts';
-import { actOnEach } from '../each.ts';
-import type { Shop, WriteOptions } from '../shop.ts';
-import { checkOrder } from './check.ts';
+import { ordersToCompare } from '../../store/validation.ts';
+import { actOnSlices, refusedOutcome } from '../each.ts';
+import { type Act, read, type Shop, type WriteOptions } from '../shop.ts';
+import { lookAround } from './alike.ts';
+import { type CheckedOrder, checkOrders } from './check.ts';
 import { refuseClosed } from './refuse.ts';
+import { numbersNamed, ordersNamed } from './select.ts';
 
-/** Checks new and confirmed orders: `clean`, `warnings`, or refused with `order-has-problems`. Others: `order-state`. */
-export function validateOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
-  return actOnEach(shop, ids, options, async (act, id) => {
-    const order = await findOrder(act.db, id);
-    refuseClosed(order, 'validate');
-    const checked = await checkOrder(act, order);
-    if (checked.order.errorCount > 0) return errorsOutcome(checked.order, checked.problems);
-    const problems = checked.problems.map(problemOutcome);
-    const codes = [...new Set(problems.map(({ code }) => code))];
-    return { id: formatId('order', order.id), outcome: codes.length > 0 ? 'warnings' : 'clean', codes, problems };
+/**
+ * Checks new and confirmed orders, a slice of them in each short transaction: `clean`, `warnings`, or refused with
+ * `order-has-problems`. Others: `order-state`.
+ */
+export async function validateOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
+  const around = await read(shop, async (db) => lookAround(db, shop.settings, await ordersToCompare(db, await numbersNamed(db, ids))));
+  return actOnSlices(shop, ids, options, async (act, slice) => {
+    const named = await ordersNamed(act.db, slice);
+    const open = [...new Map([...named.values()].filter(isOpen).map((order) => [order.id, order])).values()];
+    const checked = new Map((await checkOrders(act, open, around)).map((one) => [one.order.id, one]));
+    return Promise.all(slice.map((id) => outcomeOf(act, id, named.get(id), checked)));
   });
+}
+
+async function outcomeOf(act: Act, id: string, named: Order | undefined, checked: ReadonlyMap<number, CheckedOrder>): Promise<Outcome> {
+  const found = named && checked.get(named.id);
+  if (found) return checkedOutcome(found);
+  try {
+    refuseClosed(named ?? (await findOrder(act.db, id)), 'validate');
+    throw new Error(`${id} was not looked over`);
+  } catch (error) {
+    return refusedOutcome(id, error);
+  }
+}
+
+function checkedOutcome({ order, problems: found }: CheckedOrder): Outcome {
+  if (order.errorCount > 0) return errorsOutcome(order, found);
+  const problems = found.map(problemOutcome);
+  const codes = [...new Set(problems.map(({ code }) => code))];
+  return { id: formatId('order', order.id), outcome: codes.length > 0 ? 'warnings' : 'clean', codes, problems };
+}
+
+function isOpen({ state, history }: Order): boolean {
+  return !history && (state === 'new' || state === 'confirmed');
 }
 
 /** Errors refuse the order, but what was found is kept: returned rather than thrown. A hold is told in the same breath. */

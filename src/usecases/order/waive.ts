@@ -23,7 +23,7 @@ export function waiveProblem(
 ): Promise<ActResult> {
   const why = reason?.trim();
   if (!why) throw new OmsError('reason-needed', { flag: '--reason' });
-  if (!waivableCodes.has(code)) throw new OmsError('problem-not-waivable', { code, order: text, waivable: [...waivableCodes] });
+  if (!waivableCodes.has(code)) throw new OmsError('problem-not-waivable', { code, order: text });
   return write(shop, options, async (act) => {
     const order = await findOrder(act.db, text);
     const id = formatId('order', order.id);

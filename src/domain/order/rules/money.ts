@@ -1,0 +1,42 @@
+// Money: the total is the channel's, prices are the shop's, and tax is at a rate that there is.
+import { lineAmountMinor, multiplyDivide } from '../../money.ts';
+import type { LineRule, OrderRule } from './rule.ts';
+
+/** What the lines, freight and tax sum to is what the channel says. */
+export const totalRule: OrderRule = ({ order: { channelTotalMinor, totalMinor, currency } }, tell) => {
+  if (channelTotalMinor === null || channelTotalMinor === totalMinor) return;
+  tell('total-differs', 'total', {
+    channel: { amountMinor: channelTotalMinor, currency },
+    own: { amountMinor: totalMinor, currency },
+  });
+};
+
+/** There is a price, and it is the shop's own within what the shop tolerates. */
+export const priceRule: LineRule = ({ product, position, unitPriceMicros, priceAssumed }, { order, rules }, tell) => {
+  if (!product) return;
+  const { sku, unitPriceMicros: usual } = product;
+  if (priceAssumed) return tell('price-missing', 'unit_price', { sku }, position);
+  if (usual === null || !differsBy(unitPriceMicros, usual, rules.priceTolerancePercent)) return;
+  const price = (micros: number) => ({ amountMinor: lineAmountMinor(1, micros, order.currency), currency: order.currency });
+  tell('price-differs', 'unit_price', { sku, price: price(unitPriceMicros), usual: price(usual) }, position);
+};
+
+function differsBy(price: number, usual: number, percent: number): boolean {
+  return price !== usual && Math.abs(price - usual) > multiplyDivide(usual, percent, 100, 'down');
+}
+
+/**
+ * Within the shop's own country a line is taxed at one of its rates, or not at all. A channel's total and tax that do not
+ * go together lead to a rate that there is not.
+ */
+export const taxRule: LineRule = ({ ratePpm, product, position }, { ratesPpm, rules, shipTo }, tell) => {
+  if (!ratePpm || !product || !ratesPpm || ratesPpm.size === 0 || ratesPpm.has(ratePpm)) return;
+  if ((shipTo?.country ?? rules.country) !== rules.country) return;
+  const percent = (ppm: number) => `${ppm / 10_000} %`;
+  tell(
+    'tax-differs',
+    'tax',
+    { sku: product.sku, rate: percent(ratePpm), rates: [...ratesPpm].sort((a, b) => b - a).map(percent) },
+    position,
+  );
+};

@@ -1,0 +1,63 @@
+// Lines whose code has become known, or whose product has got a price, take over what nobody has said of them.
+import type { Order, OrderLine } from '../../domain/order/order.ts';
+import { inPieces } from '../../domain/order/pack.ts';
+import { adoptProduct, priceOrder } from '../../domain/order/plan.ts';
+import type { Product } from '../../domain/product.ts';
+import { recordEvent } from '../../store/event.ts';
+import { linesOfOrder } from '../../store/order.ts';
+import { linkLine, writeOrderMoney } from '../../store/order-line.ts';
+import { productsById } from '../../store/product.ts';
+import { productForCode } from '../../store/product-alias.ts';
+import { treatmentsOn } from '../../store/tax-rate.ts';
+import type { Act } from '../shop.ts';
+import { bookOncePriced } from './paid-unpriced.ts';
+
+/** Whether a line lacks a product, or a price that its product may have got. */
+export function isOpenLine({ productId, sku, priceAssumed }: OrderLine): boolean {
+  return productId === null ? sku !== '' : priceAssumed;
+}
+
+/** The shop's prices are in its own currency: those of another cannot be compared. */
+export function comparable<T extends Product>(product: T, order: Order, act: Act): T {
+  return order.currency === act.settings.currency ? product : { ...product, unitPriceMicros: null };
+}
+
+/** The product that a line's code has come to mean, and the line in pieces of it; undefined while it means none. */
+async function meantBy(act: Act, order: Order, line: OrderLine): Promise<{ line: OrderLine; product: Product } | undefined> {
+  const meant = await productForCode(act.db, order.channelId, line.sku);
+  if (!meant || meant.pieces === 1) return meant && { line, product: meant.product };
+  const said = line.priceAssumed ? null : line.unitPriceMicros;
+  const counted = inPieces({ ...line, unitPriceMicros: said }, meant.pieces, order.currency, order.rounding);
+  if (!counted) return undefined;
+  const { quantity, cancelledQuantity = 0, unitPriceMicros } = counted;
+  return {
+    product: meant.product,
+    line: { ...line, quantity, cancelledQuantity, unitPriceMicros: unitPriceMicros ?? 0, pieces: meant.pieces },
+  };
+}
+
+/** Links and prices an order's open lines, and writes its money. False when nothing has become known. */
+export async function linkKnownProducts(act: Act, order: Order, lines: readonly OrderLine[]): Promise<boolean> {
+  const open = lines.filter(isOpenLine);
+  const products = await productsById(
+    act.db,
+    open.flatMap(({ productId }) => productId ?? []),
+  );
+  const treatments = await treatmentsOn(act.db, act.settings.country, order.orderedOn);
+  const positions: number[] = [];
+  for (const line of open) {
+    const found = line.productId === null ? await meantBy(act, order, line) : { line, product: products.get(line.productId) };
+    if (!found?.product) continue;
+    const product = comparable(found.product, order, act);
+    if (line.productId !== null && product.unitPriceMicros === null) continue;
+    const adopted = adoptProduct(found.line, product, (category) => treatments.get(category));
+    await linkLine(act.db, line.id, product.id, { ...found.line, ...adopted });
+    positions.push(line.position);
+  }
+  if (positions.length === 0) return false;
+  const lineIds = lines.map(({ id }) => id);
+  await writeOrderMoney(act.db, order.id, lineIds, priceOrder(order, await linesOfOrder(act.db, order.id)));
+  await bookOncePriced(act, order.id);
+  await recordEvent(act.db, act, 'order', order.id, 'linked', { lines: positions });
+  return true;
+}
