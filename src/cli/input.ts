@@ -19,6 +19,11 @@ export class Input {
     return new Input(this.args, { ...this.#flags, ...Object.fromEntries(named) });
   }
 
+  /** The same without its first positional arguments. */
+  behind(count: number): Input {
+    return new Input(this.args.slice(count), this.#flags);
+  }
+
   /** The same over other flags, named as a program keeps them: those given here come first. */
   over(flags: Readonly<Record<string, unknown>>): Input {
     return new Input(this.args, { ...flags, ...this.#flags });
@@ -67,12 +72,12 @@ export class Input {
     return this.#parsed(name, (text) => parseInstant(text, timeZone));
   }
 
-  whole(name: string, least = 0): number | undefined {
+  whole(name: string, least = 0, most = QUANTITY_MAX): number | undefined {
     return this.#parsed(name, (text) => {
       try {
-        return parseQuantity(text, least);
+        return parseQuantity(text, least, most);
       } catch {
-        throw new OmsError('flag-value', { flag: `--${name}`, value: text, allowed: [`${least} … ${QUANTITY_MAX}`] });
+        throw new OmsError('flag-value', { flag: `--${name}`, value: text, allowed: [`${least} … ${most}`] });
       }
     });
   }

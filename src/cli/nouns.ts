@@ -52,11 +52,25 @@ export const nouns: readonly Noun[] = [
     load: async () => (await import('./invoice/index.ts')).commands,
   },
   {
+    name: 'document',
+    summary: 'slips on paper: quotations, delivery notes, pick lists, statements, reminders',
+    load: async () => (await import('./document/index.ts')).commands,
+  },
+  {
     name: 'shipment',
     summary: 'goods leaving, with carrier and tracking',
     load: async () => (await import('./shipment/index.ts')).commands,
   },
-  { name: 'label', summary: 'shipping labels', load: async () => (await import('./label/index.ts')).commands },
+  {
+    name: 'label',
+    summary: 'labels of parcels, returns, products and bins',
+    load: async () => (await import('./label/index.ts')).commands,
+  },
+  {
+    name: 'print',
+    summary: 'what was sent to printers, and sending it once more',
+    load: async () => (await import('./print/index.ts')).commands,
+  },
   { name: 'return', summary: 'goods coming back', load: async () => (await import('./return/index.ts')).commands },
   {
     name: 'profile',

@@ -159,6 +159,7 @@ export function selectInvoices(db: Handle, filter: InvoiceFilter) {
   if (filter.customerId !== undefined) query = query.where('sales_order.customer_id', '=', filter.customerId);
   if (filter.orderId !== undefined) query = query.where('invoice.order_id', '=', filter.orderId);
   if (filter.kind !== undefined) query = query.where('invoice.kind', '=', filter.kind);
+  if (filter.overdueOn !== undefined) query = query.where('invoice.due_on', '<', filter.overdueOn).where(openMinor, '>', 0);
   if (filter.unpaid) query = query.where(openMinor, '>', 0);
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   return query;

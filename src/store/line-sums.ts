@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 
 /** Reservations and shipments count products: so many of these are one of the line. Kits always go whole. */
-const piecesPerUnit = sql<number>`coalesce((select sum(p.quantity) from order_line_part p where p.order_line_id = order_line.id), 1)`;
+export const piecesPerUnit = sql<number>`coalesce((select sum(p.quantity) from order_line_part p where p.order_line_id = order_line.id), 1)`;
 const onShipments = (states: string) =>
   sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id
     where sl.order_line_id = order_line.id and s.state in (${sql.raw(states)}))`;

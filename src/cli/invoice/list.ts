@@ -14,10 +14,12 @@ export const list: Command = {
     { flags: '--order <id>', about: 'of this order' },
     { flags: '--kind <kind>', about: documentKinds.join(' or ') },
     { flags: '--unpaid', about: 'only those with something still to be paid' },
+    { flags: '--overdue', about: 'only those that should have been paid by now' },
   ],
   lists: true,
   examples: [
     'invoice list --unpaid',
+    'invoice list --overdue --ids | oms document create reminder - --tone firm',
     'invoice list --from 2026-11-01 --to 2026-11-30 --csv > november.csv',
     'invoice list --customer C12 --json',
   ],
@@ -29,6 +31,7 @@ export const list: Command = {
       order: input.text('order'),
       kind: input.choice('kind', documentKinds),
       unpaid: input.on('unpaid'),
+      overdue: input.on('overdue'),
       limit: input.limit(context.isTTY),
     };
     context.printList(invoiceListView, await invoices(await context.shop(), query), input);

@@ -134,6 +134,8 @@ export interface InvoiceFilter {
   readonly orderId?: number;
   readonly kind?: DocumentKind;
   readonly unpaid?: boolean;
+  /** Something of it is open, and it was due before this day. */
+  readonly overdueOn?: string;
   readonly limit?: number;
 }
 

@@ -1,3 +1,3 @@
 // The PDF bundle: loaded when a document or a label is made.
-export { checkInvoice, leftOutOf, renderInvoice } from './invoice.ts';
-export { type LabelOptions, renderLabels } from './label.ts';
+export { checkDocuments, checkInvoice, leftOutIn, leftOutOf, renderInvoice, renderSlips } from './invoice.ts';
+export { type LabelFiles, type LabelOptions, renderLabels, renderStickers } from '../label/index.ts';

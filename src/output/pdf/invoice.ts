@@ -1,4 +1,5 @@
 // An invoice or credit note as a PDF, drawn from its frozen content alone.
+import type { Layout } from '../../domain/document/layout.ts';
 import { type Printable, textsIn } from '../../domain/document/printable.ts';
 import type { InvoiceDocument } from '../../domain/invoice/document.ts';
 import { printableOf } from '../../domain/invoice/printable.ts';
@@ -20,6 +21,12 @@ export function checkInvoice(document: InvoiceDocument, root: string): void {
 /** Pictures (emoji) in a document that its page leaves out. */
 export function leftOutOf(document: InvoiceDocument, root: string): string[] {
   return leftOutIn([printableOf(document)], root);
+}
+
+/** Slips of one kind as one PDF, in a merchant's layout or the program's own. Refuses `font-missing`. */
+export function renderSlips(documents: readonly Printable[], root: string, layout?: Layout): Promise<Uint8Array> {
+  const kind = (documents[0] as Printable).kind;
+  return renderDocuments(documents, layout ?? shippedLayout(root, kind), root);
 }
 
 /** As {@link checkInvoice}, of documents of any kind. */

@@ -4,10 +4,10 @@ import type { DocumentLanguage } from '../../domain/document/language.ts';
 import { isOmsError, OmsError } from '../../domain/error.ts';
 import { formatId, ownId } from '../../domain/id.ts';
 import type { DocumentedLine } from '../../domain/invoice/amounts.ts';
-import type { DocumentCheck, DocumentLine, InvoiceDocument, LineAmounts } from '../../domain/invoice/document.ts';
+import type { DocumentCheck, DocumentLine, InvoiceDocument } from '../../domain/invoice/document.ts';
 import { type PlannedInvoice, planInvoice } from '../../domain/invoice/plan.ts';
 import type { InvoiceRule } from '../../domain/order/axes.ts';
-import type { Order, OrderLine } from '../../domain/order/order.ts';
+import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { Shipment } from '../../domain/shipment.ts';
 import { addDays } from '../../domain/time.ts';
@@ -15,12 +15,12 @@ import type { Handle } from '../../store/database.ts';
 import { documentsOfOrder, invoicedLines, ordersToInvoice } from '../../store/invoice.ts';
 import { findOrder, linesOfOrder, orderById } from '../../store/order.ts';
 import { problemsOfOrder } from '../../store/problem.ts';
-import { productsById } from '../../store/product.ts';
 import { uninvoicedLines } from '../../store/return.ts';
 import { findShipment, linesOfShipment } from '../../store/shipment.ts';
 import { actOnEach } from '../each.ts';
 import { refresh } from '../order/refresh.ts';
 import { type Act, read, type Shop, type WriteOptions } from '../shop.ts';
+import { described } from './described.ts';
 import { languageOf, partiesOf, sellerOf, suppliedOn } from './freeze.ts';
 import { issueDocument, issuedFacts, orderReference } from './number.ts';
 
@@ -113,19 +113,6 @@ async function nothingLeft(db: Handle, order: Order, shipment: Shipment | undefi
   const numbers = (shipment && own.length > 0 ? own : all).map(({ number }) => number);
   const id = numbers.at(-1) ?? formatId(shipment ? 'shipment' : 'order', shipment ? shipment.id : order.id);
   return { id, outcome: 'unchanged', order: formatId('order', order.id), invoices: numbers };
-}
-
-/** Adds to each planned line what its order line and product say of it. */
-async function described(db: Handle, planned: readonly LineAmounts[], lines: readonly OrderLine[]): Promise<DocumentLine[]> {
-  const products = await productsById(
-    db,
-    lines.flatMap(({ productId }) => (productId === null ? [] : [productId])),
-  );
-  return planned.map((line) => {
-    const own = lines.find(({ id }) => id === line.orderLineId);
-    const unit = own?.productId ? (products.get(own.productId)?.unit ?? '') : '';
-    return { ...line, sku: own?.sku ?? '', name: own?.name ?? '', unit, unitPriceMicros: own?.unitPriceMicros ?? 0 };
-  });
 }
 
 async function documentOfPlan(

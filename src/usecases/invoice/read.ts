@@ -16,17 +16,18 @@ export async function invoiceNumbered(db: Handle, number: string): Promise<Store
   return invoice;
 }
 
-export interface InvoiceQuery extends Omit<InvoiceFilter, 'customerId' | 'orderId'> {
+export interface InvoiceQuery extends Omit<InvoiceFilter, 'customerId' | 'orderId' | 'overdueOn'> {
   readonly customer?: string;
   readonly order?: string;
+  readonly overdue?: boolean;
 }
 
 /** Newest first. Refuses `customer-unknown`, `order-unknown`. */
-export function invoices(shop: Shop, { customer, order, ...filter }: InvoiceQuery): Promise<InvoiceRow[]> {
+export function invoices(shop: Shop, { customer, order, overdue = false, ...filter }: InvoiceQuery): Promise<InvoiceRow[]> {
   return read(shop, async (db) => {
     const customerId = customer === undefined ? undefined : (await findCustomer(db, customer)).id;
     const orderId = order === undefined ? undefined : (await findOrder(db, order)).id;
-    const rows = await selectInvoices(db, { ...filter, customerId, orderId }).execute();
+    const rows = await selectInvoices(db, { ...filter, customerId, orderId, overdueOn: overdue ? today(shop) : undefined }).execute();
     return rows.map((row) => invoiceRow(row, today(shop)));
   });
 }

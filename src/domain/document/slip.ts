@@ -1,0 +1,50 @@
+// What all slips have in common: they are made of the shop as it is, whenever they are wanted, and freeze nothing.
+import type { Seller } from '../invoice/document.ts';
+import type { SlipKind } from './kind.ts';
+import type { DocumentLanguage } from './language.ts';
+import type { Printable, Value } from './printable.ts';
+
+/** Of every slip: what it is about, the day, the words and who makes it. */
+export interface SlipBase {
+  readonly number: string;
+  readonly date: string;
+  readonly language: DocumentLanguage;
+  readonly seller: Seller;
+  readonly currency: string;
+}
+
+/** A page on which nothing stands yet but its title and its head. */
+export function emptySlip(kind: SlipKind, base: SlipBase, title: string = `title.${kind}`): Printable {
+  return {
+    kind,
+    title: { key: title },
+    ...base,
+    parties: [],
+    facts: [],
+    strip: null,
+    before: [],
+    caption: '',
+    columns: [],
+    rows: [],
+    sums: [],
+    taxes: [],
+    notes: [],
+    signatures: [],
+    payment: null,
+  };
+}
+
+/** Facts, those without a value left out. */
+export function factsWith(facts: readonly (readonly [label: string, value: Value | null | undefined])[]): Printable['facts'] {
+  return facts.flatMap(([label, value]) => (value === null || value === undefined || value === '' ? [] : [[label, value] as const]));
+}
+
+/** An order as it is named: the channel's own number, and the shop's. */
+export function orderName({ id, number }: { readonly id: string; readonly number: string }): string {
+  return number === id ? id : `${number} (${id})`;
+}
+
+/** "1,25 kg" as a decimal string of kilograms, without trailing zeros. */
+export function kilograms(grams: number): string {
+  return String(grams / 1000);
+}

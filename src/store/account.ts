@@ -1,0 +1,62 @@
+// A customer's account: what was charged and what was paid, in the order of the days.
+import { sql } from 'kysely';
+import type { AccountEntry } from '../domain/document/trade-slip.ts';
+import type { Handle } from './database.ts';
+
+/** Everything issued and paid for a customer's orders in a currency, up to a day; oldest first. */
+export async function accountEntries(db: Handle, customerId: number, currency: string, to: string): Promise<AccountEntry[]> {
+  const documents = await db
+    .selectFrom('invoice')
+    .innerJoin('sales_order', 'sales_order.id', 'invoice.order_id')
+    .select(['invoice.kind', 'invoice.issued_on as date', 'invoice.number as document', 'invoice.due_on as due', 'invoice.total_minor'])
+    .where('sales_order.customer_id', '=', customerId)
+    .where('invoice.currency', '=', currency)
+    .where('invoice.issued_on', '<=', to)
+    .orderBy('invoice.id')
+    .execute();
+  const payments = await db
+    .selectFrom('payment')
+    .innerJoin('sales_order', 'sales_order.id', 'payment.order_id')
+    .select(['payment.kind', 'payment.paid_on as date', 'payment.reference', 'payment.amount_minor'])
+    .select(sql<string>`'P' || payment.id`.as('id'))
+    .where('sales_order.customer_id', '=', customerId)
+    .where('payment.currency', '=', currency)
+    .where('payment.paid_on', '<=', to)
+    .orderBy('payment.id')
+    .execute();
+  const entries: AccountEntry[] = [
+    ...documents.map(({ kind, date, document, due, total_minor }) => ({ kind, date, document, due, amountMinor: total_minor })),
+    ...payments.map(({ kind, date, reference, id, amount_minor }) => ({
+      kind: kind === 'refund' ? ('refund' as const) : ('payment' as const),
+      date,
+      document: reference ?? id,
+      due: null,
+      amountMinor: amount_minor,
+    })),
+  ];
+  return entries.sort((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0));
+}
+
+/** The currencies a customer has an account in. */
+export async function accountCurrencies(db: Handle, customerId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('sales_order')
+    .select('currency')
+    .distinct()
+    .where('customer_id', '=', customerId)
+    .orderBy('currency')
+    .execute();
+  return rows.map(({ currency }) => currency);
+}
+
+/** A customer's last order: where they are addressed now. */
+export async function lastOrderOf(db: Handle, customerId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('sales_order')
+    .select('id')
+    .where('customer_id', '=', customerId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
