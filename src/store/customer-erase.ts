@@ -25,6 +25,7 @@ export async function hangingOn(db: Handle, customerIds: readonly number[]): Pro
     select ship_party_id as id from sales_order where customer_id in ${customers}
     union select bill_party_id from sales_order where customer_id in ${customers}
     union select party_id from shipment where order_id in ${among(orderIds)}
+    union select party_id from order_line_party where order_id in ${among(orderIds)}
     union select party_id from customer where id in ${customers}
     union select party_id from customer_address where customer_id in ${customers}) where id is not null order by id`.execute(db);
   return { customerIds, orderIds, partyIds: rows.map(({ id }) => id) };
@@ -141,10 +142,14 @@ async function blankNotes(db: Handle, { customerIds, orderIds }: Erased): Promis
 /** What people typed or a channel sent, where it names them. */
 async function blankTexts(db: Handle, orderIds: readonly number[], known: readonly string[]): Promise<void> {
   const orders = among(orderIds);
-  for (const table of ['hold', 'cancellation', 'goods_return', 'order_waiver'] as const)
+  for (const table of ['hold', 'cancellation', 'line_cancellation', 'goods_return', 'order_waiver'] as const)
     await sql`update ${sql.table(table)} set reason = '' where order_id in ${orders} and ${holds(sql`reason`, known)}`.execute(db);
+  await sql`update approval set note = '' where order_id in ${orders} and ${holds(sql`note`, known)}`.execute(db);
   await sql`update order_line set name = sku where order_id in ${orders} and ${holds(sql`name`, known)}`.execute(db);
   await sql`update problem set details = '{}' where order_id in ${orders}`.execute(db);
+  await sql`update order_terms set purchase_number = null where order_id in ${orders} and ${holds(sql`purchase_number`, known)}`.execute(
+    db,
+  );
   await sql`delete from order_tag where order_id in ${orders} and ${holds(sql`tag`, known)}`.execute(db);
   await sql`delete from channel_value where order_id in ${orders} and (field = 'note' or field like 'ship.%' or field like 'bill%')`.execute(
     db,
@@ -215,6 +220,12 @@ export async function dropSnapshots(db: Handle, ids: readonly number[]): Promise
 /** The shipments of these orders, by number. */
 export async function shipmentIdsOf(db: Handle, orderIds: readonly number[]): Promise<number[]> {
   const rows = await db.selectFrom('shipment').select('id').where('order_id', 'in', among(orderIds)).orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** The returns of these orders, by number. */
+export async function returnIdsOf(db: Handle, orderIds: readonly number[]): Promise<number[]> {
+  const rows = await db.selectFrom('goods_return').select('id').where('order_id', 'in', among(orderIds)).orderBy('id').execute();
   return rows.map(({ id }) => id);
 }
 

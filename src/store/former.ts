@@ -1,6 +1,7 @@
 // What an order was before a batch brought it up to date: kept whole while the batch can be undone, and put back by that.
 import { addressFields } from '../domain/order/order.ts';
 import type { Database, Handle, Schema } from './database.ts';
+import { dropLines } from './order-edit.ts';
 
 /** Rows as they stand in their tables. */
 type Row = Readonly<Record<string, unknown>>;
@@ -177,10 +178,7 @@ async function restoreLines(database: Database, db: Handle, orderId: number, lin
     ids.set(line.id as number, there?.id ?? insertRow(database, 'order_line', without(line)));
   }
   const surplus = now.filter(({ position }) => !lines.some((line) => line.position === position)).map(({ id }) => id);
-  if (surplus.length > 0) {
-    await db.deleteFrom('shipment_line').where('order_line_id', 'in', surplus).execute();
-    await db.deleteFrom('order_line').where('id', 'in', surplus).execute();
-  }
+  await dropLines(db, surplus);
   return ids;
 }
 

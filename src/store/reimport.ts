@@ -8,6 +8,7 @@ import type { Database, Handle } from './database.ts';
 import { linesOfOrder, orderById, partyById } from './order.ts';
 import { sumsOfOrder } from './order-axes.ts';
 import { invoicesOfOrder, returnsOfOrder, shipmentSummaries } from './order-documents.ts';
+import { dropLines } from './order-edit.ts';
 import { insertLine, insertParty } from './order-write.ts';
 
 export async function storedContent(db: Handle, orderId: number): Promise<StoredContent> {
@@ -194,11 +195,8 @@ async function rewriteLines(
     if (lineId === undefined) insertLine(database, orderId, index + 1, line);
     else await updateLine(db, lineId, line);
   }
-  const surplus = lineIds.slice(lines.length);
-  if (surplus.length === 0) return;
-  // an order with any other shipment is not rewritten: only cancelled ones can still name these lines
-  await db.deleteFrom('shipment_line').where('order_line_id', 'in', surplus).execute();
-  await db.deleteFrom('order_line').where('id', 'in', surplus).execute();
+  // an order with a shipment is not rewritten: only cancelled ones can still name these lines
+  await dropLines(db, lineIds.slice(lines.length));
 }
 
 async function updateLine(db: Handle, id: number, line: PlannedLine): Promise<void> {

@@ -99,12 +99,15 @@ export async function removeOrders(db: Handle, batchId: number, orderIds: readon
     'batch_change',
     'backorder',
     'order_partial',
+    'order_terms',
     'order_line',
   ] as const)
     await sql`delete from ${sql.table(table)} where order_id in ${gone}`.execute(db);
   await sql`delete from party where id in (
     select ship_party_id from sales_order where id in ${gone}
-    union select bill_party_id from sales_order where id in ${gone})`.execute(db);
+    union select bill_party_id from sales_order where id in ${gone}
+    union select party_id from order_line_party where order_id in ${gone})`.execute(db);
+  await sql`delete from order_line_party where order_id in ${gone}`.execute(db);
   const { rows: customers } = await sql<{ id: number }>`
     select distinct customer_id as id from sales_order where id in ${gone} and customer_id is not null`.execute(db);
   await sql`delete from sales_order where id in ${gone}`.execute(db);
@@ -125,6 +128,10 @@ async function removeReservations(db: Handle): Promise<number> {
       select product_id, location_id, sum(quantity) as units from reservation where order_line_id in ${lines}
       group by product_id, location_id) as freed
     where freed.product_id = stock_level.product_id and freed.location_id = stock_level.location_id`.execute(db);
+  await sql`update lot_level set reserved = reserved - freed.units from (
+      select lot_id, location_id, sum(quantity) as units from reservation
+      where lot_id is not null and order_line_id in ${lines} group by lot_id, location_id) as freed
+    where freed.lot_id = lot_level.lot_id and freed.location_id = lot_level.location_id`.execute(db);
   await sql`delete from reservation where order_line_id in ${lines}`.execute(db);
   await sql`delete from order_line_part where order_line_id in ${lines}`.execute(db);
   return rows[0]?.units ?? 0;

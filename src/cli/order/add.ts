@@ -1,11 +1,13 @@
 // oms order add
 import { checkParty, checkText, NOTE_LENGTH_MAX, parseLine, parseMoney } from '../../domain/order/typed.ts';
+import { checkPromotionCodes } from '../../domain/promotion/promotion.ts';
 import { orderAct } from '../../output/views/order.ts';
 import { addOrder, type TypedOrder } from '../../usecases/order/add.ts';
 import type { Shop } from '../../usecases/shop.ts';
 import type { Command } from '../command.ts';
 import type { Input } from '../input.ts';
 import { askOrder } from './add-questions.ts';
+import { besideOptions, besidesOf } from './edit-flags.ts';
 
 const PRIORITY_LEAST = -1000;
 
@@ -28,11 +30,14 @@ export const add: Command = {
     { flags: '--tax-id <text>', about: 'tax number of the buyer' },
     { flags: '--shipping <amount>', about: 'freight' },
     { flags: '--discount <amount>', about: 'off the whole order' },
+    { flags: '--code <code>', about: 'a promotion code that was said', repeat: true },
+    { flags: '--no-promotions', about: 'without those that need no code' },
     { flags: '--payment <method>', about: 'how it is to be paid' },
     { flags: '--prepay', about: 'hold it until it is paid' },
     { flags: '--priority <n>', about: 'higher is served first (default: 0)' },
     { flags: '--date <date>', about: 'the day it was taken (default: today)' },
     { flags: '--note <text>', about: 'a note' },
+    ...besideOptions,
   ],
   writes: true,
   keyed: true,
@@ -41,6 +46,7 @@ export const add: Command = {
   examples: [
     'order add',
     'order add --line MUG-01=2 --line TEA=1@6.40 --name "Ana Ruiz" --address1 "Calle Mayor 3" --postcode 46001 --city València --shipping 3.90',
+    'order add --line MUG-01=2 --name "Ana Ruiz" --code SUMMER',
     'order add --line MUG-01 --name "Ana Ruiz" --phone "+34 655 501 299" --payment transfer --prepay --key call-2026-03-02-1',
   ],
   async run(context, input) {
@@ -85,5 +91,8 @@ function typedOrder(shop: Shop, input: Input): TypedOrder {
     paymentMethod: checkText('--payment', text('payment')),
     priority: input.whole('priority', PRIORITY_LEAST) ?? 0,
     prepay: input.on('prepay'),
+    besides: besidesOf(input, country),
+    codes: checkPromotionCodes(input.list('code')),
+    promotions: input.either('promotions') !== false,
   };
 }

@@ -1,7 +1,9 @@
 // The verbs of `oms order`.
 import { add } from './add.ts';
+import { approve, reject } from './approve.ts';
 import { cancel, resume } from './cancel.ts';
 import { confirm, unconfirm } from './confirm.ts';
+import { edit } from './edit.ts';
 import { exportOrders } from './export.ts';
 import { hold, unhold } from './hold.ts';
 import { importOrders } from './import.ts';
@@ -17,6 +19,7 @@ export const commands = [
   importOrders,
   exportOrders,
   add,
+  edit,
   list,
   show,
   validate,
@@ -27,6 +30,8 @@ export const commands = [
   release,
   hold,
   unhold,
+  approve,
+  reject,
   cancel,
   resume,
   tag,

@@ -3,7 +3,7 @@
 import type { LineDraft, OrderDraft, Party } from '../order/order.ts';
 import { inUnits } from '../order/pack.ts';
 import type { FileOrder } from './order.ts';
-import type { Fields, StoredOrder } from './reimport.ts';
+import { type Fields, MONEY_FIELD, type StoredOrder } from './reimport.ts';
 
 /** What of a file's order is not taken. */
 export interface Kept {
@@ -27,13 +27,10 @@ export function keptOf(
   if (!isDated) fields.add('date');
   for (const [field, value] of incoming) if (!takes.has(field) && value !== (current.get(field) ?? null)) fields.add(field);
   const keepsTax = silent.has('tax') || silent.has('line.price');
-  return { fields, silent, keepsTax, outdatesTotal: silent.has('total') && taken.some((field) => MONEY.test(field)) };
+  return { fields, silent, keepsTax, outdatesTotal: silent.has('total') && taken.some((field) => MONEY_FIELD.test(field)) };
 }
 
-/** What the total depends on. */
-const MONEY = /^(lines|line\d+\.(sku|quantity|price|discount|tax)|currency|discount|shipping)$/;
-
-/** The draft with the kept fields put back. Where one line's field is kept against the file, all lines are. */
+/** The draft with the kept fields put back. */
 export function mergedDraft(draft: OrderDraft, stored: StoredOrder, { fields: kept, silent, keepsTax, outdatesTotal }: Kept): OrderDraft {
   const { order } = stored;
   const line = (own: LineDraft, index: number) => mergedLine(own, stored, index, silent, keepsTax);
@@ -52,8 +49,24 @@ export function mergedDraft(draft: OrderDraft, stored: StoredOrder, { fields: ke
     ...(keepsTax || kept.has('shipping') ? { shippingTax: order.shippingTax } : {}),
     shipTo: mergedParty(draft.shipTo, stored.shipTo, 'ship', kept, silent),
     billTo: mergedBill(draft, stored, kept, silent),
-    lines: keepsLines ? stored.lines.map(lineDraft) : draft.lines.map(line),
+    lines: keepsLines ? keptLines(draft, stored, { fields: kept, silent, keepsTax }) : draft.lines.map(line),
   };
+}
+
+/** Lines of which some are kept against the file: field by field, and as many as there are where their number is kept. */
+function keptLines({ lines }: OrderDraft, stored: StoredOrder, { fields, silent, keepsTax }: Omit<Kept, 'outdatesTotal'>): LineDraft[] {
+  const count = fields.has('lines') ? stored.lines.length : lines.length;
+  return Array.from({ length: count }, (_, index) => {
+    const said = lines[index];
+    const known = stored.lines[index];
+    if (!known) return said as LineDraft;
+    const prefix = `line${index + 1}.`;
+    const own = [...fields].filter((field) => field.startsWith(prefix)).map((field) => field.slice(prefix.length));
+    if (!said || own.includes('sku')) return lineDraft(known);
+    const unsaid = [...(said.unitPriceMicros === null ? ['line.price'] : []), ...(said.name?.trim() ? [] : ['line.name'])];
+    const kept = new Set([...silent, ...unsaid, ...own.map((field) => `line.${field}`)]);
+    return mergedLine(said, stored, index, kept, keepsTax || own.includes('tax'));
+  });
 }
 
 type Names = ReadonlySet<string>;
@@ -75,12 +88,15 @@ function mergedLine(line: LineDraft, { order, lines }: StoredOrder, index: numbe
   const known = lines[index];
   if (!known || (known.sku !== line.sku && !silent.has('line.sku'))) return line;
   const own = lineDraft(known);
+  // pieces of what the channel sells whole: nothing it says of the line can be said in these
+  if ((known.cancelledQuantity % known.pieces) + (known.quantity % known.pieces) !== 0) return own;
   const units = inUnits(own, known.pieces, order.currency, order.rounding);
   const quantity = silent.has('line.quantity') ? units.quantity : line.quantity;
   const unitPriceMicros = silent.has('line.price') ? units.unitPriceMicros : line.unitPriceMicros;
   return {
     ...line,
     quantity,
+    cancelledQuantity: Math.min(quantity, units.cancelledQuantity ?? 0),
     unitPriceMicros,
     externalId: line.externalId ?? known.externalId,
     sku: silent.has('line.sku') ? own.sku : line.sku,

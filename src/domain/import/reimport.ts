@@ -124,6 +124,29 @@ export function fieldsOfStored({ order, lines, shipTo, billTo }: StoredContent):
   return fields;
 }
 
+/** Kept beside the fields, and none of them. */
+const besides: ReadonlySet<string> = new Set([HOLDS, PAID, 'state']);
+
+/** The same fields as the channel last said them. */
+export function fieldsOfChannel(stored: StoredContent): Fields {
+  const fields = fieldsOfStored(stored);
+  for (const [field, value] of stored.channelValues) if (!besides.has(field)) fields.set(field, value);
+  return fields;
+}
+
+/** The channel's values of the fields that are other than it says. */
+export function departures(said: Fields, now: Fields): Fields {
+  const differing: Fields = new Map();
+  for (const field of new Set([...said.keys(), ...now.keys()])) {
+    const value = said.get(field) ?? null;
+    if (value !== (now.get(field) ?? null)) differing.set(field, value);
+  }
+  return differing;
+}
+
+/** What an order's sum depends on. */
+export const MONEY_FIELD: RegExp = /^(lines|line\d+\.(sku|quantity|price|discount|tax)|currency|discount|shipping)$/;
+
 function partyFields(prefix: string, party: Party): [string, string | null][] {
   return partyFieldNames.map((name) => [`${prefix}.${name}`, party[name] || null]);
 }

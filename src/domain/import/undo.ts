@@ -7,6 +7,8 @@ export const undoableActions: ReadonlySet<string> = new Set([
   'reserved',
   'released',
   'linked',
+  'approval-asked',
+  'approval-settled',
   'restored',
   'updated',
   'conflict',

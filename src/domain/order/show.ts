@@ -4,9 +4,21 @@ import type { CaseRow } from '../case.ts';
 import type { NoteView } from '../customer.ts';
 import type { Details } from '../error.ts';
 import type { PaymentView } from '../payment.ts';
+import type { PromotionClass } from '../promotion/promotion.ts';
+import type { OrderTerms } from './edit.ts';
 import type { OrderRow } from './list.ts';
 import type { Party } from './order.ts';
 import type { ProblemCode, Severity } from './problem.ts';
+
+/** Goods of a lot that are reserved for a line, or have left: of a kit its parts. */
+export interface OrderLotView {
+  readonly sku: string;
+  readonly lot: string;
+  /** The last day on which it may be sold; null: nobody has said. */
+  readonly expiresOn: string | null;
+  readonly state: 'reserved' | 'shipped';
+  readonly quantity: number;
+}
 
 /** A line with every quantity. `netMinor` and `taxMinor` are of what has not been cancelled, after all discounts. */
 export interface OrderLineView {
@@ -19,6 +31,8 @@ export interface OrderLineView {
   readonly quantity: number;
   readonly cancelled: number;
   readonly reserved: number;
+  /** Of which lots its goods are that are reserved or have left; none where nothing is kept by lot. */
+  readonly lots: readonly OrderLotView[];
   /** Of a confirmed order: neither gone nor reserved. */
   readonly backordered: number;
   /** The day on which what is backordered could be there, from open purchases; null: nobody knows. */
@@ -67,9 +81,29 @@ export interface HoldView {
   readonly date: string;
   readonly at: string;
   readonly actor: string;
+  /** The business date on which it ends by itself. */
+  readonly until: string | null;
   readonly releasedOn: string | null;
   readonly releasedAt: string | null;
   readonly releasedBy: string | null;
+}
+
+/** What somebody decided by a rule; `stands` false: the order has changed since in what the rule looks at. */
+export interface ApprovalView {
+  readonly rule: string;
+  readonly decision: 'approved' | 'rejected';
+  readonly actor: string;
+  readonly date: string;
+  readonly at: string;
+  readonly note: string;
+  readonly stands: boolean;
+}
+
+/** A rule that still asks for the order: who is next, an empty list being anybody. */
+export interface ApprovalAskedView {
+  readonly rule: string;
+  readonly approvedBy: readonly string[];
+  readonly next: readonly string[];
 }
 
 export interface OrderShipmentView {
@@ -127,13 +161,30 @@ export interface EventView {
   readonly batch: string | null;
 }
 
+/** What a promotion gave to a line; `line` null: off freight. */
+export interface OrderPromotionView {
+  readonly code: string;
+  readonly name: string;
+  readonly on: PromotionClass;
+  readonly line: number | null;
+  readonly sku: string | null;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly exponent: number;
+}
+
 export interface OrderView extends OrderRow {
   /** Its own rule for whether part of it may be promised and sent; null: as the shop has it. */
   readonly allowPartial: boolean | null;
+  /** The instant at which what is reserved is free again, the earliest; null: it stays reserved. */
+  readonly reservedUntil: string | null;
+  /** The shop's date of that instant. */
+  readonly reservedUntilOn: string | null;
   readonly externalId: string | null;
   /** The channel's own word for where the order stands. */
   readonly channelStatus: string | null;
   readonly note: string | null;
+  readonly terms: OrderTerms;
   readonly pricesIncludeTax: boolean;
   readonly discountMinor: number;
   readonly shippingMinor: number;
@@ -144,8 +195,15 @@ export interface OrderView extends OrderRow {
   readonly billTo: Party | null;
   readonly lines: readonly OrderLineView[];
   readonly taxes: readonly OrderTaxView[];
+  /** Promotion codes that were said, whether they give something or not. */
+  readonly codes: readonly string[];
+  /** As they were applied. */
+  readonly promotions: readonly OrderPromotionView[];
   readonly problems: readonly ProblemView[];
   readonly holdList: readonly HoldView[];
+  /** Approvals and rejections, oldest first. */
+  readonly approvals: readonly ApprovalView[];
+  readonly approvalsAsked: readonly ApprovalAskedView[];
   readonly payments: readonly PaymentView[];
   readonly shipments: readonly OrderShipmentView[];
   readonly invoices: readonly OrderInvoiceView[];

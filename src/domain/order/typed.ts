@@ -61,3 +61,24 @@ export function checkParty(typed: Partial<Record<keyof Party, string | undefined
   const party = Object.fromEntries(partyFields.map((field) => [field, checkText(field, typed[field])]));
   return { ...party, name: checkText('name', typed.name) ?? '', country: checkCountry(typed.country || country) };
 }
+
+/** "LINE=VALUE", the last "=" dividing: a value for a line, named by its number or SKU. Refuses `line-value-invalid`. */
+export function parseOfLine<T>(text: string, example: string, parse: (value: string) => T): { line: string; value: T } {
+  const at = text.lastIndexOf('=');
+  const line = text.slice(0, Math.max(0, at)).trim();
+  if (line === '') throw new OmsError('line-value-invalid', { text, example });
+  return { line, value: parse(text.slice(at + 1).trim()) };
+}
+
+const PLACE = ['name', 'address1', 'postcode', 'city', 'country'] as const;
+
+/**
+ * Where a line goes: the label of an address, or "name; street; postcode; town; country", where the country may be left
+ * out; empty is null: where the order goes. Refuses `country-invalid`, `text-too-long`.
+ */
+export function parsePlace(text: string, country: string): string | Party | null {
+  if (text === '') return null;
+  if (!text.includes(';')) return text;
+  const parts = text.split(';');
+  return checkParty(Object.fromEntries(PLACE.map((field, index) => [field, parts[index]])), country);
+}

@@ -173,6 +173,11 @@ function lines({ lines: all, currency }: OrderView, paper: Paper): string {
   return section('lines', columns, rows, paper);
 }
 
+/** "2 A-17, 1 A-18": of which lots a line's goods are; of a kit with the part. */
+function lotsText({ sku: own, lots }: OrderLineView): string {
+  return lots.map(({ quantity, sku, lot }) => [quantity, ...(sku === own ? [] : [sku]), lot].join(' ')).join(', ');
+}
+
 /** Which promotion gave which line how much. */
 function promotions({ promotions: all }: OrderView, paper: Paper): string {
   return all.length === 0 ? '' : `${paper.words.say('section.promotions')}\n${orderPromotionList.text(all, paper)}`;

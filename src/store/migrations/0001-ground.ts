@@ -828,6 +828,8 @@ create table print_job (
   check (state <> 'sent' or request is not null)
 ) strict;
 
+create index print_job_unprinted on print_job (id) where state = 'waiting' or state = 'failed';
+
 create table print_file (
   job_id integer not null references print_job (id),
   position integer not null check (position >= 1),

@@ -4,9 +4,11 @@ import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { Rounding } from '../../domain/money.ts';
 import type { Axes } from '../../domain/order/axes.ts';
+import { NO_EDIT, NO_TERMS, type OrderEdit } from '../../domain/order/edit.ts';
 import type { LineDraft, OrderDraft, Party } from '../../domain/order/order.ts';
 import { type PlannedOrder, planOrder } from '../../domain/order/plan.ts';
 import type { Product } from '../../domain/product.ts';
+import { givenMinor } from '../../domain/promotion/discount.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { TaxBasis } from '../../domain/tax.ts';
 import { wallTimeToInstant } from '../../domain/time.ts';
@@ -15,12 +17,16 @@ import { customerFor } from '../../store/customer.ts';
 import { recordEvent } from '../../store/event.ts';
 import { insertHold, UNPAID } from '../../store/hold.ts';
 import { orderById } from '../../store/order.ts';
+import { writeTerms } from '../../store/order-edit.ts';
 import { insertOrder, rowsOfOrder } from '../../store/order-write.ts';
 import { treatmentsOn } from '../../store/tax-rate.ts';
 import { actOnce, type KeyedOptions } from '../once.ts';
 import { productBySku } from '../product/find.ts';
+import { applyPromotions, priceHere } from '../promotion/apply.ts';
 import { type Act, type Shop, write } from '../shop.ts';
 import { checkOrder } from './check.ts';
+import { editableOrder } from './edit.ts';
+import { editParties } from './edit-parties.ts';
 
 /** An order as a person says it; amounts in minor units of the shop's currency. */
 export interface TypedOrder {
@@ -36,6 +42,11 @@ export interface TypedOrder {
   readonly priority: number;
   /** Held until it is paid, where it costs anything. */
   readonly prepay: boolean;
+  /** Who pays, where that is somebody else; lines that go elsewhere; and what it says besides. */
+  readonly besides: Pick<OrderEdit, 'billTo' | 'lineShipTo' | 'terms'>;
+  /** Promotion codes that were said, and whether those without a code are for it. */
+  readonly codes: readonly string[];
+  readonly promotions: boolean;
 }
 
 /** Of a new order, before anything has happened to it. */
@@ -74,14 +85,21 @@ async function add(act: Act, typed: TypedOrder): Promise<Outcome> {
     axes: untouched,
   });
   const orderId = insertOrder(act.database, rows, { channelId, customerId, batchFileId: null, source: null }, act.at);
-  if (typed.prepay && planned.money.totalMinor > 0) await insertHold(act.db, { orderId, code: UNPAID, actor: act.actor, at: act.at });
   await recordEvent(act.db, act, 'order', orderId, 'added');
+  await priceHere(act, orderId, { codes: typed.codes, automatic: typed.promotions });
+  const applied = await applyPromotions(act, { id: orderId });
+  const { totalMinor } = await orderById(act.db, orderId);
+  if (typed.prepay && totalMinor > 0) await insertHold(act.db, { orderId, code: UNPAID, actor: act.actor, at: act.at });
+  await editParties(act, await editableOrder(act, await orderById(act.db, orderId)), { ...NO_EDIT, ...typed.besides });
+  await writeTerms(act.db, orderId, { ...NO_TERMS, ...typed.besides.terms });
   const { order } = await checkOrder(act, await orderById(act.db, orderId));
   return {
     id: formatId('order', orderId),
     outcome: 'added',
     customer: customerId === null ? null : formatId('customer', customerId),
     totalMinor: order.totalMinor,
+    promotions: applied.map(({ promotion }) => promotion.code),
+    givenMinor: applied.reduce((sum, one) => sum + givenMinor(one), 0),
     currency: order.currency,
     exponent: exponentOf(order.currency),
     errors: order.errorCount,

@@ -5,7 +5,15 @@ import { formatUnitPrice } from '../../domain/money.ts';
 import { orderRow } from '../../domain/order/list.ts';
 import { missingOf, type Order, type OrderLine } from '../../domain/order/order.ts';
 import { priceOrder } from '../../domain/order/plan.ts';
-import type { EventView, HoldView, OrderLineView, OrderTaxView, OrderView, SourceView } from '../../domain/order/show.ts';
+import type {
+  EventView,
+  HoldView,
+  OrderLineView,
+  OrderPromotionView,
+  OrderTaxView,
+  OrderView,
+  SourceView,
+} from '../../domain/order/show.ts';
 import { paymentView } from '../../domain/payment.ts';
 import type { DocumentMoney, LineMoney } from '../../domain/tax.ts';
 import { businessDate } from '../../domain/time.ts';
@@ -14,6 +22,7 @@ import type { Handle } from '../../store/database.ts';
 import { demandOfOrders } from '../../store/demand.ts';
 import { listEvents } from '../../store/event.ts';
 import { holdsOfOrder } from '../../store/hold.ts';
+import { lotsOfOrder } from '../../store/lot-trace.ts';
 import { findOrder, linesOfOrder, partyById } from '../../store/order.ts';
 import { type LineSums, progressOfOrder } from '../../store/order-axes.ts';
 import { listCases } from '../../store/order-case.ts';
@@ -25,10 +34,14 @@ import {
   shipmentSummaries,
   sourceOfOrder,
 } from '../../store/order-documents.ts';
+import { termsOfOrder } from '../../store/order-edit.ts';
+import { promotionsOfOrder } from '../../store/order-promotion.ts';
 import { notesOfOrder, tagsOfOrder } from '../../store/order-remark.ts';
 import { paymentsOfOrder } from '../../store/payment.ts';
 import { problemsOfOrder } from '../../store/problem.ts';
+import { reservedUntil } from '../../store/promise.ts';
 import { caseRow } from '../case/read.ts';
+import { codesOf } from '../promotion/apply.ts';
 import { read, type Shop, today } from '../shop.ts';
 import { expectedLines } from './expected.ts';
 
@@ -56,17 +69,27 @@ async function datedLines(db: Handle, shop: Shop, order: Order, lines: readonly 
   return lines.map((line) => (line.backordered > 0 ? { ...line, expectedOn: dateAt.get(line.line) ?? null } : line));
 }
 
+/** Until when what is reserved stays so; of a paid order it stays. */
+async function promiseEnd(db: Handle, order: Order, timeZone: string): Promise<Pick<OrderView, 'reservedUntil' | 'reservedUntilOn'>> {
+  const until = order.paymentState === 'paid' ? null : await reservedUntil(db, order.id);
+  return { reservedUntil: until, reservedUntilOn: until && businessDate(until, timeZone) };
+}
+
 /** Everything about an order. */
 export async function orderView(db: Handle, order: Order, timeZone: string): Promise<OrderView> {
   const lines = await linesOfOrder(db, order.id);
   const progress = await progressOfOrder(db, order.id);
   const money = priceOrder(order, lines);
+  const lots = await lotsOfOrder(db, order.id);
+  const lotsAt = (position: number) => lots.filter((lot) => lot.position === position).map(({ position: _, ...lot }) => lot);
   return {
     ...orderRow({ order, customerName: await customerNameOf(db, order) }),
     externalId: order.externalId,
     channelStatus: order.channelStatus,
     allowPartial: (await partialRule(db, order.id)) ?? null,
+    ...(await promiseEnd(db, order, timeZone)),
     note: order.note,
+    terms: await termsOfOrder(db, order.id),
     pricesIncludeTax: order.pricesIncludeTax,
     discountMinor: order.discountMinor,
     shippingMinor: order.shippingMinor,
@@ -75,8 +98,10 @@ export async function orderView(db: Handle, order: Order, timeZone: string): Pro
     channelTotalMinor: order.channelTotalMinor,
     shipTo: (await partyById(db, order.shipPartyId)) ?? null,
     billTo: (await partyById(db, order.billPartyId)) ?? null,
-    lines: lines.map((line, index) => lineView(line, progress[index], money.lines[index], order)),
+    lines: lines.map((line, index) => ({ ...lineView(line, progress[index], money.lines[index], order), lots: lotsAt(line.position) })),
     taxes: taxViews(money, order.currency),
+    codes: await codesOf(db, order.id),
+    promotions: await promotionViews(db, order),
     problems: (await problemsOfOrder(db, order.id)).map(({ position, ...problem }) => ({ ...problem, line: position ?? null })),
     ...(await documents(db, order, timeZone)),
     tags: await tagsOfOrder(db, order.id),
@@ -87,7 +112,12 @@ export async function orderView(db: Handle, order: Order, timeZone: string): Pro
   };
 }
 
-function lineView(line: OrderLine, sums: LineSums | undefined, money: LineMoney | undefined, { currency, state }: Order): OrderLineView {
+function lineView(
+  line: OrderLine,
+  sums: LineSums | undefined,
+  money: LineMoney | undefined,
+  { currency, state }: Order,
+): Omit<OrderLineView, 'lots'> {
   return {
     line: line.position,
     sku: line.sku,
@@ -179,6 +209,19 @@ async function documents(db: Handle, { id, currency }: Order, timeZone: string) 
       resumedAt: row.resumed_at,
     })),
   };
+}
+
+async function promotionViews(db: Handle, { id, currency }: Order): Promise<OrderPromotionView[]> {
+  return (await promotionsOfOrder(db, id)).map(({ code, name, class: on, position, sku, amount_minor: amountMinor }) => ({
+    code,
+    name,
+    on,
+    line: position,
+    sku,
+    amountMinor,
+    currency,
+    exponent: exponentOf(currency),
+  }));
 }
 
 async function sourceView(db: Handle, { id }: Order): Promise<SourceView | null> {

@@ -1,0 +1,34 @@
+// oms order edit
+import { orderEdited } from '../../output/views/order-edit.ts';
+import { currencyOfOrder, editOrders } from '../../usecases/order/edit.ts';
+import type { Command } from '../command.ts';
+import { editOf, editOptions, isEditGiven } from './edit-flags.ts';
+import { askEdit } from './edit-questions.ts';
+
+export const edit: Command = {
+  name: 'edit',
+  summary: 'change an order: lines, prices, freight, addresses, terms',
+  args: '<order>',
+  options: editOptions,
+  writes: true,
+  notes: `Priced, checked and promised anew at once; --dry-run shows what would differ. What has left, is packed or stands on an
+invoice stays as it is: the refusal names the command that helps. An empty value empties a field. A change is kept when
+the channel sends the order again. On a terminal, without flags, what is to be changed is asked.`,
+  examples: [
+    'order edit O12',
+    'order edit O12 --quantity MUG-01=3 --line TEA=1 --dry-run',
+    'order edit O12 --price 2=9.50 --shipping 0 --note "freight is on us"',
+    'order edit O12 --address1 "Calle Mayor 5" --city València --postcode 46001',
+    'order edit O12 --po 4711 --terms 30 --requested 2026-12-01',
+    'order edit O12 --ship-to 2=warehouse',
+    'order edit O12 --code SUMMER',
+  ],
+  async run(context, input) {
+    const shop = await context.shopToWrite();
+    const order = input.args[0] as string;
+    const asked = isEditGiven(input) ? input : await askEdit(context, shop, order, input);
+    const edited = editOf(asked, await currencyOfOrder(shop, order), shop.settings.country);
+    const result = await editOrders(shop, [order], edited, { dryRun: input.dryRun });
+    return context.printAct(orderEdited, result, input);
+  },
+};

@@ -1,0 +1,189 @@
+// Orders changed in place, line by line: numbers, prices, who they are for, and what only some orders say.
+import { sql } from 'kysely';
+import { NO_TERMS, type OrderTerms } from '../domain/order/edit.ts';
+import type { Order, OrderLine, Party } from '../domain/order/order.ts';
+import type { Database, Handle } from './database.ts';
+import { toParty } from './order.ts';
+import { insertParty } from './order-write.ts';
+
+/** What of an order's own row a person may change. */
+export type OrderFields = Partial<
+  Pick<Order, 'customerId' | 'shipPartyId' | 'billPartyId' | 'discountMinor' | 'shippingMinor' | 'paymentMethod' | 'note' | 'priority'>
+>;
+
+const columns = {
+  customerId: 'customer_id',
+  shipPartyId: 'ship_party_id',
+  billPartyId: 'bill_party_id',
+  discountMinor: 'discount_minor',
+  shippingMinor: 'shipping_minor',
+  paymentMethod: 'payment_method',
+  note: 'note',
+  priority: 'priority',
+} as const satisfies Record<keyof OrderFields, string>;
+
+/** Writes what is given; what is undefined stays. */
+export async function updateOrderFields(db: Handle, id: number, fields: OrderFields): Promise<void> {
+  const given = (Object.keys(columns) as (keyof OrderFields)[]).filter((field) => fields[field] !== undefined);
+  if (given.length === 0) return;
+  const values = Object.fromEntries(given.map((field) => [columns[field], fields[field]]));
+  await db.updateTable('sales_order').set(values).where('id', '=', id).execute();
+}
+
+/** What the channel said the order sums to; null: that is of what the order was before. */
+export async function writeChannelTotal(db: Handle, id: number, channelTotalMinor: number | null): Promise<void> {
+  await db.updateTable('sales_order').set({ channel_total_minor: channelTotalMinor }).where('id', '=', id).execute();
+}
+
+/** Writes a line's numbers and price; a price that a person says is assumed no more. */
+export async function updateLineFields(
+  db: Handle,
+  id: number,
+  line: Pick<OrderLine, 'quantity' | 'cancelledQuantity' | 'unitPriceMicros' | 'discountMinor' | 'priceAssumed'>,
+): Promise<void> {
+  await db
+    .updateTable('order_line')
+    .set({
+      quantity: line.quantity,
+      cancelled_quantity: line.cancelledQuantity,
+      unit_price_micros: line.unitPriceMicros,
+      discount_minor: line.discountMinor,
+      price_assumed: line.priceAssumed ? 1 : 0,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Whether a document, or the history of a cancellation, names the line: then it stays. */
+export async function isLineNamed(db: Handle, lineId: number): Promise<boolean> {
+  const { named } = await db
+    .selectNoFrom(
+      sql<number>`exists (select 1 from shipment_line where order_line_id = ${lineId})
+        or exists (select 1 from invoice_line where order_line_id = ${lineId})
+        or exists (select 1 from goods_return_line where order_line_id = ${lineId})
+        or exists (select 1 from line_cancellation where order_line_id = ${lineId})`.as('named'),
+    )
+    .executeTakeFirstOrThrow();
+  return named === 1;
+}
+
+/** Takes a line away that nothing names; those behind it move up. Its reservations have to be released before. */
+export async function deleteLine(db: Handle, { id, orderId, position }: OrderLine): Promise<void> {
+  await db.deleteFrom('problem').where('line_id', '=', id).execute();
+  await db.deleteFrom('order_line_part').where('order_line_id', '=', id).execute();
+  await writeLineParty(db, { lineId: id, orderId }, null);
+  await db.deleteFrom('order_line').where('id', '=', id).execute();
+  const behind = await db
+    .selectFrom('order_line')
+    .select(['id', 'position'])
+    .where('order_id', '=', orderId)
+    .where('position', '>', position)
+    .orderBy('position')
+    .execute();
+  for (const line of behind)
+    await db
+      .updateTable('order_line')
+      .set({ position: line.position - 1 })
+      .where('id', '=', line.id)
+      .execute();
+}
+
+/** Takes lines away with what only remembers them: no document of an order that is still to be done may name them. */
+export async function dropLines(db: Handle, lineIds: readonly number[]): Promise<void> {
+  if (lineIds.length === 0) return;
+  await db.deleteFrom('shipment_line').where('order_line_id', 'in', lineIds).execute();
+  await db.deleteFrom('line_cancellation').where('order_line_id', 'in', lineIds).execute();
+  const parties = await db.selectFrom('order_line_party').selectAll().where('order_line_id', 'in', lineIds).execute();
+  for (const { order_line_id, order_id } of parties) await writeLineParty(db, { lineId: order_line_id, orderId: order_id }, null);
+  await db.deleteFrom('order_line').where('id', 'in', lineIds).execute();
+}
+
+export async function updateParty(db: Handle, id: number, { taxId, ...party }: Party): Promise<void> {
+  await db
+    .updateTable('party')
+    .set({ ...party, tax_id: taxId ?? null })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteParty(db: Handle, id: number): Promise<void> {
+  await db.deleteFrom('party').where('id', '=', id).execute();
+}
+
+/** Whether a shipment, cancelled or not, went to this party: then it stays as it was. */
+export async function isPartyShipped(db: Handle, partyId: number): Promise<boolean> {
+  return (await db.selectFrom('shipment').select('id').where('party_id', '=', partyId).limit(1).executeTakeFirst()) !== undefined;
+}
+
+export async function termsOfOrder(db: Handle, orderId: number): Promise<OrderTerms> {
+  const row = await db.selectFrom('order_terms').selectAll().where('order_id', '=', orderId).executeTakeFirst();
+  return row ? { requestedOn: row.requested_on, purchaseNumber: row.purchase_number, paymentDays: row.payment_days } : NO_TERMS;
+}
+
+/** An order that says nothing besides has no row. */
+export async function writeTerms(db: Handle, orderId: number, { requestedOn, purchaseNumber, paymentDays }: OrderTerms): Promise<void> {
+  await db.deleteFrom('order_terms').where('order_id', '=', orderId).execute();
+  if (requestedOn === null && purchaseNumber === null && paymentDays === null) return;
+  await db
+    .insertInto('order_terms')
+    .values({ order_id: orderId, requested_on: requestedOn, purchase_number: purchaseNumber, payment_days: paymentDays })
+    .execute();
+}
+
+/** A line that goes elsewhere than its order, and to whom. */
+export interface LineParty {
+  readonly lineId: number;
+  readonly partyId: number;
+  readonly party: Party;
+}
+
+/** By line. */
+export async function linePartiesOf(db: Handle, orderId: number): Promise<LineParty[]> {
+  const rows = await db
+    .selectFrom('order_line_party')
+    .innerJoin('party', 'party.id', 'order_line_party.party_id')
+    .selectAll('party')
+    .select('order_line_party.order_line_id')
+    .where('order_line_party.order_id', '=', orderId)
+    .orderBy('order_line_party.order_line_id')
+    .execute();
+  return rows.map((row) => ({ lineId: row.order_line_id, partyId: row.id, party: toParty(row) }));
+}
+
+/** Where a line goes; null: where its order goes. A party that no other line and no shipment has goes with it. */
+export async function writeLineParty(
+  db: Handle,
+  { lineId, orderId }: { readonly lineId: number; readonly orderId: number },
+  partyId: number | null,
+): Promise<void> {
+  const known = await db.selectFrom('order_line_party').select('party_id').where('order_line_id', '=', lineId).executeTakeFirst();
+  await db.deleteFrom('order_line_party').where('order_line_id', '=', lineId).execute();
+  if (partyId !== null)
+    await db.insertInto('order_line_party').values({ order_line_id: lineId, order_id: orderId, party_id: partyId }).execute();
+  if (!known || known.party_id === partyId) return;
+  const other = await db.selectFrom('order_line_party').select('order_line_id').where('party_id', '=', known.party_id).executeTakeFirst();
+  if (!other && !(await isPartyShipped(db, known.party_id))) await deleteParty(db, known.party_id);
+}
+
+/** The party of this order that is the same somebody at the same place; a new one where there is none. */
+export async function partyFor(database: Database, db: Handle, orderId: number, party: Party): Promise<number> {
+  const same = (await linePartiesOf(db, orderId)).find((known) => JSON.stringify(known.party) === JSON.stringify(toStored(party)));
+  return same?.partyId ?? insertParty(database, party);
+}
+
+/** Field by field as a row gives it back. */
+function toStored(party: Party): Party {
+  return {
+    name: party.name,
+    company: party.company ?? null,
+    email: party.email ?? null,
+    phone: party.phone ?? null,
+    address1: party.address1 ?? null,
+    address2: party.address2 ?? null,
+    city: party.city ?? null,
+    region: party.region ?? null,
+    postcode: party.postcode ?? null,
+    country: party.country ?? null,
+    taxId: party.taxId ?? null,
+  };
+}

@@ -1,0 +1,54 @@
+// Promises beyond what an order still wants: taken back, those made last first, and never what is packed.
+
+import { recordEvent } from '../../store/event.ts';
+import { progressOfOrder } from '../../store/order-axes.ts';
+import { frozenParts } from '../../store/product-part.ts';
+import { packedOfOrder } from '../../store/shipment.ts';
+import { type Reservation, releaseReservation, reservationsOfOrder } from '../../store/stock.ts';
+import type { Act } from '../shop.ts';
+import type { Released } from './reserve.ts';
+
+/** Frees what lines have reserved beyond what they want and has not left. */
+export async function releaseExcess(act: Act, orderId: number): Promise<Released> {
+  const excess = new Map<number, number>();
+  for (const { lineId, wanted, shipped, reserved } of await progressOfOrder(act.db, orderId))
+    if (reserved > wanted - shipped) excess.set(lineId, reserved - Math.max(0, wanted - shipped));
+  const productIds = new Set<number>();
+  for (const [lineId, units] of excess) for (const productId of await releaseUnits(act, orderId, lineId, units)) productIds.add(productId);
+  const quantity = [...excess.values()].reduce((sum, units) => sum + units, 0);
+  if (quantity > 0) await recordEvent(act.db, act, 'order', orderId, 'released', { quantity });
+  return { quantity, productIds: [...productIds] };
+}
+
+/** Frees so many units of a line: of a kit all its parts. Returns the products that are free again. */
+export async function releaseUnits(act: Act, orderId: number, lineId: number, units: number): Promise<number[]> {
+  const parts = (await frozenParts(act.db, [lineId])).get(lineId);
+  const perUnit = new Map(parts?.map(({ productId, quantity }) => [productId, quantity]));
+  const own = (await reservationsOfOrder(act.db, orderId)).filter(({ orderLineId }) => orderLineId === lineId);
+  const free = await unpacked(act, orderId, own);
+  const productIds = [...new Set(own.map(({ productId }) => productId))];
+  for (const productId of productIds) {
+    let left = units * (perUnit.get(productId) ?? 1);
+    for (const { reservation, quantity } of free) {
+      if (reservation.productId !== productId || left === 0) continue;
+      const taken = Math.min(left, quantity);
+      if (taken > 0) await releaseReservation(act.db, reservation, taken);
+      left -= taken;
+    }
+  }
+  return productIds;
+}
+
+/** What of these reservations stands on no open shipment, the latest first. */
+async function unpacked(act: Act, orderId: number, own: readonly Reservation[]) {
+  const packed = await packedOfOrder(act.db, orderId);
+  return own
+    .map((reservation) => {
+      const { orderLineId, productId, locationId } = reservation;
+      const onShipments = packed
+        .filter((goods) => goods.orderLineId === orderLineId && goods.productId === productId && goods.locationId === locationId)
+        .reduce((sum, goods) => sum + goods.quantity, 0);
+      return { reservation, quantity: Math.max(0, reservation.quantity - onShipments) };
+    })
+    .reverse();
+}
