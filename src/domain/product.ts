@@ -31,12 +31,20 @@ export interface ProductDraft {
   readonly unitPriceMicros?: number | null;
   readonly taxCategory?: string;
   readonly weightGrams?: number | null;
+  /** The tariff number that customs declarations ask for: six digits of the Harmonized System, or more of a country's own. */
+  readonly hsCode?: string | null;
+  /** Where it was made: ISO 3166-1. */
+  readonly originCountry?: string | null;
   readonly unit?: string;
   readonly bin?: string | null;
   readonly reorderPoint?: number | null;
   readonly buffer?: number;
   /** The business date from which it may be promised; null: at once. */
   readonly availableFrom?: string | null;
+  /** What comes and goes is kept by lot. */
+  readonly lots?: boolean;
+  /** Its lots expire, and are promised while so many days are left; null: a lot needs no date. A number asks for lots. */
+  readonly expiryDays?: number | null;
   readonly active?: boolean;
 }
 
@@ -55,11 +63,15 @@ export interface Product {
   readonly unitPriceMicros: number | null;
   readonly taxCategory: string;
   readonly weightGrams: number | null;
+  readonly hsCode: string | null;
+  readonly originCountry: string | null;
   readonly unit: string;
   readonly bin: string | null;
   readonly reorderPoint: number | null;
   readonly buffer: number;
   readonly availableFrom: string | null;
+  readonly lots: boolean;
+  readonly expiryDays: number | null;
   readonly active: boolean;
 }
 
@@ -89,6 +101,13 @@ export function checkGtin(text: string): string {
   return digits;
 }
 
+/** A tariff number as it is kept: digits alone, six to ten of them. Refuses `hs-code-invalid`. */
+export function checkHsCode(text: string): string {
+  const digits = text.normalize('NFKC').replace(/[\s.]/g, '');
+  if (!/^\d{6,10}$/.test(digits)) throw new OmsError('hs-code-invalid', { code: text });
+  return digits;
+}
+
 /** The GS1 check digit of the digits before it. */
 export function gs1CheckDigit(digits: string): number {
   let sum = 0;
@@ -104,13 +123,25 @@ export function checkProductDraft(draft: ProductDraft): ProductDraft {
   if (draft.unitPriceMicros !== undefined && draft.unitPriceMicros !== null && draft.unitPriceMicros < 0) {
     throw new OmsError('amount-negative', { amount: String(draft.unitPriceMicros / 1_000_000) });
   }
-  return { ...draft, sku: checkSku(draft.sku), ...(draft.gtin ? { gtin: checkGtin(draft.gtin) } : {}) };
+  return { ...draft, sku: checkSku(draft.sku), ...(draft.gtin ? { gtin: checkGtin(draft.gtin) } : {}), ...lotsOf(draft) };
 }
 
-/** A new product from a draft. Refuses `argument-missing` without a name. */
+/** Lots that expire are lots, and what is kept by no lot has none that could. */
+function lotsOf({ lots, expiryDays }: ProductDraft): Pick<ProductDraft, 'lots' | 'expiryDays'> {
+  if (lots === false) return { expiryDays: null };
+  return typeof expiryDays === 'number' ? { lots: true } : {};
+}
+
+/** Refuses `lots-goods-only`: nothing else stands on a shelf lot by lot. */
+function checkLots({ sku, kind, lots }: Pick<Product, 'sku' | 'kind' | 'lots'>): void {
+  if (lots && kind !== 'goods') throw new OmsError('lots-goods-only', { sku, kind });
+}
+
+/** A new product from a draft. Refuses `argument-missing` without a name, and `lots-goods-only`. */
 export function newProduct(draft: ProductDraft): Omit<Product, 'id'> {
   const checked = checkProductDraft(draft);
   if (!checked.name?.trim()) throw new OmsError('argument-missing', { name: 'name' });
+  checkLots({ sku: checked.sku, kind: checked.kind ?? 'goods', lots: checked.lots ?? false });
   return {
     sku: checked.sku,
     name: checked.name.trim(),
@@ -119,20 +150,26 @@ export function newProduct(draft: ProductDraft): Omit<Product, 'id'> {
     unitPriceMicros: checked.unitPriceMicros ?? null,
     taxCategory: checked.taxCategory ?? 'standard',
     weightGrams: checked.weightGrams ?? null,
+    hsCode: checked.hsCode ?? null,
+    originCountry: checked.originCountry ?? null,
     unit: checked.unit ?? 'piece',
     bin: checked.bin ?? null,
     reorderPoint: checked.reorderPoint ?? null,
     buffer: checked.buffer ?? 0,
     availableFrom: checked.availableFrom ?? null,
+    lots: checked.lots ?? false,
+    expiryDays: checked.expiryDays ?? null,
     active: checked.active ?? true,
   };
 }
 
-/** The fields a draft changes on a product, with their new values. Nothing changed: empty. */
+/** The fields a draft changes on a product, with their new values. Nothing changed: empty. Refuses `lots-goods-only`. */
 export function productChanges(current: Product, draft: ProductDraft): Partial<Omit<Product, 'id' | 'sku'>> {
   const { sku: _, ...wanted } = checkProductDraft(draft);
   const entries = Object.entries(wanted).filter(([field, value]) => value !== undefined && value !== current[field as keyof Product]);
-  return Object.fromEntries(entries);
+  const changes: Partial<Omit<Product, 'id' | 'sku'>> = Object.fromEntries(entries);
+  checkLots({ ...current, ...changes });
+  return changes;
 }
 
 /** What the fields are called outside, where that differs: as the flags and the columns of a file. */
@@ -140,8 +177,11 @@ const fieldNames: Readonly<Record<string, string>> = {
   unitPriceMicros: 'price',
   taxCategory: 'tax-category',
   weightGrams: 'weight-grams',
+  hsCode: 'hs-code',
+  originCountry: 'origin',
   reorderPoint: 'reorder-point',
   availableFrom: 'available-from',
+  expiryDays: 'expiry-days',
 };
 
 /** The names of changed fields, for people and for the history. */

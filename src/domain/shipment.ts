@@ -11,6 +11,8 @@ export interface PlacedGoods {
   readonly orderLineId: number;
   readonly productId: number | null;
   readonly locationId: number | null;
+  /** Null: of no lot. */
+  readonly lotId: number | null;
   readonly quantity: number;
 }
 
@@ -59,7 +61,7 @@ export function checkMayShip(order: Pick<Order, 'id' | 'state' | 'history'>): vo
 }
 
 function freeGoods(reserved: readonly PlacedGoods[], packed: readonly PlacedGoods[]): PlacedGoods[] {
-  const key = ({ orderLineId, productId, locationId }: PlacedGoods) => `${orderLineId}/${productId}/${locationId}`;
+  const key = ({ orderLineId, productId, locationId, lotId }: PlacedGoods) => `${orderLineId}/${productId}/${locationId}/${lotId}`;
   const taken = new Map<string, number>();
   for (const goods of packed) taken.set(key(goods), (taken.get(key(goods)) ?? 0) + goods.quantity);
   return reserved
@@ -104,6 +106,8 @@ export interface ParcelView {
   readonly weightGrams: number | null;
   readonly tracking: string | null;
   readonly labelledAt: string | null;
+  /** 18 digits, where the shop has a GS1 prefix and the label is made. */
+  readonly sscc: string | null;
 }
 
 export interface ShipmentLineView {
@@ -112,6 +116,14 @@ export interface ShipmentLineView {
   readonly name: string;
   readonly quantity: number;
   readonly location: string | null;
+  readonly lot: string | null;
+  /** The last day on which the lot may be sold. */
+  readonly expiresOn: string | null;
+}
+
+/** A line for the outside. */
+export function shipmentLineView({ line, sku, name, quantity, location, lot, expiresOn }: ShipmentLineView): ShipmentLineView {
+  return { line, sku, name, quantity, location, lot, expiresOn };
 }
 
 /** One shipment in a list. `date` is the day it left, or was made while it is open. */

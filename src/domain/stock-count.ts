@@ -1,8 +1,9 @@
 // Counting from a sheet: what was counted is compared with what stood there when the sheet was written. And what to count.
 import type { RecordImportResult } from './import/record.ts';
+import { byExpiry, type LotWish } from './lot.ts';
 
 /** A row of a count sheet as it is read: so many were there, by a sheet written behind this movement. */
-export interface SheetCount {
+export interface SheetCount extends LotWish {
   readonly sku: string;
   readonly location: string | undefined;
   readonly counted: number;
@@ -17,6 +18,9 @@ export interface SheetRow {
   readonly sku: string;
   readonly name: string;
   readonly location: string;
+  /** Null: it is kept by no lot, or this is what stands there without one. */
+  readonly lot: string | null;
+  readonly expiresOn: string | null;
   readonly expected: number;
   readonly sheet: string;
 }
@@ -25,6 +29,7 @@ export interface SheetRow {
 export interface CountDifference {
   readonly sku: string;
   readonly location: string;
+  readonly lot: string | null;
   readonly expected: number;
   readonly counted: number;
   readonly difference: number;
@@ -50,10 +55,12 @@ export function movementOfMark(text: string): number | undefined {
   return id === undefined ? undefined : Number(id);
 }
 
-/** By bin as people read them ("A2" before "A10"), those without one last; then by SKU and location. */
+/** By bin as people read them ("A2" before "A10"), those without one last; then by SKU, location, and lot by expiry. */
 export function bySheetOrder(left: SheetRow, right: SheetRow): number {
   if ((left.bin === '') !== (right.bin === '')) return left.bin === '' ? 1 : -1;
-  return compareBins(left.bin, right.bin) || textOrder(left.sku, right.sku) || textOrder(left.location, right.location);
+  return (
+    compareBins(left.bin, right.bin) || textOrder(left.sku, right.sku) || textOrder(left.location, right.location) || lotOrder(left, right)
+  );
 }
 
 let binOrder: Intl.Collator | undefined;
@@ -62,6 +69,11 @@ let binOrder: Intl.Collator | undefined;
 function compareBins(left: string, right: string): number {
   binOrder ??= new Intl.Collator('en', { numeric: true });
   return binOrder.compare(left, right);
+}
+
+function lotOrder(left: SheetRow, right: SheetRow): number {
+  if (left.lot === null || right.lot === null) return Number(right.lot === null) - Number(left.lot === null);
+  return byExpiry({ ...left, code: left.lot }, { ...right, code: right.lot });
 }
 
 function textOrder(left: string, right: string): number {

@@ -1,5 +1,6 @@
 // Stock: levels per product and location, and the movements that make them.
 import { OmsError } from './error.ts';
+import type { LotWish } from './lot.ts';
 
 export const movementKinds = ['receive', 'ship', 'return', 'adjust', 'count', 'transfer', 'assemble'] as const;
 export type MovementKind = (typeof movementKinds)[number];
@@ -20,6 +21,8 @@ export interface MovementDraft {
   readonly kind: MovementKind;
   readonly productId: number;
   readonly locationId: number;
+  /** Undefined or null: of no lot. */
+  readonly lotId?: number | null;
   /** Change of on hand. */
   readonly quantity: number;
   /** Change of what is on hand but damaged or held back. */
@@ -31,7 +34,7 @@ export interface MovementDraft {
 }
 
 /** Stock as a file says it: so many of a product in a place. */
-export interface StockDraft {
+export interface StockDraft extends LotWish {
   readonly sku: string;
   readonly quantity: number;
   /** Undefined: where the row does not say. */
@@ -39,28 +42,36 @@ export interface StockDraft {
   readonly unitCostMicros: number | null;
 }
 
-/** For words of a refusal: which product, which location. */
+/** For words of a refusal: which product, which location, which lot of it. */
 export interface Place {
   readonly sku: string;
   readonly location: string;
+  readonly lot?: string;
 }
 
 /**
  * The level after a movement. Refuses `stock-short` below zero and `stock-reserved` below what is promised; what only
- * holds goods back or frees them, `stock-not-free`.
+ * holds goods back or frees them, `stock-not-free`; of a lot `lot-short`, `lot-reserved` and `lot-not-free`.
  */
 export function planMovement(level: Level, draft: Pick<MovementDraft, 'quantity' | 'unavailable'>, place: Place): Level {
   const onHand = level.onHand + draft.quantity;
   const unavailable = level.unavailable + (draft.unavailable ?? 0);
+  const what = place.lot === undefined ? 'stock' : 'lot';
   if (draft.quantity === 0 && (unavailable < 0 || level.reserved + unavailable > onHand))
-    throw new OmsError('stock-not-free', { ...place, ...level, change: draft.unavailable });
+    throw new OmsError(`${what}-not-free`, { ...place, ...level, change: draft.unavailable });
   if (onHand < 0 || unavailable < 0 || unavailable > onHand) {
-    throw new OmsError('stock-short', { ...place, onHand: level.onHand, unavailable: level.unavailable, change: draft.quantity });
+    throw new OmsError(`${what}-short`, { ...place, onHand: level.onHand, unavailable: level.unavailable, change: draft.quantity });
   }
   if (level.reserved + unavailable > onHand) {
-    throw new OmsError('stock-reserved', { ...place, onHand: level.onHand, reserved: level.reserved, change: draft.quantity });
+    throw new OmsError(`${what}-reserved`, { ...place, onHand: level.onHand, reserved: level.reserved, change: draft.quantity });
   }
   return { onHand, unavailable, reserved: level.reserved };
+}
+
+/** Whether a level can be changed so: nothing below zero, nor below what is promised. */
+export function isPossible(level: Level, { quantity, unavailable = 0 }: Pick<MovementDraft, 'quantity' | 'unavailable'>): boolean {
+  const heldBack = level.unavailable + unavailable;
+  return heldBack >= 0 && level.reserved + heldBack <= level.onHand + quantity;
 }
 
 /** What may still be promised: never negative. */
@@ -71,14 +82,27 @@ export function availableOf(level: Level, buffer: number): number {
 /** A product's stock in one place. The buffer is kept back over all places together, so none is taken off here. */
 export interface LocationLevel extends Level {
   readonly location: string;
+  /** Of lots that can be promised no more, as far as they are neither promised nor held back. */
+  readonly expired: number;
   readonly available: number;
   readonly incoming: number;
+}
+
+/** What stands of a lot in one place. */
+export interface LotStock extends Level {
+  readonly lot: string;
+  /** The last day on which it may be sold; null: nobody has said. */
+  readonly expiresOn: string | null;
+  readonly location: string;
+  readonly available: number;
 }
 
 /** A product's stock, all numbers side by side; quantities in the stock unit. */
 export interface StockView extends Level {
   readonly sku: string;
   readonly name: string;
+  /** As in its places. */
+  readonly expired: number;
   readonly buffer: number;
   readonly available: number;
   /** On open purchases. */
@@ -88,7 +112,11 @@ export interface StockView extends Level {
   readonly after: number;
   readonly reorderPoint: number | null;
   readonly low: boolean;
+  /** The business date before which nothing of it is promised; null: none. */
+  readonly availableFrom: string | null;
   readonly locations: readonly LocationLevel[];
+  /** First expired, first out; none for a product that is kept by none. */
+  readonly lots: readonly LotStock[];
 }
 
 /** A product at or below its reorder point. */
@@ -110,6 +138,8 @@ export interface MovementView {
   readonly date: string;
   readonly kind: MovementKind;
   readonly location: string;
+  /** Null: of none. */
+  readonly lot: string | null;
   readonly quantity: number;
   readonly unavailable: number;
   readonly onHandAfter: number;

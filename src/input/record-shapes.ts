@@ -1,11 +1,14 @@
 // What each kind of record is made of. A cell that is left empty leaves what is there as it is.
 import type { Alias } from '../domain/alias.ts';
+import { isCountry } from '../domain/country.ts';
 import type { CustomerDraft } from '../domain/customer.ts';
 import { countryCode } from '../domain/import/country.ts';
-import { checkGtin, checkSku, type Price, type ProductDraft, productKinds, taxCategories } from '../domain/product.ts';
+import type { LotWish } from '../domain/lot.ts';
+import { checkGtin, checkHsCode, checkSku, type Price, type ProductDraft, productKinds, taxCategories } from '../domain/product.ts';
 import { languages } from '../domain/settings.ts';
 import type { StockDraft } from '../domain/stock.ts';
 import { movementOfMark, type SheetCount, sheetMark } from '../domain/stock-count.ts';
+import { parseDate } from '../domain/time.ts';
 import { NOTE_MOST } from './cell-reader.ts';
 import { readGrams } from './numbers.ts';
 import type { RecordCells } from './record-cells.ts';
@@ -29,6 +32,26 @@ const yesAndNo: Readonly<Record<string, boolean>> = {
   n: false,
 };
 
+function yesIn<Field extends string>(cells: RecordCells<Field>, field: Field): boolean | undefined {
+  return cells.checked(field, 'value-invalid', (text) => yesAndNo[text.toLowerCase()], { allowed: ['yes', 'no'] });
+}
+
+/** The year first, as most programs write a date that is to be read again: 2026-03-02, 2026/3/2, 2026. 3. 2. */
+const DAY = /^(\d{4})[-/.]\s?(\d{1,2})[-/.]\s?(\d{1,2})\.?$/;
+
+function dayIn<Field extends string>(cells: RecordCells<Field>, field: Field): string | undefined {
+  const read = (text: string) => {
+    const [, year, month = '', day = ''] = DAY.exec(text) ?? [];
+    return year && parseDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  };
+  return cells.checked(field, 'value-invalid', read, { allowed: ['2026-03-02'] });
+}
+
+/** Which lot goods are of. */
+function lotIn(cells: RecordCells<'lot' | 'expires'>): LotWish {
+  return { lot: cells.text('lot') ?? undefined, expires: dayIn(cells, 'expires') };
+}
+
 /** The shop has prices in its own currency only; a row that says another is noted. */
 function checkCurrency<Field extends string>(cells: RecordCells<Field | 'currency'>): void {
   const currency = cells.raw('currency').toUpperCase();
@@ -44,12 +67,17 @@ function productIn(cells: RecordCells<RecordField<'products'>>): ProductDraft {
     gtin: cells.checked('gtin', 'gtin-invalid', checkGtin),
     taxCategory: cells.choice('tax_category', taxCategories),
     weightGrams: weightIn(cells),
+    hsCode: cells.checked('hs_code', 'value-invalid', checkHsCode),
+    originCountry: cells.checked('origin_country', 'value-invalid', (text) => [countryCode(text)].find(isCountry)),
     unit: cells.text('unit') ?? undefined,
     bin: cells.text('bin') ?? undefined,
     reorderPoint: cells.whole('reorder_point'),
     buffer: cells.whole('buffer'),
     kind: cells.choice('kind', productKinds),
-    active: cells.checked('active', 'value-invalid', (text) => yesAndNo[text.toLowerCase()], { allowed: ['yes', 'no'] }),
+    availableFrom: dayIn(cells, 'available_from'),
+    lots: yesIn(cells, 'lots'),
+    expiryDays: cells.whole('expiry_days'),
+    active: yesIn(cells, 'active'),
   };
 }
 
@@ -69,9 +97,9 @@ export const productShape: RecordShape<'products', ProductDraft> = {
   read: productIn,
 };
 
-/** "MUG", "MUG @ west": goods at a place. */
-function placedSku(cells: RecordCells<'sku' | 'location'>): string {
-  const parts = [cells.raw('sku'), cells.raw('location')];
+/** "MUG", "MUG @ west", "MUG @ west @ L7": goods at a place, of a lot. */
+function placedSku(cells: RecordCells<'sku' | 'location' | 'lot' | 'expires'>): string {
+  const parts = [cells.raw('sku'), cells.raw('location'), cells.raw('lot') || cells.raw('expires')];
   return parts[0] === '' ? '' : parts.filter((part) => part !== '').join(' @ ');
 }
 
@@ -84,6 +112,7 @@ export const stockShape: RecordShape<'stock', StockDraft> = {
     quantity: quantityIn(cells),
     location: cells.text('location') ?? undefined,
     unitCostMicros: cells.micros('unit_cost'),
+    ...lotIn(cells),
   }),
 };
 
@@ -100,6 +129,7 @@ export const countShape: RecordShape<'counts', SheetCount> = {
     sku: skuIn(cells),
     counted: cells.whole('counted') ?? 0,
     location: cells.text('location') ?? undefined,
+    ...lotIn(cells),
     sheet: cells.id('sheet'),
     movementId: cells.checked('sheet', 'value-invalid', movementOfMark, { allowed: [sheetMark('2026-03-02T09:00:00Z', 12)] }) ?? 0,
   }),

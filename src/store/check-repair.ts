@@ -1,4 +1,4 @@
-// Writing anew what is only a copy (stock levels, what an order's row keeps of its documents, how far a purchase is), and
+// Writing anew what is only a copy (levels of stock and of lots, what an order's row keeps of its documents, how far a purchase is), and
 // adding to the ledger what documents say has moved.
 import type { WrongRow } from '../domain/check.ts';
 import type { MovementDraft } from '../domain/stock.ts';
@@ -18,6 +18,7 @@ export function addMovement(db: Handle, facts: EventFacts, movement: MovementDra
         kind: movement.kind,
         product_id: movement.productId,
         location_id: movement.locationId,
+        lot_id: movement.lotId ?? null,
         quantity: movement.quantity,
         cause_kind: movement.causeKind ?? 'person',
         cause_id: movement.causeId ?? null,
@@ -39,6 +40,7 @@ export async function rewriteCopy(db: Handle, { table, key, wrong }: WrongRow): 
     if (table === 'order_search' || table === 'customer_search')
       await indexAnew(db, table === 'order_search' ? 'order' : 'customer', [key.id as number]);
     else if (table === 'stock_level') await rewriteLevel(db, key as { product_id: number; location_id: number }, values);
+    else if (table === 'lot_level') await rewriteLotLevel(db, key as { lot_id: number; location_id: number }, values);
     else
       await db
         .updateTable(table as 'sales_order' | 'purchase')
@@ -70,6 +72,21 @@ async function rewriteLevel(db: Handle, key: { product_id: number; location_id: 
   if (numUpdatedRows === 0n)
     await db
       .insertInto('stock_level')
+      .values({ ...key, ...values })
+      .execute();
+}
+
+/** A lot without a level in a place gets one. */
+async function rewriteLotLevel(db: Handle, key: { lot_id: number; location_id: number }, values: Record<string, unknown>): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('lot_level')
+    .set(values)
+    .where('lot_id', '=', key.lot_id)
+    .where('location_id', '=', key.location_id)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n)
+    await db
+      .insertInto('lot_level')
       .values({ ...key, ...values })
       .execute();
 }

@@ -92,22 +92,25 @@ function correcting(row: {
   id: number;
   product_id: number;
   location_id: number;
+  lot_id: number | null;
   moved: number;
   documented: number;
 }): MovementDraft {
   const causeKind = row.kind as keyof typeof kindOfCause;
-  const place = { productId: row.product_id, locationId: row.location_id };
+  const place = { productId: row.product_id, locationId: row.location_id, lotId: row.lot_id };
   return { kind: kindOfCause[causeKind], ...place, quantity: row.documented - row.moved, causeKind, causeId: row.id };
 }
 
 /** What the documents say has moved beside what the ledger says, per document and place, where they differ. */
 function selectCauses(db: Handle) {
   const nothing = sql<number>`0`;
+  // what came back or was bought says of which lot it is in the ledger only
+  const noLot = sql<number | null>`null`;
   const left = db
     .selectFrom('shipment_line as line')
     .innerJoin('shipment', 'shipment.id', 'line.shipment_id')
     .where('shipment.state', 'in', ['shipped', 'delivered'])
-    .select([sql<string>`'shipment'`.as('kind'), 'shipment.id', 'line.product_id', 'line.location_id'])
+    .select([sql<string>`'shipment'`.as('kind'), 'shipment.id', 'line.product_id', 'line.location_id', 'line.lot_id'])
     .select([nothing.as('moved'), sql<number>`-line.quantity`.as('documented')]);
   const cameBack = db
     .selectFrom('goods_return_line as line')
@@ -117,12 +120,12 @@ function selectCauses(db: Handle) {
     .leftJoin('order_line_part as part', 'part.order_line_id', 'order_line.id')
     .where('goods_return.state', '=', 'received')
     .select([sql<string>`'return'`.as('kind'), 'goods_return.id'])
-    .select([sql<number | null>`coalesce(part.product_id, order_line.product_id)`.as('product_id'), 'line.location_id'])
+    .select([sql<number | null>`coalesce(part.product_id, order_line.product_id)`.as('product_id'), 'line.location_id', noLot.as('lot_id')])
     .select([nothing.as('moved'), sql<number>`line.received_quantity * coalesce(part.quantity, 1)`.as('documented')]);
   const bought = db
     .selectFrom('purchase_line as line')
     .where('line.received_quantity', '>', 0)
-    .select([sql<string>`'purchase'`.as('kind'), 'line.purchase_id as id', 'line.product_id', 'line.location_id'])
+    .select([sql<string>`'purchase'`.as('kind'), 'line.purchase_id as id', 'line.product_id', 'line.location_id', noLot.as('lot_id')])
     .select([nothing.as('moved'), 'line.received_quantity as documented']);
   const moved = db
     .selectFrom('movement')
@@ -132,15 +135,16 @@ function selectCauses(db: Handle) {
       sql<number>`cause_id`.as('id'),
       'product_id',
       'location_id',
+      sql<number | null>`iif(cause_kind = 'shipment', lot_id, null)`.as('lot_id'),
       'quantity as moved',
       nothing.as('documented'),
     ]);
   const differing = db
     .selectFrom(left.unionAll(cameBack).unionAll(bought).unionAll(moved).as('cause'))
-    .select(['cause.kind', 'cause.id', 'cause.product_id', 'cause.location_id'])
+    .select(['cause.kind', 'cause.id', 'cause.product_id', 'cause.location_id', 'cause.lot_id'])
     .select(({ fn }) => [fn.sum<number>('cause.moved').as('moved'), fn.sum<number>('cause.documented').as('documented')])
     .where('cause.product_id', 'is not', null)
-    .groupBy(['cause.kind', 'cause.id', 'cause.product_id', 'cause.location_id'])
+    .groupBy(['cause.kind', 'cause.id', 'cause.product_id', 'cause.location_id', 'cause.lot_id'])
     .having(({ fn, eb }) => eb(fn.sum('cause.moved'), '!=', fn.sum('cause.documented')));
   // names are looked up for what differs only: joined before the sums, they cost more than all the rest
   return db
@@ -152,6 +156,7 @@ function selectCauses(db: Handle) {
       'cause.id',
       'cause.product_id',
       'cause.location_id',
+      'cause.lot_id',
       'product.sku',
       'location.code',
       'cause.moved',

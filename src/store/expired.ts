@@ -32,8 +32,8 @@ export async function expiredReservations(db: Handle, at: string): Promise<Map<n
     .orderBy('reservation.id')
     .execute();
   const found = new Map<number, Reservation[]>();
-  for (const { id, order_line_id, product_id, location_id, quantity, order_id } of rows) {
-    const reservation = { id, orderLineId: order_line_id, productId: product_id, locationId: location_id, quantity };
+  for (const { id, order_line_id, product_id, location_id, lot_id, quantity, order_id } of rows) {
+    const reservation = { id, orderLineId: order_line_id, productId: product_id, locationId: location_id, lotId: lot_id, quantity };
     found.set(order_id, [...(found.get(order_id) ?? []), reservation]);
   }
   return found;

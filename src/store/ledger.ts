@@ -8,6 +8,7 @@ export async function movementsOf(db: Handle, productId: number, limit?: number)
   const rows = await db
     .selectFrom('movement')
     .innerJoin('location', 'location.id', 'movement.location_id')
+    .leftJoin('stock_lot', 'stock_lot.id', 'movement.lot_id')
     .leftJoin('shipment', (join) => join.onRef('shipment.id', '=', 'movement.cause_id').on('movement.cause_kind', '=', 'shipment'))
     .leftJoin('goods_return', (join) => join.onRef('goods_return.id', '=', 'movement.cause_id').on('movement.cause_kind', '=', 'return'))
     .select([
@@ -16,6 +17,7 @@ export async function movementsOf(db: Handle, productId: number, limit?: number)
       'movement.business_date',
       'movement.kind',
       'location.code',
+      'stock_lot.code as lot',
       'movement.quantity',
       'movement.unavailable',
       'movement.cause_kind',

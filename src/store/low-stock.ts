@@ -2,10 +2,16 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Handle } from './database.ts';
 
-/** Of a product: goods still sold whose available is at or below the reorder point. */
-export const isLow = sql<SqlBool>`kind = 'goods' and active = 1 and reorder_point is not null and max(0, ${sql.raw(
-  '(select coalesce(sum(on_hand - reserved - unavailable), 0) from stock_level where product_id = product.id)',
-)} - buffer) <= reorder_point`;
+const standing = '(select coalesce(sum(on_hand - reserved - unavailable), 0) from stock_level where product_id = product.id)';
+
+/** Of a product: goods still sold whose available is at or below the reorder point. Lots that have expired do not count. */
+export function isLow(on: string) {
+  const expired = sql<number>`(select coalesce(sum(on_hand - reserved - unavailable), 0) from lot_level
+    join stock_lot on stock_lot.id = lot_level.lot_id where stock_lot.product_id = product.id
+    and expires_on < date(${on}, '+' || coalesce(expiry_days, 0) || ' days'))`;
+  return sql<SqlBool>`kind = 'goods' and active = 1 and reorder_point is not null
+    and max(0, ${sql.raw(standing)} - iif(lots = 1, ${expired}, 0) - buffer) <= reorder_point`;
+}
 
 export interface LowProduct {
   readonly id: number;
@@ -14,12 +20,12 @@ export interface LowProduct {
 }
 
 /** By SKU. */
-export function lowProducts(db: Handle): Promise<LowProduct[]> {
+export function lowProducts(db: Handle, on: string): Promise<LowProduct[]> {
   return db
     .selectFrom('product')
     .leftJoin('low_stock', 'low_stock.product_id', 'product.id')
     .select(['product.id', 'low_stock.told_at as toldAt'])
-    .where(isLow)
+    .where(isLow(on))
     .orderBy('product.sku')
     .execute();
 }
@@ -30,7 +36,7 @@ export async function markTold(db: Handle, productIds: readonly number[], at: st
 }
 
 /** Takes the marks off products that are low no more: the next time they are told again. */
-export async function forgetRecovered(db: Handle): Promise<void> {
-  const low = db.selectFrom('product').select('product.id').where(isLow);
+export async function forgetRecovered(db: Handle, on: string): Promise<void> {
+  const low = db.selectFrom('product').select('product.id').where(isLow(on));
   await db.deleteFrom('low_stock').where('product_id', 'not in', low).execute();
 }

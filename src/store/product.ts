@@ -14,11 +14,15 @@ export function toProduct(row: Selectable<ProductTable>): Product {
     unitPriceMicros: row.unit_price_micros,
     taxCategory: row.tax_category,
     weightGrams: row.weight_grams,
+    hsCode: row.hs_code,
+    originCountry: row.origin_country,
     unit: row.unit,
     bin: row.bin,
     reorderPoint: row.reorder_point,
     buffer: row.buffer,
     availableFrom: row.available_from,
+    lots: row.lots === 1,
+    expiryDays: row.expiry_days,
     active: row.active === 1,
   };
 }
@@ -32,11 +36,15 @@ function toRow(product: Partial<Omit<Product, 'id'>>) {
     ...(product.unitPriceMicros !== undefined && { unit_price_micros: product.unitPriceMicros }),
     ...(product.taxCategory !== undefined && { tax_category: product.taxCategory }),
     ...(product.weightGrams !== undefined && { weight_grams: product.weightGrams }),
+    ...(product.hsCode !== undefined && { hs_code: product.hsCode }),
+    ...(product.originCountry !== undefined && { origin_country: product.originCountry }),
     ...(product.unit !== undefined && { unit: product.unit }),
     ...(product.bin !== undefined && { bin: product.bin }),
     ...(product.reorderPoint !== undefined && { reorder_point: product.reorderPoint }),
     ...(product.buffer !== undefined && { buffer: product.buffer }),
     ...(product.availableFrom !== undefined && { available_from: product.availableFrom }),
+    ...(product.lots !== undefined && { lots: product.lots ? 1 : 0 }),
+    ...(product.expiryDays !== undefined && { expiry_days: product.expiryDays }),
     ...(product.active !== undefined && { active: product.active ? 1 : 0 }),
   };
 }

@@ -18,12 +18,13 @@ export interface Grant {
 export async function writeReservations(db: Handle, grants: readonly Grant[], at: string): Promise<void> {
   const rows: unknown[] = [];
   for (const { allotments, priority, expiresAt } of grants)
-    for (const { lineId, productId, locationId, quantity } of allotments)
-      rows.push([lineId, productId, locationId, quantity, priority, expiresAt]);
+    for (const { lineId, productId, locationId, lotId, quantity } of allotments)
+      rows.push([lineId, productId, locationId, lotId, quantity, priority, expiresAt]);
   if (rows.length === 0) return;
-  await sql`insert into reservation (order_line_id, product_id, location_id, quantity, priority, expires_at, created_at)
-    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, ${at} from json_each(${JSON.stringify(rows)}) where true
-    on conflict (order_line_id, product_id, location_id)
+  await sql`insert into reservation (order_line_id, product_id, location_id, lot_id, quantity, priority, expires_at, created_at)
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, ${at}
+    from json_each(${JSON.stringify(rows)}) where true
+    on conflict (order_line_id, product_id, location_id, coalesce(lot_id, 0))
     do update set quantity = reservation.quantity + excluded.quantity, expires_at = excluded.expires_at`.execute(db);
 }
 
@@ -43,6 +44,21 @@ export function raiseReserved(database: Database, allotments: readonly Allotment
       .where('location_id', '=', 0),
   );
   for (const [productId, places] of shelves) for (const [locationId, quantity] of places) raise.run(quantity, productId, locationId);
+  raiseLots(database, allotments);
+}
+
+function raiseLots(database: Database, allotments: readonly Allotment[]): void {
+  for (const { lotId, locationId, quantity } of allotments) {
+    if (lotId === null) continue;
+    const raise = database.statement('raise reserved of a lot', (db) =>
+      db
+        .updateTable('lot_level')
+        .set({ reserved: sql<number>`reserved + ${0}` })
+        .where('lot_id', '=', 0)
+        .where('location_id', '=', 0),
+    );
+    raise.run(quantity, lotId, locationId);
+  }
 }
 
 /** Writes down what one of a kit's line takes off the shelf: from now on that stays so, however the kit changes. */
@@ -63,6 +79,29 @@ export async function thawParts(db: Handle, orderId: number): Promise<void> {
       not(exists(selectFrom('shipment_line').select('shipment_line.id').whereRef('shipment_line.order_line_id', '=', 'order_line.id'))),
     );
   await db.deleteFrom('order_line_part').where('order_line_id', 'in', lines).execute();
+}
+
+/** The instant at which the first of what is promised to an order is free again; null: none is. */
+export async function reservedUntil(db: Handle, orderId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('reservation')
+    .innerJoin('order_line', 'order_line.id', 'reservation.order_line_id')
+    .select(({ fn }) => fn.min('reservation.expires_at').as('until'))
+    .where('order_line.order_id', '=', orderId)
+    .executeTakeFirst();
+  return row?.until ?? null;
+}
+
+/** What is promised to an order ends at that instant from now on. False where it did so before. */
+export async function setReservedUntil(db: Handle, orderId: number, until: string): Promise<boolean> {
+  const lines = db.selectFrom('order_line').select('id').where('order_id', '=', orderId);
+  const { numUpdatedRows } = await db
+    .updateTable('reservation')
+    .set({ expires_at: until })
+    .where('order_line_id', 'in', lines)
+    .where('expires_at', 'is not', until)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 /** The orders to which something is promised for lines of this product, or of which it is a part. */

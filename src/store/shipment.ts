@@ -43,11 +43,12 @@ export async function insertShipment(
   await db
     .insertInto('shipment_line')
     .values(
-      goods.map(({ orderLineId, productId, locationId, quantity }) => ({
+      goods.map(({ orderLineId, productId, locationId, lotId, quantity }) => ({
         shipment_id: row.id,
         order_line_id: orderLineId,
         product_id: productId,
         location_id: locationId,
+        lot_id: lotId,
         quantity,
       })),
     )
@@ -80,7 +81,8 @@ export async function packedOfOrder(db: Handle, orderId: number): Promise<Placed
   const rows = await db
     .selectFrom('shipment_line')
     .innerJoin('shipment', 'shipment.id', 'shipment_line.shipment_id')
-    .select(['shipment_line.order_line_id', 'shipment_line.product_id', 'shipment_line.location_id', 'shipment_line.quantity'])
+    .select(['shipment_line.order_line_id', 'shipment_line.product_id', 'shipment_line.location_id', 'shipment_line.lot_id'])
+    .select('shipment_line.quantity')
     .where('shipment.order_id', '=', orderId)
     .where('shipment.state', '=', 'open')
     .orderBy('shipment_line.id')
@@ -89,6 +91,7 @@ export async function packedOfOrder(db: Handle, orderId: number): Promise<Placed
     orderLineId: row.order_line_id,
     productId: row.product_id,
     locationId: row.location_id,
+    lotId: row.lot_id,
     quantity: row.quantity,
   }));
 }
@@ -101,6 +104,7 @@ export async function linesOfShipment(db: Handle, shipmentId: number): Promise<S
     .selectFrom('shipment_line')
     .innerJoin('order_line', 'order_line.id', 'shipment_line.order_line_id')
     .leftJoin('location', 'location.id', 'shipment_line.location_id')
+    .leftJoin('stock_lot', 'stock_lot.id', 'shipment_line.lot_id')
     // a kit is sent as what it is made of
     .leftJoin('product as part', (join) =>
       join.onRef('part.id', '=', 'shipment_line.product_id').onRef('part.id', '<>', 'order_line.product_id'),
@@ -109,9 +113,12 @@ export async function linesOfShipment(db: Handle, shipmentId: number): Promise<S
       'shipment_line.order_line_id',
       'shipment_line.product_id',
       'shipment_line.location_id',
+      'shipment_line.lot_id',
       'shipment_line.quantity',
       'order_line.position',
       'location.code',
+      'stock_lot.code as lot',
+      'stock_lot.expires_on',
     ])
     .select(({ fn, ref }) => [
       fn.coalesce('part.sku', ref('order_line.sku')).as('sku'),
@@ -125,11 +132,14 @@ export async function linesOfShipment(db: Handle, shipmentId: number): Promise<S
     orderLineId: row.order_line_id,
     productId: row.product_id,
     locationId: row.location_id,
+    lotId: row.lot_id,
     quantity: row.quantity,
     line: row.position,
     sku: row.sku,
     name: row.name,
     location: row.code,
+    lot: row.lot,
+    expiresOn: row.expires_on,
   }));
 }
 
@@ -161,7 +171,7 @@ export async function shipmentsInState(db: Handle, state: ShipmentState): Promis
 
 /** Confirmed orders without a hold that have something reserved which is on no open shipment; by priority, then age. */
 export async function ordersToShip(db: Handle): Promise<number[]> {
-  const packed = sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id where s.state = 'open' and sl.order_line_id = reservation.order_line_id and sl.product_id = reservation.product_id and sl.location_id = reservation.location_id)`;
+  const packed = sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id where s.state = 'open' and sl.order_line_id = reservation.order_line_id and sl.product_id = reservation.product_id and sl.location_id = reservation.location_id and sl.lot_id is reservation.lot_id)`;
   const rows = await db
     .selectFrom('reservation')
     .innerJoin('order_line', 'order_line.id', 'reservation.order_line_id')

@@ -13,6 +13,7 @@ export async function countOpenOrders(db: Handle, rule: InvoiceRule) {
     .select([
       count(taskConditions.problems).as('problems'),
       count(taskConditions.held).as('held'),
+      count(taskConditions['needs-approval']).as('toApprove'),
       count(sql<SqlBool>`state = 'new' and error_count = 0 and hold_count = 0`).as('toConfirm'),
       count(wantsInvoice(rule)).as('toInvoice'),
       count(taskConditions.unpaid).as('unpaid'),
@@ -56,8 +57,15 @@ export async function countAskedReturns(db: Handle): Promise<number> {
 }
 
 /** Goods still sold whose available is at or below their reorder point. */
-export async function countLowStock(db: Handle): Promise<number> {
-  return counted(await db.selectFrom('product').select(countAll).where(isLow).executeTakeFirstOrThrow());
+export async function countLowStock(db: Handle, on: string): Promise<number> {
+  return counted(await db.selectFrom('product').select(countAll).where(isLow(on)).executeTakeFirstOrThrow());
+}
+
+/** Lots of which goods stand on a shelf after their last day. */
+export async function countExpiredLots(db: Handle, on: string): Promise<number> {
+  const standing = sql<SqlBool>`exists (select 1 from lot_level where lot_id = stock_lot.id and on_hand > 0)`;
+  const expired = db.selectFrom('stock_lot').select(countAll).where('expires_on', '<', on).where(standing);
+  return counted(await expired.executeTakeFirstOrThrow());
 }
 
 /** Purchases that are written down and not sent. */

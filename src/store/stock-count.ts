@@ -26,6 +26,7 @@ export function placesToCount(db: Handle, { text, location, bin }: PlaceFilter) 
     .innerJoin('product', 'product.id', 'level.product_id')
     .innerJoin('location', 'location.id', 'level.location_id')
     .select(['product.sku', 'product.name', 'product.bin', 'location.code as location', 'level.on_hand as onHand'])
+    .select(['product.id as productId', 'product.lots', 'level.location_id as locationId'])
     .where('product.kind', '=', 'goods')
     .where(({ or, eb }) => or([eb('product.active', '=', 1), eb('level.on_hand', '>', 0)]));
   if (location !== undefined) query = query.where('location.code', '=', location);
@@ -43,8 +44,12 @@ export interface MovedSince {
   readonly counts: number;
 }
 
-/** What happened in a place behind a movement. A count is no goods: it puts right what had been wrong before. */
-export async function movedSince(db: Handle, productId: number, locationId: number, movementId: number): Promise<MovedSince> {
+/** What happened in a place behind a movement; of a lot, or (null) of what has none. A count is no goods: it puts right what had been wrong before. */
+export async function movedSince(
+  db: Handle,
+  { productId, locationId, lotId }: { readonly productId: number; readonly locationId: number; readonly lotId: number | null },
+  movementId: number,
+): Promise<MovedSince> {
   const row = await db
     .selectFrom('movement')
     .select([
@@ -54,6 +59,7 @@ export async function movedSince(db: Handle, productId: number, locationId: numb
     .where('product_id', '=', productId)
     .where('id', '>', movementId)
     .where('location_id', '=', locationId)
+    .where('lot_id', 'is', lotId)
     .executeTakeFirstOrThrow();
   return row;
 }

@@ -3,6 +3,7 @@ import type { Location } from '../domain/location.ts';
 import { emptyLevel, type Level, type MovementDraft, type Place, planMovement } from '../domain/stock.ts';
 import type { Handle } from './database.ts';
 import type { EventFacts } from './event.ts';
+import { addLotReserved, readLotLevel, writeLotLevel } from './lot.ts';
 
 const locationColumns = ['id', 'code', 'name', 'country', 'region', 'priority'] as const;
 
@@ -45,10 +46,12 @@ async function writeLevel(db: Handle, productId: number, locationId: number, lev
 export interface Moved {
   readonly movementId: number;
   readonly level: Level;
+  readonly lotLevel: Level | undefined;
 }
 
-/** Appends one movement and keeps the level. Refuses `stock-short` and `stock-reserved`. */
+/** Appends one movement and keeps the level, and its lot's. Refuses `stock-short` and `stock-reserved`, or as much of the lot. */
 export async function move(db: Handle, facts: EventFacts, draft: MovementDraft, place: Place): Promise<Moved> {
+  const lotLevel = await moveLot(db, draft, place);
   const level = planMovement(await readLevel(db, draft.productId, draft.locationId), draft, place);
   const { id } = await db
     .insertInto('movement')
@@ -56,6 +59,7 @@ export async function move(db: Handle, facts: EventFacts, draft: MovementDraft, 
       kind: draft.kind,
       product_id: draft.productId,
       location_id: draft.locationId,
+      lot_id: draft.lotId ?? null,
       quantity: draft.quantity,
       unavailable: draft.unavailable ?? 0,
       unit_cost_micros: draft.unitCostMicros ?? null,
@@ -69,7 +73,15 @@ export async function move(db: Handle, facts: EventFacts, draft: MovementDraft, 
     .returning('id')
     .executeTakeFirstOrThrow();
   await writeLevel(db, draft.productId, draft.locationId, level);
-  return { movementId: id, level };
+  return { movementId: id, level, lotLevel };
+}
+
+/** The level of the movement's lot after it; undefined where it has none. */
+async function moveLot(db: Handle, draft: MovementDraft, place: Place): Promise<Level | undefined> {
+  if (!draft.lotId) return undefined;
+  const level = planMovement(await readLotLevel(db, draft.lotId, draft.locationId), draft, place);
+  await writeLotLevel(db, draft.lotId, draft.locationId, level);
+  return level;
 }
 
 /** Movements that are one act: they share their cause, the first of them. Refuses as {@link move} does, all or none. */
@@ -93,6 +105,8 @@ export interface Reservation {
   readonly orderLineId: number;
   readonly productId: number;
   readonly locationId: number;
+  /** Null: of no lot. */
+  readonly lotId: number | null;
   readonly quantity: number;
 }
 
@@ -101,7 +115,8 @@ export async function reservationsOfOrder(db: Handle, orderId: number): Promise<
   const rows = await db
     .selectFrom('reservation')
     .innerJoin('order_line', 'order_line.id', 'reservation.order_line_id')
-    .select(['reservation.id', 'reservation.order_line_id', 'reservation.product_id', 'reservation.location_id', 'reservation.quantity'])
+    .select(['reservation.id', 'reservation.order_line_id', 'reservation.product_id', 'reservation.location_id', 'reservation.lot_id'])
+    .select('reservation.quantity')
     .where('order_line.order_id', '=', orderId)
     .orderBy('order_line.position')
     .orderBy('reservation.id')
@@ -111,6 +126,7 @@ export async function reservationsOfOrder(db: Handle, orderId: number): Promise<
     orderLineId: row.order_line_id,
     productId: row.product_id,
     locationId: row.location_id,
+    lotId: row.lot_id,
     quantity: row.quantity,
   }));
 }
@@ -125,6 +141,7 @@ export async function releaseReservation(db: Handle, reservation: Reservation, q
       .where('id', '=', reservation.id)
       .execute();
   await addReserved(db, reservation.productId, reservation.locationId, -quantity);
+  if (reservation.lotId !== null) await addLotReserved(db, reservation.lotId, reservation.locationId, -quantity);
 }
 
 async function addReserved(db: Handle, productId: number, locationId: number, quantity: number): Promise<void> {

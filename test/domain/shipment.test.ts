@@ -13,7 +13,13 @@ import {
 
 const order = { id: 1, state: 'confirmed', history: false } as const;
 const line = (wanted: number, shipped = 0, packed = 0, shippable = true) => ({ wanted, shipped, packed, shippable, reserved: 0 });
-const goods = (orderLineId: number, quantity: number, locationId = 1): PlacedGoods => ({ orderLineId, productId: 1, locationId, lotId: null, quantity });
+const goods = (orderLineId: number, quantity: number, locationId = 1): PlacedGoods => ({
+  orderLineId,
+  productId: 1,
+  locationId,
+  lotId: null,
+  quantity,
+});
 
 function outcome(changes: Partial<ShippableOrder>): unknown {
   try {

@@ -47,6 +47,10 @@ const story = [
   'promotion add TENTH --percent 10',
   'promotion add FREE --free-shipping',
   'order add --line CUP=1 --shipping 2 --code TENTH --code FREE --name Bo --address1 Low-St-5 --city Bath',
+  'product add JAM --name Jam --price 2 --lots',
+  'stock receive JAM 5 --lot L1 --expires 2026-12-31',
+  'order add --line JAM=2 --name Ida --address1 Low-St-5 --city Bath',
+  'order confirm O7',
 ];
 
 beforeAll(() =>
@@ -98,6 +102,9 @@ const copies: readonly (readonly [
   ['stock_level', 'MUG@main', 'on_hand', 8, 7, 'update stock_level set on_hand = 8 where product_id = 1'],
   ['stock_level', 'MUG@main', 'unavailable', 0, 1, 'update stock_level set unavailable = 0 where product_id = 1'],
   ['stock_level', 'MUG@main', 'reserved', 1, 3, 'update stock_level set reserved = 1 where product_id = 1'],
+  ['lot_level', 'JAM L1@main', 'on_hand', 6, 5, 'update lot_level set on_hand = 6'],
+  ['lot_level', 'JAM L1@main', 'unavailable', 1, 0, 'update lot_level set unavailable = 1'],
+  ['lot_level', 'JAM L1@main', 'reserved', 1, 2, 'update lot_level set reserved = 1'],
   ['sales_order', 'O1', 'state', 'completed', 'confirmed', `update sales_order set state = 'completed' where id = 1`],
   ['sales_order', 'O3', 'state', 'new', 'cancelled', `update sales_order set state = 'new' where id = 3`],
   ['sales_order', 'O1', 'payment_state', 'paid', 'partly-refunded', `update sales_order set payment_state = 'paid' where id = 1`],
@@ -144,6 +151,7 @@ const sources: readonly (readonly [
     3_000_000,
     'update product_price set unit_price_micros = 2000000 where product_id = 2',
   ],
+  ['product', 'JAM', 'lots', 0, 1, `update product set lots = 0 where sku = 'JAM'`],
   ['movement', 'M7 BOX', 'quantity', 1, 0, `update movement set quantity = 2 where kind = 'transfer' and quantity = 1`],
   [
     'reservation',
@@ -151,9 +159,9 @@ const sources: readonly (readonly [
     'quantity',
     3,
     2,
-    'update reservation set quantity = 3 where id = (select max(id) from reservation where quantity = 2)',
+    'update reservation set quantity = 3 where id = (select max(id) from reservation where quantity = 2 and product_id = 1)',
   ],
-  ['reservation', 'O4/1', 'product_id', 2, 1, 'update reservation set product_id = 2 where quantity = 2'],
+  ['reservation', 'O4/1', 'product_id', 2, 1, 'update reservation set product_id = 2 where quantity = 2 and product_id = 1'],
   ['reservation', 'O4/1', 'quantity', 2, 0, `update sales_order set state = 'new' where id = 4`],
   ['backorder', 'O1', 'order_id', 1, null, 'insert into backorder (order_id, since) values (1, 1)'],
   ['shipment_line', 'O1/1', 'quantity', 5, 4, 'update shipment_line set quantity = 5 where order_line_id = 1'],
@@ -181,7 +189,7 @@ test('the shop is sound to begin with', async () => {
   const { findings, rows, code } = await check(sound);
   expect(findings).toEqual([]);
   expect(code).toBe(0);
-  expect(rows).toMatchObject({ sales_order: 6, payment: 2, goods_return: 1, reservation: 2, invoice: 1 });
+  expect(rows).toMatchObject({ sales_order: 7, payment: 2, goods_return: 1, reservation: 3, invoice: 1 });
 });
 
 describe('a damaged copy is named and put right', () => {

@@ -15,7 +15,7 @@ is the setting allow-partial; --whole and --part give these orders a rule of the
 what is short is the setting reserve-by, where goods are taken from reserve-from, how long they stay promised to who has
 not paid reserve-days. --all takes every order that gets something now.`,
   options: [
-    { flags: '--until <time>', about: 'a date or time at which the promise ends, unless the order is paid by then' },
+    { flags: '--until <time>', about: 'a date or time at which the promise ends, unless it is paid by then; again: another one' },
     { flags: '--whole', about: 'these orders: everything or nothing, from now on' },
     { flags: '--part', about: 'these orders: what there is, from now on' },
   ],

@@ -18,6 +18,7 @@ export const receivingOptions: readonly CommandOption[] = [
   { flags: '--allow-over', about: 'pay back more than the goods had cost, or than was paid' },
   { flags: '--method <name>', about: 'how it is paid back (default: as it was paid)' },
   { flags: '--location <code>', about: 'where the goods are put (default: the first location)' },
+  { flags: '--lot <lot>', about: 'of which lot they are, where part of what was sent of several comes back' },
 ];
 
 /** The --line flags. Refuses `return-line-invalid`, `quantity-invalid`. */
@@ -33,5 +34,11 @@ export function readGoods(input: Input): ReturnWish[] {
 export function readReceiving(input: Input) {
   const amount = input.text('refund');
   const refund = input.either('refund') === false ? ('none' as const) : amount === undefined ? ('default' as const) : { amount };
-  return { refund, allowOver: input.on('allow-over'), method: input.text('method'), location: input.text('location') };
+  return {
+    refund,
+    allowOver: input.on('allow-over'),
+    method: input.text('method'),
+    location: input.text('location'),
+    lot: input.text('lot'),
+  };
 }

@@ -4,13 +4,15 @@ import { parseQuantity } from '../../domain/id.ts';
 import { actView } from '../../output/views/act.ts';
 import { countStock } from '../../usecases/stock/count.ts';
 import type { Command } from '../command.ts';
+import { lotOptions, lotWish } from '../lot-flags.ts';
 import { countBySheet, isSheetAsked, sheetOptions } from './count-sheet.ts';
 
 export const count: Command = {
   name: 'count',
   summary: 'on hand becomes what was counted: of one product, or by a count sheet',
   notes: `With --expect it does so only while on hand is still what it was when the counting began; else it says what stands
-there now, and changes nothing. The same count twice changes nothing.
+there now, and changes nothing. The same count twice changes nothing. Of a product that is kept by lot, --lot says which
+was counted.
 
 --sheet writes what to count, by bin; --file books it: compared is what stood there when the sheet was written, so that
 goods that came or went meanwhile are allowed for. Rows left blank were not counted; the same file again changes nothing.
@@ -21,6 +23,7 @@ goods that came or went meanwhile are allowed for. Rows left blank were not coun
     { flags: '--expect <n>', about: 'only while on hand is still this' },
     { flags: '--location <code>', about: 'where (default: the first location)' },
     { flags: '--reason <text>', about: 'a note for the ledger' },
+    ...lotOptions,
     ...sheetOptions,
   ],
   writes: true,
@@ -43,6 +46,7 @@ goods that came or went meanwhile are allowed for. Rows left blank were not coun
       expected: input.whole('expect'),
       location: input.text('location'),
       reason: input.text('reason'),
+      ...lotWish(input),
     };
     const result = await countStock(await context.shopToWrite(), counted, { dryRun: input.dryRun });
     return context.printAct(actView('stock'), result, input);

@@ -5,6 +5,7 @@ import { actView } from '../../output/views/act.ts';
 import type { Shop } from '../../usecases/shop.ts';
 import { holdStock, type KeyedOptions, type StockHold, unholdStock } from '../../usecases/stock/move.ts';
 import type { Command } from '../command.ts';
+import { lotOption } from '../lot-flags.ts';
 
 type Act = (shop: Shop, hold: StockHold, options: KeyedOptions) => Promise<ActResult>;
 
@@ -15,13 +16,20 @@ function holding(words: Pick<Command, 'name' | 'summary' | 'notes' | 'examples'>
     options: [
       { flags: '--reason <text>', about: why },
       { flags: '--location <code>', about: 'where (default: the first location)' },
+      lotOption,
     ],
     writes: true,
     keyed: true,
     makes: true,
     async run(context, input) {
       const [sku, quantity] = input.args as [string, string];
-      const hold = { sku, quantity: parseQuantity(quantity), reason: input.text('reason'), location: input.text('location') };
+      const hold = {
+        sku,
+        quantity: parseQuantity(quantity),
+        reason: input.text('reason'),
+        location: input.text('location'),
+        lot: input.text('lot'),
+      };
       const result = await act(await context.shopToWrite(), hold, { dryRun: input.dryRun, key: input.key });
       return context.printAct(actView('stock'), result, input);
     },

@@ -39,6 +39,8 @@ export interface Shortage {
 export interface Allotment extends Part {
   readonly lineId: number;
   readonly locationId: number;
+  /** Null: of no lot. */
+  readonly lotId: number | null;
 }
 
 /** Whether goods may be promised on that day. */

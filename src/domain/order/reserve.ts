@@ -6,10 +6,14 @@ import { missingOf } from './order.ts';
 import { type PlaceRule, type ReservePlace, rankedPlaces } from './reserve-place.ts';
 import { type Share, type ShareRule, shareOut } from './reserve-share.ts';
 
-/** What stands of a product at one location. Those of one location come in the order in which they are used up. */
+/**
+ * What stands of a product at one location, or of one lot of it. Those of one location come in the order in which they are
+ * used up.
+ */
 export interface Shelf extends Level {
   readonly productId: number;
   readonly locationId: number;
+  readonly lotId?: number;
 }
 
 export interface ReserveRules {
@@ -119,6 +123,7 @@ function asTheyAre(): number {
 interface FreeShelf {
   readonly productId: number;
   readonly locationId: number;
+  readonly lotId: number | null;
   free: number;
 }
 
@@ -128,10 +133,11 @@ class FreeStock {
 
   constructor(shelves: readonly Shelf[]) {
     for (const shelf of shelves) {
-      const free = { productId: shelf.productId, locationId: shelf.locationId, free: availableOf(shelf, 0) };
-      const own = this.#shelves.get(shelf.productId);
+      const { productId, locationId, lotId = null } = shelf;
+      const free = { productId, locationId, lotId, free: availableOf(shelf, 0) };
+      const own = this.#shelves.get(productId);
       if (own) own.push(free);
-      else this.#shelves.set(shelf.productId, [free]);
+      else this.#shelves.set(productId, [free]);
     }
   }
 
@@ -157,7 +163,7 @@ class FreeStock {
       if (taken === 0) continue;
       shelf.free -= taken;
       missing -= taken;
-      allotments.push({ lineId, productId, locationId: shelf.locationId, quantity: taken });
+      allotments.push({ lineId, productId, locationId: shelf.locationId, lotId: shelf.lotId, quantity: taken });
     }
   }
 

@@ -1,6 +1,7 @@
 // The answer of an acting verb: a line for each thing done. Refusals are told on stderr by the command line.
 
 import type { Details } from '../../domain/error.ts';
+import type { LotMoved } from '../../domain/lot.ts';
 import type { Served } from '../../domain/order/served.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { Paper, View } from '../view.ts';
@@ -14,7 +15,11 @@ export function actView(key: string, variant: (outcome: Outcome) => string = ({ 
     text: ({ results }, paper) =>
       results
         .filter(({ outcome }) => outcome !== 'refused')
-        .flatMap((outcome) => [sentence(`act.${key}.${variant(outcome)}`, outcome, paper), ...servedLines(outcome.served, paper)])
+        .flatMap((outcome) => [
+          sentence(`act.${key}.${variant(outcome)}`, outcome, paper),
+          ...lotLines(outcome.lots, paper),
+          ...servedLines(outcome.served, paper),
+        ])
         .join('\n'),
     json: ({ counts, results }) => ({ counts, results }),
     ids: ({ results }) => results.filter(({ outcome }) => outcome !== 'refused').map(({ id }) => id),
@@ -23,6 +28,13 @@ export function actView(key: string, variant: (outcome: Outcome) => string = ({ 
 
 function sentence(own: string, outcome: Outcome, { words }: Paper): string {
   return words.has(own) ? words.say(own, withMoney(outcome)) : `${words.say(`outcome.${outcome.outcome}`)} ${outcome.id}`;
+}
+
+/** Of which lots goods came or went, and what stands of each. */
+function lotLines(lots: unknown, { words }: Paper): string[] {
+  return ((lots ?? []) as readonly LotMoved[]).map(
+    (lot) => `  ${words.say(lot.expiresOn === null ? 'act.lot' : 'act.lot-dated', { ...lot })}`,
+  );
 }
 
 /** Goods that came or are free again may have gone to orders that waited: which are complete now, and which still wait. */

@@ -10,7 +10,7 @@ interface ExplainedLine {
   readonly given: number;
   readonly reason: string;
   readonly expectedOn: string | null;
-  readonly from: readonly { readonly sku: string; readonly location: string; readonly quantity: number }[];
+  readonly from: readonly { readonly sku: string; readonly location: string; readonly lot: string | null; readonly quantity: number }[];
 }
 
 /** As any act on orders; `isExplained` adds a sentence for each line that was looked at. */
@@ -36,9 +36,10 @@ function explained({ lines, short }: Outcome, paper: Paper): string[] {
 
 function sentence({ from, ...line }: ExplainedLine, { words }: Paper): string {
   const { wanted, given, reason, expectedOn } = line;
-  const parts = from.map(({ sku, location, quantity }) =>
-    words.say(sku === line.sku ? 'reserve.from' : 'reserve.from-part', { sku, location, quantity }),
-  );
+  const parts = from.map(({ sku, location, lot, quantity }) => {
+    const place = words.say(sku === line.sku ? 'reserve.from' : 'reserve.from-part', { sku, location, quantity });
+    return lot === null ? place : words.say('reserve.from-lot', { place, lot });
+  });
   return [
     words.say(given > 0 ? 'reserve.some' : 'reserve.nothing', { line: line.line, sku: line.sku, wanted, given, parts }),
     ...(reason === 'whole' || reason === 'not-yet' ? [words.say(`reserve.${reason}`)] : []),

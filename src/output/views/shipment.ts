@@ -70,9 +70,22 @@ function oneShipment(shipment: ShipmentView, { words, width }: Paper): string {
     [name('carrier'), shipment.carrier],
     [name('service'), shipment.service],
   ]);
+  const hasLots = shipment.lines.some(({ lot }) => lot !== null);
   const lines = renderTable(
-    [{ title: name('sku') }, { title: name('name') }, { title: name('quantity'), align: 'right' }, { title: name('location') }],
-    shipment.lines.map(({ sku, name: item, quantity, location }) => [sku, item, String(quantity), location ?? '']),
+    [
+      { title: name('sku') },
+      { title: name('name') },
+      { title: name('quantity'), align: 'right' },
+      { title: name('location') },
+      ...(hasLots ? [{ title: name('lot') }, { title: name('expires') }] : []),
+    ],
+    shipment.lines.map(({ sku, name: item, quantity, location, lot, expiresOn }) => [
+      sku,
+      item,
+      String(quantity),
+      location ?? '',
+      ...(hasLots ? [lot ?? '', expiresOn ?? ''] : []),
+    ]),
     width,
   );
   const parcels = renderTable(

@@ -6,19 +6,21 @@ import { columnsOf, type ExportLayout } from '../export.ts';
 import { type ListColumn, listView, type View } from '../view.ts';
 import { recordImportView } from './record-import.ts';
 
-const columns = ['bin', 'sku', 'name', 'location', 'counted', 'sheet'];
+const columns = ['bin', 'sku', 'name', 'location', 'lot', 'expires', 'counted', 'sheet'];
 
 /** To be filled in: "counted" is left blank. What is expected is not told, so that nobody counts it. */
 export const countSheet: ExportLayout<SheetRow> = {
-  columns: columnsOf(columns, ['counted', 'sheet']),
-  rows: ({ bin, sku, name, location, sheet }) => [[bin, sku, name, location, null, sheet]],
+  columns: columnsOf(columns, ['expires', 'counted', 'sheet']),
+  rows: ({ bin, sku, name, location, lot, expiresOn, sheet }) => [[bin, sku, name, location, lot, expiresOn, null, sheet]],
   json: (row) => row,
 };
 
 /** The same with what is expected. */
 export const openCountSheet: ExportLayout<SheetRow> = {
-  columns: columnsOf([...columns.slice(0, 4), 'expected', ...columns.slice(4)], ['expected', 'counted', 'sheet']),
-  rows: ({ bin, sku, name, location, expected, sheet }) => [[bin, sku, name, location, expected, null, sheet]],
+  columns: columnsOf([...columns.slice(0, 6), 'expected', ...columns.slice(6)], ['expires', 'expected', 'counted', 'sheet']),
+  rows: ({ bin, sku, name, location, lot, expiresOn, expected, sheet }) => [
+    [bin, sku, name, location, lot, expiresOn, expected, null, sheet],
+  ],
   json: (row) => row,
 };
 
@@ -32,6 +34,7 @@ const differenceList: View<readonly CountDifference[]> = listView<CountDifferenc
   columns: [
     { title: 'sku', show: ({ sku }) => sku },
     { title: 'location', show: ({ location }) => location },
+    { title: 'lot', optional: true, show: ({ lot }) => lot ?? '' },
     numberColumn('expected-count', 'expected'),
     numberColumn('counted', 'counted'),
     { title: 'difference', align: 'right', show: ({ difference }) => (difference > 0 ? `+${difference}` : String(difference)) },

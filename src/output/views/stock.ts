@@ -1,13 +1,15 @@
 // Stock on the screen.
 import type { LocationLevel, MovementView, StockView } from '../../domain/stock.ts';
 import { renderFacts, renderTable } from '../table.ts';
-import { listView, type Paper, type View } from '../view.ts';
+import { type ListColumn, listView, type Paper, type View } from '../view.ts';
+import type { Words } from '../words.ts';
 
-const numbers = ['onHand', 'reserved', 'unavailable', 'buffer', 'available', 'incoming', 'backordered', 'after'] as const;
+const numbers = ['onHand', 'reserved', 'unavailable', 'expired', 'buffer', 'available', 'incoming', 'backordered', 'after'] as const;
 const titles: Readonly<Record<(typeof numbers)[number], string>> = {
   onHand: 'on-hand',
   reserved: 'reserved',
   unavailable: 'unavailable',
+  expired: 'expired',
   buffer: 'buffer',
   available: 'available',
   incoming: 'incoming',
@@ -15,11 +17,16 @@ const titles: Readonly<Record<(typeof numbers)[number], string>> = {
   after: 'stock-after',
 };
 
+/** What few products have is left out where none of those shown has any. */
+function numberColumn<Row>(title: string, optional: boolean, numberOf: (row: Row) => number): ListColumn<Row> {
+  return { title, align: 'right', optional, show: (row) => (optional && numberOf(row) === 0 ? '' : String(numberOf(row))) };
+}
+
 export const stockListView: View<readonly StockView[]> = listView<StockView>({
   columns: [
     { title: 'sku', show: ({ sku }) => sku },
     { title: 'name', show: ({ name }) => name },
-    ...numbers.map((field) => ({ title: titles[field], align: 'right' as const, show: (row: StockView) => String(row[field]) })),
+    ...numbers.map((field) => numberColumn<StockView>(titles[field], field === 'expired', (row) => row[field])),
     { title: 'low', show: ({ low }, { words }) => (low ? words.say('word.low') : '') },
   ],
   csv: {
@@ -28,6 +35,7 @@ export const stockListView: View<readonly StockView[]> = listView<StockView>({
     on_hand: ({ onHand }) => onHand,
     reserved: ({ reserved }) => reserved,
     unavailable: ({ unavailable }) => unavailable,
+    expired: ({ expired }) => expired,
     buffer: ({ buffer }) => buffer,
     available: ({ available }) => available,
     incoming: ({ incoming }) => incoming,
@@ -35,7 +43,7 @@ export const stockListView: View<readonly StockView[]> = listView<StockView>({
     after: ({ after }) => after,
     reorder_point: ({ reorderPoint }) => reorderPoint,
   },
-  csvNumbers: ['on_hand', 'reserved', 'unavailable', 'buffer', 'available', 'incoming', 'backordered', 'after', 'reorder_point'],
+  csvNumbers: ['on_hand', 'reserved', 'unavailable', 'expired', 'buffer', 'available', 'incoming', 'backordered', 'after', 'reorder_point'],
   id: ({ sku }) => sku,
 });
 
@@ -50,25 +58,35 @@ function oneProduct(stock: StockView, paper: Paper): string {
   const facts = renderFacts([
     [name('sku'), stock.sku],
     [name('name'), stock.name],
-    ...numbers.map((field) => [name(titles[field]), String(stock[field])] as const),
+    ...numbers.map((field) => [name(titles[field]), field === 'expired' && stock.expired === 0 ? null : String(stock[field])] as const),
+    [name('available-from'), stock.availableFrom],
   ]);
-  if (stock.locations.length < 2) return facts;
-  const columns = [
-    { title: name('location') },
-    ...(['on-hand', 'reserved', 'unavailable', 'available', 'incoming'] as const).map((key) => ({
-      title: name(key),
-      align: 'right' as const,
-    })),
-  ];
-  const rows = stock.locations.map((at) => [
-    at.location,
-    String(at.onHand),
-    String(at.reserved),
-    String(at.unavailable),
-    String(at.available),
-    String(at.incoming),
+  const tables = [stock.locations.length < 2 ? '' : placesTable(stock, paper), stock.lots.length === 0 ? '' : lotsTable(stock, paper)];
+  return [facts, ...tables].filter((part) => part !== '').join('\n\n');
+}
+
+const placeTitles = ['on-hand', 'reserved', 'unavailable', 'available', 'incoming'] as const;
+
+function placesTable({ locations }: StockView, { words, width }: Paper): string {
+  const columns = [{ title: words.say('column.location') }, ...placeTitles.map((key) => right(key, words))];
+  const rows = locations.map((at) => [at.location, ...[at.onHand, at.reserved, at.unavailable, at.available, at.incoming].map(String)]);
+  return renderTable(columns, rows, width);
+}
+
+function lotsTable({ lots }: StockView, { words, width }: Paper): string {
+  const texts = ['lot', 'expires', 'location'].map((key) => ({ title: words.say(`column.${key}`) }));
+  const columns = [...texts, ...placeTitles.slice(0, 4).map((key) => right(key, words))];
+  const rows = lots.map((lot) => [
+    lot.lot,
+    lot.expiresOn ?? '',
+    lot.location,
+    ...[lot.onHand, lot.reserved, lot.unavailable, lot.available].map(String),
   ]);
-  return `${facts}\n\n${renderTable(columns, rows, paper.width)}`;
+  return renderTable(columns, rows, width);
+}
+
+function right(key: string, words: Words) {
+  return { title: words.say(`column.${key}`), align: 'right' as const };
 }
 
 /** A row for each place of a product. */
@@ -81,14 +99,14 @@ export function placedRows(all: readonly StockView[]): PlacedRow[] {
   return all.flatMap(({ sku, name, locations }) => locations.map((at) => ({ sku, name, ...at })));
 }
 
-const placedNumbers = ['onHand', 'reserved', 'unavailable', 'available', 'incoming'] as const;
+const placedNumbers = ['onHand', 'reserved', 'unavailable', 'expired', 'available', 'incoming'] as const;
 
 export const placedStockView: View<readonly PlacedRow[]> = listView<PlacedRow>({
   columns: [
     { title: 'sku', show: ({ sku }) => sku },
     { title: 'name', show: ({ name }) => name },
     { title: 'location', show: ({ location }) => location },
-    ...placedNumbers.map((field) => ({ title: titles[field], align: 'right' as const, show: (row: PlacedRow) => String(row[field]) })),
+    ...placedNumbers.map((field) => numberColumn<PlacedRow>(titles[field], field === 'expired', (row) => row[field])),
   ],
   csv: {
     sku: ({ sku }) => sku,
@@ -97,10 +115,11 @@ export const placedStockView: View<readonly PlacedRow[]> = listView<PlacedRow>({
     on_hand: ({ onHand }) => onHand,
     reserved: ({ reserved }) => reserved,
     unavailable: ({ unavailable }) => unavailable,
+    expired: ({ expired }) => expired,
     available: ({ available }) => available,
     incoming: ({ incoming }) => incoming,
   },
-  csvNumbers: ['on_hand', 'reserved', 'unavailable', 'available', 'incoming'],
+  csvNumbers: ['on_hand', 'reserved', 'unavailable', 'expired', 'available', 'incoming'],
   id: ({ sku }) => sku,
 });
 
@@ -109,6 +128,7 @@ export const stockHistoryView: View<readonly MovementView[]> = listView<Movement
     { title: 'date', show: ({ date }) => date },
     { title: 'movement', show: ({ kind }, { words }) => words.say(`movement.${kind}`) },
     { title: 'location', show: ({ location }) => location },
+    { title: 'lot', optional: true, show: ({ lot }) => lot ?? '' },
     { title: 'quantity', align: 'right', show: ({ quantity }) => (quantity > 0 ? `+${quantity}` : String(quantity)) },
     {
       title: 'unavailable',
@@ -127,6 +147,7 @@ export const stockHistoryView: View<readonly MovementView[]> = listView<Movement
     at: ({ at }) => at,
     kind: ({ kind }) => kind,
     location: ({ location }) => location,
+    lot: ({ lot }) => lot,
     quantity: ({ quantity }) => quantity,
     unavailable: ({ unavailable }) => unavailable,
     on_hand_after: ({ onHandAfter }) => onHandAfter,

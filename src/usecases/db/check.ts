@@ -7,6 +7,7 @@ import { wrongCustomers } from '../../store/check-customer.ts';
 import { damagedFile, danglingRows } from '../../store/check-file.ts';
 import { wrongForms } from '../../store/check-form.ts';
 import { wrongLinks } from '../../store/check-link.ts';
+import { strayLots, wrongLotLevels } from '../../store/check-lot.ts';
 import { wrongOrders } from '../../store/check-order.ts';
 import { wrongPromotions } from '../../store/check-promotion.ts';
 import { wrongPurchases } from '../../store/check-purchase.ts';
@@ -88,6 +89,8 @@ function checksOf(shop: Shop, db: Handle): readonly (() => Rows)[] {
     () => unevenKits(db),
     () => wrongBackorders(db),
     () => wrongLevels(db),
+    () => strayLots(db),
+    () => wrongLotLevels(db),
     () => wrongOrders(db, shop.settings['invoice-rule'] as InvoiceRule),
     () => wrongPromotions(db),
     () => wrongCustomers(db),

@@ -7,6 +7,7 @@ import { problemsOfOrders, replaceProblems } from '../../store/problem.ts';
 import { waiversOf } from '../../store/validation.ts';
 import type { Act } from '../shop.ts';
 import { type Around, lookAround } from './alike.ts';
+import { weighApprovals } from './approval.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { isOpenLine, linkKnownProducts } from './link.ts';
 import { refresh } from './refresh.ts';
@@ -32,9 +33,9 @@ export async function findAndKeep(act: Act, order: Order, around?: Around): Prom
 export async function checkOrders(act: Act, orders: readonly Order[], around: Around): Promise<CheckedOrder[]> {
   const found = await findAndKeepAll(act, orders, around);
   const checked: CheckedOrder[] = [];
-  for (const { order, problems, isLinked } of found) {
+  for (const { order, problems, isMoved } of found) {
     const counts = { errorCount: countOf(problems, 'error'), warningCount: countOf(problems, 'warning') };
-    checked.push({ order: isLinked ? await refresh(act, order) : { ...order, ...counts }, problems });
+    checked.push({ order: isMoved ? await refresh(act, order) : { ...order, ...counts }, problems });
   }
   return checked;
 }
@@ -44,8 +45,8 @@ function countOf(problems: readonly Problem[], severity: Problem['severity']): n
 }
 
 interface FoundOrder extends CheckedOrder {
-  /** Its lines, and so its money, are not what they were. */
-  readonly isLinked: boolean;
+  /** Its lines, and so its money, or its holds are not what they were. */
+  readonly isMoved: boolean;
 }
 
 async function findAndKeepAll(act: Act, orders: readonly Order[], around: Around): Promise<FoundOrder[]> {
@@ -53,11 +54,12 @@ async function findAndKeepAll(act: Act, orders: readonly Order[], around: Around
   const ids = current.map(({ id }) => id);
   const waivers = await waiversOf(act.db, ids);
   const known = await problemsOfOrders(act.db, ids);
+  const weighed = await weighApprovals(act, current);
   return current.map((order) => {
     const problems = withWaivers(findProblems(facts.of(order)), waivers.get(order.id) ?? []);
     const lineIds = facts.lines(order).map(({ id }) => id);
     replaceProblems(act.database, { orderId: order.id, known: known.get(order.id) ?? [], problems, lineIds }, act.at);
-    return { order, problems, isLinked: linked.has(order.id) };
+    return { order, problems, isMoved: linked.has(order.id) || weighed.has(order.id) };
   });
 }
 

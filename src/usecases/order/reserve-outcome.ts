@@ -2,6 +2,7 @@
 import type { Allotment } from '../../domain/order/claim.ts';
 import type { Decision, LineDecision, ReserveReason } from '../../domain/order/reserve.ts';
 import type { Demand } from '../../store/demand.ts';
+import { lotsById } from '../../store/lot.ts';
 import { listLocations } from '../../store/stock.ts';
 import type { Act } from '../shop.ts';
 import { expectedLines } from './expected.ts';
@@ -11,6 +12,8 @@ import type { PlannedPromises, Promised } from './promise.ts';
 export interface ReservedFrom {
   readonly sku: string;
   readonly location: string;
+  /** Null: of none. */
+  readonly lot: string | null;
   readonly quantity: number;
 }
 
@@ -60,12 +63,17 @@ export async function reserveOutcomes(
 ): Promise<(one: Promised) => ReserveOutcome> {
   const dates = await expectedLines(act.db, act.settings, act.on, [...new Set(promised.flatMap(shortProducts))]);
   const places = new Map((await listLocations(act.db)).map(({ id, code }) => [id, code]));
-  return (one) => outcomeOf(one, { skuOf: (id) => products.get(id)?.sku ?? '', placeOf: (id) => places.get(id) ?? '', dates, isExplained });
+  const lots = await lotsById(act.db, isExplained ? promised.flatMap(lotsTaken) : []);
+  const skuOf = (id: number) => products.get(id)?.sku ?? '';
+  const placeOf = (id: number) => places.get(id) ?? '';
+  const lotOf = (id: number | null) => lots.get(id ?? 0)?.code ?? null;
+  return (one) => outcomeOf(one, { skuOf, placeOf, lotOf, dates, isExplained });
 }
 
 interface Naming {
   skuOf(productId: number): string;
   placeOf(locationId: number): string;
+  lotOf(lotId: number | null): string | null;
   readonly dates: ReadonlyMap<number, string | null>;
   readonly isExplained: boolean;
 }
@@ -102,12 +110,17 @@ function reservedLine(line: LineDecision, { lines }: Demand, allotments: readonl
     given: line.given,
     reason: line.reason,
     expectedOn: line.given < line.wanted ? (naming.dates.get(line.lineId) ?? null) : null,
-    from: from.map(({ productId, locationId, quantity }) => ({
+    from: from.map(({ productId, locationId, lotId, quantity }) => ({
       sku: naming.skuOf(productId),
       location: naming.placeOf(locationId),
+      lot: naming.lotOf(lotId),
       quantity,
     })),
   };
+}
+
+function lotsTaken({ decision }: Promised): number[] {
+  return decision.allotments.flatMap(({ lotId }) => lotId ?? []);
 }
 
 /** Products of lines that did not get all they want. */

@@ -3,15 +3,16 @@ import { OmsError } from '../../domain/error.ts';
 import { formatId, ownId } from '../../domain/id.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import { businessDate } from '../../domain/time.ts';
 import { setPartialRule, writeBackorders } from '../../store/backorder.ts';
 import { type Demand, demandOfOrders, unitsReserved } from '../../store/demand.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findOrder } from '../../store/order.ts';
-import { thawParts } from '../../store/promise.ts';
+import { setReservedUntil, thawParts } from '../../store/promise.ts';
 import { releaseReservation, reservationsOfOrder } from '../../store/stock.ts';
 import { actOnEach, refusedOutcome } from '../each.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
-import { promiseGoods } from './promise.ts';
+import { type Promised, promiseGoods } from './promise.ts';
 import { refresh } from './refresh.ts';
 import { refuseClosed, refuseHeld, refuseShipments } from './refuse.ts';
 import { nothingToReserve, type ReserveOutcome, reserveOutcomes } from './reserve-outcome.ts';
@@ -19,7 +20,7 @@ import { servedBefore, type Turn } from './select.ts';
 import { serveFromExpired, serveWaiting } from './serve.ts';
 
 export interface ReserveOptions extends WriteOptions {
-  /** The instant at which the promise ends; left out: as the shop's setting has it. */
+  /** The instant at which the promise ends, what was promised before included; left out: as the shop's setting has it. */
   readonly until?: string;
   /** Gives the orders a rule of their own: whether part of them may be promised and sent. */
   readonly partial?: boolean;
@@ -53,10 +54,35 @@ export function reserveOrders(shop: Shop, ids: readonly string[], options: Reser
     const ruled = options.partial === undefined ? demands : await ruleBy(act, demands, options.partial);
     const planned = await promiseGoods(act, ruled, options.until ?? null);
     const tell = await reserveOutcomes(act, planned, options.explained === true);
-    const promised = planned.promised.map((one) => ({ turn: turnOf(one.demand), outcome: reservedOutcome(one.demand.orderId, tell(one)) }));
+    const moved = options.until === undefined ? new Set<number>() : await moveEnds(act, planned.promised, options.until);
+    const promised = planned.promised.map((one) => {
+      const { orderId } = one.demand;
+      const outcome = reservedOutcome(orderId, tell(one));
+      return {
+        turn: turnOf(one.demand),
+        outcome: moved.has(orderId) ? { ...outcome, outcome: 'reserved-until', ...promiseEnd(act, options.until) } : outcome,
+      };
+    });
     const outcomes = [...promised, ...others].sort(byTurn).map(({ outcome }) => outcome);
     return actResult(options.servedOnly ? outcomes.filter(({ outcome }) => outcome === 'reserved') : outcomes);
   });
+}
+
+/** What was promised before ends with what is promised now. Returns the orders that got nothing but another end. */
+async function moveEnds(act: Act, promised: readonly Promised[], until: string): Promise<Set<number>> {
+  const moved = new Set<number>();
+  for (const { demand, added } of promised) {
+    const { orderId } = demand;
+    if (!(await setReservedUntil(act.db, orderId, until)) || added > 0) continue;
+    await recordEvent(act.db, act, 'order', orderId, 'reserved', { until });
+    moved.add(orderId);
+  }
+  return moved;
+}
+
+/** The instant, and the shop's date of it. */
+function promiseEnd({ settings }: Act, until: string | undefined): Partial<Outcome> {
+  return until === undefined ? {} : { until, untilOn: businessDate(until, settings['time-zone']) };
 }
 
 /** Gives orders a rule of their own: whether part of them may be promised. */

@@ -3,7 +3,6 @@ import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import {
   changedFields,
-  isStocked,
   newProduct,
   type Price,
   type Product,
@@ -13,6 +12,7 @@ import {
 } from '../../domain/product.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
+import { lotLevelsOf } from '../../store/lot.ts';
 import { findProduct, insertProduct, updateProduct } from '../../store/product.ts';
 import { ordersPromised } from '../../store/promise.ts';
 import { levelsOf } from '../../store/stock.ts';
@@ -32,7 +32,7 @@ export function addProduct(shop: Shop, draft: ProductDraft, options: WriteOption
   });
 }
 
-/** Changes fields of a product. Refuses `product-unknown`, `product-has-stock`. */
+/** Changes fields of a product. Refuses `product-unknown`, `product-has-stock`, `product-has-lots`, `product-promised`. */
 export function editProduct(shop: Shop, draft: ProductDraft, options: WriteOptions): Promise<ActResult> {
   return write(shop, options, async (act) => {
     const current = await productBySku(act.db, draft.sku);
@@ -62,23 +62,30 @@ async function change(act: Act, current: Product, draft: ProductDraft): Promise<
   const fields = changedFields(changes);
   if (fields.length === 0) return { id: current.sku, outcome: 'unchanged', name: current.name };
   if (changes.kind !== undefined) await refuseInUse(act, current, changes.kind);
+  if (changes.lots === false) await refuseLots(act, current);
   await updateProduct(act.db, current.id, changes, act.at);
   await recordEvent(act.db, act, 'product', current.id, 'edited', { fields });
-  // less kept back, or a day that is brought forward, may be what somebody waits for
-  const isFreeing = changes.buffer !== undefined || changes.availableFrom !== undefined;
+  // less kept back, or a day that is brought forward or put off, may be what somebody waits for
+  const isFreeing = changes.buffer !== undefined || changes.availableFrom !== undefined || changes.expiryDays !== undefined;
   const served = isFreeing ? await serveWaiting(act, [current.id]) : [];
   return { id: current.sku, outcome: 'edited', name: changes.name ?? current.name, fields, served };
 }
 
-/** What is promised has been promised as what it was. Refuses `product-promised`, and `product-has-stock` for what has none. */
+/**
+ * What is promised has been promised as what it was. Refuses `product-promised`, and `product-has-stock`: goods on a shelf
+ * are no seats, and what has no stock of its own would be nowhere to be seen.
+ */
 async function refuseInUse(act: Act, current: Product, kind: ProductKind): Promise<void> {
   const orders = await ordersPromised(act.db, current.id);
   if (orders.length > 0) throw new OmsError('product-promised', { sku: current.sku, orders: orders.map((id) => formatId('order', id)) });
-  if (!isStocked({ kind })) await refuseStocked(act, current);
+  const standing = (await levelsOf(act.db, [current.id])).find(({ onHand }) => onHand > 0);
+  if (!standing) return;
+  const { onHand, location } = standing;
+  throw new OmsError('product-has-stock', { sku: current.sku, kind, onHand, location });
 }
 
-/** A service or a kit has no stock of its own: what stands on a shelf would be nowhere to be seen. */
-async function refuseStocked(act: Act, { id, sku }: Product): Promise<void> {
-  const onHand = (await levelsOf(act.db, [id])).reduce((sum, level) => sum + level.onHand, 0);
-  if (onHand > 0) throw new OmsError('product-has-stock', { sku, onHand });
+/** What stands there lot by lot cannot be told apart any more. Refuses `product-has-lots`. */
+async function refuseLots(act: Act, { id, sku }: Product): Promise<void> {
+  const lots = (await lotLevelsOf(act.db, [id])).filter(({ onHand }) => onHand > 0);
+  if (lots.length > 0) throw new OmsError('product-has-lots', { sku, lots: [...new Set(lots.map(({ code }) => code))] });
 }

@@ -1,19 +1,22 @@
 // Goods of a purchase have come: onto the shelf at what they cost, all that is open or the part that is named.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
+import { type LotMoved, type LotWish, lotNamed } from '../../domain/lot.ts';
 import { parseLine } from '../../domain/order/typed.ts';
+import type { Product } from '../../domain/product.ts';
 import { convertCost, openOf, type Purchase, parseRate, planReceipt, type Receipt, type ReceiptWish } from '../../domain/purchase.ts';
-import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
+import { productsById } from '../../store/product.ts';
 import { addReceived, findPurchase, linesOfPurchases, updatePurchase } from '../../store/purchase.ts';
-import { move } from '../../store/stock.ts';
 import { actOnEach } from '../each.ts';
-import { once } from '../once.ts';
+import { actAllOnce, type KeyedOptions } from '../once.ts';
 import { serveWaiting } from '../order/serve.ts';
-import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
-import { stockedProduct } from '../stock/move.ts';
+import { type Act, type Shop, write } from '../shop.ts';
+import { moveGoods } from '../stock/lot.ts';
+import { locationNamed, stockedProduct } from '../stock/move.ts';
 
-export interface PurchaseReceipt {
+export interface PurchaseReceipt extends LotWish {
   /** "SKU=QTY" or "SKU=QTY@COST" of what has come; everything that is open where empty. */
   readonly lines: readonly string[];
   readonly allowOver: boolean;
@@ -23,19 +26,16 @@ export interface PurchaseReceipt {
 
 /**
  * Books what has come. All of it there before: unchanged. Refuses `purchase-not-sent`, `purchase-cancelled`,
- * `purchase-line-unknown`, `purchase-over`, `product-not-stocked`, and `rate-needed` where a cost is known in another currency only.
+ * `purchase-line-unknown`, `purchase-over`, `product-not-stocked`, lots as `lotFor` does and `lots-several`, and `rate-needed` where a cost is known in another currency only.
  */
 export function receivePurchases(
   shop: Shop,
   ids: readonly string[],
   receipt: PurchaseReceipt,
-  { key, ...options }: WriteOptions & { readonly key?: string },
+  { key, ...options }: KeyedOptions,
 ): Promise<ActResult> {
   if (key === undefined) return actOnEach(shop, ids, options, (act, id) => receive(act, id, receipt));
-  return write(shop, options, async (act) => {
-    const { value, repeated } = await once(act, key, { ids, ...receipt }, () => receiveAll(act, ids, receipt));
-    return actResult(repeated ? value.map((outcome) => ({ ...outcome, outcome: 'unchanged', served: [] })) : value);
-  });
+  return write(shop, options, (act) => actAllOnce(act, key, { ids, ...receipt }, () => receiveAll(act, ids, receipt)));
 }
 
 async function receiveAll(act: Act, ids: readonly string[], receipt: PurchaseReceipt): Promise<Outcome[]> {
@@ -54,14 +54,34 @@ async function receive(act: Act, text: string, receipt: PurchaseReceipt): Promis
   const receipts = planReceipt(id, lines, wishes.length > 0 ? wishes : 'all', receipt.allowOver);
   if (receipts.length === 0) return { id, outcome: 'unchanged', supplier: purchase.supplier, units: 0, open: 0, lines: [] };
   const costs = costsOf(act, purchase, receipts, receipt.rate);
-  const shown: { sku: string; location: string; quantity: number; onHand: number }[] = [];
-  for (const [index, one] of receipts.entries()) shown.push(await shelve(act, purchase, one, costs[index] ?? null));
+  const products = await productsById(
+    act.db,
+    receipts.map(({ line }) => line.productId),
+  );
+  checkOneLot(receipt, [...products.values()]);
+  const shown: Shelved[] = [];
+  for (const [index, one] of receipts.entries()) {
+    const product = products.get(one.line.productId) as Product;
+    shown.push(await shelve(act, purchase, { ...one, product, wish: product.lots ? receipt : {} }, costs[index] ?? null));
+  }
+  const lots = shown.flatMap((one) => one.lots ?? []);
   const open = lines.reduce((sum, line) => sum + openOf({ ...line, received: line.received + takenOf(receipts, line.id) }), 0);
   if (open === 0) await updatePurchase(act.db, purchase.id, { state: 'received' }, act.at);
   const units = shown.reduce((sum, { quantity }) => sum + quantity, 0);
   await recordEvent(act.db, act, 'purchase', purchase.id, 'received', { units, open });
   const served = await serveWaiting(act, [...new Set(receipts.map(({ line }) => line.productId))]);
-  return { id, outcome: open === 0 ? 'received' : 'partly-received', supplier: purchase.supplier, units, open, lines: shown, served };
+  const outcome = open === 0 ? 'received' : 'partly-received';
+  const shelved = shown.map(({ lots: _, ...line }) => line);
+  return { id, outcome, supplier: purchase.supplier, units, open, lines: shelved, ...(lots.length > 0 && { lots }), served };
+}
+
+/** A lot is of one product: refuses `lots-several` where it could be of several, and `lot-not-kept` where it is of none. */
+function checkOneLot(wish: LotWish, products: readonly Product[]): void {
+  const lot = lotNamed(wish);
+  if (lot === undefined) return;
+  const skus = products.filter(({ lots }) => lots).map(({ sku }) => sku);
+  if (skus.length > 1) throw new OmsError('lots-several', { lot, skus });
+  if (skus.length === 0) throw new OmsError('lot-not-kept', { sku: products[0]?.sku, lot });
 }
 
 function wishOf(line: string, currency: string): ReceiptWish {
@@ -89,11 +109,26 @@ function costsOf(act: Act, { id, currency }: Purchase, receipts: readonly Receip
   return costs;
 }
 
-async function shelve(act: Act, purchase: Purchase, { line, quantity }: Receipt, unitCostMicros: number | null) {
-  const { sku, location } = line;
-  await stockedProduct(act.db, sku);
-  const movement = { kind: 'receive', productId: line.productId, locationId: line.locationId, quantity, unitCostMicros } as const;
-  const { level } = await move(act.db, act, { ...movement, causeKind: 'purchase', causeId: purchase.id }, { sku, location });
+/** Goods of a line on the shelf. */
+interface Shelved {
+  readonly sku: string;
+  readonly location: string;
+  readonly quantity: number;
+  readonly onHand: number;
+  readonly lots?: readonly LotMoved[];
+}
+
+interface ToShelve extends Receipt {
+  readonly product: Product;
+  readonly wish: LotWish;
+}
+
+async function shelve(act: Act, purchase: Purchase, toShelve: ToShelve, unitCostMicros: number | null): Promise<Shelved> {
+  const { line, quantity, product, wish } = toShelve;
+  await stockedProduct(act.db, line.sku);
+  const location = await locationNamed(act.db, line.location);
+  const change = { kind: 'receive', quantity, unitCostMicros, causeKind: 'purchase', causeId: purchase.id } as const;
+  const { level, lots } = await moveGoods(act, product, location, change, wish);
   await addReceived(act.db, line.id, quantity);
-  return { sku, location, quantity, onHand: level.onHand };
+  return { sku: line.sku, location: line.location, quantity, onHand: level.onHand, ...(lots && { lots }) };
 }

@@ -10,7 +10,7 @@ import type { Handle } from '../../store/database.ts';
 import { listProducts } from '../../store/product.ts';
 import { draftedQuantities } from '../../store/purchase.ts';
 import { listOffers } from '../../store/supplier.ts';
-import { type Act, read, type Shop, type WriteOptions, write } from '../shop.ts';
+import { type Act, read, type Shop, today, type WriteOptions, write } from '../shop.ts';
 import { locationNamed } from '../stock/move.ts';
 import { stockOf } from '../stock/read.ts';
 import { supplierNamed } from '../supplier/find.ts';
@@ -36,7 +36,7 @@ type OfferedNeed = Need & { readonly offer: Offer };
 /** By supplier, then SKU; what nobody offers comes last. Refuses `supplier-unknown`. */
 export function suggestPurchases(shop: Shop, request: SuggestRequest): Promise<Suggestion[]> {
   const { currency } = shop.settings;
-  return read(shop, async (db) => (await needsOf(db, currency, request)).map((need) => suggestionOf(need, currency)));
+  return read(shop, async (db) => (await needsOf(db, { currency, on: today(shop) }, request)).map((need) => suggestionOf(need, currency)));
 }
 
 /**
@@ -45,7 +45,7 @@ export function suggestPurchases(shop: Shop, request: SuggestRequest): Promise<S
  */
 export function createSuggested(shop: Shop, request: SuggestRequest, options: WriteOptions): Promise<ActResult> {
   return write(shop, options, async (act) => {
-    const needs = await needsOf(act.db, act.settings.currency, request);
+    const needs = await needsOf(act.db, { currency: act.settings.currency, on: act.on }, request);
     const groups = new Map<string, OfferedNeed[]>();
     for (const need of needs.filter(isOffered)) {
       const group = `${need.offer.supplierId} ${need.offer.currency}`;
@@ -78,11 +78,11 @@ async function draftOf(act: Act, needs: readonly OfferedNeed[], locationCode: st
   return draftPurchase(act, first.supplier, { supplierId, currency, expectedOn: null, locationId: location.id, lines });
 }
 
-async function needsOf(db: Handle, currency: string, { supplier }: SuggestRequest): Promise<Need[]> {
+async function needsOf(db: Handle, { currency, on }: { currency: string; on: string }, { supplier }: SuggestRequest): Promise<Need[]> {
   const only = supplier === undefined ? undefined : await supplierNamed(db, supplier);
   if (only && !only.active) throw new OmsError('supplier-inactive', { supplier: only.name });
   const products = await listProducts(db, { kind: 'goods' });
-  const stocks = await stockOf(db, products);
+  const stocks = await stockOf(db, products, on);
   const drafted = await draftedQuantities(db);
   const offers = new Map<number, Offer[]>();
   for (const offer of await listOffers(db, { supplierId: only?.id })) {
@@ -91,7 +91,7 @@ async function needsOf(db: Handle, currency: string, { supplier }: SuggestReques
   const needs = products.flatMap(({ id: productId }, index): Need[] => {
     const stock = stocks[index] as StockView;
     const onDrafts = drafted.get(productId) ?? 0;
-    const missing = missingOfProduct({ ...stock, drafted: onDrafts });
+    const missing = missingOfProduct({ ...stock, unavailable: stock.unavailable + stock.expired, drafted: onDrafts });
     const offer = bestOffer(offers.get(productId) ?? [], currency);
     return missing === 0 || (only && !offer) ? [] : [{ productId, stock, drafted: onDrafts, missing, offer }];
   });

@@ -33,7 +33,7 @@ export function stockReport(shop: Shop, { low = false, on }: StockReportRequest 
     const ledger = readLedger(shop.database, { ...ledgerReading(shop.settings), until: on });
     const { currency } = shop.settings;
     if (on !== undefined) return products.flatMap((product) => pastRow(product, ledger.get(product.id), currency, on));
-    const stock = await stockOf(db, products);
+    const stock = await stockOf(db, products, day);
     return stock.flatMap((view, index) => {
       const { id, active } = products[index] as Product;
       const isShown = (active || view.onHand > 0) && (!low || view.low);

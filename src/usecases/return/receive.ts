@@ -1,12 +1,15 @@
 // Goods that have come back: onto the shelf, the money back, the credit note. One transaction.
 
 import { exponentOf } from '../../domain/currency.ts';
+import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { DocumentCheck } from '../../domain/invoice/document.ts';
 import type { Location } from '../../domain/location.ts';
+import { type LotBack, planLotsBack } from '../../domain/lot.ts';
 import { parseAmount } from '../../domain/money.ts';
 import { type OrderSums, uncreditedOf } from '../../domain/order/axes.ts';
 import { chargedMinor, type LineProgress, type Order, type OrderLine } from '../../domain/order/order.ts';
+import type { Product } from '../../domain/product.ts';
 import type { Outcome } from '../../domain/result.ts';
 import {
   type GoodsReturn,
@@ -21,6 +24,7 @@ import {
 } from '../../domain/return.ts';
 import { recordEvent } from '../../store/event.ts';
 import { documentedLines, invoicedLines } from '../../store/invoice.ts';
+import { lotsWithBuyer } from '../../store/lot-trace.ts';
 import { linesOfOrder } from '../../store/order.ts';
 import { progressOfOrder, sumsOfOrder } from '../../store/order-axes.ts';
 import { insertPayment, paymentsOfOrder } from '../../store/payment.ts';
@@ -44,11 +48,13 @@ export interface Receiving {
   readonly method?: string;
   /** Where the goods are put; the first location where left out. */
   readonly location?: string;
+  /** Of which lot they are; needed where part of what was sent of several lots comes back. */
+  readonly lot?: string;
   /** Says no to a credit note that could not be drawn. */
   readonly check?: DocumentCheck;
 }
 
-/** Refuses `refund-too-much`, `location-unknown`, and amounts that are none. */
+/** Refuses `refund-too-much`, `location-unknown`, `return-lot-needed`, and amounts that are none. */
 export async function receiveGoods(
   act: Act,
   order: Order,
@@ -58,7 +64,8 @@ export async function receiveGoods(
 ): Promise<Outcome> {
   const lines = await linesOfOrder(act.db, order.id);
   const earlier = await receivedOfOrder(act.db, order.id);
-  const stockBack = await putBack(act, asked, lines, goods, await locationNamed(act.db, receiving.location));
+  const place = await locationNamed(act.db, receiving.location);
+  const stockBack = await putBack(act, asked, lines, goods, { location: place, lot: receiving.lot });
   const note = await creditOrderLines(act, {
     orderId: order.id,
     returnId: asked.id,
@@ -142,13 +149,19 @@ interface StockBack {
   readonly damaged: number;
 }
 
+/** Where goods are put, and of which lot they are. */
+interface PutDown {
+  readonly location: Location;
+  readonly lot: string | undefined;
+}
+
 /** What is damaged comes on hand too, but unavailable; a kit as what it was made of. Lines of no known product leave the stock alone. */
 async function putBack(
   act: Act,
   asked: GoodsReturn,
   lines: readonly OrderLine[],
   goods: readonly ReturnedGoods[],
-  location: Location,
+  { location, lot }: PutDown,
 ): Promise<StockBack[]> {
   const parts = await frozenParts(
     act.db,
@@ -163,19 +176,37 @@ async function putBack(
       if (product?.kind !== 'goods') continue;
       const amounts = { quantity: quantity * part.quantity, resellable: resellable * part.quantity };
       const damaged = amounts.quantity - amounts.resellable;
+      for (const one of await lotsBack(act, asked, product, amounts.quantity, damaged, lot))
+        await moveBack(act, asked, product, location, one);
       const place = { sku: product.sku, location: location.code };
-      const draft = {
-        kind: 'return',
-        productId: product.id,
-        locationId: location.id,
-        quantity: amounts.quantity,
-        unavailable: damaged,
-      } as const;
-      await move(act.db, act, { ...draft, causeKind: 'return', causeId: asked.id, reason: asked.reason }, place);
       back.push({ orderLineId, productId: product.id, locationId: location.id, ...place, ...amounts, damaged });
     }
   }
   return back;
+}
+
+async function moveBack(act: Act, asked: GoodsReturn, { id, sku }: Product, location: Location, back: LotBack): Promise<void> {
+  const { lotId, code, quantity, damaged } = back;
+  const draft = { kind: 'return', productId: id, locationId: location.id, lotId, quantity, unavailable: damaged } as const;
+  const place = { sku, location: location.code, lot: code ?? undefined };
+  await move(act.db, act, { ...draft, causeKind: 'return', causeId: asked.id, reason: asked.reason }, place);
+}
+
+/** The lots that goods of an order go back into. Refuses `return-lot-needed`. */
+async function lotsBack(
+  act: Act,
+  asked: GoodsReturn,
+  { id, sku, lots }: Product,
+  quantity: number,
+  damaged: number,
+  lot: string | undefined,
+): Promise<readonly LotBack[]> {
+  if (!lots) return [{ lotId: null, code: null, quantity, damaged }];
+  const sent = await lotsWithBuyer(act.db, asked.orderId, id);
+  const back = planLotsBack(sent, { quantity, damaged, lot });
+  if (back) return back;
+  const known = sent.flatMap((one) => one.code ?? []);
+  throw new OmsError('return-lot-needed', { sku, lot, lots: known, order: formatId('order', asked.orderId), quantity });
 }
 
 /** Adds where the goods were put, how many of them no invoice had named, and what it would have said of these. */

@@ -1,16 +1,19 @@
 // Making shipments from what is reserved. Nothing leaves the shelf yet.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
+import { isExpired } from '../../domain/lot.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
-import { checkMayShip, planShipment, type Shipment, type ShipmentPlan } from '../../domain/shipment.ts';
+import { checkMayShip, planShipment, type Shipment, type ShipmentPlan, shipmentLineView } from '../../domain/shipment.ts';
 import { partialRule } from '../../store/backorder.ts';
 import { recordEvent } from '../../store/event.ts';
+import { lotsById } from '../../store/lot.ts';
 import { findOrder } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { insertParcels, parcelsOfShipment } from '../../store/parcel.ts';
+import { productsById } from '../../store/product.ts';
 import { insertShipment, linesOfShipment, packedOfOrder, shipmentsOfOrder } from '../../store/shipment.ts';
-import { reservationsOfOrder } from '../../store/stock.ts';
+import { type Reservation, reservationsOfOrder } from '../../store/stock.ts';
 import { actOnEach } from '../each.ts';
 import { refresh } from '../order/refresh.ts';
 import { refuseHeld } from '../order/refuse.ts';
@@ -45,19 +48,33 @@ export function weightPerParcel({ parcels, weightsGrams }: Packing): (number | n
   return weightsGrams.length > 0 ? [...weightsGrams] : new Array<null>(count).fill(null);
 }
 
-/** What of an order may leave now. Refuses as `planShipment` says, and `order-held`. */
+/** What of an order may leave now. Refuses as `planShipment` says, `order-held` and `lot-expired`. */
 export async function planFor(act: Act, order: Order): Promise<ShipmentPlan> {
   await refuseUnshippable(act, order);
   const lines = await progressOfOrder(act.db, order.id);
   const sent = new Set(lines.filter(({ shippable }) => shippable).map(({ lineId }) => lineId));
+  const reserved = await reservationsOfOrder(act.db, order.id);
+  await refuseExpired(act, order, reserved);
   return planShipment({
     order,
     lines,
     // places are reserved, and nothing of them is sent
-    reserved: (await reservationsOfOrder(act.db, order.id)).filter(({ orderLineId }) => sent.has(orderLineId)),
+    reserved: reserved.filter(({ orderLineId }) => sent.has(orderLineId)),
     packed: await packedOfOrder(act.db, order.id),
     allowPartial: (await partialRule(act.db, order.id)) ?? act.settings['allow-partial'] === 'true',
   });
+}
+
+/** What was promised of a lot that has expired since is not packed. Refuses `lot-expired`. */
+async function refuseExpired(act: Act, order: Order, reserved: readonly Reservation[]): Promise<void> {
+  const lots = await lotsById(
+    act.db,
+    reserved.flatMap(({ lotId }) => lotId ?? []),
+  );
+  const lot = [...lots.values()].find((one) => isExpired(one, act.on));
+  if (!lot) return;
+  const sku = (await productsById(act.db, [lot.productId])).get(lot.productId)?.sku ?? '';
+  throw new OmsError('lot-expired', { sku, lot: lot.code, expiresOn: lot.expiresOn, order: formatId('order', order.id) });
 }
 
 /** Refuses `order-history`, `order-not-confirmed`, `order-held`. */
@@ -118,6 +135,6 @@ export async function describeShipment(act: Act, shipment: Shipment, outcome: st
     shippedOn: shipment.shippedOn,
     parcelCount: parcels.length,
     units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    lines: lines.map(({ line, sku, name, quantity, location }) => ({ line, sku, name, quantity, location })),
+    lines: lines.map(shipmentLineView),
   };
 }

@@ -1,6 +1,12 @@
 // Shipments to look at, and those that a verb can act on.
 import { formatId } from '../../domain/id.ts';
-import type { ShipmentFilter, ShipmentState, ShipmentSummary, ShipmentView } from '../../domain/shipment.ts';
+import {
+  type ShipmentFilter,
+  type ShipmentState,
+  type ShipmentSummary,
+  type ShipmentView,
+  shipmentLineView,
+} from '../../domain/shipment.ts';
 import { businessDate, wallTimeToInstant } from '../../domain/time.ts';
 import { partialRule } from '../../store/backorder.ts';
 import type { Handle } from '../../store/database.ts';
@@ -61,13 +67,7 @@ async function shipmentView(db: Handle, text: string, zone: string): Promise<Shi
       ...parcel,
       labelledOn: parcel.labelledAt && businessDate(parcel.labelledAt, zone),
     })),
-    lines: (await linesOfShipment(db, shipment.id)).map(({ line, sku, name, quantity, location }) => ({
-      line,
-      sku,
-      name,
-      quantity,
-      location,
-    })),
+    lines: (await linesOfShipment(db, shipment.id)).map(shipmentLineView),
   };
 }
 

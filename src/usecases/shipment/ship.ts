@@ -1,6 +1,7 @@
 // Dispatch: the goods leave the shelf, their reservations are used up, carrier and tracking numbers are noted.
 import { OmsError } from '../../domain/error.ts';
 import { formatId, ownId } from '../../domain/id.ts';
+import { isExpired } from '../../domain/lot.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { checkOpen, type Shipment, trackingPerParcel } from '../../domain/shipment.ts';
@@ -29,7 +30,7 @@ export interface DispatchRequest {
 /**
  * Ships shipments, or orders: what is missing is reserved, the shipment made and shipped in one transaction. Shipped
  * before with the same numbers: unchanged. Refuses `shipment-shipped`, `shipment-cancelled`, `tracking-count`,
- * `date-future`, and for an order as `planShipment` says.
+ * `date-future`, `lot-expired`, and for an order as `planShipment` says.
  */
 export function shipAll(shop: Shop, ids: readonly string[], request: DispatchRequest, options: WriteOptions): Promise<ActResult> {
   const clean = { ...request, carrier: request.carrier.trim(), tracking: request.tracking.map(parseTracking) };
@@ -110,6 +111,7 @@ async function dispatch(act: Act, shipment: Shipment, request: DispatchRequest):
   const left = leavingOn(act, request.date);
   await setTracking(act.db, shipment.id, trackingPerParcel(formatId('shipment', shipment.id), parcels.length, request.tracking));
   const lines = await linesOfShipment(act.db, shipment.id);
+  refuseExpired(lines, left.shippedOn, shipment);
   for (const line of lines) await takeOffShelf({ ...act, on: left.shippedOn }, shipment, line);
   const carrying = { carrier: request.carrier, service: request.service?.trim() || shipment.service };
   await markShipped(act.db, shipment.id, { ...carrying, ...left }, act.at);
@@ -127,6 +129,14 @@ async function refreshShipped(act: Act, order: Order): Promise<void> {
   await refresh(act, order);
 }
 
+/** What stood packed until it expired does not leave. Refuses `lot-expired`. */
+function refuseExpired(lines: readonly ShipmentLine[], on: string, { id, orderId }: Shipment): void {
+  const line = lines.find((one) => isExpired(one, on));
+  if (!line) return;
+  const { sku, lot, expiresOn } = line;
+  throw new OmsError('lot-expired', { sku, lot, expiresOn, shipment: formatId('shipment', id), order: formatId('order', orderId) });
+}
+
 function leavingOn(act: Act, date: string | undefined): { shippedAt: string; shippedOn: string } {
   if (date === undefined || date === act.on) return { shippedAt: act.at, shippedOn: act.on };
   if (date > act.on) throw new OmsError('date-future', { date, today: act.on });
@@ -137,20 +147,14 @@ function leavingOn(act: Act, date: string | undefined): { shippedAt: string; shi
 async function takeOffShelf(act: Act, shipment: Shipment, line: ShipmentLine): Promise<void> {
   if (line.productId === null || line.locationId === null) return;
   const reserved = (await reservationsOfOrder(act.db, shipment.orderId)).find(
-    ({ orderLineId, productId, locationId }) =>
-      orderLineId === line.orderLineId && productId === line.productId && locationId === line.locationId,
+    ({ orderLineId, productId, locationId, lotId }) =>
+      orderLineId === line.orderLineId && productId === line.productId && locationId === line.locationId && lotId === line.lotId,
   );
   if (reserved) await releaseReservation(act.db, reserved, Math.min(reserved.quantity, line.quantity));
-  const draft = { kind: 'ship', productId: line.productId, locationId: line.locationId, quantity: -line.quantity } as const;
-  await move(
-    act.db,
-    act,
-    { ...draft, causeKind: 'shipment', causeId: shipment.id },
-    {
-      sku: line.sku,
-      location: line.location ?? '',
-    },
-  );
+  const { productId, locationId, lotId, sku, lot } = line;
+  const draft = { kind: 'ship', productId, locationId, lotId, quantity: -line.quantity } as const;
+  const place = { sku, location: line.location ?? '', lot: lot ?? undefined };
+  await move(act.db, act, { ...draft, causeKind: 'shipment', causeId: shipment.id }, place);
 }
 
 /** What is odd about the numbers: told after the act, never a reason to refuse. */

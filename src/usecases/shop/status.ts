@@ -1,11 +1,13 @@
 // What needs doing now, counted.
 import type { InvoiceRule } from '../../domain/order/axes.ts';
 import { type StatusTask, tasksOf } from '../../domain/status.ts';
+import { countUnprinted } from '../../store/print-job.ts';
 import { ordersToShip } from '../../store/shipment.ts';
 import {
   countAskedReturns,
   countCancelledPaid,
   countDraftPurchases,
+  countExpiredLots,
   countLowStock,
   countOpenCases,
   countOpenOrders,
@@ -27,18 +29,21 @@ export function shopStatus(shop: Shop): Promise<StatusTask[]> {
       rejected: await countRejected(db),
       problems: open.problems,
       held: open.held,
+      'to-approve': open.toApprove,
       cases: await countOpenCases(db),
       'to-confirm': open.toConfirm,
       'to-reserve': reservable.length,
       backordered: waiting.length,
       'to-ship': (await ordersToShip(db)).length,
       'to-dispatch': await countOpenShipments(db),
+      'to-print': await countUnprinted(db),
       'to-invoice': open.toInvoice,
       unpaid: open.unpaid,
       'to-refund': open.toRefund + (await countCancelledPaid(db)),
       'to-credit': open.toCredit,
       returns: await countAskedReturns(db),
-      'low-stock': await countLowStock(db),
+      'low-stock': await countLowStock(db, today(shop)),
+      'expired-lots': await countExpiredLots(db, today(shop)),
       'to-send': await countDraftPurchases(db),
       overdue: await countOverduePurchases(db, today(shop)),
     });

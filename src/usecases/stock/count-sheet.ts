@@ -1,5 +1,6 @@
 // Count sheets: what to count written out by bin, and what was counted booked, allowing for what moved in between.
 import { OmsError } from '../../domain/error.ts';
+import { lotNamed } from '../../domain/lot.ts';
 import { type Served, servedInAll } from '../../domain/order/served.ts';
 import {
   bySheetOrder,
@@ -10,11 +11,12 @@ import {
   sheetMark,
 } from '../../domain/stock-count.ts';
 import { toInstant } from '../../domain/time.ts';
-import { move, readLevel } from '../../store/stock.ts';
+import { findLot, lotLevelsOf } from '../../store/lot.ts';
 import { lastMovement, movedSince, type PlaceFilter, placesToCount } from '../../store/stock-count.ts';
 import { importRecords, type RecordImportRequest } from '../import-records.ts';
 import { serveWaiting } from '../order/serve.ts';
 import { type Act, read, type Shop } from '../shop.ts';
+import { levelFor, moveGoods } from './lot.ts';
 import { locationNamed, stockedProduct } from './move.ts';
 
 export interface SheetRequest extends PlaceFilter {
@@ -29,8 +31,27 @@ export function countSheet(shop: Shop, { skus, ...filter }: SheetRequest): Promi
     const sheet = sheetMark(toInstant(shop.now()), await lastMovement(db));
     const wanted = skus && new Set(skus);
     const places = (await placesToCount(db, filter)).filter(({ sku }) => !wanted || wanted.has(sku));
-    return places.map(({ onHand, bin, ...place }) => ({ ...place, bin: bin ?? '', expected: onHand, sheet })).sort(bySheetOrder);
+    const byLot = await lotLevelsOf(
+      db,
+      places.flatMap(({ lots, productId }) => (lots === 1 ? [productId] : [])),
+    );
+    return places.flatMap((place) => rowsOf(place, byLot, sheet)).sort(bySheetOrder);
   });
+}
+
+type PlaceToCount = Awaited<ReturnType<typeof placesToCount>>[number];
+
+/** One row; of a product that is kept by lot one for each lot that stands there, and one for what is of none. */
+function rowsOf(place: PlaceToCount, byLot: Awaited<ReturnType<typeof lotLevelsOf>>, sheet: string): SheetRow[] {
+  const { sku, name, bin, location, onHand } = place;
+  const row = (lot: string | null, expiresOn: string | null, expected: number): SheetRow => {
+    return { bin: bin ?? '', sku, name, location, lot, expiresOn, expected, sheet };
+  };
+  if (place.lots === 0) return [row(null, null, onHand)];
+  const own = byLot.filter(({ productId, locationId }) => productId === place.productId && locationId === place.locationId);
+  const rest = onHand - own.reduce((sum, lot) => sum + lot.onHand, 0);
+  const standing = own.filter((lot) => lot.onHand > 0).map((lot) => row(lot.code, lot.expiresOn, lot.onHand));
+  return [...(rest > 0 ? [row(null, null, rest)] : []), ...standing];
 }
 
 /**
@@ -68,15 +89,29 @@ async function bookCount(act: Act, count: SheetCount): Promise<Booked> {
   const product = await stockedProduct(act.db, count.sku);
   const place = await locationNamed(act.db, count.location);
   if (count.movementId > (await lastMovement(act.db))) throw new OmsError('count-sheet-unknown', { sheet: count.sheet });
-  const { onHand } = await readLevel(act.db, product.id, place.id);
-  const { moved, counts } = await movedSince(act.db, product.id, place.id, count.movementId);
+  const { onHand } = await levelFor(act, product, place.id, count);
+  const code = lotNamed(count);
+  const lotId = (code === undefined ? undefined : await findLot(act.db, product.id, code))?.id ?? null;
+  // of a lot that nobody knows yet nothing has moved
+  const isNew = code !== undefined && lotId === null;
+  const where = { productId: product.id, locationId: place.id, lotId };
+  const { moved, counts } = isNew ? { moved: 0, counts: 0 } : await movedSince(act.db, where, count.movementId);
   const expected = onHand - moved;
   const difference = count.counted - expected;
   if (difference === 0 && counts > 0) return { outcome: 'unchanged' };
   // one that found what was expected is booked too: it says when this was last counted
-  const draft = { kind: 'count', productId: product.id, locationId: place.id, quantity: difference, reason: count.sheet } as const;
-  const { level } = await move(act.db, act, draft, { sku: product.sku, location: place.code });
+  const change = { kind: 'count', quantity: difference, reason: count.sheet } as const;
+  const { level, lotLevel } = await moveGoods(act, product, place, change, count);
   if (difference === 0) return { outcome: 'counted' };
-  const found = { sku: product.sku, location: place.code, expected, counted: count.counted, difference, moved, onHand: level.onHand };
+  const found = {
+    sku: product.sku,
+    location: place.code,
+    lot: code ?? null,
+    expected,
+    counted: count.counted,
+    difference,
+    moved,
+    onHand: (lotLevel ?? level).onHand,
+  };
   return { outcome: 'counted', difference: found, served: difference > 0 ? await serveWaiting(act, [product.id]) : [] };
 }

@@ -5,11 +5,12 @@ import type { Location } from '../../domain/location.ts';
 import { type Served, servedInAll } from '../../domain/order/served.ts';
 import type { StockDraft } from '../../domain/stock.ts';
 import type { Handle } from '../../store/database.ts';
-import { findLocation, listLocations, move, readLevel } from '../../store/stock.ts';
+import { findLocation, listLocations } from '../../store/stock.ts';
 import { importRecords, type RecordImportRequest } from '../import-records.ts';
 import { once } from '../once.ts';
 import { serveWaiting } from '../order/serve.ts';
 import type { Act, Shop } from '../shop.ts';
+import { levelFor, moveGoods } from './lot.ts';
 import { stockedProduct } from './move.ts';
 
 export interface StockImportRequest extends RecordImportRequest<StockDraft> {
@@ -93,18 +94,17 @@ async function receiveOnce(
 /** On hand becomes what was counted; what is the same is left as it is. */
 async function count(act: Act, draft: StockDraft): Promise<Taken> {
   const { product, place } = await placeOf(act.db, draft);
-  const { onHand } = await readLevel(act.db, product.id, place.id);
+  const { onHand } = await levelFor(act, product, place.id, draft);
   if (onHand === draft.quantity) return { outcome: 'unchanged', served: [] };
-  const movement = { kind: 'count', productId: product.id, locationId: place.id, quantity: draft.quantity - onHand } as const;
-  await move(act.db, act, movement, { sku: product.sku, location: place.code });
+  await moveGoods(act, product, place, { kind: 'count', quantity: draft.quantity - onHand }, draft);
   return { outcome: 'counted', served: draft.quantity > onHand ? await serveWaiting(act, [product.id]) : [] };
 }
 
 async function receive(act: Act, draft: StockDraft): Promise<Taken> {
   if (draft.quantity === 0) throw new OmsError('quantity-zero', { sku: draft.sku });
   const { product, place } = await placeOf(act.db, draft);
-  const movement = { kind: 'receive', productId: product.id, locationId: place.id, quantity: draft.quantity } as const;
-  await move(act.db, act, { ...movement, unitCostMicros: draft.unitCostMicros }, { sku: product.sku, location: place.code });
+  const { quantity, unitCostMicros } = draft;
+  await moveGoods(act, product, place, { kind: 'receive', quantity, unitCostMicros }, draft);
   return { outcome: 'received', served: await serveWaiting(act, [product.id]) };
 }
 

@@ -2,17 +2,19 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { Location } from '../../domain/location.ts';
+import type { LotWish } from '../../domain/lot.ts';
 import { isStocked, type Product } from '../../domain/product.ts';
-import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { MovementDraft } from '../../domain/stock.ts';
 import type { Handle } from '../../store/database.ts';
-import { findLocation, listLocations, move } from '../../store/stock.ts';
-import { once } from '../once.ts';
+import { findLocation, listLocations } from '../../store/stock.ts';
+import { actOnce } from '../once.ts';
 import { serveWaiting } from '../order/serve.ts';
 import { productBySku } from '../product/find.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import { moveGoods } from './lot.ts';
 
-export interface StockChange {
+export interface StockChange extends LotWish {
   readonly sku: string;
   /** Signed for an adjustment; positive for a receipt. */
   readonly quantity: number;
@@ -24,7 +26,7 @@ export interface StockChange {
 }
 
 /** So many goods somewhere, and what for. */
-export type StockHold = Pick<StockChange, 'sku' | 'quantity' | 'location' | 'reason'>;
+export type StockHold = Pick<StockChange, 'sku' | 'quantity' | 'location' | 'reason' | 'lot'>;
 
 export interface KeyedOptions extends WriteOptions {
   readonly key?: string;
@@ -67,33 +69,30 @@ async function moveOnce(
   outcome: string,
   { kind }: Pick<MovementDraft, 'kind'>,
 ): Promise<ActResult> {
-  const { value, repeated } = await once(act, key, change, () => moveOne(act, change, outcome, kind));
-  return actResult([repeated ? { ...value, outcome: 'unchanged', served: [] } : value]);
+  return actOnce(act, key, change, () => moveOne(act, change, outcome, kind));
 }
 
 async function moveOne(act: Act, change: StockChange, outcome: string, kind: MovementDraft['kind']): Promise<Outcome> {
   const product = await stockedProduct(act.db, change.sku);
   const location = await locationNamed(act.db, change.location);
-  const draft: MovementDraft = {
-    kind,
-    productId: product.id,
-    locationId: location.id,
-    quantity: change.quantity,
-    unavailable: change.unavailable ?? 0,
-    reason: change.reason ?? '',
-    unitCostMicros: change.unitCostMicros ?? null,
-  };
-  const { movementId, level } = await move(act.db, act, draft, { sku: product.sku, location: location.code });
-  const freed = draft.quantity - (draft.unavailable ?? 0);
+  const { quantity, unavailable = 0, reason = '', unitCostMicros = null } = change;
+  const { movementId, level, lots } = await moveGoods(
+    act,
+    product,
+    location,
+    { kind, quantity, unavailable, reason, unitCostMicros },
+    change,
+  );
   return {
     id: product.sku,
     outcome,
     movement: formatId('movement', movementId),
-    quantity: change.quantity === 0 ? Math.abs(change.unavailable ?? 0) : change.quantity,
+    quantity: quantity === 0 ? Math.abs(unavailable) : quantity,
     location: location.code,
     onHand: level.onHand,
     unavailable: level.unavailable,
-    served: freed > 0 ? await serveWaiting(act, [product.id]) : [],
+    ...(lots && { lots }),
+    served: quantity > unavailable ? await serveWaiting(act, [product.id]) : [],
   };
 }
 

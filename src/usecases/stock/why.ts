@@ -6,7 +6,7 @@ import { waitingFor } from '../../store/backorder.ts';
 import type { Handle } from '../../store/database.ts';
 import { arrivalsOf, kindSumsOf, promisesOf } from '../../store/ledger.ts';
 import { listLocations } from '../../store/stock.ts';
-import { read, type Shop } from '../shop.ts';
+import { read, type Shop, today } from '../shop.ts';
 import { stockedProduct } from './move.ts';
 import { ledgerOf, stockOf } from './read.ts';
 
@@ -14,13 +14,13 @@ import { ledgerOf, stockOf } from './read.ts';
 export function whyStock(shop: Shop, skus: readonly string[], limit: number | undefined): Promise<StockWhy[]> {
   return read(shop, async (db) => {
     const explained: StockWhy[] = [];
-    for (const sku of skus) explained.push(await whyOne(db, await stockedProduct(db, sku), limit));
+    for (const sku of skus) explained.push(await whyOne(db, await stockedProduct(db, sku), today(shop), limit));
     return explained;
   });
 }
 
-async function whyOne(db: Handle, product: Product, limit: number | undefined): Promise<StockWhy> {
-  const [stock] = await stockOf(db, [product]);
+async function whyOne(db: Handle, product: Product, on: string, limit: number | undefined): Promise<StockWhy> {
+  const [stock] = await stockOf(db, [product], on);
   const places = new Map((await listLocations(db)).map(({ id, code }) => [id, code]));
   return {
     ...(stock as StockWhy),

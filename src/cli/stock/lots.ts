@@ -1,0 +1,24 @@
+// oms stock lots
+import { lotListView } from '../../output/views/lot.ts';
+import { lotList } from '../../usecases/stock/lots.ts';
+import type { Command } from '../command.ts';
+import { namedIds } from '../selection.ts';
+
+export const lots: Command = {
+  name: 'lots',
+  summary: 'what stands of which lot, and until when it may be sold: first expired, first out',
+  args: '[skus...]',
+  options: [{ flags: '--expiring <days>', about: 'only what may be sold on fewer days than this, today included (0: has expired)' }],
+  lists: true,
+  notes: 'A lot is promised first expired, first out, and not after its last day: see "product edit --expiry-days".',
+  examples: ['stock lots', 'stock lots MILK', 'stock lots --expiring 7', 'stock lots --expiring 0 --csv'],
+  async run(context, input) {
+    const filter = {
+      skus: await namedIds(context, input.args),
+      expiring: input.whole('expiring'),
+      limit: input.limit(context.isTTY),
+    };
+    context.printList(lotListView, await lotList(await context.shop(), filter), input);
+    return undefined;
+  },
+};

@@ -1,0 +1,54 @@
+// A lot looked at as a whole: what is left of it, where it went, and what was made with it.
+import type { Level } from './stock.ts';
+
+/** Goods of a lot that stand in one place, in a list of lots. */
+export interface LotRow extends Level {
+  readonly sku: string;
+  readonly name: string;
+  readonly lot: string;
+  readonly location: string;
+  readonly expiresOn: string | null;
+  /** Days on which it may still be sold, today included; zero or less: it has expired. Null: nobody has said. */
+  readonly daysLeft: number | null;
+  readonly available: number;
+}
+
+export const lotStates = ['reserved', 'packed', 'shipped', 'delivered', 'returned'] as const;
+export type LotState = (typeof lotStates)[number];
+
+/** Goods of a lot that an order has, was sent or gave back, and whose it is. */
+export interface LotRecipient {
+  readonly order: string;
+  readonly number: string;
+  readonly channel: string;
+  readonly state: LotState;
+  /** The shipment or return; null: promised only. */
+  readonly document: string | null;
+  /** The day on which it left or came back. */
+  readonly date: string | null;
+  readonly quantity: number;
+  readonly customer: string | null;
+  readonly name: string;
+  readonly company: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+/** What goods of a lot went into: goods put together from it. */
+export interface LotUse {
+  readonly sku: string;
+  readonly lot: string | null;
+  readonly quantity: number;
+  readonly date: string;
+}
+
+export interface LotTrace extends Level {
+  readonly sku: string;
+  readonly name: string;
+  readonly lot: string;
+  readonly expiresOn: string | null;
+  readonly locations: readonly (Level & { readonly location: string })[];
+  /** By state as they stand in {@link lotStates}, then order. */
+  readonly went: readonly LotRecipient[];
+  readonly madeInto: readonly LotUse[];
+}

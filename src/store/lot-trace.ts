@@ -1,0 +1,170 @@
+// Where goods of a lot stand and where they went, and of which lots orders have been sent goods.
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { LotState } from '../domain/lot-trace.ts';
+import type { OrderLotView } from '../domain/order/show.ts';
+import type { Handle } from './database.ts';
+
+export interface LotWithBuyer {
+  /** Null: of no lot. */
+  readonly lotId: number | null;
+  readonly code: string | null;
+  readonly quantity: number;
+}
+
+/** What an order was sent of each lot of a product and has not given back, by lot as they were sent. */
+export async function lotsWithBuyer(db: Handle, orderId: number, productId: number): Promise<LotWithBuyer[]> {
+  const { rows } = await sql<LotWithBuyer>`
+    select goods.lot_id as lotId, stock_lot.code, sum(goods.quantity) as quantity from (
+      select line.lot_id, line.quantity, line.id as sent from shipment_line as line join shipment on shipment.id = line.shipment_id
+      where shipment.order_id = ${orderId} and shipment.state in ('shipped', 'delivered') and line.product_id = ${productId}
+      union all
+      select movement.lot_id, -movement.quantity, null from movement join goods_return on goods_return.id = movement.cause_id
+      where movement.cause_kind = 'return' and goods_return.order_id = ${orderId} and movement.product_id = ${productId}
+    ) as goods left join stock_lot on stock_lot.id = goods.lot_id
+    group by goods.lot_id having sum(goods.quantity) > 0 order by min(goods.sent)`.execute(db);
+  return rows;
+}
+
+/** Of which lots goods are that an order has reserved or was sent: by line, lot as it expires, and how they stand. */
+export async function lotsOfOrder(db: Handle, orderId: number) {
+  const { rows } = await sql<OrderLotView & { readonly position: number }>`
+    select line.position, product.sku, stock_lot.code as lot, stock_lot.expires_on as expiresOn, goods.state, sum(goods.quantity) as quantity
+    from (
+      select order_line_id, lot_id, 'reserved' as state, quantity from reservation where lot_id is not null
+        and order_line_id in (select id from order_line where order_id = ${orderId})
+      union all
+      select sent.order_line_id, sent.lot_id, 'shipped', sent.quantity from shipment join shipment_line as sent on sent.shipment_id = shipment.id
+        where shipment.order_id = ${orderId} and shipment.state in ('shipped', 'delivered') and sent.lot_id is not null
+    ) as goods
+    join order_line as line on line.id = goods.order_line_id join stock_lot on stock_lot.id = goods.lot_id
+    join product on product.id = stock_lot.product_id
+    group by line.position, product.sku, stock_lot.id, goods.state
+    order by line.position, product.sku, stock_lot.expires_on is null, stock_lot.expires_on, stock_lot.code, goods.state`.execute(db);
+  return rows;
+}
+
+export interface StandingFilter {
+  readonly productIds?: readonly number[];
+  /** Only lots whose last day is before this one. */
+  readonly expiredBy?: string;
+  readonly limit?: number;
+}
+
+/** Lots that stand somewhere: first expired, first out (those without a date last), then by SKU, lot and place. */
+export function standingLots(db: Handle, { productIds, expiredBy, limit }: StandingFilter) {
+  let query = db
+    .selectFrom('lot_level')
+    .innerJoin('stock_lot', 'stock_lot.id', 'lot_level.lot_id')
+    .innerJoin('product', 'product.id', 'stock_lot.product_id')
+    .innerJoin('location', 'location.id', 'lot_level.location_id')
+    .select([
+      'product.sku',
+      'product.name',
+      'product.expiry_days as expiryDays',
+      'stock_lot.code as lot',
+      'stock_lot.expires_on as expiresOn',
+    ])
+    .select(['location.code as location', 'lot_level.on_hand as onHand', 'lot_level.unavailable', 'lot_level.reserved'])
+    .where('lot_level.on_hand', '>', 0)
+    .orderBy(sql`stock_lot.expires_on is null`)
+    .orderBy('stock_lot.expires_on')
+    .orderBy('product.sku')
+    .orderBy('stock_lot.code')
+    .orderBy('location.code');
+  if (productIds !== undefined) query = query.where('product.id', 'in', productIds);
+  if (expiredBy !== undefined) query = query.where('stock_lot.expires_on', '<', expiredBy);
+  if (limit !== undefined) query = query.limit(limit);
+  return query.execute();
+}
+
+/** Lots of this code, by SKU: of whatever product, or of one. */
+export function lotsOfCode(db: Handle, code: string, productId?: number) {
+  let query = db
+    .selectFrom('stock_lot')
+    .innerJoin('product', 'product.id', 'stock_lot.product_id')
+    .select(['stock_lot.id', 'stock_lot.product_id as productId', 'stock_lot.code', 'stock_lot.expires_on as expiresOn'])
+    .select(['product.sku', 'product.name'])
+    .where('stock_lot.code', '=', code)
+    .orderBy('product.sku');
+  if (productId !== undefined) query = query.where('stock_lot.product_id', '=', productId);
+  return query.execute();
+}
+
+/** What stands of a lot, by place. */
+export function placesOfLot(db: Handle, lotId: number) {
+  return db
+    .selectFrom('lot_level')
+    .innerJoin('location', 'location.id', 'lot_level.location_id')
+    .select(['location.code as location', 'lot_level.on_hand as onHand', 'lot_level.unavailable', 'lot_level.reserved'])
+    .where('lot_level.lot_id', '=', lotId)
+    .where('lot_level.on_hand', '>', 0)
+    .orderBy('location.priority')
+    .orderBy('location.code')
+    .execute();
+}
+
+interface RecipientRow {
+  readonly orderId: number;
+  readonly number: string;
+  readonly channel: string;
+  readonly state: LotState;
+  readonly documentId: number | null;
+  readonly date: string | null;
+  readonly quantity: number;
+  readonly customerId: number | null;
+  readonly name: string;
+  readonly company: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+/** What orders have of a lot: promised and not packed, on shipments, and given back. With whom to write to or call. */
+export async function recipientsOf(db: Handle, lotId: number): Promise<RecipientRow[]> {
+  const { rows } = await sql<RecipientRow>`
+    select goods.order_id as orderId, sales_order.number, channel.name as channel, goods.state, goods.document as documentId,
+      goods.date, sum(goods.quantity) as quantity, customer.id as customerId,
+      coalesce(nullif(customer.name, ''), nullif(party.name, ''), '') as name, coalesce(customer.company, party.company) as company,
+      coalesce(customer.email, party.email) as email, coalesce(customer.phone, party.phone) as phone
+    from (${goodsOf(lotId)}) as goods
+    join sales_order on sales_order.id = goods.order_id join channel on channel.id = sales_order.channel_id
+    left join customer on customer.id = sales_order.customer_id left join party on party.id = sales_order.ship_party_id
+    group by goods.order_id, goods.state, goods.document
+    order by instr('reserved packed shipped delivered returned', goods.state), goods.order_id, goods.document`.execute(db);
+  return rows;
+}
+
+/** Goods of a lot by order, how they stand, and document. What is packed is reserved still, and told once. */
+function goodsOf(lotId: number): RawBuilder<unknown> {
+  const packed = sql<number>`coalesce((select sum(line.quantity) from shipment_line as line join shipment on shipment.id = line.shipment_id
+    where shipment.state = 'open' and line.order_line_id = reservation.order_line_id and line.lot_id = reservation.lot_id
+    and line.location_id = reservation.location_id), 0)`;
+  return sql`
+    select order_line.order_id, 'reserved' as state, null as document, null as date, reservation.quantity - ${packed} as quantity
+    from reservation join order_line on order_line.id = reservation.order_line_id
+    where reservation.lot_id = ${lotId} and reservation.quantity > ${packed}
+    union all
+    select shipment.order_id, iif(shipment.state = 'open', 'packed', shipment.state), shipment.id, shipment.shipped_on, line.quantity
+    from shipment_line as line join shipment on shipment.id = line.shipment_id
+    where line.lot_id = ${lotId} and shipment.state <> 'cancelled'
+    union all
+    select goods_return.order_id, 'returned', goods_return.id, movement.business_date, movement.quantity
+    from movement join goods_return on goods_return.id = movement.cause_id
+    where movement.lot_id = ${lotId} and movement.cause_kind = 'return'`;
+}
+
+/** Goods that were put together from a lot, and of which lot they are, oldest first. */
+export function usesOf(db: Handle, lotId: number) {
+  const used: RawBuilder<SqlBool> = sql`movement.cause_id in (select cause_id from movement where lot_id = ${lotId}
+    and kind = 'assemble' and quantity < 0)`;
+  return db
+    .selectFrom('movement')
+    .innerJoin('product', 'product.id', 'movement.product_id')
+    .leftJoin('stock_lot', 'stock_lot.id', 'movement.lot_id')
+    .select(['product.sku', 'stock_lot.code as lot', 'movement.quantity', 'movement.business_date as date'])
+    .where('movement.cause_kind', '=', 'movement')
+    .where('movement.kind', '=', 'assemble')
+    .where('movement.quantity', '>', 0)
+    .where(used)
+    .orderBy('movement.id')
+    .execute();
+}
