@@ -1,7 +1,7 @@
 // oms product show
 import { OmsError } from '../../domain/error.ts';
 import { productShow } from '../../output/views/product.ts';
-import { productsBySku } from '../../usecases/product/read.ts';
+import { productDetails } from '../../usecases/product/read.ts';
 import type { Command } from '../command.ts';
 import { namedIds } from '../selection.ts';
 
@@ -13,7 +13,7 @@ export const show: Command = {
   async run(context, input) {
     const skus = await namedIds(context, input.args);
     if (!skus) throw new OmsError('nothing-selected', { command: context.command });
-    context.print(productShow, await productsBySku(await context.shop(), skus), input);
+    context.print(productShow, await productDetails(await context.shop(), skus), input);
     return undefined;
   },
 };

@@ -47,11 +47,11 @@ export function newTerms(draft: PromotionDraft, isFreightFree: boolean): Promoti
 }
 
 /** The terms after an edit. Refuses `promotion-other-kind` for what another kind gives, and what `checkTerms` refuses. */
-export function editedTerms(current: PromotionTerms, draft: PromotionDraft, isFreightFree: boolean): PromotionTerms {
+export function editedTerms(code: string, current: PromotionTerms, draft: PromotionDraft, isFreightFree: boolean): PromotionTerms {
   const { kind } = current;
   const isOwn = (said: PromotionKind) => said === kind || (said === 'percent' && kind === 'gift');
   const other = kindsSaid(draft, isFreightFree).find((said) => !isOwn(said));
-  if (other !== undefined) throw new OmsError('promotion-other-kind', { flag: kindFlags[other], own: kindFlags[kind] });
+  if (other !== undefined) throw new OmsError('promotion-other-kind', { id: code, flag: kindFlags[other], own: kindFlags[kind] });
   const own = draft.class ?? current.class;
   const isUsual = String(current.combines) === String(usualCombines(current.class));
   return checkTerms({ ...current, combines: isUsual ? usualCombines(own) : current.combines, ...draft });

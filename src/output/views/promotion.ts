@@ -1,4 +1,6 @@
 // Promotions on the screen.
+import { formatAmount } from '../../domain/money.ts';
+import type { OrderPromotionView } from '../../domain/order/show.ts';
 import type { PromotionDetail, PromotionPrice, PromotionView } from '../../domain/promotion/view.ts';
 import { renderFacts } from '../table.ts';
 import { listView, type Paper, type View } from '../view.ts';
@@ -53,7 +55,7 @@ export const promotionList: View<readonly PromotionView[]> = listView<PromotionV
     kind: ({ kind }) => kind,
     on: ({ on }) => on,
     percent: ({ percent }) => percent,
-    amount_minor: ({ amountMinor }) => amountMinor,
+    amount: ({ amountMinor, currency }) => (amountMinor === null ? null : formatAmount(amountMinor, currency)),
     price: ({ price }) => price,
     buy: ({ buy }) => buy,
     get: ({ get }) => get,
@@ -64,11 +66,11 @@ export const promotionList: View<readonly PromotionView[]> = listView<PromotionV
     state: ({ state }) => state,
     uses: ({ uses: most }) => most,
     use_count: ({ useCount }) => useCount,
-    given_minor: ({ givenMinor }) => givenMinor,
+    given: ({ givenMinor, currency }) => formatAmount(givenMinor, currency),
     lowest_price: ({ lowestPrice }) => lowestPrice,
     currency: ({ currency }) => currency,
   },
-  csvNumbers: ['percent', 'amount_minor', 'price', 'buy', 'get', 'uses', 'use_count', 'given_minor', 'lowest_price'],
+  csvNumbers: ['percent', 'amount', 'price', 'buy', 'get', 'uses', 'use_count', 'given', 'lowest_price'],
   id: ({ code }) => code,
 });
 
@@ -96,6 +98,25 @@ export const promotionPriceList: View<readonly PromotionPrice[]> = listView<Prom
   },
   csvNumbers: ['price', 'promotion_price', 'lowest_price_30_days'],
   id: ({ sku }) => sku,
+});
+
+/** What an order was given, line by line. */
+export const orderPromotionList: View<readonly OrderPromotionView[]> = listView<OrderPromotionView>({
+  columns: [
+    { title: 'code', show: ({ code }) => code },
+    { title: 'name', optional: true, show: ({ name }) => name },
+    { title: 'line', align: 'right', show: ({ line }) => (line === null ? '' : String(line)) },
+    { title: 'sku', show: ({ sku }, { words }) => sku ?? words.say('word.freight') },
+    { title: 'discount', align: 'right', show: ({ amountMinor, currency }, { words }) => words.money(-amountMinor, currency) },
+  ],
+  csv: {
+    code: ({ code }) => code,
+    line: ({ line }) => line,
+    discount: ({ amountMinor, currency }) => formatAmount(amountMinor, currency),
+    currency: ({ currency }) => currency,
+  },
+  csvNumbers: ['line', 'discount'],
+  id: ({ code }) => code,
 });
 
 /** One promotion as an object, several as an array. */

@@ -9,6 +9,7 @@ import { findOrder, orderById } from '../../store/order.ts';
 import { insertCancellation, resumeCancellation } from '../../store/order-documents.ts';
 import { updateOrderState } from '../../store/order-write.ts';
 import { actOnEach } from '../each.ts';
+import { giveBackUses, takeUsesAgain } from '../promotion/apply.ts';
 import type { Shop, WriteOptions } from '../shop.ts';
 import { checkOrder } from './check.ts';
 import { weighPrepayment } from './prepayment.ts';
@@ -33,6 +34,7 @@ export function cancelOrders(shop: Shop, ids: readonly string[], reason: string 
     mayTake(order, 'cancel');
     const { quantity: released, productIds } = await releaseOrder(act, order);
     await updateOrderState(act.db, order.id, 'cancelled', act.at);
+    await giveBackUses(act, order.id);
     await insertCancellation(act.db, order.id, why, act.actor, act.at);
     await recordEvent(act.db, act, 'order', order.id, 'cancelled');
     const { currency, ...cancelled } = await refresh(act, order);
@@ -50,10 +52,12 @@ export function resumeOrders(shop: Shop, ids: readonly string[], options: WriteO
     if (!mayTake(order, 'resume')) return { id, outcome: 'unchanged', state: order.state };
     await refuseCredited(act, order);
     await updateOrderState(act.db, order.id, 'new', act.at);
+    const lost = await takeUsesAgain(act, order);
     await resumeCancellation(act.db, order.id, act.at);
     await recordEvent(act.db, act, 'order', order.id, 'resumed');
     const checked = await checkOrder(act, await orderById(act.db, order.id));
-    const { errorCount, warningCount } = checked.order;
-    return { id, outcome: 'resumed', errors: errorCount, warnings: warningCount, ...(await weighPrepayment(act, checked.order)) };
+    const { errorCount, warningCount, totalMinor, currency } = checked.order;
+    const money = { totalMinor, currency, exponent: exponentOf(currency), promotionsLost: lost };
+    return { id, outcome: 'resumed', errors: errorCount, warnings: warningCount, ...money, ...(await weighPrepayment(act, checked.order)) };
   });
 }

@@ -1,4 +1,6 @@
 // Pricing an order with promotions: the one path for a new order, one that is changed, and one that is taken up again.
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
 import { allocate, lineAmountMinor } from '../../domain/money.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { priceOrder } from '../../domain/order/plan.ts';
@@ -8,7 +10,7 @@ import { givenMinor } from '../../domain/promotion/discount.ts';
 import { checkPromotionCodes, type Promotion } from '../../domain/promotion/promotion.ts';
 import { tagsOfCustomer } from '../../store/customer-profile.ts';
 import type { Handle } from '../../store/database.ts';
-import { recordEvent } from '../../store/event.ts';
+import { listEvents, recordEvent } from '../../store/event.ts';
 import { linesOfOrder, orderById, partyById } from '../../store/order.ts';
 import { writeOrderMoney } from '../../store/order-line.ts';
 import {
@@ -37,10 +39,11 @@ export async function codesOf(db: Handle, orderId: number): Promise<readonly str
   return (await pricingOf(db, orderId))?.codes ?? [];
 }
 
-/** Names other codes, for the next {@link applyPromotions}. An order that a channel has priced is the shop's from now on. */
+/** Names other codes, for the next {@link applyPromotions}. Refuses `promotion-channel-priced`. */
 export async function setCodes(act: Act, orderId: number, codes: readonly string[]): Promise<void> {
   const known = await pricingOf(act.db, orderId);
-  await priceHere(act, orderId, { codes, automatic: known?.automatic ?? false });
+  if (!known) throw new OmsError('promotion-channel-priced', { id: formatId('order', orderId) });
+  await priceHere(act, orderId, { codes, automatic: known.automatic });
 }
 
 /**
@@ -92,6 +95,7 @@ export async function applyPromotions(act: Act, { id: orderId }: Pick<Order, 'id
     !obstacleOf(promotion, basket, { total: promotion.useCount, byCustomer: byCustomer.get(promotion.id) ?? 0 });
   const applied = choosePromotions(asked.filter(isFree), basket);
   if (applied.length > 0) await writeApplied(act, order, lines, applied);
+  await recordChange(act, orderId, applied);
   await writeMoney(act, orderId);
   return applied;
 }
@@ -167,9 +171,18 @@ async function writeApplied(act: Act, order: Order, lines: readonly OrderLine[],
   await writeShipping(act.db, order.id, shippingMinor);
   await insertParts(act.db, order.id, parts);
   await countUses(act.db, promotionsIn(parts), 1);
-  const givenInAll = applied.reduce((sum, one) => sum + givenMinor(one), 0);
+}
+
+/** An event where an order is given other than it was: taking off and giving the same again is no news. */
+async function recordChange(act: Act, orderId: number, applied: readonly AppliedPromotion[]): Promise<void> {
+  const known = (await listEvents(act.db, 'order', orderId)).filter(({ action }) => action.startsWith('promotions-')).at(-1);
   const promotions = applied.map(({ promotion }) => promotion.code);
-  await recordEvent(act.db, act, 'order', order.id, 'promotions-applied', { promotions, givenMinor: givenInAll });
+  const fields = { promotions, givenMinor: applied.reduce((sum, one) => sum + givenMinor(one), 0) };
+  const action = applied.length > 0 ? 'promotions-applied' : 'promotions-removed';
+  const isSame = known
+    ? known.action === action && (applied.length === 0 || known.fields === JSON.stringify(fields))
+    : applied.length === 0;
+  if (!isSame) await recordEvent(act.db, act, 'order', orderId, action, applied.length > 0 ? fields : {});
 }
 
 async function writeMoney(act: Act, orderId: number): Promise<void> {
@@ -190,15 +203,17 @@ export async function giveBackUses(act: Act, orderId: number): Promise<void> {
 
 /**
  * An order that is taken up again keeps what it had, as long as there are uses left; where others have taken them
- * meanwhile it is priced anew. The order has to be new again when this is called.
+ * meanwhile it is priced anew. The order has to be new again when this is called. Returns the codes that it has lost.
  */
-export async function takeUsesAgain(act: Act, order: Order): Promise<void> {
+export async function takeUsesAgain(act: Act, order: Order): Promise<string[]> {
   const had = promotionsIn(await partsOfOrder(act.db, order.id));
-  if (had.size === 0) return;
+  if (had.size === 0) return [];
   const byCustomer = await usedByCustomer(act.db, order);
   const promotions = (await listPromotions(act.db)).filter(({ id }) => had.has(id));
   await countUses(act.db, had, 1);
   const isOver = ({ id, useCount, uses, usesPerCustomer }: Promotion) =>
     (uses !== null && useCount >= uses) || (usesPerCustomer !== null && (byCustomer.get(id) ?? 0) >= usesPerCustomer);
-  if (promotions.some(isOver)) await applyPromotions(act, order);
+  if (!promotions.some(isOver)) return [];
+  const applied = await applyPromotions(act, order);
+  return promotions.filter(({ id }) => !applied.some(({ promotion }) => promotion.id === id)).map(({ code }) => code);
 }

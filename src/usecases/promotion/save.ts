@@ -49,7 +49,7 @@ export interface EditedPromotion extends SaidPromotion {
 export function editPromotion(shop: Shop, said: EditedPromotion, options: WriteOptions): Promise<ActResult> {
   return write(shop, options, async (act) => {
     const current = await promotionByCode(act.db, said.code);
-    const terms = await known(act, editedTerms(termsOf(current), said.draft, said.isFreightFree));
+    const terms = await known(act, editedTerms(current.code, termsOf(current), said.draft, said.isFreightFree));
     const isTakenUp = said.active === true && current.endedOn !== null;
     const fields = [...changedTerms(termsOf(current), terms), ...(isTakenUp ? ['active'] : [])];
     if (fields.length === 0) return actResult([outcomeOf(current.code, current, 'unchanged')]);
