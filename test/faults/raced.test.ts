@@ -43,3 +43,39 @@ test('the last pieces are promised once, however many confirm at the same time',
     expect(JSON.parse(await must(['stock', 'show', 'MUG', '--json'], folder))).toMatchObject({ onHand: 4, reserved: 4, available: 0 });
     expect(await runProcess(['db', 'check'], { cwd: folder })).toMatchObject({ code: 0 });
   }));
+
+test('a promotion for three orders is given to three, however many are typed in, cancelled and taken up at the same time', () =>
+  inShopFolder(async (folder) => {
+    await must(['promotion', 'add', 'THREE', '--amount', '1', '--uses', '3'], folder);
+    const typed = Array.from({ length: 8 }, (_, order) => [
+      'order',
+      'add',
+      '--line',
+      'MUG=1',
+      '--code',
+      'THREE',
+      '--name',
+      `Buyer ${order}`,
+    ]);
+    const added = await Promise.all(typed.map((args) => runProcess(args, { cwd: folder })));
+    for (const outcome of added) expect(outcome).toMatchObject({ code: 0 });
+    const uses = async () =>
+      JSON.parse(await must(['promotion', 'show', 'THREE', '--json'], folder)) as { useCount: number; givenMinor: number };
+    expect(await uses()).toMatchObject({ useCount: 3, givenMinor: 300 });
+    const orders = JSON.parse(await must(['order', 'list', '--json'], folder)) as { id: string; totalMinor: number }[];
+    const [full, reduced] = [
+      Math.max(...orders.map(({ totalMinor }) => totalMinor)),
+      Math.min(...orders.map(({ totalMinor }) => totalMinor)),
+    ];
+    const given = orders.filter(({ totalMinor }) => totalMinor === reduced).map(({ id }) => id);
+    expect(full - reduced).toBe(100);
+    expect(given).toHaveLength(3);
+    const others = orders.filter(({ totalMinor }) => totalMinor === full).map(({ id }) => id);
+    await Promise.all([
+      runProcess(['order', 'cancel', ...given, '--reason', 'race'], { cwd: folder }),
+      ...others.map((id) => runProcess(['order', 'edit', id, '--reprice'], { cwd: folder })),
+    ]);
+    await must(['order', 'resume', ...given], folder);
+    expect(await uses()).toMatchObject({ useCount: 3, givenMinor: 300 });
+    expect(await runProcess(['db', 'check'], { cwd: folder })).toMatchObject({ code: 0 });
+  }));

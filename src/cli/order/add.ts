@@ -30,7 +30,7 @@ export const add: Command = {
     { flags: '--tax-id <text>', about: 'tax number of the buyer' },
     { flags: '--shipping <amount>', about: 'freight' },
     { flags: '--discount <amount>', about: 'off the whole order' },
-    { flags: '--code <code>', about: 'a promotion code that was said', repeat: true },
+    { flags: '--code <promotion>', about: 'a promotion code that was said', repeat: true },
     { flags: '--no-promotions', about: 'without those that need no code' },
     { flags: '--payment <method>', about: 'how it is to be paid' },
     { flags: '--prepay', about: 'hold it until it is paid' },

@@ -67,7 +67,7 @@ export const editOptions: readonly CommandOption[] = [
   { flags: '--remove <line>', about: 'take a line away', repeat: true },
   { flags: '--shipping <amount>', about: 'freight' },
   { flags: '--discount <amount>', about: 'off the whole order' },
-  { flags: '--code <code>', about: 'a promotion code, in the place of those it has', repeat: true },
+  { flags: '--code <promotion>', about: 'a promotion code, in the place of those it has', repeat: true },
   { flags: '--reprice', about: 'give it what promotions give as they are now' },
   ...partyOptions('', (text) => text),
   { flags: '--bill-same', about: 'who receives it pays it' },

@@ -7,7 +7,7 @@ import { promotionDraft, promotionOptions } from './flags.ts';
 export const edit: Command = {
   name: 'edit',
   summary: 'change a promotion, for orders to come',
-  args: '<code>',
+  args: '<promotion>',
   options: [
     ...promotionOptions,
     { flags: '--automatic', about: 'for every order it is for' },

@@ -8,7 +8,7 @@ import { namedIds } from '../selection.ts';
 export const end: Command = {
   name: 'end',
   summary: 'end promotions from today on; what they gave stays',
-  args: '[codes...]',
+  args: '[promotions...]',
   writes: true,
   examples: ['promotion end SUMMER', 'promotion list --state running --ids | oms promotion end -'],
   async run(context, input) {

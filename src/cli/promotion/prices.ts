@@ -7,7 +7,7 @@ import { namedIds } from '../selection.ts';
 export const prices: Command = {
   name: 'prices',
   summary: 'for announcing them: products, what they cost under promotions, and their lowest price in the 30 days before',
-  args: '[codes...]',
+  args: '[promotions...]',
   lists: true,
   notes: `In the EU and the EEA whoever announces a lower price has to say the lowest of the 30 days before (Directive 98/6/EC,
 article 6a). Promotions for everybody count among these prices. Without codes: of all that run and those to come.`,

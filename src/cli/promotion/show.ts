@@ -8,7 +8,7 @@ import { namedIds, viewOfNamed } from '../selection.ts';
 export const show: Command = {
   name: 'show',
   summary: 'what a promotion gives, how often it was used and what it came to',
-  args: '[codes...]',
+  args: '[promotions...]',
   examples: ['promotion show SUMMER', 'promotion list --ids | oms promotion show - --json'],
   async run(context, input) {
     const codes = await namedIds(context, input.args);

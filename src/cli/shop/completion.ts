@@ -36,6 +36,7 @@ const idNames: Readonly<Record<string, readonly string[]>> = {
   payment: ['payment'],
   purchase: ['purchase'],
   supplier: ['supplier'],
+  promotion: ['promotion'],
   setting: ['config'],
   'shipments-or-order': ['shipment', 'order'],
 };
