@@ -42,9 +42,14 @@ function sayAll<Key extends string>(values: Readonly<Record<Key, Value>>, say: (
 
 /** The columns a layout wants, in its order; without its word those that the document itself has. */
 function columnsOf({ columns, rows }: Printable, layout: Layout): ColumnName[] {
-  const wanted = layout.columns ?? columns;
+  const wanted = layout.columns ?? (layout.paper === 'roll-80' ? columnsOfRoll(columns) : columns);
   const filled = (name: ColumnName) => columnForms[name] === 'blank' || rows.some(({ cells }) => (cells[name] ?? '') !== '');
   return wanted.filter((name) => columns.includes(name) || filled(name));
+}
+
+/** A roll has room for how many, at what price, and the amount. */
+function columnsOfRoll(columns: readonly ColumnName[]): readonly ColumnName[] {
+  return columns.includes('unit-price') ? ['description', 'quantity', 'unit-price', 'amount'] : columns;
 }
 
 function tableOf(printable: Printable, words: DocumentWords, layout: Layout): TableContent | null {

@@ -41,7 +41,7 @@ function drawNarrowRow({ flow, ink }: Drawing, { columns }: TableContent, { cell
     const amount = cells[last] ?? '';
     const room = width - mm(4) - sheet.type.measure(amount, style) - mm(3);
     sheet.within('TD', () =>
-      sheet.text(sheet.type.fit(beside.join('  '), style, room), left + mm(4), flow.y, { ...style, color: ink.soft }),
+      sheet.text(sheet.type.fit(beside.join(' × '), style, room), left + mm(4), flow.y, { ...style, color: ink.soft }),
     );
     sheet.within('TD', () => sheet.text(amount, left, flow.y, { ...style, align: 'right', width }));
   });

@@ -59,17 +59,17 @@ export class Flow {
   readonly sheet: Sheet;
   readonly measures: Measures;
   readonly #onNewPage: (flow: Flow) => void;
-  /** Part of the page: two copies share a sheet. */
-  readonly #region: { readonly top: number; readonly bottom: number } | undefined;
+  /** Where the part of a page ends that is drawn on, when two copies share a sheet. */
+  readonly #end: number | undefined;
   readonly firstPage: number;
   y: number;
 
-  constructor(sheet: Sheet, measures: Measures, onNewPage: (flow: Flow) => void, region?: { top: number; bottom: number }) {
+  constructor(sheet: Sheet, measures: Measures, onNewPage: (flow: Flow) => void, end?: number) {
     this.sheet = sheet;
     this.measures = measures;
     this.#onNewPage = onNewPage;
-    this.#region = region;
-    if (!region || region.top === 0) {
+    this.#end = end;
+    if (end === undefined) {
       sheet.resize(measures.size);
       sheet.addPage();
     }
@@ -78,7 +78,7 @@ export class Flow {
   }
 
   get top(): number {
-    return this.#region ? this.#region.top + mm(10) : this.measures.top;
+    return this.#end === undefined ? this.measures.top : mm(10);
   }
 
   get left(): number {
@@ -94,7 +94,7 @@ export class Flow {
   }
 
   get bottom(): number {
-    return this.#region ? this.#region.bottom - mm(9) : this.sheet.height - this.measures.bottom;
+    return this.#end === undefined ? this.sheet.height - this.measures.bottom : this.#end - mm(9);
   }
 
   fits(height: number): boolean {

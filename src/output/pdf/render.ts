@@ -56,9 +56,9 @@ function drawWhole(sheet: Sheet, content: Content, layout: Layout, measures: Mea
   drawFeet(drawing);
 }
 
-function begin(sheet: Sheet, content: Content, layout: Layout, measures: Measures, region?: { top: number; bottom: number }): Drawing {
+function begin(sheet: Sheet, content: Content, layout: Layout, measures: Measures, end?: number): Drawing {
   const ink = layout.colours;
-  const flow = new Flow(sheet, measures, (turned) => drawRunningHead({ flow: turned, content, ink, layout }), region);
+  const flow = new Flow(sheet, measures, (turned) => drawRunningHead({ flow: turned, content, ink, layout }), end);
   return { flow, content, ink, layout };
 }
 
@@ -79,30 +79,38 @@ function drawRoll(sheet: Sheet, content: Content, layout: Layout, measures: Meas
 }
 
 /** How far down a document goes on a sheet without end. */
-function lengthOf(sheet: Sheet, content: Content, layout: Layout, measures: Measures, region?: { top: number; bottom: number }): number {
-  const endless = { ...measures, size: [measures.size[0], mm(5000)] as const };
+function lengthOf(sheet: Sheet, content: Content, layout: Layout, measures: Measures): number {
+  const endless = { ...measures, size: [measures.size[0], ENDLESS] as const };
   const { fonts, script } = sheet.type;
-  const aside = new Sheet({ fonts, script, size: endless.size, title: '', date: '2000-01-01' });
-  const drawing = begin(aside, content, layout, endless, region && { top: 0, bottom: mm(5000) });
+  const drawing = begin(new Sheet({ fonts, script, size: endless.size, title: '', date: '2000-01-01' }), content, layout, endless);
   drawBlocks(drawing);
   return drawing.flow.y;
 }
 
-/** Two copies on one sheet where each takes no more than half of it, else each on its own. */
+const ENDLESS = mm(5000);
+/** How small a copy may be set to take half a sheet. */
+const COPY_SCALES = [1, 0.9, 0.8, 0.7];
+
+/** Two copies on one sheet where each can take half of it, else each on its own. */
 function drawCopies(sheet: Sheet, content: Content, layout: Layout, measures: Measures): void {
-  const half = measures.size[1] / 2;
-  const compact: Measures = { ...measures, addressTop: undefined, windowEnd: 0, isTitleRight: false };
-  const regions = [
-    { top: 0, bottom: half },
-    { top: half, bottom: measures.size[1] },
-  ];
+  const [width, height] = measures.size;
   const copies = content.copies.map((copy) => ({ ...content, title: `${content.title} (${copy})` }));
-  const isHalf = copies.every((copy) => lengthOf(sheet, copy, layout, compact, regions[0]) <= half - mm(9));
-  for (const [index, copy] of copies.entries()) {
-    if (!isHalf) drawWhole(sheet, copy, layout, measures);
-    else drawBlocks(begin(sheet, copy, layout, compact, regions[index]));
+  // the amount stands among the sums too
+  const short = copies.map((copy) => ({ ...copy, strip: null }));
+  const compact = { ...measures, top: mm(10), addressTop: undefined, windowEnd: 0, isTitleRight: false };
+  const sized = (scale: number): Measures => ({ ...compact, size: [width / scale, height / scale] });
+  const half = height / 2;
+  const scale = COPY_SCALES.find((one) => short.every((copy) => lengthOf(sheet, copy, layout, sized(one)) <= half / one - mm(9)));
+  if (scale === undefined) {
+    for (const copy of copies) drawWhole(sheet, copy, layout, measures);
+    return;
   }
-  if (isHalf) sheet.rule(0, half, measures.size[0], half, { width: 0.3, color: layout.colours.rule });
+  sheet.resize(measures.size);
+  sheet.addPage();
+  for (const [index, copy] of short.entries()) {
+    sheet.scaled(index * half, scale, () => drawBlocks(begin(sheet, copy, layout, sized(scale), half / scale)));
+  }
+  sheet.rule(0, half, width, half, { width: 0.3, color: layout.colours.rule });
 }
 
 /** What stands at the head of every page but the first. */

@@ -115,6 +115,16 @@ export class Sheet {
     }
   }
 
+  /** What `draw` draws is set smaller or larger, from a height on; the sheet is that much wider and higher meanwhile. */
+  scaled(top: number, scale: number, draw: () => void): void {
+    const size = [this.width, this.height] as const;
+    this.resize([size[0] / scale, size[1] / scale]);
+    this.document.save().translate(0, top).scale(scale);
+    draw();
+    this.document.restore();
+    this.resize(size);
+  }
+
   /** What `draw` draws says nothing of its own: heads and feet of pages. */
   decoration(draw: () => void): void {
     const open = this.#structure.splice(0);

@@ -26,6 +26,8 @@ interface SetRow {
 
 const GAP = mm(4);
 const PADDING = mm(1.4);
+/** What sums of widths may differ by. */
+const HAIR = 0.1;
 const NAME_LINES = 8;
 const TEXT_LINES = 4;
 const HEAD_SCALE = 0.9;
@@ -68,7 +70,7 @@ function placed({ flow, layout }: Drawing, { columns, rows }: TableContent): Pla
     const widths = columns.map(({ title, form }, index) => {
       if (form === 'main') return 0;
       const heads = title.split('\n').map((line) => type.measure(line, { size: size * HEAD_SCALE, bold: true }));
-      const natural = Math.max(...heads, ...rows.map(({ cells }) => type.measure(cells[index] ?? '', { size })));
+      const natural = Math.max(...heads, ...rows.map(({ cells }) => type.measure(cells[index] ?? '', { size }))) + HAIR;
       if (form === 'blank') return Math.max(BLANK_WIDTH, ...heads);
       return form === 'text' ? Math.min(natural, Math.max(flow.width * TEXT_SHARE, ...heads)) : natural;
     });
