@@ -23,6 +23,8 @@ export interface Command {
   /** Lists or makes things: adds --ids; a list also --csv and --limit. */
   readonly lists?: boolean;
   readonly makes?: boolean;
+  /** Makes documents that can go straight to a printer: adds --print and what it needs (`cli/printing.ts`). */
+  readonly prints?: boolean;
   /** Dangerous: adds --yes. */
   readonly consent?: boolean;
   /** Takes ids, "-" for ids on stdin, or --all. */
@@ -42,12 +44,22 @@ export interface Noun {
   load(): Promise<readonly Command[]>;
 }
 
+const printOptions: readonly CommandOption[] = [
+  { flags: '--print', about: 'also print it: on the printer of its kind (oms config set print.<kind> printer=NAME)' },
+  { flags: '--printer <name>', about: 'on this one (lpstat -e)' },
+  { flags: '--tray <name>', about: 'from this tray' },
+  { flags: '--paper <name>', about: 'on this paper: A4, 4x6, Custom.100x150mm' },
+  { flags: '--copies <n>', about: 'so many times' },
+  { flags: '--again', about: 'print also what was printed before' },
+];
+
 /** Every option a command has, those its kind brings included. */
 export function optionsOf(command: Command): CommandOption[] {
   const options = [...(command.options ?? [])];
   if (command.selects) options.push({ flags: '--all', about: 'all that this can act on' });
   if (command.writes) options.push({ flags: '-n, --dry-run', about: 'show what would happen, change nothing' });
   if (command.keyed) options.push({ flags: '--key <text>', about: 'makes the call repeatable: the same key acts once' });
+  if (command.prints) options.push(...printOptions);
   if (command.consent) options.push({ flags: '-y, --yes', about: 'do not ask' });
   if (command.lists)
     options.push(

@@ -43,6 +43,11 @@ export const nouns: readonly Noun[] = [
     summary: 'what is bought, and what of it has come',
     load: async () => (await import('./purchase/index.ts')).commands,
   },
+  {
+    name: 'approval',
+    summary: 'rules by which orders need somebody’s approval',
+    load: async () => (await import('./approval/index.ts')).commands,
+  },
   { name: 'customer', summary: 'who buys', load: async () => (await import('./customer/index.ts')).commands },
   { name: 'case', summary: 'complaints and questions about orders', load: async () => (await import('./case/index.ts')).commands },
   { name: 'payment', summary: 'money in for orders', load: async () => (await import('./payment/index.ts')).commands },

@@ -11,6 +11,7 @@ export const idLetters = {
   movement: 'M',
   purchase: 'U',
   case: 'K',
+  print: 'J',
 } as const;
 export type IdKind = keyof typeof idLetters;
 

@@ -160,7 +160,7 @@ const ownSpecs = {
     default: '5',
     check: wholeNumber,
     expects: 'whole',
-    summary: 'so many times what is usually ordered is unusual; 0: nothing is',
+    summary: 'so many times what is usually ordered is unusual; 0: it is not compared',
   },
   'duplicate-days': {
     default: '3',

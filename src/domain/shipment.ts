@@ -121,6 +121,14 @@ export interface ShipmentLineView {
   readonly expiresOn: string | null;
 }
 
+/** So many kits of an order's line, which leave as what they are made of. */
+export interface ShipmentKit {
+  readonly line: number;
+  readonly sku: string;
+  readonly name: string;
+  readonly quantity: number;
+}
+
 /** A line for the outside. */
 export function shipmentLineView({ line, sku, name, quantity, location, lot, expiresOn }: ShipmentLineView): ShipmentLineView {
   return { line, sku, name, quantity, location, lot, expiresOn };
@@ -151,6 +159,8 @@ export interface ShipmentView extends ShipmentSummary {
   readonly country: string | null;
   readonly parcels: readonly (ParcelView & { readonly labelledOn: string | null })[];
   readonly lines: readonly ShipmentLineView[];
+  /** Kits among these lines, counted whole. */
+  readonly kits: readonly ShipmentKit[];
 }
 
 export interface ShipmentFilter {

@@ -104,6 +104,12 @@ export function businessDate(instant: string | Date, timeZone: string): string {
   return dateOfDay(Math.floor((epochMs + zoneOffsetMs(epochMs, timeZone)) / DAY_MS));
 }
 
+/** What the clock on the wall shows in a zone: "10:42". */
+export function wallTime(instant: string, timeZone: string): string {
+  const epochMs = Date.parse(instant);
+  return new Date(epochMs + zoneOffsetMs(epochMs, timeZone)).toISOString().slice(11, 16);
+}
+
 /**
  * A wall-clock time in a zone as a UTC instant. In the hour that a zone skips, the time after the jump;
  * in the hour that it repeats, the first of the two.

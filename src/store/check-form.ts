@@ -3,6 +3,7 @@
 import type { WrongRow } from '../domain/check.ts';
 import { isCurrency } from '../domain/currency.ts';
 import { checkGtin } from '../domain/product.ts';
+import { isSscc } from '../domain/sscc.ts';
 import type { Database } from './database.ts';
 
 interface Form {
@@ -29,6 +30,7 @@ const forms: readonly Form[] = [
   { columns: /sha256|^(snapshot|chain)_hash$/, wrong: (cell) => `${cell} not glob '${HASH}'`, should: 'SHA-256' },
   { columns: /^currency$/, wrong: (cell) => `not is_currency(${cell})`, should: 'ISO 4217' },
   { columns: /^gtin$/, wrong: (cell) => `not is_gtin(${cell})`, should: 'GTIN' },
+  { columns: /^sscc$/, wrong: (cell) => `not is_sscc(${cell})`, should: 'SSCC' },
   {
     columns: /^rounding$/,
     wrong: (cell) => `${cell} not in ('half-up', 'half-even', 'down', 'up')`,
@@ -55,6 +57,7 @@ export function* wrongForms(database: Database): Generator<WrongRow> {
   const { raw } = database;
   raw.function('is_currency', { deterministic: true }, (text) => Number(isCurrency(String(text))));
   raw.function('is_gtin', { deterministic: true }, (text) => Number(isGtin(String(text))));
+  raw.function('is_sscc', { deterministic: true }, (text) => Number(isSscc(String(text))));
   const tables = raw
     .prepare(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name`)
     .pluck()

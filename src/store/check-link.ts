@@ -74,6 +74,7 @@ const kinds: Readonly<Record<Exclude<EntityKind, 'shop' | 'stock'>, string>> = {
   supplier: 'supplier',
   purchase: 'purchase',
   case: 'order_case',
+  approval: 'approval_rule',
   print: 'print_job',
   promotion: 'promotion',
 };
@@ -150,6 +151,24 @@ const links: readonly Link[] = [
       from invoice_line as line join invoice as credit on credit.id = line.invoice_id join invoice_line as credited on credited.id = line.original_line_id
       left join invoice as original on original.id = credit.original_id
       where credit.original_id is not null and credited.invoice_id <> credit.original_id`,
+  },
+  {
+    table: 'print_job',
+    rows: `select 'J' || id as id, 'files' as field, (select count(*) from print_file where job_id = print_job.id) as is_now,
+      coalesce((select max(position) from print_file where job_id = print_job.id), 1) as should from print_job
+      where is_now <> should`,
+  },
+  {
+    table: 'print_job',
+    rows: `select 'J' || id as id, 'documents' as field, 0 as is_now, 1 as should from print_job
+      where not exists (select 1 from print_item where job_id = print_job.id)`,
+  },
+  {
+    table: 'sscc_series',
+    rows: `select extension || prefix as id, 'next' as field, next as is_now, given + 1 as should from (
+        select extension, prefix, next, max(cast(substr(sscc, 2 + length(prefix), 16 - length(prefix)) as integer)) as given
+        from sscc_series join parcel on substr(sscc, 1, 1 + length(prefix)) = extension || prefix group by extension, prefix
+      ) where next <= given`,
   },
   {
     table: 'command_key',

@@ -16,6 +16,7 @@ export type EntityKind =
   | 'location'
   | 'supplier'
   | 'purchase'
+  | 'approval'
   | 'print'
   | 'promotion';
 

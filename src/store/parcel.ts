@@ -18,6 +18,7 @@ export async function parcelsOfShipment(db: Handle, shipmentId: number): Promise
     weightGrams: row.weight_grams,
     tracking: row.tracking_number,
     labelledAt: row.labelled_at,
+    sscc: row.sscc,
   }));
 }
 
@@ -48,6 +49,24 @@ export async function shipmentWithTracking(db: Handle, tracking: string, besides
 /** Notes that the labels of a shipment are made; parcels labelled before keep their time. */
 export async function markLabelled(db: Handle, shipmentId: number, at: string): Promise<void> {
   await db.updateTable('parcel').set({ labelled_at: at }).where('shipment_id', '=', shipmentId).where('labelled_at', 'is', null).execute();
+}
+
+/** Names a parcel for good. */
+export async function setSscc(db: Handle, shipmentId: number, number: number, sscc: string): Promise<void> {
+  await db.updateTable('parcel').set({ sscc }).where('shipment_id', '=', shipmentId).where('number', '=', number).execute();
+}
+
+/** Takes so many serial numbers of a series; gives the first. They are never given again. */
+export async function takeSerials(db: Handle, extension: string, prefix: string, count: number): Promise<number> {
+  const row = await db
+    .insertInto('sscc_series')
+    .values({ extension, prefix, next: count })
+    .onConflict((conflict) =>
+      conflict.columns(['extension', 'prefix']).doUpdateSet(({ eb, ref }) => ({ next: eb(ref('sscc_series.next'), '+', count) })),
+    )
+    .returning('next')
+    .executeTakeFirstOrThrow();
+  return row.next - count;
 }
 
 /** Open shipments of which a parcel has no label yet, oldest first. */

@@ -78,10 +78,12 @@ export function takeContent(database: Database, carry: boolean): void {
   const triggers = raw.prepare(`select name, sql from main.sqlite_schema where type = 'trigger'`).all() as { name: string; sql: string }[];
   for (const { name } of triggers) raw.exec(`drop trigger main."${name}"`);
   if (carry) keepDocuments(database);
+  raw.exec('create temp table carried_sscc_series as select * from main.sscc_series');
   const tables = contentTables(database);
   for (const table of tables) raw.exec(`delete from main."${table}"`);
   for (const table of tables) raw.exec(`insert into main."${table}" select * from ${BACKUP}."${table}"`);
   if (carry) putDocuments(database);
+  keepSerialsGiven(database);
   for (const { sql } of triggers) raw.exec(sql);
   raw.unsafeMode(false);
   const dangling = raw.pragma('main.foreign_key_check') as { table: string; parent: string }[];
@@ -95,6 +97,13 @@ function contentTables({ raw }: Database): string[] {
     ({ schema, name, type }) => schema === 'main' && type !== 'virtual' && type !== 'view' && !name.startsWith('sqlite_'),
   );
   return own.map(({ name }) => name).sort();
+}
+
+/** Whatever is taken back, a parcel out there has its SSCC: no serial number that was given is given again. */
+function keepSerialsGiven({ raw }: Database): void {
+  raw.exec(`insert into main.sscc_series select * from temp.carried_sscc_series where true
+    on conflict (extension, prefix) do update set next = max(next, excluded.next)`);
+  raw.exec('drop table temp.carried_sscc_series');
 }
 
 const CARRIED = ['number_series', 'invoice', 'invoice_line'] as const;

@@ -4,21 +4,25 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { ParcelLabel } from '../../src/domain/label.ts';
+import { chosenSymbols, type ParcelLabel } from '../../src/domain/label.ts';
+import { labelStocks, smallestParcelLabel, stockNamed } from '../../src/domain/label-stock.ts';
 import type { Party } from '../../src/domain/order/order.ts';
 import { type Language, languages } from '../../src/domain/settings.ts';
+import { formatSscc } from '../../src/domain/sscc.ts';
+import { type LabelOptions, renderLabels } from '../../src/output/label/index.ts';
+import { fieldData } from '../../src/output/label/zpl.ts';
 import { code128Bars } from '../../src/output/pdf/barcode.ts';
-import { renderLabels } from '../../src/output/pdf/label.ts';
 import { loadWords } from '../../src/output/words.ts';
 import { projectRoot, runOms } from '../world.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'oms-label-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const missing = ['pdftotext', 'pdftoppm', 'pdfinfo', 'zbarimg'].filter((tool) => spawnSync(tool, ['--version']).error);
+const missing = ['pdftotext', 'pdftoppm', 'pdfinfo', 'zbarimg', 'dmtxread'].filter((tool) => spawnSync(tool, ['--version']).error);
 if (missing.length > 0)
-  console.warn(`\nLABELS ARE NOT READ BACK: ${missing.join(', ')} not found; apt-get install poppler-utils zbar-tools\n`);
+  console.warn(`\nLABELS ARE NOT READ BACK: ${missing.join(', ')} not found; apt-get install poppler-utils zbar-tools dmtx-utils\n`);
 
 const parties: readonly Party[] = [
   {
@@ -38,7 +42,8 @@ const parties: readonly Party[] = [
 
 function labelFor(to: Party, changes: Partial<ParcelLabel> = {}): ParcelLabel {
   return {
-    shipment: 'S7',
+    document: 'S7',
+    kind: 'shipment',
     date: '2026-03-02',
     order: 'O12',
     number: '1001',
@@ -48,15 +53,39 @@ function labelFor(to: Party, changes: Partial<ParcelLabel> = {}): ParcelLabel {
     carrier: 'Correos',
     service: 'Paq Premium',
     tracking: null,
+    sscc: null,
+    collected: null,
+    window: null,
     note: 'ring twice',
     to,
+    returnTo: null,
+    fromCountry: 'ES',
     from: { name: 'Taza Azul', lines: ['Calle Mayor 5', '28013 Madrid'], phone: '+34 911 000 000', country: 'ES' },
     ...changes,
   };
 }
 
-const render = (labels: readonly ParcelLabel[], language: Language = 'en') =>
-  renderLabels(labels, { root: projectRoot, words: loadWords(projectRoot, language) });
+type Making = Partial<Omit<LabelOptions, 'stock'>> & { readonly size?: string };
+
+async function renderAll(labels: readonly ParcelLabel[], language: Language = 'en', { size = '100x150', ...making }: Making = {}) {
+  const { files } = await renderLabels(labels, {
+    root: projectRoot,
+    words: loadWords(projectRoot, language),
+    format: 'pdf',
+    stock: stockNamed(size, labelStocks, smallestParcelLabel),
+    start: 1,
+    dotsPerInch: 203,
+    symbol: 'code128',
+    title: 'labels',
+    author: 'Taza Azul',
+    date: '2026-03-02',
+    ...making,
+  });
+  return files as [Uint8Array, ...Uint8Array[]];
+}
+
+const render = async (labels: readonly ParcelLabel[], language?: Language, making?: Making) =>
+  (await renderAll(labels, language, making))[0];
 
 function tool(name: string, ...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(name, args, { cwd: folder, encoding: 'utf8' });
@@ -71,19 +100,19 @@ function scanned(file: string): string[] {
   const pages = Number(/Pages:\s+(\d+)/.exec(tool('pdfinfo', file))?.[1]);
   const digits = String(pages).length;
   return Array.from({ length: pages }, (_, page) =>
-    tool('zbarimg', '--quiet', `${name}-${String(page + 1).padStart(digits, '0')}.png`).trim(),
+    tool('zbarimg', '--nodbus', '--quiet', `${name}-${String(page + 1).padStart(digits, '0')}.png`).trim(),
   );
 }
 
-async function written(name: string, labels: readonly ParcelLabel[], language?: Language): Promise<string> {
+async function written(name: string, labels: readonly ParcelLabel[], language?: Language, making?: Making): Promise<string> {
   const file = path.join(folder, name);
-  writeFileSync(file, await render(labels, language));
+  writeFileSync(file, await render(labels, language, making));
   return file;
 }
 
 describe.skipIf(missing.length > 0)('a label, read back', () => {
   test.each(languages)('in %s: every address as text, every barcode as its shipment', async (language) => {
-    const labels = parties.map((to, index) => labelFor(to, { shipment: `S${index + 1}0${index}`, parcel: index + 1, parcels: 5 }));
+    const labels = parties.map((to, index) => labelFor(to, { document: `S${index + 1}0${index}`, parcel: index + 1, parcels: 5 }));
     const file = await written(`${language}.pdf`, labels, language);
     const pages = tool('pdftotext', '-layout', file, '-').split('\f');
     for (const [index, { name, address1, postcode }] of parties.entries()) {
@@ -92,7 +121,7 @@ describe.skipIf(missing.length > 0)('a label, read back', () => {
     }
     expect(pages[0]).not.toContain(new Intl.DisplayNames([language], { type: 'region' }).of('ES'));
     expect(pages[4]).toContain(new Intl.DisplayNames([language], { type: 'region' }).of('US')?.toLocaleUpperCase(language));
-    expect(scanned(file)).toEqual(labels.map(({ shipment }) => `CODE-128:${shipment}`));
+    expect(scanned(file)).toEqual(labels.map(({ document }) => `CODE-128:${document}`));
   });
 
   test('is 100 × 150 mm, with fonts that are embedded', async () => {
@@ -141,7 +170,7 @@ describe.skipIf(missing.length > 0)('a label, read back', () => {
   });
 
   test('of the largest id a shop can have still scans', async () => {
-    expect(scanned(await written('id.pdf', [labelFor(parties[0] as Party, { shipment: 'S999999999999999' })]))).toEqual([
+    expect(scanned(await written('id.pdf', [labelFor(parties[0] as Party, { document: 'S999999999999999' })]))).toEqual([
       'CODE-128:S999999999999999',
     ]);
   });
@@ -164,6 +193,158 @@ describe.skipIf(missing.length > 0)('a label, read back', () => {
     expect(scanned(await written('bare.pdf', [labelFor(to, bare)]))).toEqual(['CODE-128:S7']);
   });
 });
+
+/** Everything that a label can have on it, and much of it. */
+const full = (to: Party, index: number): ParcelLabel =>
+  labelFor(to, {
+    document: `S${1041 + index}`,
+    number: `2026030212345${index}`,
+    parcel: index + 1,
+    parcels: 5,
+    tracking: '6812 3456 7890',
+    sscc: formatSscc({ extension: '3', prefix: '4012345', serial: index }),
+    collected: { amountMinor: 25_000, currency: 'KRW' },
+    window: '2026-03-05 14:00–16:00',
+    note: 'The bell is broken; leave it with the neighbour at number 16 if nobody answers, but never at the back door.',
+    returnTo: ['Apartado 12', '28080 Madrid'],
+  });
+
+interface WordBox {
+  readonly page: number;
+  readonly text: string;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function wordsIn(file: string): WordBox[] {
+  return tool('pdftotext', '-bbox', file, '-')
+    .split('<page ')
+    .slice(1)
+    .flatMap((text, page) =>
+      [...text.matchAll(/xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</g)].map((match) => {
+        const [left, top, right, bottom] = match.slice(1, 5).map(Number) as [number, number, number, number];
+        return { page, left, top, right, bottom, text: match[5] as string };
+      }),
+    );
+}
+
+/** Pairs of words that stand on each other: poppler's boxes are as high as the line, of which letters fill the middle half. */
+function overlapping(words: readonly WordBox[]): string[] {
+  const middle = ({ top, bottom }: WordBox) => [top + (bottom - top) * 0.3, bottom - (bottom - top) * 0.3] as const;
+  return words.flatMap((one, index) =>
+    words.slice(index + 1).flatMap((other) => {
+      const [[a, b], [c, d]] = [middle(one), middle(other)];
+      const meet = one.page === other.page && one.left < other.right - 0.5 && other.left < one.right - 0.5 && a < d && c < b;
+      return meet ? [`${one.text} / ${other.text}`] : [];
+    }),
+  );
+}
+
+describe.skipIf(missing.length > 0)('a label with everything on it', () => {
+  const places = { '100x150': 1, a6: 1, 'a4-2': 2, 'a4-8': 6, '90x70': 1 } as const;
+
+  test.each(Object.entries(places))('on %s: nothing on anything else, nothing over an edge, both codes scan', async (size, start) => {
+    const labels = parties.map(full);
+    const file = await written(`full-${size}.pdf`, labels, 'ko', { size, start });
+    const words = wordsIn(file);
+    expect(words.length).toBeGreaterThan(100);
+    expect(overlapping(words)).toEqual([]);
+    const { label, columns } = stockNamed(size, labelStocks, smallestParcelLabel);
+    const points = (millimetres: number) => (millimetres * 72) / 25.4;
+    for (const { left, right, text } of words) {
+      const cell = Math.floor(left / points(label.widthMm));
+      expect(cell, text).toBeLessThan(columns);
+      expect(right, text).toBeLessThanOrEqual(points(label.widthMm) * (cell + 1) - points(4.5));
+    }
+    const codes = scanned(file).join('\n').split('\n').sort();
+    expect(codes).toEqual(labels.flatMap(({ document, sscc }) => [`CODE-128:${document}`, `CODE-128:00${sscc}`]).sort());
+  });
+
+  test.each(chosenSymbols)('its own code as %s, in a PDF and as an image', async (symbol) => {
+    const label = full(parties[0] as Party, 0);
+    const read = (image: string) =>
+      symbol === 'datamatrix' ? tool('dmtxread', '-n', '-N1', image) : tool('zbarimg', '--nodbus', '--quiet', '--raw', image);
+    const file = await written(`${symbol}.pdf`, [label], 'es', { symbol });
+    tool('pdftoppm', '-r', '203', '-gray', '-png', '-singlefile', file, symbol);
+    expect(read(`${symbol}.png`).split('\n')).toContain('S1041');
+    for (const dotsPerInch of [203, 300]) {
+      const image = await written(`${symbol}-${dotsPerInch}.png`, [label], 'es', { symbol, format: 'png', dotsPerInch });
+      expect(read(image).split('\n')).toContain('S1041');
+    }
+  });
+});
+
+/** A label printer that knows boxes and bitmaps: its dots, and the fields of the other kinds. */
+function printed(zpl: string): { width: number; dots: Set<number>; fields: string[] } {
+  const width = Number(/\^PW(\d+)/.exec(zpl)?.[1]);
+  const dots = new Set<number>();
+  const fields: string[] = [];
+  for (const line of zpl.split('\n')) {
+    const [, x, y, rest] = /^\^FO(\d+),(\d+)\^(G[BF].*)\^FS$/.exec(line) ?? [];
+    if (rest?.startsWith('GF')) {
+      const [, , bytesPerRow = '', data = ''] = /^GFA,(\d+),\d+,(\d+),(.*)$/.exec(rest) ?? [];
+      const digits = Number(bytesPerRow) * 2;
+      let above = '';
+      let row = 0;
+      for (let at = 0; at < data.length; row += 1) {
+        const end = data.slice(at).search(/[,:]/);
+        const isRepeat = data[at] === ':';
+        const hex = isRepeat ? above : data.slice(at, end < 0 || end > digits ? at + digits : at + end).padEnd(digits, '0');
+        at += isRepeat ? 1 : end >= 0 && end < digits ? end + 1 : digits;
+        for (let bit = 0; bit < digits * 4; bit += 1)
+          if ((Number.parseInt(hex[bit >> 2] as string, 16) >> (3 - (bit & 3))) & 1) dots.add((Number(y) + row) * width + Number(x) + bit);
+        above = hex;
+      }
+    } else if (line.includes('^FD')) fields.push(line);
+  }
+  return { width, dots, fields };
+}
+
+describe('ZPL', () => {
+  test('says in UTF-8 what the printer’s font has, and draws what it has not', async () => {
+    const hangul = String(await render([labelFor(parties[1] as Party, { note: null })], 'en', { format: 'zpl' }));
+    const latin = String(await render([labelFor(parties[0] as Party, { note: 'tel ^FS~JA _1 \\' })], 'en', { format: 'zpl' }));
+    expect(latin).toMatch(/^\^XA\n\^CI28\n\^PW799\n\^LL1199\n/);
+    expect(latin.trim().endsWith('^XZ')).toBe(true);
+    const { fields, dots } = printed(latin);
+    for (const said of ['Inés Robledo', 'Calle de la Luna, 14', '05001 Ávila', '1/2'])
+      expect(fields.join('\n')).toContain(`^FH_^FD${said}^FS`);
+    expect(fields.join('\n')).toMatch(/\^BCN,\d+,N,N,N,A\^FH_\^FDS7\^FS/);
+    // the remark has a backslash, at which printers break lines: it is drawn; nothing of it is an instruction
+    expect(latin).not.toMatch(/~|\^JA|tel/);
+    expect(dots.size).toBeGreaterThan(500);
+    expect(hangul).not.toContain('한가람');
+    expect(printed(hangul).fields.join('')).not.toMatch(/\p{Script=Hangul}/u);
+    expect(printed(hangul).dots.size).toBeGreaterThan(4000);
+  });
+
+  test('draws the very dots of the image', async () => {
+    const label = labelFor(parties[1] as Party, { note: null });
+    const { dots, width } = printed(String(await render([label], 'ko', { format: 'zpl' })));
+    const image = inkOf(await render([label], 'ko', { format: 'png' }));
+    const strange = [...dots].filter((dot) => (image.ink[Math.floor(dot / width) * image.width + (dot % width)] as number) < 1);
+    expect(strange).toEqual([]);
+  });
+
+  test('field data holds no instruction', () => {
+    const table = { 'a^b': 'a_5Eb', '~JA': '_7EJA', x_1: 'x_5F1', 'Straße 5%': 'Straße 5%', 'a\nb': 'a_0Ab', 한: '한' };
+    for (const [text, data] of Object.entries(table)) expect(fieldData(text)).toBe(data);
+  });
+});
+
+/** The ink of a grey image, 0 to 255. */
+function inkOf(png: Uint8Array): { width: number; ink: Uint8Array } {
+  const bytes = Buffer.from(png);
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  const at = bytes.indexOf('IDAT');
+  const rows = inflateSync(bytes.subarray(at + 4, at + 4 + bytes.readUInt32BE(at - 4)));
+  const ink = new Uint8Array(width * height);
+  for (let row = 0; row < height; row += 1)
+    for (let x = 0; x < width; x += 1) ink[row * width + x] = 255 - (rows[row * (width + 1) + 1 + x] as number);
+  return { width, ink };
+}
 
 describe.skipIf(missing.length > 0)('labels from the command line', () => {
   test('hold the shipments that the pipe named, in its order', async () => {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CheckReport } from '../../src/domain/check.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { projectRoot, runOms } from '../world.ts';
-import { inShop } from './shop.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { FIXED_NOW, projectRoot, runOms } from '../world.ts';
+import { inShop, insertRow } from './shop.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'oms-check-'));
 const sound = path.join(folder, 'sound.db');
@@ -58,11 +58,24 @@ beforeAll(() =>
     for (const line of story) await oms(`${line} --quiet`);
     writeFileSync(path.join(shop, 'prices.csv'), 'sku,price\nPOT,1.00\n');
     await oms('price import prices.csv --quiet', 1);
+    printed(database);
     database.raw.pragma('wal_checkpoint(truncate)');
     copyFileSync(database.path, sound);
     cpSync(path.join(path.dirname(database.path), 'documents'), path.join(folder, 'documents'), { recursive: true });
   }),
 );
+/** A job of two files, as a printer would have taken it, and a parcel with an SSCC. */
+function printed(database: Database): void {
+  const at = FIXED_NOW;
+  const job = { kind: 'label', format: 'pdf', printer: 'zebra', copies: 1, state: 'sent', request: 'zebra-1', actor: 'a' };
+  insertRow(database, 'print_job', { ...job, created_at: at, updated_at: at });
+  for (const position of [1, 2])
+    insertRow(database, 'print_file', { job_id: 1, position, path: 'x.pdf', pages: 1, sha256: 'a'.repeat(64) });
+  insertRow(database, 'sscc_series', { extension: '0', prefix: '4012345', next: 1 });
+  database.raw.prepare(`update parcel set sscc = '040123450000000009' where id = 1`).run();
+  insertRow(database, 'print_item', { job_id: 1, document: 'S1', fingerprint: 'x' });
+}
+
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function check(file: string, ...flags: string[]): Promise<CheckReport & { readonly code: number }> {
@@ -173,6 +186,10 @@ const sources: readonly (readonly [
   ['invoice', 'INV-2026-0001', 'total_minor', 'sum-differs', 'ok', 'update invoice set total_minor = total_minor + 1'],
   ['invoice', 'INV-2026-0001', 'chain_hash', 'chain-broken', 'ok', `update invoice set due_on = '2027-01-01'`],
   ['invoice', 'INV-2026-0001', 'snapshot', 'snapshot-altered', 'ok', `update invoice set snapshot = replace(snapshot, 'Max', 'Moritz')`],
+  ['parcel', '1', 'sscc', '040123450000000008', 'SSCC', `update parcel set sscc = '040123450000000008'`],
+  ['sscc_series', '04012345', 'next', 0, 1, 'update sscc_series set next = 0'],
+  ['print_job', 'J1', 'files', 1, 2, 'delete from print_file where position = 1'],
+  ['print_job', 'J1', 'documents', 0, 1, 'delete from print_item'],
   ['customer', 'C6', 'merged_into', 5, 1, 'update customer set merged_into = 5 where id = 6'],
   ['order_line', '1', 'product_id', 99, 'product.id', 'update order_line set product_id = 99 where id = 1'],
   [

@@ -1,58 +1,76 @@
 // oms label create
-import path from 'node:path';
-import { OmsError } from '../../domain/error.ts';
-import type { ActResult, Outcome } from '../../domain/result.ts';
-import { writeFileAgain } from '../../output/files.ts';
+import type { ParcelLabel } from '../../domain/label.ts';
+import { labelStocks, smallestParcelLabel } from '../../domain/label-stock.ts';
+import type { ActResult } from '../../domain/result.ts';
 import { labelActView } from '../../output/views/label.ts';
-import { labelsOf, noteLabels, shipmentsToLabel } from '../../usecases/label/create.ts';
-import type { Shop } from '../../usecases/shop.ts';
+import { noteLabels, parcelLabels, shipmentsToLabel } from '../../usecases/label/parcel.ts';
+import { fingerprintOf } from '../../usecases/print/job.ts';
 import type { Command } from '../command.ts';
-import type { Context } from '../context.ts';
-import type { Input } from '../input.ts';
+import { Printing } from '../printing.ts';
 import { selectIds } from '../selection.ts';
+import { drawingOptions, labelOptions, makingOf, putLabels, rangeOf } from './making.ts';
+import { madeResult } from './result.ts';
 
 export const create: Command = {
   name: 'create',
-  summary: 'one PDF with a 100 × 150 mm label for each parcel',
+  summary: 'a label for each parcel: on a roll or on sheets, as PDF, PNG or ZPL',
   args: '[shipments...]',
   options: [
-    { flags: '-o, --output <file>', about: 'the file; "-" is stdout (default: documents/labels-… in the shop’s folder)' },
-    { flags: '--force', about: 'overwrite a file that holds something else' },
+    ...labelOptions('label-size'),
+    { flags: '--mask', about: 'hide the middle of names and phones (default: label-mask)' },
+    { flags: '--window <text>', about: 'when it may be delivered (default: the day that the order asks for)' },
+    { flags: '--note <text>', about: 'instead of the customer’s remark' },
   ],
   writes: true,
   selects: true,
   makes: true,
-  notes: '--all: every open shipment without a label. The same shipments again give the same file.',
-  examples: ['label create S7', 'shipment create --all --ids | oms label create -', 'label create S7 -o - | lp'],
+  prints: true,
+  notes:
+    '--all: every open shipment without a label. The same shipments again give the same file.\n' +
+    `Sizes: ${labelStocks.map(({ name }) => name).join(', ')}. With a gs1-prefix every parcel gets an SSCC, once and for good.\n` +
+    'What is owed of an order that is paid at the door stands on the first parcel of its first shipment.',
+  examples: [
+    'label create S7',
+    'shipment create --all --ids | oms label create - --print',
+    'label create S7 S8 --size a4-8 --start 3',
+    'label create S7 --format zpl -o - | lp -o raw',
+  ],
   async run(context, input) {
-    const toStdout = input.text('output') === '-';
-    if (toStdout && (context.globals.json || input.on('ids'))) throw new OmsError('flags-conflict', { flags: ['-o -', '--json', '--ids'] });
     const shop = await context.shopToWrite();
-    const { labels, result } = await labelsOf(shop, await selectIds(context, input, () => shipmentsToLabel(shop)));
-    if (labels.length === 0 || input.dryRun) return context.printAct(labelActView, result, input);
+    const making = makingOf(context, input, shop, { size: shop.settings['label-size'], stocks: labelStocks, least: smallestParcelLabel });
+    const printing = Printing.asked(context, input, shop, 'label');
+    const request = {
+      mask: input.on('mask') || shop.settings['label-mask'] === 'true',
+      window: input.text('window'),
+      note: input.text('note'),
+    };
+    const ids = await selectIds(context, input, () => shipmentsToLabel(shop));
+    const { labels, result } = await parcelLabels(shop, ids, request, { dryRun: input.dryRun });
+    const items = itemsOf(labels);
+    const picked = printing ? await printing.pick(items) : items;
+    const wanted = labels.filter(({ document }) => picked.some((item) => item.document === document));
+    if (wanted.length === 0 || input.dryRun) return context.printAct(labelActView, printing?.told(result) ?? result, input);
     const { renderLabels } = await import('../../output/pdf/index.ts');
-    const bytes = await renderLabels(labels, { root: context.world.root, words: context.words });
-    const file = toStdout ? undefined : fileFor(context, input, shop, result);
-    if (file === undefined) context.world.stdout.write(bytes);
-    else writeFileAgain(file, bytes, { force: input.on('force') });
-    await noteLabels(shop, idsWith(result, 'labelled'));
-    const told = { ...result, results: result.results.map((outcome) => withFile(outcome, file)) };
-    return context.printAct(toStdout ? { text: () => '' } : labelActView, told, input);
+    const documents = picked.map(({ document }) => document);
+    const date = (wanted[0] as ParcelLabel).date;
+    const made = await renderLabels(wanted, drawingOptions(context, shop, making, rangeOf(documents), date));
+    const files = putLabels(context, input, shop, made, making, `labels-${rangeOf(documents)}`);
+    await noteLabels(shop, labelled(result, documents));
+    await printing?.send(making.format === 'zpl' ? 'zpl' : 'pdf', picked, files);
+    const told = madeResult(printing?.told(result) ?? result, documents, files, made.pages);
+    const code = context.printAct(making.toStdout ? { text: () => '' } : labelActView, told, input);
+    if (printing?.trouble) throw printing.trouble;
+    return code;
   },
 };
 
-function idsWith({ results }: ActResult, ...outcomes: readonly string[]): string[] {
-  return results.filter(({ outcome }) => outcomes.includes(outcome)).map(({ id }) => id);
+/** Each shipment once, with what its labels say. */
+function itemsOf(labels: readonly ParcelLabel[]): { document: string; fingerprint: string }[] {
+  const pages = new Map<string, ParcelLabel[]>();
+  for (const label of labels) pages.set(label.document, [...(pages.get(label.document) ?? []), label]);
+  return [...pages].map(([document, said]) => ({ document, fingerprint: fingerprintOf(said) }));
 }
 
-function fileFor(context: Context, input: Input, shop: Shop, result: ActResult): string {
-  const named = input.text('output');
-  if (named !== undefined) return path.resolve(context.world.cwd, named);
-  const ids = idsWith(result, 'labelled', 'unchanged');
-  const range = ids.length === 1 ? ids[0] : `${ids[0]}-${ids.at(-1)}`;
-  return path.join(path.dirname(shop.database.path), 'documents', `labels-${range}.pdf`);
-}
-
-function withFile(outcome: Outcome, file: string | undefined): Outcome {
-  return outcome.outcome === 'refused' || file === undefined ? outcome : { ...outcome, file };
+function labelled({ results }: ActResult, documents: readonly string[]): string[] {
+  return results.filter(({ id, outcome }) => outcome === 'labelled' && documents.includes(id)).map(({ id }) => id);
 }

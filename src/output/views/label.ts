@@ -1,17 +1,19 @@
-// Labels made, on the screen: a line for each shipment, then the file.
+// Labels made, on the screen: a line for each thing, then the files.
 import type { ActResult } from '../../domain/result.ts';
 import type { View } from '../view.ts';
 import { actView } from './act.ts';
+import { withPrinting } from './print.ts';
 
 const plain = actView('label');
 
-export const labelActView: View<ActResult> = {
+export const labelActView: View<ActResult> = withPrinting({
   ...plain,
   text(result, paper) {
-    const made = result.results.filter(({ file }) => typeof file === 'string');
-    const pages = made.reduce((sum, { parcelCount }) => sum + Number(parcelCount), 0);
-    const file = made[0]?.file;
     const said = plain.text(result, paper);
-    return file === undefined ? said : `${said}\n${paper.words.say('parcel-label.file', { file: String(file), pages })}`;
+    const [made] = result.results.filter(({ file }) => typeof file === 'string');
+    if (!made) return said;
+    const files = Array.isArray(made.files) ? made.files.map(String) : [String(made.file)];
+    const pages = files.length === 1 ? Number(made.pages) : 1;
+    return [said, ...files.map((file) => paper.words.say('parcel-label.file', { file, pages }))].join('\n');
   },
-};
+});

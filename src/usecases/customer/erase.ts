@@ -14,6 +14,7 @@ import {
   type Erased,
   hangingOn,
   openOrdersAmong,
+  returnIdsOf,
   scrub,
   shipmentIdsOf,
   sourcesOf,
@@ -73,10 +74,11 @@ interface ErasedRows {
   readonly dropped: readonly string[];
   readonly documents: readonly string[];
   readonly shipmentIds: readonly number[];
+  readonly returnIds: readonly number[];
   readonly sources: readonly string[];
 }
 
-const nothing = { kept: [], dropped: [], documents: [], shipmentIds: [], sources: [] };
+const nothing = { kept: [], dropped: [], documents: [], shipmentIds: [], returnIds: [], sources: [] };
 
 async function eraseRows(act: Act, text: string): Promise<ErasedRows> {
   const customer = await findCustomer(act.db, text);
@@ -91,7 +93,8 @@ async function eraseRows(act: Act, text: string): Promise<ErasedRows> {
   const blanked = await blankPeople(act.db, erased, needles, act.at);
   await recordEvent(act.db, act, 'customer', customer.id, 'erased', { orders: blanked.orders });
   const shipmentIds = await shipmentIdsOf(act.db, erased.orderIds);
-  return { id, outcome: 'erased', counts: blanked, ...documents, needles, sources, shipmentIds };
+  const returnIds = await returnIdsOf(act.db, erased.orderIds);
+  return { id, outcome: 'erased', counts: blanked, ...documents, needles, sources, shipmentIds, returnIds };
 }
 
 /** Those whose time is over say nothing more; the others are told with the day until which they are kept. */
@@ -112,15 +115,16 @@ async function eraseDocuments(act: Act, { orderIds }: Erased) {
 
 function searchOf(
   shop: Shop,
-  { documents, shipmentIds, sources }: ErasedRows,
+  { documents, shipmentIds, returnIds, sources }: ErasedRows,
   { known, streets }: Needles,
   { formsOf, dryRun = false }: EraseOptions,
 ): FileSearch {
   const patterns = (texts: readonly string[]) =>
     texts.flatMap((text) => formsOf(text).map((bytes): Pattern => ({ bytes, isLoose: false })));
   const isLabelOf = (name: string) => {
-    const [, first, last = first] = /^labels-S(\d+)(?:-S(\d+))?\.pdf$/.exec(name) ?? [];
-    return first !== undefined && shipmentIds.some((id) => id >= Number(first) && id <= Number(last));
+    const [, letter, first, last = first] = /^labels-([SR])(\d+)(?:-\1(\d+))?(?:-p\d+)?\.(?:pdf|png|zpl)$/.exec(name) ?? [];
+    const ids = letter === 'S' ? shipmentIds : returnIds;
+    return first !== undefined && ids.some((id) => id >= Number(first) && id <= Number(last));
   };
   return {
     folder: path.dirname(shop.database.path),
