@@ -109,6 +109,14 @@ const links: readonly Link[] = [
   ofSameOrder('invoice', 'original_id', 'invoice', 'own.number'),
   ofSameOrder('payment', 'return_id', 'goods_return', `'P' || own.id`),
   ofSameOrder('problem', 'line_id', 'order_line', 'own.id'),
+  ofSameOrder('line_cancellation', 'order_line_id', 'order_line', 'own.id'),
+  ofSameOrder('order_line_party', 'order_line_id', 'order_line', 'own.order_line_id'),
+  {
+    table: 'line_cancellation',
+    rows: `select 'O' || line.order_id || '/' || line.position as id, 'quantity' as field, line.cancelled_quantity as is_now, sum(own.quantity) as should
+      from line_cancellation as own join order_line as line on line.id = own.order_line_id
+      group by line.id having min(sum(own.quantity), line.quantity) > line.cancelled_quantity or sum(own.quantity) < 0`,
+  },
   {
     table: 'payment',
     rows: `select 'P' || payment.id as id, 'currency' as field, payment.currency as is_now, sales_order.currency as should

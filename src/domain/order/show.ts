@@ -134,7 +134,11 @@ export interface OrderReturnView {
   readonly exponent: number;
 }
 
+/** Of the whole order, or of so many of one line; below zero: taken up again. */
 export interface CancellationView {
+  readonly line: number | null;
+  readonly sku: string | null;
+  readonly quantity: number | null;
   readonly reason: string;
   readonly date: string;
   readonly at: string;

@@ -2,6 +2,7 @@
 import { isCountry } from '../country.ts';
 import { OmsError } from '../error.ts';
 import { parseQuantity } from '../id.ts';
+import { cutCardNumbers } from '../import/card.ts';
 import { parseAmount, parseUnitPrice } from '../money.ts';
 import { checkSku } from '../product.ts';
 import type { LineDraft, Party } from './order.ts';
@@ -40,8 +41,14 @@ function splitOnce(text: string, mark: string): [string, string?] {
 const FIELD_LENGTH_MAX = 300;
 export const NOTE_LENGTH_MAX = 5000;
 
-/** A text as it is kept: trimmed, empty is none. Refuses `text-too-long`. */
+/** A text as it is kept: trimmed, empty is none, the number of a payment card cut to its last four digits. Refuses `text-too-long`. */
 export function checkText(name: string, text: string | undefined, most = FIELD_LENGTH_MAX): string | null {
+  const kept = checkDigits(name, text, most);
+  return kept && cutCardNumbers(kept);
+}
+
+/** As {@link checkText}, for what is digits by itself, any of which may look like a card's. */
+function checkDigits(name: string, text: string | undefined, most = FIELD_LENGTH_MAX): string | null {
   const kept = text?.trim() ?? '';
   if (kept.length > most) throw new OmsError('text-too-long', { name, length: kept.length, most });
   return kept === '' ? null : kept;
@@ -55,10 +62,12 @@ export function checkCountry(text: string): string {
 }
 
 const partyFields = ['company', 'email', 'phone', 'address1', 'address2', 'city', 'region', 'postcode', 'taxId'] as const;
+const digitFields: ReadonlySet<string> = new Set(['phone', 'postcode', 'taxId']);
 
 /** The person of a typed order; `country` where none is given. Refuses `text-too-long`, `country-invalid`. */
 export function checkParty(typed: Partial<Record<keyof Party, string | undefined>>, country: string): Party {
-  const party = Object.fromEntries(partyFields.map((field) => [field, checkText(field, typed[field])]));
+  const check = (field: keyof Party) => (digitFields.has(field) ? checkDigits : checkText)(field, typed[field]);
+  const party = Object.fromEntries(partyFields.map((field) => [field, check(field)]));
   return { ...party, name: checkText('name', typed.name) ?? '', country: checkCountry(typed.country || country) };
 }
 
@@ -68,6 +77,12 @@ export function parseOfLine<T>(text: string, example: string, parse: (value: str
   const line = text.slice(0, Math.max(0, at)).trim();
   if (line === '') throw new OmsError('line-value-invalid', { text, example });
   return { line, value: parse(text.slice(at + 1).trim()) };
+}
+
+/** "LINE" or "LINE=QUANTITY", the line by number or SKU. Refuses `quantity-invalid`. */
+export function parseLineCount(text: string): { line: string; quantity: number | null } {
+  const at = text.lastIndexOf('=');
+  return at < 0 ? { line: text, quantity: null } : { line: text.slice(0, at), quantity: parseQuantity(text.slice(at + 1)) };
 }
 
 const PLACE = ['name', 'address1', 'postcode', 'city', 'country'] as const;

@@ -9,6 +9,7 @@ import type { Paper, View } from '../view.ts';
 import type { Words } from '../words.ts';
 import { caseList } from './case.ts';
 import { eventDetails } from './order-event.ts';
+import { approvals, holds } from './order-holds.ts';
 import { paymentList } from './payment.ts';
 import { orderPromotionList } from './promotion.ts';
 
@@ -41,6 +42,7 @@ function oneOrder(order: OrderView, paper: Paper): string {
     head(order, paper),
     problems(order, paper),
     holds(order, paper),
+    approvals(order, paper),
     lines(order, paper),
     promotions(order, paper),
     totals(order, paper),
@@ -116,22 +118,6 @@ function problems({ id, channel, problems: found }: OrderView, paper: Paper): st
   return section(
     'problems',
     [{ title: 'severity' }, { title: 'line' }, { title: 'problem', whole: true }, { title: 'mend', whole: true }],
-    rows,
-    paper,
-  );
-}
-
-function holds({ id, holdList }: OrderView, paper: Paper): string {
-  const rows = holdList.map(({ code, reason, date, actor, releasedOn }) => [
-    paper.words.say('order.hold', { hold: code }),
-    reason,
-    date,
-    actor,
-    releasedOn ?? paper.words.say('mend.hold', { id }),
-  ]);
-  return section(
-    'holds',
-    [{ title: 'hold' }, { title: 'reason' }, { title: 'since' }, { title: 'actor' }, { title: 'lifted', whole: true }],
     rows,
     paper,
   );
@@ -274,8 +260,21 @@ function returns({ returns: all }: OrderView, paper: Paper): string {
 }
 
 function cancellations({ cancellations: all }: OrderView, paper: Paper): string {
-  const rows = all.map(({ date, reason, actor, resumedOn }) => [date, reason, actor, resumedOn ?? '']);
-  return section('cancellations', [{ title: 'date' }, { title: 'reason' }, { title: 'actor' }, { title: 'resumed' }], rows, paper);
+  const ofLines = all.some(({ line }) => line !== null);
+  const rows = all.map(({ date, line, sku, quantity, reason, actor, resumedOn }) => [
+    date,
+    ...(ofLines ? [line === null ? '' : `${line} ${sku}`, quantity === null ? '' : String(quantity)] : []),
+    reason,
+    actor,
+    resumedOn ?? '',
+  ]);
+  const which: TableColumn[] = ofLines ? [{ title: 'line' }, { title: 'quantity', align: 'right' }] : [];
+  return section(
+    'cancellations',
+    [{ title: 'date' }, ...which, { title: 'reason' }, { title: 'actor' }, { title: 'resumed' }],
+    rows,
+    paper,
+  );
 }
 
 function history({ events, currency }: OrderView, paper: Paper): string {

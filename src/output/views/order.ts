@@ -56,12 +56,14 @@ export const orderList: View<readonly OrderRow[]> = listView<OrderRow>({
 /** What was done to orders; the sentence tells what was promised and what is to be given back. */
 export const orderAct = actView('order', sentenceOf);
 
-function sentenceOf({ outcome, backordered, wanted, refundMinor, held, givenMinor, promotionsLost = [] }: Outcome): string {
+function sentenceOf({ outcome, backordered, wanted, refundMinor, held, givenMinor, until, released, promotionsLost = [] }: Outcome): string {
+  if (outcome === 'held' && Number(released ?? 0) > 0) return until === undefined ? 'held-released' : 'held-until-released';
+  if (outcome === 'held' && until !== undefined) return 'held-until';
   if (outcome === 'added' && Number(givenMinor ?? 0) > 0) return 'added-promoted';
   if (outcome === 'confirmed' && Number(backordered ?? 0) > 0) return 'confirmed-backordered';
   if (outcome === 'confirmed' && Number(wanted ?? 0) > 0) return 'confirmed-reserved';
   if (outcome === 'reserved' && Number(backordered) > 0) return 'partly-reserved';
-  if (outcome === 'cancelled' && Number(refundMinor) > 0) return 'cancelled-to-refund';
+  if ((outcome === 'cancelled' || outcome === 'lines-cancelled') && Number(refundMinor) > 0) return `${outcome}-to-refund`;
   if (outcome === 'resumed' && isWaiting(held)) return 'resumed-unpaid';
   if (outcome === 'resumed' && (promotionsLost as string[]).length > 0) return 'resumed-without';
   return outcome;

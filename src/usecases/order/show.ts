@@ -6,6 +6,7 @@ import { orderRow } from '../../domain/order/list.ts';
 import { missingOf, type Order, type OrderLine } from '../../domain/order/order.ts';
 import { priceOrder } from '../../domain/order/plan.ts';
 import type {
+  CancellationView,
   EventView,
   HoldView,
   OrderLineView,
@@ -15,6 +16,7 @@ import type {
   SourceView,
 } from '../../domain/order/show.ts';
 import { paymentView } from '../../domain/payment.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { DocumentMoney, LineMoney } from '../../domain/tax.ts';
 import { businessDate } from '../../domain/time.ts';
 import { partialRule } from '../../store/backorder.ts';
@@ -22,6 +24,7 @@ import type { Handle } from '../../store/database.ts';
 import { demandOfOrders } from '../../store/demand.ts';
 import { listEvents } from '../../store/event.ts';
 import { holdsOfOrder } from '../../store/hold.ts';
+import { lineCancellationsOf } from '../../store/line-cancellation.ts';
 import { lotsOfOrder } from '../../store/lot-trace.ts';
 import { findOrder, linesOfOrder, partyById } from '../../store/order.ts';
 import { type LineSums, progressOfOrder } from '../../store/order-axes.ts';
@@ -43,6 +46,7 @@ import { reservedUntil } from '../../store/promise.ts';
 import { caseRow } from '../case/read.ts';
 import { codesOf } from '../promotion/apply.ts';
 import { read, type Shop, today } from '../shop.ts';
+import { approvalViews } from './approval-view.ts';
 import { expectedLines } from './expected.ts';
 
 /** In the order asked for. Refuses `order-unknown`, `order-ambiguous`. */
@@ -51,7 +55,7 @@ export function ordersByIds(shop: Shop, ids: readonly string[]): Promise<OrderVi
     const found: OrderView[] = [];
     for (const id of ids) {
       const order = await findOrder(db, id);
-      const view = await orderView(db, order, shop.settings['time-zone']);
+      const view = await orderView(db, order, shop.settings);
       found.push({ ...view, lines: await datedLines(db, shop, order, view.lines) });
     }
     return found;
@@ -76,7 +80,8 @@ async function promiseEnd(db: Handle, order: Order, timeZone: string): Promise<P
 }
 
 /** Everything about an order. */
-export async function orderView(db: Handle, order: Order, timeZone: string): Promise<OrderView> {
+export async function orderView(db: Handle, order: Order, settings: Settings): Promise<OrderView> {
+  const timeZone = settings['time-zone'];
   const lines = await linesOfOrder(db, order.id);
   const progress = await progressOfOrder(db, order.id);
   const money = priceOrder(order, lines);
@@ -104,6 +109,7 @@ export async function orderView(db: Handle, order: Order, timeZone: string): Pro
     promotions: await promotionViews(db, order),
     problems: (await problemsOfOrder(db, order.id)).map(({ position, ...problem }) => ({ ...problem, line: position ?? null })),
     ...(await documents(db, order, timeZone)),
+    ...(await approvalViews(db, order, settings)),
     tags: await tagsOfOrder(db, order.id),
     notes: (await notesOfOrder(db, order.id)).map(({ at, ...note }) => ({ ...note, at, date: businessDate(at, timeZone) })),
     cases: (await listCases(db, { orderId: order.id })).map((row) => caseRow(row, timeZone)),
@@ -169,6 +175,7 @@ async function documents(db: Handle, { id, currency }: Order, timeZone: string) 
         date: businessDate(row.at, timeZone),
         at: row.at,
         actor: row.actor,
+        until: row.until,
         releasedOn: row.released_at && businessDate(row.released_at, timeZone),
         releasedAt: row.released_at,
         releasedBy: row.released_by,
@@ -200,14 +207,7 @@ async function documents(db: Handle, { id, currency }: Order, timeZone: string) 
       currency,
       exponent,
     })),
-    cancellations: (await cancellationsOfOrder(db, id)).map((row) => ({
-      reason: row.reason,
-      date: businessDate(row.at, timeZone),
-      at: row.at,
-      actor: row.actor,
-      resumedOn: row.resumed_at && businessDate(row.resumed_at, timeZone),
-      resumedAt: row.resumed_at,
-    })),
+    cancellations: await cancellationViews(db, id, timeZone),
   };
 }
 
@@ -222,6 +222,29 @@ async function promotionViews(db: Handle, { id, currency }: Order): Promise<Orde
     currency,
     exponent: exponentOf(currency),
   }));
+}
+
+/** Of the order and of its lines, oldest first. */
+async function cancellationViews(db: Handle, orderId: number, timeZone: string): Promise<CancellationView[]> {
+  const dated = ({ reason, actor, at }: { readonly reason: string; readonly actor: string; readonly at: string }) => ({
+    reason,
+    actor,
+    at,
+    date: businessDate(at, timeZone),
+  });
+  const whole = (await cancellationsOfOrder(db, orderId)).map((row) => ({
+    line: null,
+    sku: null,
+    quantity: null,
+    ...dated(row),
+    resumedOn: row.resumed_at && businessDate(row.resumed_at, timeZone),
+    resumedAt: row.resumed_at,
+  }));
+  const ofLines = (await lineCancellationsOf(db, orderId)).map((row) => {
+    const { position: line, sku, quantity } = row;
+    return { line, sku, quantity, ...dated(row), resumedOn: null, resumedAt: null };
+  });
+  return [...whole, ...ofLines].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 async function sourceView(db: Handle, { id }: Order): Promise<SourceView | null> {
