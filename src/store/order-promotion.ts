@@ -61,6 +61,20 @@ export async function insertParts(db: Handle, orderId: number, parts: readonly P
       .execute();
 }
 
+/** What a promotion gave to a line is so much now; nothing: it is gone. */
+export async function rewritePart(db: Handle, { promotionId, lineId, beforeMinor, amountMinor }: PromotionPart): Promise<void> {
+  if (amountMinor === 0) {
+    await db.deleteFrom('order_promotion').where('promotion_id', '=', promotionId).where('line_id', '=', lineId).execute();
+    return;
+  }
+  await db
+    .updateTable('order_promotion')
+    .set({ before_minor: beforeMinor, amount_minor: amountMinor })
+    .where('promotion_id', '=', promotionId)
+    .where('line_id', '=', lineId)
+    .execute();
+}
+
 export async function deleteParts(db: Handle, orderId: number): Promise<void> {
   await db.deleteFrom('order_promotion').where('order_id', '=', orderId).execute();
 }

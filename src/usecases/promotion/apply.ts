@@ -21,6 +21,7 @@ import {
   type PromotionPart,
   partsOfOrder,
   pricingOf,
+  rewritePart,
   usesByCustomer,
   writeLineDiscount,
   writePricing,
@@ -48,19 +49,41 @@ export async function setCodes(act: Act, orderId: number, codes: readonly string
 
 /**
  * Takes off what promotions gave: lines have the discounts, and the order the freight, that somebody has said. Their uses
- * are free again. The order's money is written anew by {@link applyPromotions}, which follows. Returns whether there were any.
+ * are free again. The order's money is written anew by {@link applyPromotions}, which follows. What stands on an invoice
+ * stays. Returns whether anything was taken off.
  */
 export async function takeOffPromotions(act: Act, orderId: number): Promise<boolean> {
   const parts = await partsOfOrder(act.db, orderId);
-  if (parts.length === 0) return false;
+  const { state, invoiceState } = await orderById(act.db, orderId);
+  if (parts.length === 0 || invoiceState !== 'none') return false;
   for (const [lineId, beforeMinor] of firstOf(parts)) {
     if (lineId === null) await writeShipping(act.db, orderId, beforeMinor);
     else await writeLineDiscount(act.db, lineId, beforeMinor);
   }
   await deleteParts(act.db, orderId);
-  const { state } = await orderById(act.db, orderId);
   if (state !== 'cancelled') await countUses(act.db, promotionsIn(parts), -1);
   return true;
+}
+
+/** A line's discount has become another while the order keeps its promotions: each of them gave its share of it. */
+export async function scalePromotions(act: Act, orderId: number, lineId: number, discountMinor: number): Promise<void> {
+  const all = await partsOfOrder(act.db, orderId);
+  const parts = all.filter((part) => part.lineId === lineId);
+  const [first] = parts;
+  if (!first) return;
+  const shares = allocate(discountMinor, [first.beforeMinor, ...parts.map(({ amountMinor }) => amountMinor)]);
+  let beforeMinor = shares[0] as number;
+  for (const [index, { promotionId }] of parts.entries()) {
+    const amountMinor = shares[index + 1] as number;
+    await rewritePart(act.db, { promotionId, lineId, beforeMinor, amountMinor });
+    beforeMinor += amountMinor;
+  }
+  const left = promotionsIn(await partsOfOrder(act.db, orderId));
+  await countUses(
+    act.db,
+    [...promotionsIn(all)].filter((id) => !left.has(id)),
+    -1,
+  );
 }
 
 /** What each line's discount, and the freight, was before any promotion. */
@@ -77,13 +100,14 @@ function promotionsIn(parts: readonly PromotionPart[]): Set<number> {
 /**
  * Gives an order the promotions that are for it on its own day, in the place of those it has, and writes its money: their
  * uses are counted in this same transaction, so that no limit is passed. Returns what applies; the order's axes are to be
- * refreshed by whoever calls. Does nothing for an order that a channel has priced.
+ * refreshed by whoever calls. Does nothing for an order that a channel has priced, or that is invoiced already.
  */
 export async function applyPromotions(act: Act, { id: orderId }: Pick<Order, 'id'>): Promise<readonly AppliedPromotion[]> {
   const pricing = await pricingOf(act.db, orderId);
   if (!pricing) return [];
   const hadAny = await takeOffPromotions(act, orderId);
   const order = await orderById(act.db, orderId);
+  if (order.invoiceState !== 'none') return [];
   const asked = (await listPromotions(act.db, { notOverOn: order.orderedOn })).filter(({ automatic, code }) =>
     automatic ? pricing.automatic : pricing.codes.includes(code),
   );
