@@ -78,6 +78,11 @@ export const nouns: readonly Noun[] = [
   },
   { name: 'return', summary: 'goods coming back', load: async () => (await import('./return/index.ts')).commands },
   {
+    name: 'template',
+    summary: 'how documents look: layouts to copy and change',
+    load: async () => (await import('./template/index.ts')).commands,
+  },
+  {
     name: 'profile',
     summary: 'export formats: which can be read, and whether they are right',
     load: async () => (await import('./profile/index.ts')).commands,

@@ -27,6 +27,8 @@ export interface RunResult {
   /** Units promised to the orders that were confirmed, and those they wait for. */
   readonly reserved: number;
   readonly backordered: number;
+  /** Orders that were held until today at the latest, and may go on. */
+  readonly unheld: readonly string[];
   /** Units that were promised for a time that is over. */
   readonly swept: number;
   /** Orders that had waited for goods and got some. */
@@ -59,6 +61,7 @@ export function isWorthTelling(result: RunResult): boolean {
     result.files.some(hasNews) ||
     result.confirmed > 0 ||
     result.unconfirmed > 0 ||
+    result.unheld.length > 0 ||
     result.swept > 0 ||
     result.served.length > 0 ||
     result.low.length > 0

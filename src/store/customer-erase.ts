@@ -151,7 +151,7 @@ async function blankTexts(db: Handle, orderIds: readonly number[], known: readon
     db,
   );
   await sql`delete from order_tag where order_id in ${orders} and ${holds(sql`tag`, known)}`.execute(db);
-  await sql`delete from channel_value where order_id in ${orders} and (field = 'note' or field like 'ship.%' or field like 'bill%')`.execute(
+  await sql`delete from channel_value where order_id in ${orders} and (field = 'note' or field like 'ship.%' or field like 'bill%' or field like 'line%.ship-to')`.execute(
     db,
   );
   await sql`update command_key set fingerprint = json_array(command), result = '{}'

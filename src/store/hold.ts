@@ -1,10 +1,13 @@
 // Holds: reasons an order may not go on, each with who set it and who lifted it.
 import type { Updateable } from 'kysely';
-import type { Handle } from './database.ts';
+import type { Database, Handle } from './database.ts';
 import type { HoldTable } from './schema.ts';
 
 /** Waits for its money. */
 export const UNPAID = 'unpaid';
+/** Waits for somebody's approval, or somebody has said no: nobody but whom the rules name lifts these. */
+export const APPROVAL = 'approval';
+export const REJECTED = 'rejected';
 
 export interface HoldDraft {
   readonly orderId: number;
@@ -12,13 +15,37 @@ export interface HoldDraft {
   readonly reason?: string;
   readonly actor: string;
   readonly at: string;
+  /** The business date on which it ends by itself; left out: never. */
+  readonly until?: string;
 }
 
-export async function insertHold(db: Handle, { orderId, code, reason, actor, at }: HoldDraft): Promise<void> {
+export async function insertHold(db: Handle, { orderId, code, reason, actor, at, until }: HoldDraft): Promise<void> {
   await db
     .insertInto('hold')
-    .values({ order_id: orderId, code, reason: reason ?? '', actor, at })
+    .values({ order_id: orderId, code, reason: reason ?? '', actor, at, until: until ?? null })
     .execute();
+}
+
+/** Whether a hold was to last until that business date or one before it. */
+export function isAnyOver(database: Database, on: string): boolean {
+  const any = database.statement('any hold over', (db) =>
+    db.selectFrom('hold').select('id').where('released_at', 'is', null).where('until', '<=', '').limit(1),
+  );
+  return any.get(on, 1) !== undefined;
+}
+
+/** Lifts the holds that were to last until that business date at most. Returns their codes, by order. */
+export async function releaseOver(db: Handle, on: string, by: Releaser): Promise<Map<number, string[]>> {
+  const rows = await db
+    .updateTable('hold')
+    .set({ released_at: by.at, released_by: by.actor })
+    .where('released_at', 'is', null)
+    .where('until', '<=', on)
+    .returning(['order_id', 'code'])
+    .execute();
+  const lifted = new Map<number, string[]>();
+  for (const { order_id, code } of rows) lifted.set(order_id, [...(lifted.get(order_id) ?? []), code]);
+  return lifted;
 }
 
 /** An order's holds, lifted ones included, oldest first. */

@@ -83,6 +83,8 @@ export const isOpen = sql<SqlBool>`sales_order.state in ('new', 'confirmed')`;
 export const taskConditions: Readonly<Record<OrderTask, ReturnType<typeof sql<SqlBool>>>> = {
   problems: sql<SqlBool>`(sales_order.error_count > 0 and sales_order.state in ('new', 'confirmed') and sales_order.history = 0)`,
   held: sql<SqlBool>`(sales_order.hold_count > 0 and sales_order.state in ('new', 'confirmed') and sales_order.history = 0)`,
+  'needs-approval': sql<SqlBool>`(sales_order.hold_count > 0 and sales_order.state in ('new', 'confirmed') and sales_order.history = 0
+    and exists (select 1 from hold where hold.order_id = sales_order.id and hold.released_at is null and hold.code = 'approval'))`,
   unpaid: sql<SqlBool>`(sales_order.state = 'confirmed' and sales_order.history = 0 and ${owed} > 0
     and (sales_order.invoice_state <> 'none' or sales_order.fulfilment_state in ('partly-shipped', 'shipped', 'delivered')))`,
   'to-refund': sql<SqlBool>`(sales_order.history = 0 and (

@@ -33,6 +33,7 @@ export const listOptions: readonly CommandOption[] = [
   { flags: '--invoice <states>', about: invoiceStates.join(', ') },
   { flags: '--problems', about: 'open, with errors to mend' },
   { flags: '--held', about: 'open, and held' },
+  { flags: '--needs-approval', about: 'open, and held until somebody approves them' },
   { flags: '--unpaid', about: 'shipped or invoiced, and not paid in full' },
   { flags: '--to-refund', about: 'more was paid than is owed' },
   { flags: '--to-credit', about: 'invoiced, and given back by the channel without a credit note' },

@@ -41,7 +41,7 @@ async function runOnce(context: Context, shop: Shop, input: Input): Promise<RunR
   const files: RunFile[] = [...growing];
   for (const together of groups) {
     files.push(...(await takeTogether(inbox, together)));
-    if (files.some(stopsRun)) return { files, confirmed: 0, unconfirmed: 0, reserved: 0, backordered: 0, swept: 0, served: [], low: [] };
+    if (files.some(stopsRun)) return { files, confirmed: 0, unconfirmed: 0, reserved: 0, backordered: 0, unheld: [], swept: 0, served: [], low: [] };
   }
   return { files, ...(await dailyWork(shop, { dryRun: input.dryRun })) };
 }

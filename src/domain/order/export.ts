@@ -7,8 +7,16 @@ export interface ExportedOrder {
   readonly shipTo: Party;
   /** Null: the same as `shipTo`. */
   readonly billTo: Party | null;
+  /** Who lines go to that do not go where the order goes, by line. */
+  readonly recipients: ReadonlyMap<number, Recipient>;
   /** How the order's channel knows the customer. */
   readonly customerExternalId: string | null;
+}
+
+export interface Recipient {
+  /** The same for lines to the same somebody. */
+  readonly partyId: number;
+  readonly party: Party;
 }
 
 /** The word of the plain format for where an order stands; empty for one that may go on. */

@@ -49,6 +49,8 @@ export interface LineDraft {
   readonly tax?: TaxTreatment | null;
   /** False: digital, a gift card, fulfilled by the marketplace. */
   readonly shippable?: boolean;
+  /** Somebody else than who receives the order; null: nobody else. Left out where nothing is said of it. */
+  readonly shipTo?: Party | null;
 }
 
 /** What the channel says of an order. `unknown` is a hold, never "ok to ship". */

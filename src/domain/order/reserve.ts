@@ -27,8 +27,11 @@ export interface ReserveRules {
   readonly on: string;
 }
 
-/** Why a line got what it got: all; less than there was; nothing, since the order goes whole; nothing before its day. */
-export type ReserveReason = 'given' | 'short' | 'whole' | 'not-yet';
+/**
+ * Why a line got what it got: all; less than there was; nothing, since the order goes whole; nothing before its day; nothing,
+ * since nobody has said what it is made of.
+ */
+export type ReserveReason = 'given' | 'short' | 'whole' | 'not-yet' | 'no-parts';
 
 /** What became of a line, in units of the line. */
 export interface LineDecision {
@@ -74,7 +77,8 @@ function decidedLines(claim: Claim, { given, shortages }: Share, on: string): Li
 /** Why a line got less than it wants. */
 function reasonFor(want: Want, { allowPartial }: Claim, shortages: readonly Shortage[], on: string): ReserveReason {
   if (!isDue(want, on)) return 'not-yet';
-  const isShort = want.parts.length === 0 || want.parts.some((part) => shortages.some(({ productId }) => productId === part.productId));
+  if (want.parts.length === 0) return 'no-parts';
+  const isShort = want.parts.some((part) => shortages.some(({ productId }) => productId === part.productId));
   return allowPartial || isShort ? 'short' : 'whole';
 }
 

@@ -1,4 +1,5 @@
 // Orders as `order import` reads them in the plain format: a row for each line, the order's own fields on its first row.
+// A line that goes elsewhere has its parcel and its address; where it is the first, the order has a row before it.
 import { exponentOf } from '../../domain/currency.ts';
 import { formatId } from '../../domain/id.ts';
 import { formatAmount, formatUnitPrice, lineAmountMinor, MICROS_PER_MAJOR } from '../../domain/money.ts';
@@ -44,7 +45,7 @@ function partyCells(party: Party, prefix: string): Cells {
 }
 
 /** What nobody has said of a line is left to its product, as it was. */
-function lineCells(line: OrderLine, { order }: ExportedOrder): Cells {
+function lineCells(line: OrderLine, { order, recipients }: ExportedOrder): Cells {
   const { currency, rounding } = order;
   const { quantity, unitPriceMicros } = inUnits(line, line.pieces, currency, rounding);
   return {
@@ -57,7 +58,16 @@ function lineCells(line: OrderLine, { order }: ExportedOrder): Cells {
     tax_rate: line.taxAssumed ? null : percent(line.tax.ratePpm),
     tax_code: line.taxAssumed ? null : line.tax.category,
     shippable: line.shippable ? null : 'no',
+    ...parcelCells(line, recipients),
   };
+}
+
+/** The order's own parcel is the first, and not numbered. */
+function parcelCells({ id }: OrderLine, recipients: ExportedOrder['recipients']): Cells {
+  const recipient = recipients.get(id);
+  if (!recipient) return {};
+  const parties = [...new Set([...recipients.values()].map(({ partyId }) => partyId))];
+  return { ...partyCells(recipient.party, ''), parcel: parties.indexOf(recipient.partyId) + 2 };
 }
 
 /** The price of one; the line's sum instead, where a price was made of it that is finer than anyone may say. */
@@ -75,7 +85,7 @@ function percent(ratePpm: number): string {
 const names = [
   ...['order', 'channel', 'date', 'status', 'channel_status', 'customer_id', ...people, 'tax_id'],
   ...[...people, 'tax_id'].map((field) => `bill_${field}`),
-  ...['line', 'sku', 'item', 'quantity', 'unit_price', 'line_amount', 'discount', 'tax_rate', 'tax_code', 'shippable'],
+  ...['line', 'sku', 'item', 'quantity', 'unit_price', 'line_amount', 'discount', 'tax_rate', 'tax_code', 'shippable', 'parcel'],
   ...['currency', 'prices_include_tax', 'order_discount', 'shipping', 'shipping_tax_rate', 'shipping_tax_code', 'order_total'],
   ...['payment', 'paid_amount', 'refunded_amount', 'note'],
 ];
@@ -90,6 +100,7 @@ const own = [
     'tax_rate',
     'tax_code',
     'shippable',
+    'parcel',
     'currency',
     'prices_include_tax',
   ],
@@ -99,10 +110,11 @@ const own = [
 export const orderExport: ExportLayout<ExportedOrder> = {
   columns: columnsOf(names, own),
   rows: (exported) => {
-    const { order, lines } = exported;
+    const { order, lines, recipients } = exported;
     const which = { order: order.number, channel: order.channel };
     const first = orderCells(exported);
-    const all = lines.length === 0 ? [{}] : lines.map((line) => lineCells(line, exported));
+    const isApart = !lines[0] || recipients.has(lines[0].id);
+    const all = [...(isApart ? [{}] : []), ...lines.map((line) => lineCells(line, exported))];
     return all.map((line, index) => cellsInOrder({ ...which, ...(index === 0 ? first : {}), ...line }));
   },
   json: orderJson,
@@ -112,7 +124,7 @@ function cellsInOrder(cells: Cells): CsvValue[] {
   return names.map((name) => cells[name]);
 }
 
-function orderJson({ order, lines, shipTo, billTo, customerExternalId }: ExportedOrder): unknown {
+function orderJson({ order, lines, shipTo, billTo, recipients, customerExternalId }: ExportedOrder): unknown {
   const { currency } = order;
   const money = { currency, exponent: exponentOf(currency) };
   const { id, channelId: _, customerId, shipPartyId: __, billPartyId: ___, rounding: ____, taxBasis: _____, ...rest } = order;
@@ -124,8 +136,9 @@ function orderJson({ order, lines, shipTo, billTo, customerExternalId }: Exporte
     customerExternalId,
     shipTo,
     billTo: billTo ?? shipTo,
-    lines: lines.map(({ id: ______, orderId: _______, productId, unitPriceMicros, ...line }) => ({
+    lines: lines.map(({ id: lineId, orderId: ______, productId, unitPriceMicros, ...line }) => ({
       ...line,
+      shipTo: recipients.get(lineId)?.party ?? shipTo,
       known: productId !== null,
       unitPrice: formatUnitPrice(unitPriceMicros, currency),
       ...money,

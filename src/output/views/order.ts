@@ -56,7 +56,17 @@ export const orderList: View<readonly OrderRow[]> = listView<OrderRow>({
 /** What was done to orders; the sentence tells what was promised and what is to be given back. */
 export const orderAct = actView('order', sentenceOf);
 
-function sentenceOf({ outcome, backordered, wanted, refundMinor, held, givenMinor, until, released, promotionsLost = [] }: Outcome): string {
+function sentenceOf({
+  outcome,
+  backordered,
+  wanted,
+  refundMinor,
+  held,
+  givenMinor,
+  until,
+  released,
+  promotionsLost = [],
+}: Outcome): string {
   if (outcome === 'held' && Number(released ?? 0) > 0) return until === undefined ? 'held-released' : 'held-until-released';
   if (outcome === 'held' && until !== undefined) return 'held-until';
   if (outcome === 'added' && Number(givenMinor ?? 0) > 0) return 'added-promoted';

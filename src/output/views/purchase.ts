@@ -26,6 +26,17 @@ function shelved({ outcome, lines }: Outcome, { words }: Paper): string[] {
 
 const amount = (minor: number | null, currency: string, { words }: Paper) => (minor === null ? '' : words.money(minor, currency));
 
+const plainAmount = (minor: number | null, currency: string) => (minor === null ? null : formatAmount(minor, currency));
+
+/** An amount, and how many lines it leaves out since nobody has said what they cost. */
+function total(purchase: PurchaseSummary, field: 'totalMinor' | 'receivedMinor' | 'openMinor', paper: Paper): string {
+  const { unpricedLines: lines, currency } = purchase;
+  const known = purchase[field];
+  if (known === null) return paper.words.say('purchase.unpriced');
+  const shown = amount(known, currency, paper);
+  return lines === 0 ? shown : paper.words.say('purchase.partly-priced', { amount: shown, lines });
+}
+
 export const purchaseList: View<readonly PurchaseSummary[]> = listView<PurchaseSummary>({
   columns: [
     { title: 'purchase', show: ({ id }) => id },
@@ -36,7 +47,8 @@ export const purchaseList: View<readonly PurchaseSummary[]> = listView<PurchaseS
     { title: 'ordered', align: 'right', show: ({ quantity }) => String(quantity) },
     { title: 'received', align: 'right', show: ({ received }) => String(received) },
     { title: 'to-come', align: 'right', show: ({ open }) => String(open) },
-    { title: 'total', align: 'right', show: ({ totalMinor, currency }, paper) => amount(totalMinor, currency, paper) },
+    { title: 'total', align: 'right', show: (purchase, paper) => total(purchase, 'totalMinor', paper) },
+    { title: 'open-total', align: 'right', show: (purchase, paper) => total(purchase, 'openMinor', paper) },
     { title: 'overdue', optional: true, show: ({ overdue }, { words }) => (overdue ? words.say('word.yes') : '') },
   ],
   csv: {
@@ -50,10 +62,13 @@ export const purchaseList: View<readonly PurchaseSummary[]> = listView<PurchaseS
     quantity: ({ quantity }) => quantity,
     received: ({ received }) => received,
     open: ({ open }) => open,
-    total: ({ totalMinor, currency }) => formatAmount(totalMinor, currency),
+    total: ({ totalMinor, currency }) => plainAmount(totalMinor, currency),
     currency: ({ currency }) => currency,
+    received_total: ({ receivedMinor, currency }) => plainAmount(receivedMinor, currency),
+    open_total: ({ openMinor, currency }) => plainAmount(openMinor, currency),
+    unpriced_lines: ({ unpricedLines }) => unpricedLines,
   },
-  csvNumbers: ['quantity', 'received', 'open', 'total'],
+  csvNumbers: ['quantity', 'received', 'open', 'total', 'received_total', 'open_total', 'unpriced_lines'],
   id: ({ id }) => id,
 });
 
@@ -73,7 +88,9 @@ function onePurchase(purchase: PurchaseView, paper: Paper): string {
     [name('created'), purchase.date],
     [name('sent'), purchase.sentOn],
     [name('expected'), purchase.expectedOn],
-    [name('total'), amount(purchase.totalMinor, purchase.currency, paper)],
+    [name('total'), total(purchase, 'totalMinor', paper)],
+    [name('received-total'), total(purchase, 'receivedMinor', paper)],
+    [name('open-total'), total(purchase, 'openMinor', paper)],
     [name('actor'), purchase.actor],
   ]);
   const right = (key: string) => ({ title: name(key), align: 'right' as const });
@@ -85,7 +102,7 @@ function onePurchase(purchase: PurchaseView, paper: Paper): string {
 function lineCells(line: PurchaseLineView, currency: string, paper: Paper): string[] {
   const { sku, name, location, quantity, received, open, unitCost, costMinor } = line;
   const numbers = [quantity, received, open].map(String);
-  return [sku, name, location, ...numbers, unitCost === null ? '' : paper.document.number(unitCost), amount(costMinor, currency, paper)];
+  return [sku, name, location, ...numbers, unitCost === null ? paper.words.say('purchase.unpriced') : paper.document.number(unitCost), amount(costMinor, currency, paper)];
 }
 
 export const suggestionList: View<readonly Suggestion[]> = listView<Suggestion>({

@@ -42,7 +42,7 @@ function sentence({ from, ...line }: ExplainedLine, { words }: Paper): string {
   });
   return [
     words.say(given > 0 ? 'reserve.some' : 'reserve.nothing', { line: line.line, sku: line.sku, wanted, given, parts }),
-    ...(reason === 'whole' || reason === 'not-yet' ? [words.say(`reserve.${reason}`)] : []),
+    ...(reason === 'given' || reason === 'short' ? [] : [words.say(`reserve.${reason}`, { sku: line.sku })]),
     ...(given < wanted && expectedOn !== null ? [words.say('reserve.expected', { expectedOn })] : []),
   ].join('; ');
 }

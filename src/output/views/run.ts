@@ -17,6 +17,7 @@ export function runView(explain: Explain): View<RunResult> {
       const further = [
         ...(result.confirmed > 0 ? [words.say('run.confirmed', { ...amounts(result) })] : []),
         ...(result.unconfirmed > 0 ? [words.say('run.unconfirmed', { count: result.unconfirmed })] : []),
+        ...(result.unheld.length > 0 ? [words.say('run.unheld', { orders: result.unheld })] : []),
         ...(result.served.length > 0 ? [words.say('run.served', { orders: result.served })] : []),
         ...(result.swept > 0 ? [words.say('run.swept', { units: result.swept })] : []),
         ...result.low.map(({ sku, available, reorderPoint }) => words.say('run.low', { sku, available, reorderPoint })),

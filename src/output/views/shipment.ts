@@ -1,16 +1,29 @@
 // Shipments on the screen.
 
-import type { ActResult } from '../../domain/result.ts';
-import type { ShipmentSummary, ShipmentView } from '../../domain/shipment.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
+import type { ShipmentKit, ShipmentSummary, ShipmentView } from '../../domain/shipment.ts';
 import { renderFacts, renderTable } from '../table.ts';
 import { listView, type Paper, type View } from '../view.ts';
 import { actView } from './act.ts';
 
+const shipmentAct = actView('shipment', ({ outcome, tracking }) =>
+  outcome === 'shipped' && (tracking as readonly string[]).length === 0 ? 'shipped-untracked' : outcome,
+);
+
+/** "2 GIFT (kits)": units count what these are made of. */
+function kitLines({ outcome, kits }: Outcome, { words }: Paper): string[] {
+  const all = outcome === 'unchanged' ? [] : ((kits ?? []) as readonly ShipmentKit[]);
+  return all.length === 0 ? [] : [`  ${words.say('shipment.kits', { kits: all.map(({ quantity, sku }) => `${quantity} ${sku}`) })}`];
+}
+
 /** As every acting verb; the ids are those of the shipments, also of an order that is on several. */
 export const shipmentActView: View<ActResult> = {
-  ...actView('shipment', ({ outcome, tracking }) =>
-    outcome === 'shipped' && (tracking as readonly string[]).length === 0 ? 'shipped-untracked' : outcome,
-  ),
+  ...shipmentAct,
+  text: (result, paper) =>
+    result.results
+      .filter(({ outcome }) => outcome !== 'refused')
+      .map((outcome) => [shipmentAct.text({ counts: {}, results: [outcome] }, paper), ...kitLines(outcome, paper)].join('\n'))
+      .join('\n'),
   ids: ({ results }) =>
     results
       .filter(({ outcome }) => outcome !== 'refused')
@@ -69,6 +82,7 @@ function oneShipment(shipment: ShipmentView, { words, width }: Paper): string {
     [name('shipped'), shipment.shippedOn],
     [name('carrier'), shipment.carrier],
     [name('service'), shipment.service],
+    [name('kits'), shipment.kits.map(({ quantity, sku }) => `${quantity} ${sku}`).join(', ')],
   ]);
   const hasLots = shipment.lines.some(({ lot }) => lot !== null);
   const lines = renderTable(

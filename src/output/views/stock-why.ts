@@ -1,15 +1,17 @@
 // Why a product's stock is what it is, told in sentences, with the ledger below.
 import type { StockWhy } from '../../domain/stock-why.ts';
+import { isKitStock, type KitStock } from '../../domain/stock-kit.ts';
 import type { Paper, View } from '../view.ts';
 import type { Words } from '../words.ts';
 import { stockHistoryView } from './stock.ts';
+import { kitText } from './stock-kit.ts';
 
 /** So many orders or purchases are named in a sentence; --json names all. */
 const NAMED_MOST = 10;
 
 /** One product as an object, several as an array. */
-export const stockWhyView: View<readonly StockWhy[]> = {
-  text: (all, paper) => all.map((why) => oneProduct(why, paper)).join('\n\n\n'),
+export const stockWhyView: View<readonly (StockWhy | KitStock)[]> = {
+  text: (all, paper) => all.map((why) => (isKitStock(why) ? kitText(why, paper) : oneProduct(why, paper))).join('\n\n\n'),
   json: (all) => (all.length === 1 ? all[0] : all),
 };
 
@@ -23,26 +25,36 @@ function oneProduct(why: StockWhy, paper: Paper): string {
   return `${sentences}\n\n${title}\n${stockHistoryView.text(why.movements, paper)}`;
 }
 
-function facts({ sku, name, onHand, reserved, unavailable, buffer, available, incoming, backordered, after }: StockWhy) {
-  return { sku, name, onHand, reserved, unavailable, buffer, available, incoming, backordered, after };
+function facts({ sku, name, onHand, reserved, unavailable, expired, buffer, available, incoming, backordered, after }: StockWhy) {
+  return { sku, name, onHand, reserved, unavailable, expired, buffer, available, incoming, backordered, after };
 }
 
 /** A sentence for each number; what is nothing is left out, but for what is on hand and available. */
 function numbers(why: StockWhy, words: Words): string[] {
   const own = facts(why);
   const say = (key: string, parts: readonly string[] = []) => words.say(key, { ...own, parts });
-  const { reserved, unavailable, buffer, available, incoming, backordered, after } = why;
+  const { reserved, unavailable, expired, buffer, available, incoming, backordered, after, availableFrom } = why;
   return [
     say(why.movementSums.length > 0 ? 'why.on-hand' : 'why.never', movements(why, words)),
     ...places(why, words),
     ...(reserved > 0 ? [say('why.reserved', named(perOrder(why.reservedFor).map(promise(words)), words))] : []),
     ...(unavailable > 0 ? [say('why.unavailable')] : []),
     ...(buffer > 0 ? [say('why.buffer')] : []),
-    say('why.available'),
+    ...(expired > 0 ? [say('why.expired', lostLots(why, words))] : []),
+    say(expired > 0 ? 'why.available-expired' : 'why.available'),
+    ...(availableFrom === null ? [] : [words.say('why.available-from', { availableFrom })]),
     ...(incoming > 0 ? [say('why.incoming', named(why.incomingOn.map(arrival(words)), words))] : []),
     ...(backordered > 0 ? [say('why.backordered', named(why.backorderedFor.map(promise(words)), words))] : []),
     ...(after === available ? [] : [say('why.after')]),
   ];
+}
+
+/** The lots of which goods stand there that may be promised no more. */
+function lostLots({ lots }: StockWhy, words: Words): string[] {
+  const lost = lots.filter((lot) => lot.available === 0 && lot.onHand > lot.reserved + lot.unavailable);
+  return lost.map(({ lot, expiresOn, onHand, reserved, unavailable }) =>
+    words.say('why.lot', { lot, expiresOn, quantity: onHand - reserved - unavailable }),
+  );
 }
 
 /** Where it stands in several places: so many in each. */

@@ -1,8 +1,10 @@
 // Stock on the screen.
 import type { LocationLevel, MovementView, StockView } from '../../domain/stock.ts';
+import { isKitStock, type ShownStock } from '../../domain/stock-kit.ts';
 import { renderFacts, renderTable } from '../table.ts';
 import { type ListColumn, listView, type Paper, type View } from '../view.ts';
 import type { Words } from '../words.ts';
+import { kitText } from './stock-kit.ts';
 
 const numbers = ['onHand', 'reserved', 'unavailable', 'expired', 'buffer', 'available', 'incoming', 'backordered', 'after'] as const;
 const titles: Readonly<Record<(typeof numbers)[number], string>> = {
@@ -48,8 +50,8 @@ export const stockListView: View<readonly StockView[]> = listView<StockView>({
 });
 
 /** One product as an object, several as an array. */
-export const stockShow: View<readonly StockView[]> = {
-  text: (all, paper) => all.map((stock) => oneProduct(stock, paper)).join('\n\n'),
+export const stockShow: View<readonly ShownStock[]> = {
+  text: (all, paper) => all.map((stock) => (isKitStock(stock) ? kitText(stock, paper) : oneProduct(stock, paper))).join('\n\n'),
   json: (all) => (all.length === 1 ? all[0] : all),
 };
 

@@ -3,13 +3,14 @@ import { formatId } from '../../domain/id.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
+import { openHolds } from '../../store/hold.ts';
 import { findOrder } from '../../store/order.ts';
 import { updateOrderState } from '../../store/order-write.ts';
 import { actOnEach } from '../each.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
 import { findAndKeep } from './check.ts';
 import { refresh } from './refresh.ts';
-import { mayTake, refuseHeld, refuseInvoiced, refuseShipments } from './refuse.ts';
+import { mayTake, refuseInvoiced, refuseShipments } from './refuse.ts';
 import { releaseOrder, reserveOrder } from './reserve.ts';
 import { inServingOrder } from './select.ts';
 import { serveFromExpired, serveWaiting } from './serve.ts';
@@ -29,7 +30,9 @@ async function confirmOrder(act: Act, order: Order): Promise<Outcome> {
   await serveFromExpired(act);
   const problems = await findAndKeep(act, order);
   if (problems.some(({ severity }) => severity === 'error')) return errorsOutcome(await refresh(act, order), problems);
-  await refuseHeld(act, order);
+  const holds = await openHolds(act.db, order.id);
+  // returned rather than thrown: a hold that was set just now stays
+  if (holds.length > 0) return heldOutcome(await refresh(act, order), holds);
   await updateOrderState(act.db, order.id, 'confirmed', act.at);
   await recordEvent(act.db, act, 'order', order.id, 'confirmed');
   if (act.settings['reserve-on'] === 'command') {
@@ -38,6 +41,11 @@ async function confirmOrder(act: Act, order: Order): Promise<Outcome> {
   }
   const reserved = await reserveOrder(act, order);
   return { id, outcome: 'confirmed', ...reserved };
+}
+
+function heldOutcome({ id }: Order, holds: readonly string[]): Outcome {
+  const order = formatId('order', id);
+  return { id: order, outcome: 'refused', error: { code: 'order-held', details: { id: order, holds } } };
 }
 
 /** Back to new: what was promised is free again. Refuses what has a shipment or an invoice. */

@@ -8,11 +8,14 @@ import { expiredReservations, isAnyExpired } from '../../store/expired.ts';
 import { thawParts } from '../../store/promise.ts';
 import { releaseReservation } from '../../store/stock.ts';
 import type { Act } from '../shop.ts';
+import { liftOver } from './hold-over.ts';
 import { promiseGoods } from './promise.ts';
 import { refresh } from './refresh.ts';
 
 /** Promises what is free of these products (left out: of all) to the orders that wait for it. */
 export async function serveWaiting(act: Act, productIds?: readonly number[]): Promise<Served[]> {
+  // who is held no more may have waited for anything
+  if ((await liftOver(act)).length > 0) return serveWaiting(act);
   const freed = await sweepExpired(act);
   if ((productIds?.length === 0 && freed.productIds.length === 0) || !isAnyoneWaiting(act.database)) return [];
   return serve(act, await waitingDemand(act.db, productIds && [...productIds, ...freed.productIds]));

@@ -3,6 +3,7 @@ import type { Outcome } from '../../domain/result.ts';
 import type { RunResult } from '../../domain/run.ts';
 import { takeRunLock } from '../../store/lock.ts';
 import { confirmOrders } from '../order/confirm.ts';
+import { liftOver } from '../order/hold-over.ts';
 import { orderIds } from '../order/select.ts';
 import { serveWaiting, sweepExpired } from '../order/serve.ts';
 import { validateOrders } from '../order/validate.ts';
@@ -21,7 +22,7 @@ export async function aloneAtWork<T>(shop: Shop, root: string, work: () => Promi
 }
 
 /**
- * Frees reservations whose time is over and serves who waits, looks over new orders with errors, which may have been
+ * Lifts holds and frees reservations whose time is over, serves who waits, looks over new orders with errors, which may have been
  * mended, and confirms those that are clean: unless the setting `run-confirms` is false. Brings the search indexes up to
  * date, and says what has become low on stock.
  */
@@ -33,9 +34,10 @@ export async function dailyWork(shop: Shop, options: WriteOptions): Promise<Omit
 }
 
 /** Those who wait are served also with what may be promised only from today. */
-async function sweepAndServe(act: Act): Promise<Pick<RunResult, 'swept' | 'served'>> {
+async function sweepAndServe(act: Act): Promise<Pick<RunResult, 'unheld' | 'swept' | 'served'>> {
+  const unheld = await liftOver(act);
   const { units } = await sweepExpired(act);
-  return { swept: units, served: (await serveWaiting(act)).map(({ order }) => order) };
+  return { unheld, swept: units, served: (await serveWaiting(act)).map(({ order }) => order) };
 }
 
 async function confirmClean(shop: Shop, options: WriteOptions): Promise<Confirmed> {

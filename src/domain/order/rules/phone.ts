@@ -9,9 +9,9 @@ export const phoneRule: OrderRule = ({ shipTo, billTo, rules, isPhone = isPlausi
   if (!isPhone(phone, country)) tell('phone-invalid', 'phone', { country });
 };
 
-/** Stars, or letters in the place of digits. */
+/** Stars or letters in the place of digits, or what a channel puts before what it has encrypted. */
 function isMasked(phone: string): boolean {
-  return /[*＊○●xX#]{2}/.test(phone);
+  return /[*＊○●xX#$]{2}|密文/.test(phone);
 }
 
 const DIGITS_LEAST = 7;

@@ -15,7 +15,7 @@ export interface ShopRules {
   readonly unusualQuantity: number;
   /** A total from which on an order is unusual, in the shop's currency; 0: none. */
   readonly unusualMinor: number;
-  /** How many times what is usual is unusual; 0: nothing is. */
+  /** How many times what is usual is unusual; 0: nothing is compared. */
   readonly unusualTimes: number;
   /** Ways of paying that the shop takes, in small letters; empty: any. */
   readonly paymentMethods: ReadonlySet<string>;

@@ -8,23 +8,18 @@ export const UNUSUAL_LEAST = 10;
 /** Measured by what orders of the product wanted lately; where these are too few, by the shop's setting. */
 export const quantityRule: LineRule = ({ product, position, quantity, cancelledQuantity, usualQuantity }, { rules }, tell) => {
   const wanted = quantity - cancelledQuantity;
-  if (!product || wanted < UNUSUAL_LEAST || rules.unusualTimes === 0) return;
+  if (!product || wanted < UNUSUAL_LEAST) return;
   const { sku } = product;
-  const isUnusual = usualQuantity === undefined ? wanted >= rules.unusualQuantity : wanted > usualQuantity * rules.unusualTimes;
-  if (!isUnusual) return;
-  tell(
-    'quantity-unusual',
-    'quantity',
-    { sku, quantity: wanted, ...(usualQuantity === undefined ? {} : { usual: usualQuantity }) },
-    position,
-  );
+  const usual = rules.unusualTimes === 0 ? undefined : usualQuantity;
+  const isUnusual = usual === undefined ? wanted >= rules.unusualQuantity : wanted > usual * rules.unusualTimes;
+  if (isUnusual) tell('quantity-unusual', 'quantity', { sku, quantity: wanted, ...(usual !== undefined && { usual }) }, position);
 };
 
 /** As for quantities; what the shop has set is in its own currency. */
 export const amountRule: OrderRule = ({ order: { totalMinor, currency }, usualMinor, rules }, tell) => {
-  if (rules.unusualTimes === 0) return;
   const isBeyond = rules.unusualMinor > 0 && currency === rules.currency && totalMinor >= rules.unusualMinor;
-  const isUnusual = usualMinor !== undefined && usualMinor > 0 && totalMinor > usualMinor * rules.unusualTimes;
+  const isCompared = usualMinor !== undefined && usualMinor > 0 && rules.unusualTimes > 0;
+  const isUnusual = isCompared && totalMinor > usualMinor * rules.unusualTimes;
   if (!isBeyond && !isUnusual) return;
   const usual = isUnusual ? { usual: { amountMinor: usualMinor, currency } } : {};
   tell('amount-unusual', 'total', { total: { amountMinor: totalMinor, currency }, ...usual });

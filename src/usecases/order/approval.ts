@@ -1,0 +1,96 @@
+// Orders that need somebody's approval: held until all whom the rules name have given it, and again when what they had
+// looked at is no longer so.
+import { lineAmountMinor } from '../../domain/money.ts';
+import { asksFor, type Decision, type JudgedOrder, type Standing, seenBy, standingOf } from '../../domain/order/approval.ts';
+import type { Order, OrderLine } from '../../domain/order/order.ts';
+import { decisionsOf, firstOrders, listRules } from '../../store/approval.ts';
+import type { Handle } from '../../store/database.ts';
+import { recordEvent } from '../../store/event.ts';
+import { APPROVAL, insertHold, openHolds, REJECTED, releaseHolds } from '../../store/hold.ts';
+import { linesOfEach } from '../../store/order.ts';
+import { partiesById } from '../../store/validation.ts';
+import type { Act } from '../shop.ts';
+
+/** Where orders stand by the rules that ask for them, by order; those that no rule asks for are left out. */
+export async function standingsOf(db: Handle, shopCountry: string, orders: readonly Order[]): Promise<Map<number, Standing[]>> {
+  const rules = await listRules(db);
+  if (rules.length === 0) return new Map();
+  const decisions = await decisionsOf(
+    db,
+    orders.map(({ id }) => id),
+  );
+  const judged = await judge(db, orders);
+  return new Map(
+    orders.flatMap((order) => {
+      const own = decisions.get(order.id) ?? [];
+      const facts = judged(order);
+      const standings = rules
+        .filter((rule) => asksFor(rule, facts, shopCountry) && mayAsk(order, rule.id, own))
+        .map((rule) => standingOf(rule, seenBy(rule, facts), own));
+      return standings.length === 0 ? [] : [[order.id, standings] as const];
+    }),
+  );
+}
+
+/** What was confirmed before there was a rule needs no approval by it. */
+function mayAsk({ state }: Order, ruleId: number, decisions: readonly Decision[]): boolean {
+  return state === 'new' || (state === 'confirmed' && decisions.some((decision) => decision.ruleId === ruleId));
+}
+
+/** What the rules look at, read for many orders at once. */
+export async function judge(db: Handle, orders: readonly Order[]): Promise<(order: Order) => JudgedOrder> {
+  const lines = await linesOfEach(
+    db,
+    orders.map(({ id }) => id),
+  );
+  const parties = await partiesById(
+    db,
+    orders.flatMap(({ shipPartyId }) => shipPartyId ?? []),
+  );
+  const first = await firstOrders(db, [...new Set(orders.flatMap(({ customerId }) => customerId ?? []))]);
+  return (order) => ({
+    totalMinor: order.totalMinor,
+    currency: order.currency,
+    ...discountOf(order, lines.get(order.id) ?? []),
+    customerId: order.customerId,
+    isFirst: order.customerId === null || (first.get(order.customerId) ?? order.id) >= order.id,
+    country: parties.get(order.shipPartyId ?? 0)?.country ?? '',
+    channel: order.channel,
+  });
+}
+
+function discountOf({ currency, discountMinor }: Order, lines: readonly OrderLine[]): Pick<JudgedOrder, 'goodsMinor' | 'discountMinor'> {
+  const amounts = lines.map((line) => lineAmountMinor(line.quantity - line.cancelledQuantity, line.unitPriceMicros, currency));
+  return {
+    goodsMinor: amounts.reduce((sum, amount) => sum + amount, 0),
+    discountMinor: lines.reduce((sum, line) => sum + line.discountMinor, discountMinor),
+  };
+}
+
+/** Brings the holds of orders in line with what the rules ask of them now. Returns the orders whose holds have changed. */
+export async function weighApprovals(act: Act, orders: readonly Order[]): Promise<Set<number>> {
+  const standings = await standingsOf(act.db, act.settings.country, orders);
+  const changed = new Set<number>();
+  for (const order of orders) {
+    const own = standings.get(order.id) ?? [];
+    if (own.length === 0 && order.holdCount === 0) continue;
+    if (await holdAsNeeded(act, order, own)) changed.add(order.id);
+  }
+  return changed;
+}
+
+async function holdAsNeeded(act: Act, { id }: Order, standings: readonly Standing[]): Promise<boolean> {
+  const open = standings.filter(({ state }) => state !== 'approved');
+  const wanted = open.some(({ state }) => state === 'rejected') ? REJECTED : open.length > 0 ? APPROVAL : undefined;
+  const held = await openHolds(act.db, id);
+  const past = [APPROVAL, REJECTED].filter((code) => code !== wanted && held.includes(code));
+  if (past.length > 0) {
+    await releaseHolds(act.db, id, act, past);
+    if (wanted === undefined) await recordEvent(act.db, act, 'order', id, 'approval-settled');
+  }
+  if (wanted === undefined || held.includes(wanted)) return past.length > 0;
+  const rules = open.map(({ rule }) => rule.name);
+  await insertHold(act.db, { orderId: id, code: wanted, reason: rules.join(', '), actor: act.actor, at: act.at });
+  if (wanted === APPROVAL) await recordEvent(act.db, act, 'order', id, 'approval-asked', { rules });
+  return true;
+}
