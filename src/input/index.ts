@@ -4,6 +4,7 @@ export { isDateFormat } from './dates.ts';
 export { type InboxFile, inboxFiles, isGrowing } from './inbox.ts';
 export { placedOrderFile, readableRows } from './kept-file.ts';
 export { placedRecordFile } from './kept-records.ts';
+export { type LayoutFile, layoutFiles, layoutNamed, layoutText, readLayout } from './layouts.ts';
 export { readMended, underHeader } from './mended-file.ts';
 export { openOrderFile, reopenOrderFile } from './order-file.ts';
 export { halfIn, openingsOf } from './order-files.ts';

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type SlipKind, slipKindNames } from '../../domain/document/kind.ts';
 import { documentLanguages } from '../../domain/document/language.ts';
+import type { Layout } from '../../domain/document/layout.ts';
 import type { Printable } from '../../domain/document/printable.ts';
 import { contentsKinds, reminderTones } from '../../domain/document/trade-slip.ts';
 import { OmsError } from '../../domain/error.ts';
@@ -16,6 +17,8 @@ import type { Shop } from '../../usecases/shop.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import type { Input } from '../input.ts';
+import { ownLayout } from '../layouts.ts';
+import { Printing } from '../printing.ts';
 import { selectIds } from '../selection.ts';
 
 export const create: Command = {
@@ -32,6 +35,7 @@ export const create: Command = {
       flags: '--language <code>',
       about: `language of the words: ${documentLanguages.join(', ')} (default: the customer’s, else the shop’s)`,
     },
+    { flags: '--layout <name>', about: 'a layout of the shop’s templates/documents/ (default: the one named as the kind)' },
     { flags: '--days <n>', about: 'a quotation: days it is good for; a reminder: days to pay' },
     { flags: '--tone <tone>', about: `a reminder: ${reminderTones.join(', ')}` },
     { flags: '--from <date>', about: 'a statement: its first day (default: 1 January)' },
@@ -44,12 +48,13 @@ export const create: Command = {
   ],
   selects: true,
   makes: true,
+  prints: true,
   notes:
     `Kinds: ${slipKindNames.join(', ')} (oms document kinds).\n` +
     'A pick list takes all orders named as one wave, by bin. Slips are made of the shop as it is now and change nothing in it;\n' +
     'invoices, receipts and credit notes are numbered and frozen: oms invoice.',
   examples: [
-    'document create packing-slip S7',
+    'document create packing-slip S7 --print',
     'document create pick-list --all -o wave.pdf',
     'document create quotation O12 --days 14 --language de -o -',
     'document create reminder INV-2026-0007 --tone firm',
@@ -60,11 +65,18 @@ export const create: Command = {
     const isStdout = input.text('output') === '-';
     if (isStdout && (context.globals.json || input.on('ids'))) throw new OmsError('flags-conflict', { flags: ['-o -', '--json', '--ids'] });
     const request = requestOf(input);
-    const shop = await context.shop();
+    const shop = input.on('print') ? await context.shopToWrite() : await context.shop();
+    const printing = Printing.asked(context, input, shop);
+    if (printing && isStdout) throw new OmsError('flags-conflict', { flags: ['-o -', '--print'] });
     const ids = await idsOf(context, input.behind(1), shop, kind);
     const { documents, result } = await slips(shop, kind, ids, request);
-    const files = documents.length > 0 ? await draw(context, input, shop, documents) : new Map<string, string>();
-    return context.printAct(isStdout ? { text: () => '' } : slipActView, withFiles(result, files), input);
+    const layout = await ownLayout(context, shop, kind, input.text('layout'));
+    const files = documents.length > 0 ? await draw(context, input, shop, { documents, layout }) : new Map<string, string>();
+    await printing?.sendKept([...files].map(([document, file]) => ({ kind, document, file })));
+    const told = withFiles(result, files);
+    const code = context.printAct(isStdout ? { text: () => '' } : slipActView, printing?.told(told) ?? told, input);
+    if (printing?.trouble) throw printing.trouble;
+    return code;
   },
 };
 
@@ -97,7 +109,12 @@ async function idsOf(context: Context, input: Input, shop: Shop, kind: SlipKind)
 }
 
 /** Draws and writes; where each number’s page is. What a font cannot set is refused before anything is written. */
-async function draw(context: Context, input: Input, shop: Shop, documents: readonly Printable[]): Promise<ReadonlyMap<string, string>> {
+async function draw(
+  context: Context,
+  input: Input,
+  shop: Shop,
+  { documents, layout }: { readonly documents: readonly Printable[]; readonly layout: Layout | undefined },
+): Promise<ReadonlyMap<string, string>> {
   const { checkDocuments, leftOutIn, renderSlips } = await import('../../output/pdf/index.ts');
   const { root } = context.world;
   checkDocuments(documents, root);
@@ -107,7 +124,7 @@ async function draw(context: Context, input: Input, shop: Shop, documents: reado
   }
   const files = new Map<string, string>();
   for (const [file, own] of filesFor(context, input, shop, documents)) {
-    const bytes = await renderSlips(own, root);
+    const bytes = await renderSlips(own, root, layout);
     if (file === '-') context.world.stdout.write(bytes);
     else writeFileAgain(file, bytes, { force: input.on('force') });
     for (const { number } of own) files.set(number, file);

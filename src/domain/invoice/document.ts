@@ -117,5 +117,8 @@ export function lineSums(lines: readonly LineAmounts[]): { subtotalMinor: number
   };
 }
 
-/** Says no, with `glyph-missing` or `font-missing`, to a document that could not be drawn. Called before a number is taken. */
-export type DocumentCheck = (document: InvoiceDocument) => void;
+/**
+ * Says no, with `glyph-missing` or `font-missing`, to a document that could not be drawn. Called before a number is taken.
+ * Gives the merchant's own layout for such a document, which is frozen with it; undefined where there is none.
+ */
+export type DocumentCheck = (document: InvoiceDocument) => Layout | undefined;
