@@ -158,8 +158,13 @@ export interface PurchaseSummary {
   readonly quantity: number;
   readonly received: number;
   readonly open: number;
-  /** Of what was ordered, as far as costs are known. */
-  readonly totalMinor: number;
+  /** Of what was ordered, as far as costs are known; null: of no line. */
+  readonly totalMinor: number | null;
+  /** Of these, what has come and what is still to come, at the cost that was agreed. */
+  readonly receivedMinor: number | null;
+  readonly openMinor: number | null;
+  /** Lines of which nobody has said what they cost. */
+  readonly unpricedLines: number;
   readonly currency: string;
   readonly exponent: number;
 }

@@ -112,7 +112,7 @@ export interface StockView extends Level {
   readonly after: number;
   readonly reorderPoint: number | null;
   readonly low: boolean;
-  /** The business date before which nothing of it is promised; null: none. */
+  /** The business date before which nothing of it is promised, while that is still to come. */
   readonly availableFrom: string | null;
   readonly locations: readonly LocationLevel[];
   /** First expired, first out; none for a product that is kept by none. */

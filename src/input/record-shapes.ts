@@ -4,7 +4,8 @@ import { isCountry } from '../domain/country.ts';
 import type { CustomerDraft } from '../domain/customer.ts';
 import { countryCode } from '../domain/import/country.ts';
 import type { LotWish } from '../domain/lot.ts';
-import { checkGtin, checkHsCode, checkSku, type Price, type ProductDraft, productKinds, taxCategories } from '../domain/product.ts';
+import { checkGtin, checkHsCode, checkSku, type Price, productKinds, taxCategories } from '../domain/product.ts';
+import { type MadeProductDraft, readParts } from '../domain/product-made.ts';
 import { languages } from '../domain/settings.ts';
 import type { StockDraft } from '../domain/stock.ts';
 import { movementOfMark, type SheetCount, sheetMark } from '../domain/stock-count.ts';
@@ -58,7 +59,7 @@ function checkCurrency<Field extends string>(cells: RecordCells<Field | 'currenc
   if (currency !== '' && currency !== cells.currency) cells.note('currency-other', 'currency', { currency, own: cells.currency });
 }
 
-function productIn(cells: RecordCells<RecordField<'products'>>): ProductDraft {
+function productIn(cells: RecordCells<RecordField<'products'>>): MadeProductDraft {
   checkCurrency(cells);
   return {
     sku: skuIn(cells),
@@ -77,6 +78,7 @@ function productIn(cells: RecordCells<RecordField<'products'>>): ProductDraft {
     availableFrom: dayIn(cells, 'available_from'),
     lots: yesIn(cells, 'lots'),
     expiryDays: cells.whole('expiry_days'),
+    parts: cells.checked('parts', 'value-invalid', readParts, { allowed: ['SKU=QUANTITY'] }),
     active: yesIn(cells, 'active'),
   };
 }
@@ -90,7 +92,7 @@ function weightIn(cells: RecordCells<RecordField<'products'>>): number | undefin
   return cells.checked(unit, 'number-invalid', (text) => readGrams(text, gramsOf[unit]));
 }
 
-export const productShape: RecordShape<'products', ProductDraft> = {
+export const productShape: RecordShape<'products', MadeProductDraft> = {
   kind: 'products',
   key: 'sku',
   identity: (cells) => cells.raw('sku'),

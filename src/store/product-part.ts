@@ -58,6 +58,17 @@ export function listParts(db: Handle, productId?: number): Promise<ProductPart[]
   return query.execute();
 }
 
+/** What these products are made of, directly: by SKU of the part. */
+export function partsOfProducts(db: Handle, productIds: readonly number[]) {
+  return db
+    .selectFrom('product_part')
+    .innerJoin('product as part', 'part.id', 'product_part.part_id')
+    .select(['product_part.product_id as productId', 'part.sku as part', 'product_part.quantity'])
+    .where('product_part.product_id', 'in', productIds)
+    .orderBy('part.sku')
+    .execute();
+}
+
 /** What one of each kit takes off the shelf now. */
 export async function contentsOf(db: Handle, kitIds: readonly number[]): Promise<Map<number, Part[]>> {
   if (kitIds.length === 0) return new Map();

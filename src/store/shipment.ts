@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import { OmsError } from '../domain/error.ts';
 import { formatId, ownId } from '../domain/id.ts';
-import type { PlacedGoods, Shipment, ShipmentLineView, ShipmentState } from '../domain/shipment.ts';
+import type { PlacedGoods, Shipment, ShipmentKit, ShipmentLineView, ShipmentState } from '../domain/shipment.ts';
 import type { Handle } from './database.ts';
 import type { EventFacts } from './event.ts';
 import type { ShipmentTable } from './schema.ts';
@@ -141,6 +141,23 @@ export async function linesOfShipment(db: Handle, shipmentId: number): Promise<S
     lot: row.lot,
     expiresOn: row.expires_on,
   }));
+}
+
+/** Kits on a shipment: it lists what they are made of, and so many are whole. */
+export async function kitsOfShipment(db: Handle, shipmentId: number): Promise<ShipmentKit[]> {
+  const pieces = sql<number>`(select sum(quantity) from order_line_part where order_line_id = order_line.id)`;
+  return db
+    .selectFrom('shipment_line')
+    .innerJoin('order_line', 'order_line.id', 'shipment_line.order_line_id')
+    .select(['order_line.position as line', 'order_line.sku', 'order_line.name'])
+    .select(sql<number>`sum(shipment_line.quantity) / ${pieces}`.as('quantity'))
+    .where('shipment_line.shipment_id', '=', shipmentId)
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('order_line_part').select('product_id').whereRef('order_line_part.order_line_id', '=', 'order_line.id')),
+    )
+    .groupBy('order_line.id')
+    .orderBy('order_line.position')
+    .execute();
 }
 
 export interface Dispatch {

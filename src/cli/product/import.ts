@@ -8,7 +8,7 @@ export const importProducts: Command = {
   summary: 'products from CSV files; the SKU is the key, twice changes nothing',
   notes: `Known by their columns: the product exports of Shopify and WooCommerce, and a plain file. Needed there: sku, name, price.
 Known: gtin, tax_category, weight_grams (or weight_kg, weight_lb, weight_oz), unit, bin, reorder_point, buffer, kind,
-active; in English, Spanish, Korean, Japanese or Chinese. An empty cell leaves what is there. "-" reads stdin.
+active, available_from, lots, expiry_days, parts (SKU=QUANTITY, one on a line); in English, Spanish, Korean, Japanese or Chinese. An empty cell leaves what is there. "-" reads stdin.
 Rows that are refused wait: see oms batch.`,
   args: '<files...>',
   options: [strictOption],

@@ -14,7 +14,7 @@ export const stock: Command = {
     csvOption,
   ],
   notes:
-    'The value is what receipts say the goods cost (oms stock receive --unit-cost, oms purchase receive): by the setting stock-value their moving average, or first in, first out. Goods received without a cost count as what goes out next. Where no receipt says a cost, the value is unknown. --on shows what stood there on a past day; what was promised then is not kept.',
+    'The value is what receipts say the goods cost (oms stock receive --unit-cost, oms purchase receive): by the setting stock-value their moving average, or first in, first out. Goods received without a cost count as what goes out next. Where no receipt says a cost, the value is unknown. --on shows what stood there on a past day; what was promised then is not kept. Kits and seats are left out: what a kit is made of stands there by itself, and a seat has cost nothing.',
   examples: ['report stock', 'report stock --low', 'report stock --on 2026-10-31', 'report stock --csv > stock.csv'],
   async run(context, input) {
     const request = { low: input.on('low'), on: input.date('on') };

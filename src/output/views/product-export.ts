@@ -26,7 +26,18 @@ const names = [
 ];
 
 export const productExport: ExportLayout<MadeProductView> = {
-  columns: columnsOf(names, ['price', 'currency', 'weight_grams', 'reorder_point', 'buffer', 'kind', 'active', 'available_from', 'lots', 'expiry_days']),
+  columns: columnsOf(names, [
+    'price',
+    'currency',
+    'weight_grams',
+    'reorder_point',
+    'buffer',
+    'kind',
+    'active',
+    'available_from',
+    'lots',
+    'expiry_days',
+  ]),
   rows: (product) => [
     [
       product.sku,

@@ -102,7 +102,14 @@ function onePurchase(purchase: PurchaseView, paper: Paper): string {
 function lineCells(line: PurchaseLineView, currency: string, paper: Paper): string[] {
   const { sku, name, location, quantity, received, open, unitCost, costMinor } = line;
   const numbers = [quantity, received, open].map(String);
-  return [sku, name, location, ...numbers, unitCost === null ? paper.words.say('purchase.unpriced') : paper.document.number(unitCost), amount(costMinor, currency, paper)];
+  return [
+    sku,
+    name,
+    location,
+    ...numbers,
+    unitCost === null ? paper.words.say('purchase.unpriced') : paper.document.number(unitCost),
+    amount(costMinor, currency, paper),
+  ];
 }
 
 export const suggestionList: View<readonly Suggestion[]> = listView<Suggestion>({

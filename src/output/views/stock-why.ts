@@ -1,6 +1,7 @@
 // Why a product's stock is what it is, told in sentences, with the ledger below.
-import type { StockWhy } from '../../domain/stock-why.ts';
+
 import { isKitStock, type KitStock } from '../../domain/stock-kit.ts';
+import type { StockWhy } from '../../domain/stock-why.ts';
 import type { Paper, View } from '../view.ts';
 import type { Words } from '../words.ts';
 import { stockHistoryView } from './stock.ts';

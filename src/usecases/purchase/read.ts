@@ -58,7 +58,10 @@ function summary(purchase: Purchase, lines: readonly PurchaseLine[], on: string)
     quantity: sumOf(lines, ({ quantity }) => quantity),
     received: sumOf(lines, ({ received }) => received),
     open: isOpen ? sumOf(lines, openOf) : 0,
-    totalMinor: sumOf(lines, (line) => costOf(line, currency) ?? 0),
+    totalMinor: costOfAll(lines, currency, ({ quantity }) => quantity),
+    receivedMinor: costOfAll(lines, currency, ({ received }) => received),
+    openMinor: costOfAll(lines, currency, (line) => (isOpen ? openOf(line) : 0)),
+    unpricedLines: lines.filter(({ unitCostMicros }) => unitCostMicros === null).length,
     currency,
     exponent: exponentOf(currency),
   };
@@ -74,12 +77,18 @@ function lineView(line: PurchaseLine, { state, currency }: Purchase): PurchaseLi
     received,
     open: state === 'draft' || state === 'sent' ? openOf(line) : 0,
     unitCost: unitCostMicros === null ? null : formatUnitPrice(unitCostMicros, currency),
-    costMinor: costOf(line, currency),
+    costMinor: costOf(line, quantity, currency),
   };
 }
 
-function costOf({ quantity, unitCostMicros }: PurchaseLine, currency: string): number | null {
+function costOf({ unitCostMicros }: PurchaseLine, quantity: number, currency: string): number | null {
   return unitCostMicros === null ? null : lineAmountMinor(quantity, unitCostMicros, currency);
+}
+
+/** What so many of each line cost, as far as that is known; null where it is of none. */
+function costOfAll(lines: readonly PurchaseLine[], currency: string, quantityOf: (line: PurchaseLine) => number): number | null {
+  const known = lines.flatMap((line) => costOf(line, quantityOf(line), currency) ?? []);
+  return known.length === 0 ? null : sumOf(known, (minor) => minor);
 }
 
 function sumOf<T>(all: readonly T[], amountOf: (one: T) => number): number {

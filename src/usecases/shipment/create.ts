@@ -12,7 +12,7 @@ import { findOrder } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { insertParcels, parcelsOfShipment } from '../../store/parcel.ts';
 import { productsById } from '../../store/product.ts';
-import { insertShipment, linesOfShipment, packedOfOrder, shipmentsOfOrder } from '../../store/shipment.ts';
+import { insertShipment, kitsOfShipment, linesOfShipment, packedOfOrder, shipmentsOfOrder } from '../../store/shipment.ts';
 import { type Reservation, reservationsOfOrder } from '../../store/stock.ts';
 import { actOnEach } from '../each.ts';
 import { refresh } from '../order/refresh.ts';
@@ -136,5 +136,6 @@ export async function describeShipment(act: Act, shipment: Shipment, outcome: st
     parcelCount: parcels.length,
     units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     lines: lines.map(shipmentLineView),
+    kits: await kitsOfShipment(act.db, shipment.id),
   };
 }

@@ -13,7 +13,7 @@ import type { Handle } from '../../store/database.ts';
 import { findOrder } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { parcelsOfShipment } from '../../store/parcel.ts';
-import { findShipment, linesOfShipment, ordersToShip, shipmentsInState } from '../../store/shipment.ts';
+import { findShipment, kitsOfShipment, linesOfShipment, ordersToShip, shipmentsInState } from '../../store/shipment.ts';
 import { type ShipmentRow, selectShipments } from '../../store/shipment-list.ts';
 import { read, type Shop } from '../shop.ts';
 
@@ -68,6 +68,7 @@ async function shipmentView(db: Handle, text: string, zone: string): Promise<Shi
       labelledOn: parcel.labelledAt && businessDate(parcel.labelledAt, zone),
     })),
     lines: (await linesOfShipment(db, shipment.id)).map(shipmentLineView),
+    kits: await kitsOfShipment(db, shipment.id),
   };
 }
 

@@ -1,4 +1,5 @@
 // Stock to look at: every number side by side, and how it came to be.
+import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { lostOf } from '../../domain/lot.ts';
 import type { Product } from '../../domain/product.ts';
@@ -15,19 +16,12 @@ import { backorderedOf } from '../../store/backorder.ts';
 import type { Handle } from '../../store/database.ts';
 import { arrivalsOf, movementsOf } from '../../store/ledger.ts';
 import { lotLevelsOf } from '../../store/lot.ts';
-import { listProducts, type ProductFilter } from '../../store/product.ts';
+import { listProducts, type ProductFilter, productsById } from '../../store/product.ts';
+import { contentsOf } from '../../store/product-part.ts';
 import { levelsOf, listLocations } from '../../store/stock.ts';
+import { productBySku } from '../product/find.ts';
 import { read, type Shop, today } from '../shop.ts';
 import { stockedProduct } from './move.ts';
-
-/** Refuses `product-unknown`, `product-not-stocked`. */
-export function stockBySku(shop: Shop, skus: readonly string[]): Promise<StockView[]> {
-  return read(shop, async (db) => {
-    const products: Product[] = [];
-    for (const sku of skus) products.push(await stockedProduct(db, sku));
-    return stockOf(db, products, today(shop));
-  });
-}
 
 export interface StockFilter extends ProductFilter {
   /** Only products whose available is at or below their reorder point. */
@@ -69,11 +63,16 @@ export async function stockOf(db: Handle, products: readonly Product[], on: stri
       after: available + incoming - waiting,
       reorderPoint: product.reorderPoint,
       low: product.reorderPoint !== null && available <= product.reorderPoint,
-      availableFrom: product.availableFrom,
+      availableFrom: stillToCome(product, on),
       locations: own,
       lots: lots.map(({ locationId: _, lost: __, ...lot }) => lot),
     };
   });
+}
+
+/** The day from which a product may be promised, while that is still to come. */
+export function stillToCome({ availableFrom }: Pick<Product, 'availableFrom'>, on: string): string | null {
+  return availableFrom !== null && availableFrom > on ? availableFrom : null;
 }
 
 interface PlacedLot extends LotStock {
@@ -135,9 +134,25 @@ function add(left: Level, right: Level): Level {
   };
 }
 
-/** The ledger of one product, oldest first, with the balance after each movement; with a limit the newest of them. */
+/**
+ * The ledger of one product, oldest first, with the balance after each movement; with a limit the newest of them. Refuses
+ * `kit-no-ledger`: what a kit is made of has one.
+ */
 export function stockHistory(shop: Shop, sku: string, limit?: number): Promise<MovementView[]> {
-  return read(shop, async (db) => ledgerOf(db, (await stockedProduct(db, sku)).id, limit));
+  return read(shop, async (db) => {
+    const product = await productBySku(db, sku);
+    if (product.kind === 'kit') throw new OmsError('kit-no-ledger', { sku: product.sku, parts: await partSkus(db, product) });
+    return ledgerOf(db, (await stockedProduct(db, sku)).id, limit);
+  });
+}
+
+async function partSkus(db: Handle, { id }: Product): Promise<string[]> {
+  const content = (await contentsOf(db, [id])).get(id) ?? [];
+  const known = await productsById(
+    db,
+    content.map(({ productId }) => productId),
+  );
+  return [...known.values()].map(({ sku }) => sku).sort();
 }
 
 /** As {@link stockHistory}; the balance is told backwards from what is on hand, which the whole ledger sums to. */

@@ -1,20 +1,25 @@
 // Why a product's stock is what it is: behind each number what it is made of.
 import { formatId } from '../../domain/id.ts';
 import type { Product } from '../../domain/product.ts';
+import type { KitStock } from '../../domain/stock-kit.ts';
 import type { StockWhy } from '../../domain/stock-why.ts';
 import { waitingFor } from '../../store/backorder.ts';
 import type { Handle } from '../../store/database.ts';
 import { arrivalsOf, kindSumsOf, promisesOf } from '../../store/ledger.ts';
 import { listLocations } from '../../store/stock.ts';
 import { read, type Shop, today } from '../shop.ts';
-import { stockedProduct } from './move.ts';
+import { kitStock, stockedOrKit } from './kit.ts';
 import { ledgerOf, stockOf } from './read.ts';
 
 /** In the order asked for, each with its newest movements. Refuses `product-unknown`, `product-not-stocked`. */
-export function whyStock(shop: Shop, skus: readonly string[], limit: number | undefined): Promise<StockWhy[]> {
+export function whyStock(shop: Shop, skus: readonly string[], limit: number | undefined): Promise<(StockWhy | KitStock)[]> {
   return read(shop, async (db) => {
-    const explained: StockWhy[] = [];
-    for (const sku of skus) explained.push(await whyOne(db, await stockedProduct(db, sku), today(shop), limit));
+    const on = today(shop);
+    const explained: (StockWhy | KitStock)[] = [];
+    for (const sku of skus) {
+      const product = await stockedOrKit(db, sku);
+      explained.push(product.kind === 'kit' ? await kitStock(db, product, on) : await whyOne(db, product, on, limit));
+    }
     return explained;
   });
 }
