@@ -23,6 +23,8 @@ const mug: Product = {
   availableFrom: null,
   lots: false,
   expiryDays: null,
+  hsCode: null,
+  originCountry: null,
   active: true,
 };
 const tea: Product = { ...mug, id: 2, sku: 'TEA', taxCategory: 'reduced', unitPriceMicros: 6_400_000 };

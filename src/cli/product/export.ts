@@ -9,7 +9,7 @@ export const exportProducts: Command = {
   name: 'export',
   summary: 'every product as CSV that "product import" reads, or as JSON; by SKU',
   notes:
-    'Those no longer sold are in it, too, and what products are made of. Customs data and the codes of channels are not; for these see "product alias list --csv".',
+    'Those no longer sold are in it, too, and what products are made of. The codes of channels are not: see "product alias list --csv".',
   options: [
     ...exportOptions,
     { flags: '--text <text>', about: 'SKU or name contains this' },
