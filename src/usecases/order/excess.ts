@@ -1,5 +1,6 @@
 // Promises beyond what an order still wants: taken back, those made last first, and never what is packed.
 
+import type { PlacedGoods } from '../../domain/shipment.ts';
 import { recordEvent } from '../../store/event.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { frozenParts } from '../../store/product-part.ts';
@@ -44,9 +45,10 @@ async function unpacked(act: Act, orderId: number, own: readonly Reservation[]) 
   const packed = await packedOfOrder(act.db, orderId);
   return own
     .map((reservation) => {
-      const { orderLineId, productId, locationId } = reservation;
+      const { orderLineId, productId, locationId, lotId } = reservation;
+      const isOfIt = (goods: PlacedGoods) => goods.productId === productId && goods.locationId === locationId && goods.lotId === lotId;
       const onShipments = packed
-        .filter((goods) => goods.orderLineId === orderLineId && goods.productId === productId && goods.locationId === locationId)
+        .filter((goods) => goods.orderLineId === orderLineId && isOfIt(goods))
         .reduce((sum, goods) => sum + goods.quantity, 0);
       return { reservation, quantity: Math.max(0, reservation.quantity - onShipments) };
     })
