@@ -54,6 +54,18 @@ export async function findProduct(db: Handle, sku: string): Promise<Product | un
   return row && toProduct(row);
 }
 
+/** Those of these SKUs that there are, by SKU. */
+export async function productsBySkus(db: Handle, skus: readonly string[]): Promise<Product[]> {
+  if (skus.length === 0) return [];
+  const rows = await db
+    .selectFrom('product')
+    .selectAll()
+    .where('sku', 'in', [...new Set(skus)])
+    .orderBy('sku')
+    .execute();
+  return rows.map(toProduct);
+}
+
 /** Those of these products that exist, by id. */
 export async function productsById(db: Handle, ids: readonly number[]): Promise<Map<number, Product>> {
   if (ids.length === 0) return new Map();

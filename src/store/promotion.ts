@@ -93,17 +93,22 @@ export interface PromotionFilter {
   readonly text?: string;
   /** Only those that hold on this day or later. */
   readonly notOverOn?: string;
+  /** Only these codes; with `automatic` those that need none besides. */
+  readonly codes?: readonly string[];
+  readonly automatic?: boolean;
   readonly limit?: number;
 }
 
 /** By code. */
-export async function listPromotions(db: Handle, { text, notOverOn, limit }: PromotionFilter = {}): Promise<Promotion[]> {
+export async function listPromotions(db: Handle, { text, notOverOn, codes, automatic, limit }: PromotionFilter = {}): Promise<Promotion[]> {
   let query = db.selectFrom('promotion').selectAll().orderBy('code');
   if (text !== undefined) query = query.where(({ or }) => or([contains('code', text), contains('name', text)]));
   if (notOverOn !== undefined)
     query = query
       .where(({ or, eb }) => or([eb('last_on', 'is', null), eb('last_on', '>=', notOverOn)]))
       .where(({ or, eb }) => or([eb('ended_on', 'is', null), eb('ended_on', '>', notOverOn)]));
+  if (codes !== undefined || automatic !== undefined)
+    query = query.where(({ or, eb }) => or([...(automatic ? [eb('automatic', '=', 1)] : []), eb('code', 'in', codes ?? [])]));
   if (limit !== undefined) query = query.limit(limit);
   return (await query.execute()).map(toPromotion);
 }

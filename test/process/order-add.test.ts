@@ -18,6 +18,7 @@ describe.runIf(hasTerminal)('oms order add', () => {
   test('asks for what was not given', () =>
     inShopFolder((folder) =>
       onTerminal({ cwd: folder }, async (terminal) => {
+        await must(['promotion', 'add', 'TENTH', '--percent', '10'], folder);
         terminal.type('oms order add --email ana@example.com --country ES --company "" --address2 "" --region ""');
         await answer(terminal, /\? Product, as SKU.*$/, 'MUGG');
         await answer(terminal, /there is no product MUGG; did you mean MUG\?.*\? Product, as SKU[^\n]*$/s, 'MUG=0');
@@ -35,9 +36,13 @@ describe.runIf(hasTerminal)('oms order add', () => {
         await answer(terminal, /\? Discount/, '');
         await answer(terminal, /\? How it is to be paid/, 'transfer');
         await answer(terminal, /\? Note/, 'ring twice');
-        await terminal.shows(/added O1: £22\.90.*next: oms order confirm O1/s);
+        await answer(terminal, /\? Promotion code/, 'TENT');
+        await answer(terminal, /there is no promotion TENT; did you mean TENTH\?.*\? Promotion code[^\n]*$/s, 'tenth');
+        await answer(terminal, /\? Another code/, '');
+        await terminal.shows(/added O1: £21\.00, of which TENTH took off £1\.90.*next: oms order confirm O1/s);
         expect(await shown(folder)).toMatchObject({
-          totalMinor: 2290,
+          totalMinor: 2100,
+          codes: ['TENTH'],
           paymentMethod: 'transfer',
           note: 'ring twice',
           shipTo: { name: 'Ana Ruiz', email: 'ana@example.com', address1: 'Calle Mayor 3', city: 'València', country: 'ES', company: null },

@@ -2,6 +2,7 @@
 import { isOmsError, OmsError } from '../../domain/error.ts';
 import { checkCountry, checkText, NOTE_LENGTH_MAX, parseLine, parseMoney } from '../../domain/order/typed.ts';
 import { productsBySku } from '../../usecases/product/read.ts';
+import { promotions, promotionsByCode } from '../../usecases/promotion/read.ts';
 import type { Shop } from '../../usecases/shop.ts';
 import type { Context } from '../context.ts';
 import type { Input } from '../input.ts';
@@ -43,7 +44,21 @@ export async function askOrder(context: Context, shop: Shop, input: Input): Prom
     };
     answers[name] = input.text(name) ?? (await ask(context, question));
   }
-  return input.with({ ...answers, line });
+  const code = input.list('code').length > 0 ? input.list('code') : await askCodes(context, shop);
+  return input.with({ ...answers, line, code });
+}
+
+/** Promotion codes, where the shop has any that are to be said. */
+async function askCodes(context: Context, shop: Shop): Promise<string[]> {
+  const running = await promotions(shop, { state: 'running' });
+  const codes: string[] = [];
+  if (running.every(({ automatic }) => automatic)) return codes;
+  for (;;) {
+    const message = context.words.say(codes.length === 0 ? 'ask.order.code' : 'ask.order.next-code');
+    const answer = (await ask(context, { flag: '--code', message })).trim();
+    if (answer === '') return codes;
+    if (await isKnown(context, () => promotionsByCode(shop, [answer]))) codes.push(answer);
+  }
 }
 
 async function askLines(context: Context, shop: Shop): Promise<string[]> {
@@ -57,11 +72,18 @@ async function askLines(context: Context, shop: Shop): Promise<string[]> {
 }
 
 /** Whether the shop knows what was said; if not, says so, and the question comes again. */
-async function isSold(context: Context, shop: Shop, answer: string): Promise<boolean> {
-  try {
+function isSold(context: Context, shop: Shop, answer: string): Promise<boolean> {
+  return isKnown(context, async () => {
     const { sku, unitPriceMicros } = parseLine(answer, shop.settings.currency);
     const [product] = await productsBySku(shop, [sku]);
     if (product?.price === null && unitPriceMicros === null) throw new OmsError('price-needed', { sku });
+  });
+}
+
+/** Whether this is not refused; if it is, says why. */
+async function isKnown(context: Context, look: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await look();
     return true;
   } catch (error) {
     if (!isOmsError(error)) throw error;

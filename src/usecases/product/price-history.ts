@@ -54,7 +54,7 @@ async function periods(db: Handle, { id }: Product): Promise<PricePeriod[]> {
 export async function pricesOf(db: Handle, shop: Shop, product: Product): Promise<ProductPrices> {
   const { currency, 'time-zone': timeZone } = shop.settings;
   const own = await periods(db, product);
-  const history = { sku: product.sku, periods: own, promotions: await listPromotions(db), currency, timeZone };
+  const history = { sku: product.sku, periods: own, promotions: await listPromotions(db, { automatic: true }), currency, timeZone };
   const shown = (micros: number | null) => (micros === null ? null : formatUnitPrice(micros, currency));
   const reduced = reductionOf(own);
   const reducedOn = reduced ? businessDate(reduced.fromAt, timeZone) : null;
@@ -83,7 +83,7 @@ export async function promotionPrices(
     db,
     products.map(({ id }) => id),
   );
-  const all = await listPromotions(db);
+  const all = await listPromotions(db, { automatic: true });
   const histories = new Map(
     products.map(({ id, sku }): [number, PriceHistory] => [
       id,

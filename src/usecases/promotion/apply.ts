@@ -108,9 +108,7 @@ export async function applyPromotions(act: Act, { id: orderId }: Pick<Order, 'id
   const hadAny = await takeOffPromotions(act, orderId);
   const order = await orderById(act.db, orderId);
   if (order.invoiceState !== 'none') return [];
-  const asked = (await listPromotions(act.db, { notOverOn: order.orderedOn })).filter(({ automatic, code }) =>
-    automatic ? pricing.automatic : pricing.codes.includes(code),
-  );
+  const asked = await listPromotions(act.db, { ...pricing, notOverOn: order.orderedOn });
   if (asked.length === 0 && !hadAny) return [];
   const lines = await linesOfOrder(act.db, orderId);
   const basket = await basketOf(act.db, order, lines);

@@ -18,7 +18,12 @@ export async function promotionsFound(db: Handle, orders: readonly Order[]): Pro
     db,
     naming.map(({ id }) => id),
   );
-  const promotions = new Map((await listPromotions(db)).map((promotion) => [promotion.code, promotion]));
+  const promotions = new Map(
+    (await listPromotions(db, { codes: naming.flatMap(({ id }) => pricings.get(id)?.codes ?? []) })).map((promotion) => [
+      promotion.code,
+      promotion,
+    ]),
+  );
   const found = new Map<number, Omit<Problem, 'severity'>[]>();
   for (const order of naming) {
     const own = applied.get(order.id) ?? new Set<string>();

@@ -10,7 +10,7 @@ import {
 } from '../../domain/promotion/view.ts';
 import type { Handle } from '../../store/database.ts';
 import { promotionSums } from '../../store/order-promotion.ts';
-import { findProduct, listProducts } from '../../store/product.ts';
+import { listProducts, productsBySkus } from '../../store/product.ts';
 import { listPromotions } from '../../store/promotion.ts';
 import { promotionPrices, saysLowestPrice } from '../product/price-history.ts';
 import { read, type Shop, today } from '../shop.ts';
@@ -65,19 +65,26 @@ async function views(db: Handle, shop: Shop, found: readonly Promotion[]): Promi
     db,
     found.map(({ id }) => id),
   );
-  const all: PromotionView[] = [];
-  for (const promotion of found) {
+  const lowest = saysLowestPrice(shop) ? await lowestOfSingle(db, shop, found) : new Map<string, string | null>();
+  return found.map((promotion) => {
     const { givenMinor = 0, totalMinor: ordersMinor = 0 } = sums.get(promotion.id) ?? {};
-    const lowestPrice = saysLowestPrice(shop) ? await lowestOfOne(db, shop, promotion) : null;
-    all.push(promotionView(promotion, { day: today(shop), currency: shop.settings.currency, givenMinor, ordersMinor, lowestPrice }));
-  }
-  return all;
+    const lowestPrice = lowest.get(promotion.code) ?? null;
+    return promotionView(promotion, { day: today(shop), currency: shop.settings.currency, givenMinor, ordersMinor, lowestPrice });
+  });
 }
 
-/** Of a promotion for one product: a list has no room for more. */
-async function lowestOfOne(db: Handle, shop: Shop, promotion: Promotion): Promise<string | null> {
-  const [sku, ...others] = promotion.products;
-  const product = sku === undefined || others.length > 0 ? undefined : await findProduct(db, sku);
-  const [row] = product ? await promotionPrices(db, shop, [promotion], [product]) : [];
-  return row?.lowestPrice ?? null;
+/** By code, of promotions for one product each: a list has no room for more. */
+async function lowestOfSingle(db: Handle, shop: Shop, found: readonly Promotion[]): Promise<Map<string, string | null>> {
+  const single = found.filter(({ products: { length } }) => length === 1);
+  const products = await productsBySkus(
+    db,
+    single.flatMap((promotion) => promotion.products),
+  );
+  const rows = await promotionPrices(db, shop, single, products);
+  // a pattern may be of several of these
+  return new Map(
+    rows
+      .filter(({ promotion, sku }) => single.some(({ code, products: [only] }) => code === promotion && only === sku))
+      .map((row) => [row.promotion, row.lowestPrice]),
+  );
 }
