@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Blanked, Needles, Traces } from '../domain/erase.ts';
 import { OmsError } from '../domain/error.ts';
-import type { Database, Handle } from './database.ts';
+import { type Database, type Handle, toOmsError } from './database.ts';
 import { formerWithoutPeople } from './former.ts';
 import { forgetInIndex, purgeIndexes } from './search.ts';
 
@@ -239,10 +239,14 @@ export function deleteSecurely(database: Database): void {
  * somebody reads what was.
  */
 export function scrub(database: Database): void {
-  purgeIndexes(database);
-  database.raw.exec('vacuum');
-  const [log] = database.raw.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-  if (log?.busy) throw new OmsError('busy', { path: database.path });
+  try {
+    purgeIndexes(database);
+    database.raw.exec('vacuum');
+    const [log] = database.raw.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    if (log?.busy) throw new OmsError('busy', { path: database.path });
+  } catch (error) {
+    throw toOmsError(error, database.path);
+  }
 }
 
 /** The columns in which any of these texts still stands. */

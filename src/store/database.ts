@@ -37,19 +37,60 @@ export interface OpenOptions {
  */
 class ImmediateDriver extends SqliteDriver {
   readonly #raw: BetterSqlite3.Database;
+  readonly #waitMs: number;
 
-  constructor(raw: BetterSqlite3.Database) {
+  constructor(raw: BetterSqlite3.Database, waitMs: number) {
     super({ database: { prepare: preparing(raw), close: () => void raw.close() } });
     this.#raw = raw;
+    this.#waitMs = waitMs;
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'));
+    if (settings?.accessMode === 'read only') await connection.executeQuery(CompiledQuery.raw('begin'));
+    else await beginInTurn(this.#raw, this.#waitMs);
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#raw.inTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+/**
+ * Takes the write lock. SQLite itself tries ever less often, so that of many writers some are never in time; here who has
+ * waited longest tries most often. Refuses `busy` after so long.
+ */
+async function beginInTurn(raw: BetterSqlite3.Database, waitMs: number): Promise<void> {
+  const since = performance.now();
+  while (!triedToBegin(raw, waitMs)) {
+    const waited = performance.now() - since;
+    if (waited >= waitMs) throw new OmsError('busy', { path: raw.name });
+    await new Promise((resolve) => setTimeout(resolve, Math.min(pauseAfter(waited), waitMs - waited)));
+  }
+}
+
+/** Milliseconds until the next try of one who has waited so long. */
+function pauseAfter(waitedMs: number): number {
+  if (waitedMs < 100) return 5;
+  if (waitedMs < 2_000) return 50;
+  return Math.max(3, 60_000 / waitedMs);
+}
+
+/** One try, without SQLite's own waiting; other statements go on waiting as long. */
+function triedToBegin(raw: BetterSqlite3.Database, waitMs: number): boolean {
+  raw.pragma('busy_timeout = 0');
+  try {
+    raw.exec('begin immediate');
+    return true;
+  } catch (error) {
+    if (isLocked(error)) return false;
+    throw error;
+  } finally {
+    raw.pragma(`busy_timeout = ${waitMs}`);
+  }
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code));
 }
 
 const STATEMENTS_MOST = 300;
@@ -81,13 +122,13 @@ export class Database {
   readonly #kysely: Handle;
   readonly #statements = new Map<string, BetterSqlite3.Statement<unknown[]>>();
 
-  constructor(path: string, raw: BetterSqlite3.Database) {
+  constructor(path: string, raw: BetterSqlite3.Database, waitMs: number) {
     this.path = path;
     this.raw = raw;
     this.#kysely = new Kysely<Schema>({
       dialect: {
         createAdapter: () => new SqliteAdapter(),
-        createDriver: () => new ImmediateDriver(raw),
+        createDriver: () => new ImmediateDriver(raw, waitMs),
         createIntrospector: (db) => new SqliteIntrospector(db),
         createQueryCompiler: () => new SqliteQueryCompiler(),
       },
@@ -158,6 +199,9 @@ export class Database {
   }
 }
 
+/** Twice SQLite's own: an import writes half as many pages, most of them of indexes that it touches all over. */
+const PAGE_BYTES = 8192;
+
 /** Opens an existing database file, or makes an empty one (mode 0600) with `create`. Refuses in the shop's words. */
 export function openDatabase({ path, root, waitMs, create = false }: OpenOptions): Database {
   if (!create) {
@@ -168,12 +212,13 @@ export function openDatabase({ path, root, waitMs, create = false }: OpenOptions
     const raw = openNative(root, path, waitMs);
     if (create) {
       chmodSync(path, 0o600);
+      raw.pragma(`page_size = ${PAGE_BYTES}`);
       raw.pragma('journal_mode = WAL');
     }
     raw.pragma('synchronous = FULL');
     raw.pragma('foreign_keys = ON');
     raw.pragma('cache_size = -16000');
-    return new Database(path, raw);
+    return new Database(path, raw, waitMs);
   } catch (error) {
     throw toOmsError(error, path);
   }
@@ -215,7 +260,7 @@ async function translated<T>(path: string, work: () => Promise<T>): Promise<T> {
 export function toOmsError(error: unknown, path: string): unknown {
   if (isOmsError(error) || !(error instanceof Error) || !('code' in error)) return error;
   const code = String(error.code);
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new OmsError('busy', { path });
+  if (isLocked(error)) return new OmsError('busy', { path });
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return new OmsError('database-read-only', { path });
   if (code.startsWith('SQLITE_CANTOPEN')) return new OmsError('file-unreadable', { path, cause: error.message });
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) return new OmsError('disk-full', { path, cause: error.message });
