@@ -48,11 +48,14 @@ function filesIn(inbox: string, channel: string | null): InboxFile[] {
 
 /** A file that was written to so recently may not be whole. */
 const YOUNG_MS = 2_000;
+/** A file without a byte is one that somebody has begun to write; after an hour nobody will. */
+const BEGUN_MS = 3_600_000;
 
-/** Whether a file is still being written: empty as yet, written to a moment ago, or other than when it was seen. */
+/** Whether a file is still being written: empty as yet and begun lately, written to a moment ago, or other than when it was seen. */
 export function isGrowing(inbox: string, seen: InboxFile, nowMs: number): boolean {
   const stat = statSync(path.join(inbox, seen.path), { throwIfNoEntry: false });
   if (!stat) return false;
   const age = nowMs - stat.mtimeMs;
-  return stat.size === 0 || stat.size !== seen.size || stat.mtimeMs !== seen.modifiedMs || (age >= 0 && age < YOUNG_MS);
+  const isYoung = stat.size === 0 ? age < BEGUN_MS : age >= 0 && age < YOUNG_MS;
+  return isYoung || stat.size !== seen.size || stat.mtimeMs !== seen.modifiedMs;
 }

@@ -26,7 +26,7 @@ export interface Inbox {
 }
 
 /** Refusals after which the file stays where it is: it may be whole, or can be read, the next time. */
-const NOT_YET: ReadonlySet<string> = new Set(['file-cut', 'file-empty', 'file-half']);
+const NOT_YET: ReadonlySet<string> = new Set(['file-cut', 'file-half']);
 /** Known, and nothing in it: a day without orders. */
 const NOTHING_IN_IT = 'file-no-rows';
 /** Trouble that the next file would meet as well. */

@@ -20,9 +20,9 @@ const run: Command = {
   summary: 'the daily work, for cron: take in the inbox, confirm what is clean',
   notes: `Takes in every file of the inbox that is whole, the oldest first; a folder in the inbox names the channel of its files. What
 was taken in goes to done/, what could not be to failed/, by day, with a report and the rows that were rejected beside
-it. A file that still grows, is empty or ends in the middle of a cell stays and is told. Then new orders without errors
-and holds are confirmed (setting run-confirms). Says nothing where nothing is new. Ends with the first of 4, 1 and 3
-that occurred. A second run waits for the first, as long as --wait says, and then ends with 4.`,
+it. A file that still grows, has been empty for less than an hour or ends in a cell stays and is told. Then new orders
+without errors and holds are confirmed (setting run-confirms). Says nothing where nothing is new. Ends with the first of
+4, 1 and 3 that occurred. A second run waits for the first, as long as --wait says, and then ends with 4.`,
   options: [{ flags: '--inbox <dir>', about: 'where the files are (default: inbox/ beside the shop’s database)' }],
   writes: true,
   examples: ['run', 'run --inbox /srv/downloads', 'run --dry-run --json'],
@@ -41,7 +41,8 @@ async function runOnce(context: Context, shop: Shop, input: Input): Promise<RunR
   const files: RunFile[] = [...growing];
   for (const together of groups) {
     files.push(...(await takeTogether(inbox, together)));
-    if (files.some(stopsRun)) return { files, confirmed: 0, unconfirmed: 0, reserved: 0, backordered: 0, unheld: [], swept: 0, served: [], low: [] };
+    if (files.some(stopsRun))
+      return { files, confirmed: 0, unconfirmed: 0, reserved: 0, backordered: 0, unheld: [], swept: 0, served: [], low: [] };
   }
   return { files, ...(await dailyWork(shop, { dryRun: input.dryRun })) };
 }

@@ -1,6 +1,5 @@
 // What a run came to: a line for each file that brought something, and what became of the orders. Nothing new: nothing.
-
-import { orderOutcomes } from '../../domain/import/result.ts';
+import { type ImportResult, orderOutcomes } from '../../domain/import/result.ts';
 import { hasNews, isWorthTelling, type RunFile, type RunResult } from '../../domain/run.ts';
 import type { Paper, View } from '../view.ts';
 import type { Words } from '../words.ts';
@@ -38,8 +37,15 @@ function fileLine({ path, state, movedTo, imported }: RunFile, words: Words): st
     .map((outcome) => words.say(`import.${outcome}`, { count: imported?.orders[outcome] ?? 0 }));
   const counts = parts.length > 0 ? parts : [words.say('import.nothing')];
   const batch = imported?.batch ? ` (${imported.batch})` : '';
-  const line = imported === null ? words.say('run.refused', { path }) : `${words.say('run.taken', { path, counts })}${batch}`;
+  const line =
+    imported === null ? words.say('run.refused', { path }) : `${words.say('run.taken', { path: placed(path, imported), counts })}${batch}`;
   return movedTo === null ? line : words.say(`run.${state}`, { line, path: movedTo });
+}
+
+/** A file that lies in no channel's folder, with the channel that its orders went to. */
+function placed(path: string, { files }: ImportResult): string {
+  const channels = [...new Set(files.map(({ channel }) => channel))];
+  return path.includes('/') ? path : `${path} → ${channels.join(', ')}`;
 }
 
 /** As the report beside the file has it. */
