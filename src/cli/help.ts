@@ -65,6 +65,8 @@ customer_id  the channel's id of the customer
 line         the channel's id of the line
 line_amount  the price of all pieces of the line together, before its discount, where it is no unit_price times quantity
 shippable    no: digital, a gift card (default: yes, but for services)
+parcel       of an order to several addresses: rows with a number have the address of their own parcel beside it, rows
+             without one go where the order's first row goes
 tax_code     S, AA, Z, E, AE, K, G, O, L, M (UNCL5305), beside tax_rate
 order_discount, order_total
              taken off the whole order; what it sums to, which is checked

@@ -9,20 +9,18 @@ export function isMasking(masks: readonly string[]): ((text: string) => boolean)
   return (text) => masks.some((mask) => text.includes(mask));
 }
 
-/** `shipments`: the numbers of the parcels that the channel makes of the order. */
 export function contentHoldsOf(
   { lacks }: OrderProfile,
-  shipTo: Party,
+  recipients: readonly Party[],
   masks: ((text: string) => boolean) | undefined,
-  shipments: readonly string[],
 ): ChannelHold[] {
   const holds: ChannelHold[] = lacks.map((word) => ({ code: `channel-lacks-${word}`, reason: '' }));
-  const hidden = masks ? hiddenFields(shipTo, masks) : [];
+  const hidden = masks ? hiddenFields(recipients, masks) : [];
   if (hidden.length > 0) holds.push({ code: 'recipient-masked', reason: hidden.join(', ') });
-  if (shipments.length > 1) holds.push({ code: 'several-recipients', reason: shipments.join(', ') });
   return holds;
 }
 
-function hiddenFields(party: Party, masks: (text: string) => boolean): string[] {
-  return (['name', 'phone', 'address1', 'address2'] as const).filter((field) => masks(party[field] ?? ''));
+function hiddenFields(recipients: readonly Party[], masks: (text: string) => boolean): string[] {
+  const isHidden = (field: 'name' | 'phone' | 'address1' | 'address2') => recipients.some((party) => masks(party[field] ?? ''));
+  return (['name', 'phone', 'address1', 'address2'] as const).filter(isHidden);
 }

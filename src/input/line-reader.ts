@@ -7,6 +7,7 @@ import { type CellReader, cellOf, TEXT_MOST } from './cell-reader.ts';
 import type { LineAmountField, OrderSlots } from './order-slots.ts';
 import { PackedReader } from './packed.ts';
 import type { OrderProfile, OrderStatus } from './profile.ts';
+import type { Recipients } from './recipients.ts';
 import { NO_SLOT, type Row, type RowReader } from './row.ts';
 
 /** A line as its rows have it. */
@@ -59,7 +60,7 @@ export class LineReader {
   }
 
   /** The lines of one order. A row without any field of a line is none; cancelled lines are left out while others remain. */
-  read(rows: readonly Row[], currency: string): ReadLines {
+  read(rows: readonly Row[], currency: string, recipients?: Recipients): ReadLines {
     const all = this.#lineRows(rows);
     const { lineStatus } = this.#slots;
     const states = lineStatus.isEmpty ? NONE : all.map(({ row }) => lineStatus.decide(row.cells));
@@ -68,7 +69,8 @@ export class LineReader {
     const places: Place[] = [];
     const taxable: boolean[] = [];
     for (const line of kept) {
-      drafts.push(this.#line(line, currency));
+      const draft = this.#line(line, currency);
+      drafts.push(recipients ? { ...draft, shipTo: recipients.of(line.row) } : draft);
       places.push({ row: line.row.row, line: line.row.line });
       taxable.push(this.#isYes(line.row, 'taxable'));
     }

@@ -3,7 +3,7 @@ import { cutCardNumbers } from '../domain/import/card.ts';
 import { type Finding, isUnreadable } from '../domain/import/finding.ts';
 import type { ChannelHold, ChannelTotals, FileOrder, RawRow } from '../domain/import/order.ts';
 import { goodsMinor } from '../domain/import/totals.ts';
-import type { OrderDraft } from '../domain/order/order.ts';
+import type { OrderDraft, Party } from '../domain/order/order.ts';
 import { CellReader, cellOf, NOTE_MOST } from './cell-reader.ts';
 import { ChannelReader } from './channel-reader.ts';
 import type { Columns } from './columns.ts';
@@ -12,10 +12,11 @@ import { Fingerprint } from './fingerprint.ts';
 import { contentHoldsOf, isMasking } from './holds.ts';
 import { LineReader, type ReadLines } from './line-reader.ts';
 import { discountLeft, OrderAmounts } from './order-amounts.ts';
-import { mergedHead } from './order-head.ts';
+import { mergedHead, mergedRecipient } from './order-head.ts';
 import { OrderSlots } from './order-slots.ts';
 import { billTo, PartyReader } from './party-reader.ts';
 import type { AmountField, OrderProfile } from './profile.ts';
+import { isParcelApart, parcelsOf, type Recipients, recipientsOf } from './recipients.ts';
 import type { Dialect } from './records.ts';
 import { type JoinedFile, NO_SLOT, type Row, RowReader, rawCells } from './row.ts';
 import { silentFields } from './silent.ts';
@@ -48,6 +49,8 @@ export class OrderReader {
   readonly #shop: ShopFacts;
   readonly #dialect: Dialect;
   readonly #billsApart: boolean;
+  /** Lines of one order may go to several people. */
+  readonly #sendsApart: boolean;
   readonly #holdsByContent: boolean;
   readonly #masks: ((text: string) => boolean) | undefined;
   readonly #silent: ReadonlySet<string>;
@@ -72,7 +75,8 @@ export class OrderReader {
     this.#shop = shop;
     this.#dialect = dialect;
     this.#masks = isMasking(profile.masked);
-    this.#holdsByContent = profile.lacks.length > 0 || profile.masked.length > 0 || this.slots.shipment !== NO_SLOT;
+    this.#sendsApart = this.slots.shipment !== NO_SLOT && !this.#silent.has('ship.address1');
+    this.#holdsByContent = profile.lacks.length > 0 || profile.masked.length > 0;
     this.#ids = new Set([this.slots.key, this.slots.line.id, this.slots.line.sku].map((slot) => this.rows.index(slot)));
     this.#billsApart = Object.values(this.slots.billTo).some((slot) => slot !== NO_SLOT);
   }
@@ -154,19 +158,21 @@ export class OrderReader {
   }
 
   #merged(rows: readonly Row[]): Row {
-    return mergedHead(rows, this.slots, (row, slot, other) =>
-      this.#cells.note('rows-differ', row, slot, { value: (row.cells[slot] as string).slice(0, 60), other: other.slice(0, 60) }),
-    );
+    return mergedHead(rows, this.slots, this.#differing);
   }
+
+  readonly #differing = (row: Row, slot: number, other: string): void =>
+    this.#cells.note('rows-differ', row, slot, { value: (row.cells[slot] as string).slice(0, 60), other: other.slice(0, 60) });
 
   #draft(head: Row, rows: readonly Row[], sold: readonly Row[], externalId: string, channel: string) {
     const cells = this.#cells;
     const { order } = this.slots;
     const currency = cells.currency(head, order.currency, this.#shop.currency);
-    const lines = this.#lines.read(sold, currency);
     const email = cells.text(head, order.email);
     const phone = cells.code(head, order.phone);
     const shipTo = this.#parties.read(head, this.slots.shipTo, email, phone);
+    const recipients = this.#sendsApart ? this.#recipients(sold, shipTo, email, phone) : undefined;
+    const lines = this.#lines.read(sold, currency, recipients);
     const said = this.#channelSays.state(head, lines);
     const counted = lines.leftOut.size === 0 ? sold : sold.filter((row) => !lines.leftOut.has(row));
     const totals = this.#totals(head, sold, counted, lines, currency);
@@ -198,7 +204,7 @@ export class OrderReader {
       note: cells.words(head, order.note, NOTE_MOST),
     };
     const payment = this.#channelSays.payment(head, counted, refunds, currency, said, totals.totalMinor ?? 0);
-    const ofContent = this.#holdsByContent ? contentHoldsOf(this.#profile, shipTo, this.#masks, this.#shipments(sold)) : NONE;
+    const ofContent = this.#holdsByContent ? contentHoldsOf(this.#profile, [shipTo, ...(recipients?.others ?? NONE)], this.#masks) : NONE;
     const holds: readonly ChannelHold[] = said.hold ? [said.hold, ...ofContent] : ofContent;
     return { draft, places: lines.places, payment, holds, totals };
   }
@@ -224,10 +230,15 @@ export class OrderReader {
     return tax === 'shop' || tax === 'from-totals' ? this.#shop.pricesIncludeTax : tax === 'included';
   }
 
-  /** The parcels that the channel makes of this order, where it numbers them. */
-  #shipments(rows: readonly Row[]): readonly string[] {
-    const { shipment } = this.slots;
-    return shipment === NO_SLOT ? [] : [...new Set(rows.map((row) => cellOf(row, shipment)))].filter((id) => id !== '');
+  /** Who the parcels go to that the channel makes of this order. */
+  #recipients(rows: readonly Row[], shipTo: Party, email: string | null, phone: string | null): Recipients {
+    const [, ...others] = parcelsOf(rows, this.slots);
+    const apart = others.filter((parcel) => isParcelApart(parcel, this.slots));
+    const parties = apart.map(({ key, rows: own }) => {
+      const row = this.rows.filled(mergedRecipient(own, this.slots, this.#differing));
+      return [key, this.#parties.read(row, this.slots.shipTo, email, phone)] as const;
+    });
+    return recipientsOf(shipTo, new Map(parties), this.slots.shipment);
   }
 
   #orderedAt(row: Row): string {

@@ -70,6 +70,8 @@ export class OrderSlots {
   readonly carried: readonly number[];
   readonly order: Readonly<Record<(typeof orderFields)[number], number>>;
   readonly shipTo: PartySlots;
+  /** The slots that say who receives it. */
+  readonly ofRecipient: ReadonlySet<number>;
   readonly billTo: PartySlots;
   readonly line: Readonly<Record<(typeof lineFields)[number], number>>;
   readonly payment: Readonly<Record<(typeof paymentFields)[number], number>>;
@@ -103,7 +105,7 @@ export class OrderSlots {
     const column = (name: string | undefined) => (name === undefined ? NO_SLOT : reader.column(name));
     this.key = reader.field(rows.order);
     this.channel = column(rows.channel);
-    this.shipment = column(rows.shipment);
+    this.shipment = rows.shipment ? reader.field(rows.shipment) : NO_SLOT;
     this.head = column(rows.head);
     this.kinds = {
       skip: reader.anyHolds(rows.skip),
@@ -115,6 +117,7 @@ export class OrderSlots {
     this.carried = present(rows.carry.map(column));
     this.order = reader.fields(orderFields, profile.order);
     this.shipTo = reader.fields(partyFields, profile.shipTo);
+    this.ofRecipient = new Set(present(Object.values(this.shipTo)));
     this.billTo = reader.fields(partyFields, profile.billTo);
     this.line = reader.fields(lineFields, profile.line);
     this.payment = reader.fields(paymentFields, profile.payment);

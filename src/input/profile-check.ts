@@ -155,7 +155,7 @@ function rowsOf(map: YamlMap): OrderProfile['rows'] {
     model: map.choice('model', rowModels, 'repeated'),
     order: map.has('order') ? sourceOf(map, 'order') : { columns: [] },
     ...(map.has('channel') ? { channel: map.needed('channel') } : {}),
-    ...(map.has('shipment') ? { shipment: map.needed('shipment') } : {}),
+    ...(map.has('shipment') ? { shipment: sourceOf(map, 'shipment') } : {}),
     ...(map.has('head') ? { head: map.needed('head') } : {}),
     skip: anyConditionsOf(map, 'skip'),
     above: anyConditionsOf(map, 'above'),

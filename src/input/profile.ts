@@ -212,8 +212,8 @@ export interface OrderProfile extends FileProfile {
     /** The order's number. */
     readonly order: FieldSource;
     readonly channel?: string;
-    /** The parcel's number: an order with several goes to several people. */
-    readonly shipment?: string;
+    /** What tells the parcels of an order apart: each may go to somebody else. */
+    readonly shipment?: FieldSource;
     /** A column that an order's first row always fills: an order without it has lost its first row. */
     readonly head?: string;
     /** Rows that are nothing of an order: instructions, totals, footers. Of each list of conditions one has to hold. */

@@ -1,7 +1,7 @@
 // What an order was before a batch brought it up to date: kept whole while the batch can be undone, and put back by that.
 import { addressFields } from '../domain/order/order.ts';
 import type { Database, Handle, Schema } from './database.ts';
-import { dropLines } from './order-edit.ts';
+import { dropLines, linePartiesOf, writeLineParty } from './order-edit.ts';
 
 /** Rows as they stand in their tables. */
 type Row = Readonly<Record<string, unknown>>;
@@ -13,6 +13,8 @@ interface Former {
   /** Null: the same as `shipTo`, or nobody. */
   readonly billTo: Row | null;
   readonly lines: readonly Row[];
+  /** Of lines that went elsewhere, by their ids. */
+  readonly lineParties: readonly { readonly lineId: number; readonly party: Row }[];
   readonly channelValues: readonly Row[];
   readonly problems: readonly Row[];
   readonly holds: readonly Row[];
@@ -56,6 +58,7 @@ async function formerOf(db: Handle, order: Known & object): Promise<Former> {
     shipTo: await partyRow(db, ship_party_id),
     billTo: bill_party_id === ship_party_id ? null : await partyRow(db, bill_party_id),
     lines: await of('order_line'),
+    lineParties: await lineParties(db, id),
     channelValues: await of('channel_value'),
     problems: await of('problem'),
     holds: await of('hold'),
@@ -68,6 +71,12 @@ async function partyRow(db: Handle, id: number | null): Promise<Row | null> {
   return ((await db.selectFrom('party').selectAll().where('id', '=', id).executeTakeFirst()) as Row | undefined) ?? null;
 }
 
+async function lineParties(db: Handle, orderId: number): Promise<Former['lineParties']> {
+  const found: { lineId: number; party: Row }[] = [];
+  for (const { lineId, partyId } of await linePartiesOf(db, orderId)) found.push({ lineId, party: (await partyRow(db, partyId)) as Row });
+  return found;
+}
+
 /** What was kept of an order, without who it was for. Of a place the country stays. */
 export function formerWithoutPeople(text: string): string {
   const former = JSON.parse(text) as Former;
@@ -78,7 +87,8 @@ export function formerWithoutPeople(text: string): string {
     order: { ...former.order, note: null },
     shipTo: blank(former.shipTo),
     billTo: blank(former.billTo),
-    channelValues: former.channelValues.filter(({ field }) => !/^(note|ship\.|bill)/.test(String(field))),
+    lineParties: former.lineParties.map(({ lineId, party }) => ({ lineId, party: blank(party) })),
+    channelValues: former.channelValues.filter(({ field }) => !/^(note|ship\.|bill|line\d+\.ship-to)/.test(String(field))),
     problems: former.problems.map((row) => ({ ...row, details: '{}' })),
     holds: former.holds.map((row) => ({ ...row, reason: '' })),
     cancellations: former.cancellations.map((row) => ({ ...row, reason: '' })),
@@ -143,6 +153,7 @@ export async function restoreFormer(database: Database, db: Handle, orderId: num
     .executeTakeFirstOrThrow();
   for (const table of hanging) await db.deleteFrom(table).where('order_id', '=', orderId).execute();
   const lineIds = await restoreLines(database, db, orderId, former.lines);
+  await restoreRecipients(database, db, orderId, { former: former.lineParties, lineIds });
   const shipPartyId = await restoreParty(database, db, now.ship_party_id, former.shipTo);
   const apart = now.bill_party_id === now.ship_party_id ? null : now.bill_party_id;
   const billPartyId = former.billTo === null ? shipPartyId : await restoreParty(database, db, apart, former.billTo);
@@ -180,6 +191,22 @@ async function restoreLines(database: Database, db: Handle, orderId: number, lin
   const surplus = now.filter(({ position }) => !lines.some((line) => line.position === position)).map(({ id }) => id);
   await dropLines(db, surplus);
   return ids;
+}
+
+/** Who lines went to: the same somebody once again, whoever it is now. */
+async function restoreRecipients(
+  database: Database,
+  db: Handle,
+  orderId: number,
+  { former, lineIds }: { readonly former: Former['lineParties']; readonly lineIds: ReadonlyMap<number, number> },
+): Promise<void> {
+  for (const { lineId } of await linePartiesOf(db, orderId)) await writeLineParty(db, { lineId, orderId }, null);
+  const partyIds = new Map<unknown, number>();
+  for (const { lineId, party } of former) {
+    const partyId = partyIds.get(party.id) ?? insertRow(database, 'party', without(party));
+    partyIds.set(party.id, partyId);
+    await writeLineParty(db, { lineId: lineIds.get(lineId) as number, orderId }, partyId);
+  }
 }
 
 /** A row without its own id, which others may have taken meanwhile. */

@@ -1,9 +1,9 @@
 // Orders read many at a time, with their lines and people.
-import type { ExportedOrder } from '../domain/order/export.ts';
+import type { ExportedOrder, Recipient } from '../domain/order/export.ts';
 import type { OrderFilter } from '../domain/order/list.ts';
 import type { Order, Party } from '../domain/order/order.ts';
 import type { Handle } from './database.ts';
-import { linesOfOrders, toOrder, toParty } from './order.ts';
+import { linesOfOrders, type OrderRange, toOrder, toParty } from './order.ts';
 import { filteredOrders } from './order-list.ts';
 
 /** Orders behind this number, in the order they came. */
@@ -18,11 +18,13 @@ export async function withDetails(db: Handle, orders: readonly Order[]): Promise
   const lines = await linesOfOrders(db, range);
   const parties = await partiesOf(db, orders);
   const buyers = await buyersOf(db, orders);
+  const recipients = await recipientsOf(db, range);
   return orders.map((order) => ({
     order,
     lines: lines.get(order.id) ?? [],
     shipTo: parties.get(order.shipPartyId ?? 0) ?? { name: '' },
     billTo: order.billPartyId === order.shipPartyId ? null : (parties.get(order.billPartyId ?? 0) ?? null),
+    recipients: recipients.get(order.id) ?? new Map(),
     customerExternalId: buyers.get(order.id) ?? null,
   }));
 }
@@ -36,6 +38,25 @@ async function partiesOf(db: Handle, orders: readonly Order[]): Promise<Map<numb
     .where('id', 'in', [...new Set(ids)])
     .execute();
   return new Map(rows.map((row) => [row.id, toParty(row)]));
+}
+
+/** Who lines go to by themselves, by order and line. */
+async function recipientsOf(db: Handle, { first, last }: OrderRange): Promise<Map<number, Map<number, Recipient>>> {
+  const rows = await db
+    .selectFrom('order_line_party')
+    .innerJoin('party', 'party.id', 'order_line_party.party_id')
+    .selectAll('party')
+    .select(['order_line_party.order_id', 'order_line_party.order_line_id'])
+    .where('order_line_party.order_id', '>=', first)
+    .where('order_line_party.order_id', '<=', last)
+    .orderBy('order_line_party.order_line_id')
+    .execute();
+  const found = new Map<number, Map<number, Recipient>>();
+  for (const row of rows) {
+    const own = found.get(row.order_id) ?? new Map<number, Recipient>();
+    found.set(row.order_id, own.set(row.order_line_id, { partyId: row.id, party: toParty(row) }));
+  }
+  return found;
 }
 
 /** How each order's own channel knows its customer; the first where it has several ids of one. */

@@ -7,6 +7,7 @@ import type { Problem } from '../domain/order/problem.ts';
 import type { Database, Handle } from './database.ts';
 import { insert } from './insert.ts';
 import { LeanTable } from './lean-row.ts';
+import { partyTable, recipientsOf, rowOfParty, writeRecipients } from './party-row.ts';
 
 /** A planned order with everything its row needs besides. */
 export interface NewOrder {
@@ -104,21 +105,6 @@ const lineTable = new LeanTable('order_line', ['order_id'], {
   net_minor: undefined,
   tax_minor: undefined,
 });
-// see `rowOfParty`
-const partyTable = new LeanTable('party', [], {
-  // there has to be something to insert
-  name: undefined,
-  company: null,
-  email: null,
-  phone: null,
-  address1: null,
-  address2: null,
-  city: null,
-  region: null,
-  postcode: null,
-  country: null,
-  tax_id: null,
-});
 const problemColumns = ['order_id', 'line_id', 'found_at', 'code', 'severity', 'field', 'details'] as const;
 
 /** The tables whose rows are lean. */
@@ -133,6 +119,7 @@ export function rowsOfOrder(order: NewOrder): OrderRows {
     billTo: draft.billTo ? rowOfParty(draft.billTo) : null,
     lines: lines.map((line, index) => rowOfLine(index + 1, line)),
     problems: order.problems.map(rowOfProblem),
+    ...(lines.some(({ draft: { shipTo } }) => shipTo) ? { recipients: recipientsOf(lines) } : undefined),
   };
 }
 
@@ -175,22 +162,6 @@ function rowOfOrder(order: NewOrder): LeanRow {
   ]);
 }
 
-function rowOfParty(party: Party): LeanRow {
-  return partyTable.row([
-    party.name,
-    party.company ?? null,
-    party.email ?? null,
-    party.phone ?? null,
-    party.address1 ?? null,
-    party.address2 ?? null,
-    party.city ?? null,
-    party.region ?? null,
-    party.postcode ?? null,
-    party.country ?? null,
-    party.taxId ?? null,
-  ]);
-}
-
 function rowOfLine(position: number, line: PlannedLine): LeanRow {
   return lineTable.row([
     position,
@@ -217,13 +188,6 @@ function rowOfProblem({ code, severity, position, field, details }: Problem): Or
   return { position: position ?? null, values: [code, severity, field, JSON.stringify(details)] };
 }
 
-/** The party that such a row holds, as far as it tells who somebody is. */
-export function personOf(row: LeanRow): Party {
-  const values = partyTable.values(row);
-  const [name, company, email, phone] = values as [string, string | null, string | null, string | null];
-  return { name, company, email, phone, taxId: values.at(-1) as string | null };
-}
-
 /** Writes a whole order: parties, lines, problems. Returns its id. */
 export function insertOrder(database: Database, rows: OrderRows, owner: OrderOwner, at: string): number {
   return insertOrders(database, [{ ...owner, rows }], at)[0] as number;
@@ -245,6 +209,7 @@ export function insertOrders(database: Database, orders: readonly (OrderOwner & 
   const lineIds = orders.map(({ rows }, index) => rows.lines.map((line) => lineTable.insert(database, [ids[index] as number], line)));
   for (const [index, { rows }] of orders.entries()) {
     if (rows.problems.length > 0) writeProblems(database, ids[index] as number, rows.problems, lineIds[index] as number[], at);
+    if (rows.recipients) writeRecipients(database, ids[index] as number, rows.recipients, lineIds[index] as number[]);
   }
   return ids;
 }

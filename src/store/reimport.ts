@@ -1,5 +1,5 @@
 // An order that its channel sends again: read whole with what hangs on it, and rewritten in place.
-import type { DoneForOrder, Said, StoredContent, StoredOrder } from '../domain/import/reimport.ts';
+import { type DoneForOrder, recipientText, type Said, type StoredContent, type StoredOrder } from '../domain/import/reimport.ts';
 import type { SettledOrder } from '../domain/import/totals.ts';
 import type { OrderSums } from '../domain/order/axes.ts';
 import type { OrderDraft, Party, PaymentState } from '../domain/order/order.ts';
@@ -8,7 +8,7 @@ import type { Database, Handle } from './database.ts';
 import { linesOfOrder, orderById, partyById } from './order.ts';
 import { sumsOfOrder } from './order-axes.ts';
 import { invoicesOfOrder, returnsOfOrder, shipmentSummaries } from './order-documents.ts';
-import { dropLines } from './order-edit.ts';
+import { dropLines, linePartiesOf, partyFor, writeLineParty } from './order-edit.ts';
 import { insertLine, insertParty } from './order-write.ts';
 
 export async function storedContent(db: Handle, orderId: number): Promise<StoredContent> {
@@ -19,6 +19,7 @@ export async function storedContent(db: Handle, orderId: number): Promise<Stored
     lines: await linesOfOrder(db, orderId),
     shipTo: (await partyById(db, order.shipPartyId)) ?? { name: '' },
     billTo: billsApart ? ((await partyById(db, order.billPartyId)) ?? null) : null,
+    lineParties: new Map((await linePartiesOf(db, orderId)).map(({ lineId, party }) => [lineId, party])),
     channelValues: await channelValues(db, orderId),
   };
 }
@@ -114,19 +115,14 @@ export async function writeChannelWords(db: Handle, orderId: number, draft: Orde
 export async function rewriteOrder(
   database: Database,
   db: Handle,
-  { order, lines }: StoredOrder,
+  stored: StoredOrder,
   { planned, rounding, taxBasis }: SettledOrder,
   orderedOn: string,
 ): Promise<void> {
+  const { order } = stored;
   const { draft, money } = planned;
   await db.deleteFrom('problem').where('order_id', '=', order.id).execute();
-  await rewriteLines(
-    database,
-    db,
-    order.id,
-    lines.map(({ id }) => id),
-    planned.lines,
-  );
+  await rewriteLines(database, db, stored, planned.lines);
   await db
     .updateTable('sales_order')
     .set({
@@ -183,20 +179,30 @@ async function rewriteParty(database: Database, db: Handle, id: number | null, p
 }
 
 /** By position: lines that are there are changed, further ones added, surplus ones taken away. */
-async function rewriteLines(
-  database: Database,
-  db: Handle,
-  orderId: number,
-  lineIds: readonly number[],
-  lines: readonly PlannedLine[],
-): Promise<void> {
+async function rewriteLines(database: Database, db: Handle, stored: StoredOrder, lines: readonly PlannedLine[]): Promise<void> {
   for (const [index, line] of lines.entries()) {
-    const lineId = lineIds[index];
-    if (lineId === undefined) insertLine(database, orderId, index + 1, line);
-    else await updateLine(db, lineId, line);
+    const known = stored.lines[index];
+    const lineId = known?.id ?? insertLine(database, stored.order.id, index + 1, line);
+    if (known) await updateLine(db, lineId, line);
+    await rewriteRecipient(database, db, stored, { lineId, ...line.draft, isSame: known?.sku === line.sku });
   }
   // an order with a shipment is not rewritten: only cancelled ones can still name these lines
-  await dropLines(db, lineIds.slice(lines.length));
+  const surplus = stored.lines.slice(lines.length).map(({ id }) => id);
+  await dropLines(db, surplus);
+}
+
+/** Who a line goes to, where it is somebody else than before. Where nothing is said of it the same line stays as it is. */
+async function rewriteRecipient(
+  database: Database,
+  db: Handle,
+  { order, lineParties }: StoredOrder,
+  line: { readonly lineId: number; readonly shipTo?: Party | null; readonly isSame: boolean },
+): Promise<void> {
+  const known = lineParties.get(line.lineId) ?? null;
+  const shipTo = line.shipTo === undefined && line.isSame ? known : (line.shipTo ?? null);
+  if (recipientText(shipTo) === recipientText(known)) return;
+  const partyId = shipTo === null ? null : await partyFor(database, db, order.id, shipTo);
+  await writeLineParty(db, { lineId: line.lineId, orderId: order.id }, partyId);
 }
 
 async function updateLine(db: Handle, id: number, line: PlannedLine): Promise<void> {

@@ -3,7 +3,7 @@
 import type { LineDraft, OrderDraft, Party } from '../order/order.ts';
 import { inUnits } from '../order/pack.ts';
 import type { FileOrder } from './order.ts';
-import { type Fields, MONEY_FIELD, type StoredOrder } from './reimport.ts';
+import { type Fields, LINE_RECIPIENT, MONEY_FIELD, type StoredOrder } from './reimport.ts';
 
 /** What of a file's order is not taken. */
 export interface Kept {
@@ -62,7 +62,7 @@ function keptLines({ lines }: OrderDraft, stored: StoredOrder, { fields, silent,
     if (!known) return said as LineDraft;
     const prefix = `line${index + 1}.`;
     const own = [...fields].filter((field) => field.startsWith(prefix)).map((field) => field.slice(prefix.length));
-    if (!said || own.includes('sku')) return lineDraft(known);
+    if (!said || own.includes('sku')) return lineDraft(known, stored);
     const unsaid = [...(said.unitPriceMicros === null ? ['line.price'] : []), ...(said.name?.trim() ? [] : ['line.name'])];
     const kept = new Set([...silent, ...unsaid, ...own.map((field) => `line.${field}`)]);
     return mergedLine(said, stored, index, kept, keepsTax || own.includes('tax'));
@@ -84,12 +84,14 @@ function mergedParty(incoming: Party, current: Party, prefix: string, kept: Name
 }
 
 /** A line with what the file says nothing of as it is kept, where it is the same line. */
-function mergedLine(line: LineDraft, { order, lines }: StoredOrder, index: number, silent: Names, keepsTax: boolean): LineDraft {
-  const known = lines[index];
+function mergedLine(line: LineDraft, stored: StoredOrder, index: number, silent: Names, keepsTax: boolean): LineDraft {
+  const { order } = stored;
+  const known = stored.lines[index];
   if (!known || (known.sku !== line.sku && !silent.has('line.sku'))) return line;
-  const own = lineDraft(known);
+  const own = lineDraft(known, stored);
+  const shipTo = silent.has(`line.${LINE_RECIPIENT}`) ? own.shipTo : line.shipTo;
   // pieces of what the channel sells whole: nothing it says of the line can be said in these
-  if ((known.cancelledQuantity % known.pieces) + (known.quantity % known.pieces) !== 0) return own;
+  if ((known.cancelledQuantity % known.pieces) + (known.quantity % known.pieces) !== 0) return { ...own, shipTo };
   const units = inUnits(own, known.pieces, order.currency, order.rounding);
   const quantity = silent.has('line.quantity') ? units.quantity : line.quantity;
   const unitPriceMicros = silent.has('line.price') ? units.unitPriceMicros : line.unitPriceMicros;
@@ -104,6 +106,7 @@ function mergedLine(line: LineDraft, { order, lines }: StoredOrder, index: numbe
     discountMinor: silent.has('line.discount') ? own.discountMinor : line.discountMinor,
     tax: keepsTax ? own.tax : line.tax,
     shippable: silent.has('line.shippable') ? own.shippable : line.shippable,
+    shipTo,
   };
 }
 
@@ -131,7 +134,7 @@ function isSameLine({ externalId, sku }: LineDraft, known: StoredOrder['lines'][
 }
 
 /** What nobody has said of a line is not said now either: its product says it once it is known. */
-function lineDraft(line: StoredOrder['lines'][number]): LineDraft {
+function lineDraft(line: StoredOrder['lines'][number], { lineParties }: StoredOrder): LineDraft {
   const { externalId, sku, name, quantity, pieces, cancelledQuantity, discountMinor, shippable } = line;
   const unitPriceMicros = line.priceAssumed ? null : line.unitPriceMicros;
   return {
@@ -145,5 +148,6 @@ function lineDraft(line: StoredOrder['lines'][number]): LineDraft {
     discountMinor,
     tax: line.taxAssumed ? null : line.tax,
     shippable,
+    shipTo: lineParties.get(line.id) ?? null,
   };
 }

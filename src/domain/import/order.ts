@@ -74,8 +74,8 @@ export interface FileOrder {
 /** Holds that come and go with the channel's words for an order's state … */
 export const statusHolds = ['channel-hold', 'channel-status-unknown', 'channel-shipped'] as const;
 /** … with what its files say of people, and of lines. */
-export const peopleHolds = ['channel-lacks-address', 'recipient-masked', 'several-recipients'] as const;
-export const lineHolds = ['channel-lacks-lines', 'several-recipients'] as const;
+export const peopleHolds = ['channel-lacks-address', 'recipient-masked'] as const;
+export const lineHolds = ['channel-lacks-lines'] as const;
 export const channelHolds = [...statusHolds, ...peopleHolds, ...lineHolds] as const;
 /** A change of the channel's that came too late, or that the shop has changed otherwise: a person lifts it. */
 export const CONFLICT_HOLD = 'channel-conflict';

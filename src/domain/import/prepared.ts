@@ -20,6 +20,8 @@ export interface OrderRows {
   readonly billTo: LeanRow | null;
   readonly lines: readonly LeanRow[];
   readonly problems: readonly { readonly position: number | null; readonly values: readonly RowValue[] }[];
+  /** Who lines go to that do not go where the order goes; left out where there are none. */
+  readonly recipients?: readonly { readonly party: LeanRow; readonly positions: readonly number[] }[];
 }
 
 /** What tells an order of a file from others, and from itself at another time. */

@@ -11,6 +11,8 @@ export interface StoredContent {
   readonly shipTo: Party;
   /** Null: the same as `shipTo`. */
   readonly billTo: Party | null;
+  /** Of lines that go elsewhere, by their ids. */
+  readonly lineParties: ReadonlyMap<number, Party>;
   /** The channel's last value of what the shop has changed since, by field; and of {@link HOLDS}, which no order has. */
   readonly channelValues: ReadonlyMap<string, string | null>;
 }
@@ -93,12 +95,13 @@ export function fieldsOfFile(
     if (line.draft.unitPriceMicros !== null && isSaid('line.price')) fields.set(`${at}.price`, String(line.unitPriceMicros));
     if (line.draft.name?.trim()) fields.set(`${at}.name`, line.name);
     if ((isTaxSaid || line.draft.tax) && isSaid('tax')) fields.set(`${at}.tax`, String(line.tax.ratePpm));
+    if (line.draft.shipTo !== undefined) fields.set(`${at}.${LINE_RECIPIENT}`, recipientText(line.draft.shipTo));
   }
   return fields;
 }
 
 /** The same fields as they are kept. */
-export function fieldsOfStored({ order, lines, shipTo, billTo }: StoredContent): Fields {
+export function fieldsOfStored({ order, lines, shipTo, billTo, lineParties }: StoredContent): Fields {
   const fields: Fields = new Map([
     ['date', order.orderedAt],
     ['currency', order.currency],
@@ -120,8 +123,18 @@ export function fieldsOfStored({ order, lines, shipTo, billTo }: StoredContent):
     fields.set(`${at}.price`, String(line.unitPriceMicros));
     fields.set(`${at}.name`, line.name);
     fields.set(`${at}.tax`, String(line.tax.ratePpm));
+    const party = lineParties.get(line.id);
+    if (party) fields.set(`${at}.${LINE_RECIPIENT}`, recipientText(party));
   }
   return fields;
+}
+
+/** Who a line goes to where it does not go with the order: one field, since half an address is none. */
+export const LINE_RECIPIENT = 'ship-to';
+
+/** Whether two are the same person at the same place is whether these texts are the same. */
+export function recipientText(party: Party | null): string | null {
+  return party && JSON.stringify(partyFieldNames.map((name) => party[name] || null));
 }
 
 /** Kept beside the fields, and none of them. */

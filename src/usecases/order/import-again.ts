@@ -22,7 +22,7 @@ import {
 } from '../../domain/import/reimport.ts';
 import { type ImportingShop, type SettledOrder, settleDiscount, settleOrder } from '../../domain/import/totals.ts';
 import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
-import type { OrderDraft } from '../../domain/order/order.ts';
+import type { LineDraft, OrderDraft } from '../../domain/order/order.ts';
 import { businessDate } from '../../domain/time.ts';
 import { customerById } from '../../store/customer-write.ts';
 import { recordEvent } from '../../store/event.ts';
@@ -48,6 +48,7 @@ import { book, type Destination } from './import-new.ts';
 import { type PricedOrder, paidUnpriced, saidPayments } from './import-prepare.ts';
 import { rememberPaid } from './paid-unpriced.ts';
 import { refresh } from './refresh.ts';
+import { withMoved } from './related.ts';
 import { releaseOrder } from './reserve.ts';
 import { serveWaiting } from './serve.ts';
 
@@ -81,7 +82,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const isOtherMoney = (incoming.get('currency') ?? settled.planned.draft.currency) !== settled.planned.draft.currency;
   const missing = isOtherMoney
     ? NOTHING
-    : missingOf(stored, arrival, asSaid(stored, incoming, { arrival, settled, taken: plan.taken }, shop));
+    : missingOf(await withMoved(act.db, stored), arrival, asSaid(stored, incoming, { arrival, settled, taken: plan.taken }, shop));
   const isPaid = missing.paidMinor > 0 || missing.refundedMinor > 0;
   const said = { saidAt: arrival.order.saidAt, saidBy: arrival.profile };
   const age = ageOf(known, said);
@@ -114,10 +115,22 @@ async function withoutErased(act: Act, arriving: Arrival, { order, shipTo, billT
   const { draft } = arriving.order;
   if (draft === null || shipTo.name !== '' || order.customerId === null) return arriving;
   if ((await customerById(act.db, order.customerId)).erased_at === null) return arriving;
-  const blank = { ...draft, shipTo, billTo, note: order.note };
+  const lines = draft.lines.map(ofNobody);
+  const blank = { ...draft, shipTo, billTo, note: order.note, lines };
   const { planned } = arriving.settled;
-  const settled = { ...arriving.settled, planned: { ...planned, draft: { ...planned.draft, shipTo, billTo, note: order.note } } };
+  const settled = {
+    ...arriving.settled,
+    planned: {
+      ...planned,
+      draft: { ...planned.draft, shipTo, billTo, note: order.note, lines },
+      lines: planned.lines.map((line) => ({ ...line, draft: ofNobody(line.draft) })),
+    },
+  };
   return { ...arriving, order: { ...arriving.order, draft: blank }, settled };
+}
+
+function ofNobody({ shipTo: _, ...line }: LineDraft): LineDraft {
+  return line;
 }
 
 /** Nothing is taken. Where nobody knows which of the two is newer, the order waits for somebody to tell. */
@@ -180,7 +193,7 @@ function changesOrder({ taken, cancel }: ReimportPlan): boolean {
 
 /** Fields without which goods, money and lines stay as they are. */
 function changesLines({ taken }: ReimportPlan): boolean {
-  return taken.some((field) => /^line|^(currency|discount|shipping|total)$/.test(field));
+  return taken.some((field) => /^line(?!\d+\.ship-to)|^(currency|discount|shipping|total)$/.test(field));
 }
 
 /** Returns whether a confirmed order is new again, since what it orders has changed. */
@@ -269,7 +282,7 @@ const ofContent: ReadonlySet<string> = new Set([...peopleHolds, ...lineHolds]);
 /** The holds that may come and go with what was taken: with the channel's words, and with people and lines. */
 function movedHolds({ taken }: ReimportPlan): readonly ChannelHold['code'][] {
   const words = taken.includes('status') || taken.includes(HOLDS) ? statusHolds : [];
-  const people = taken.some((field) => field.startsWith('ship.')) ? peopleHolds : [];
+  const people = taken.some((field) => /^ship\.|\.ship-to$/.test(field)) ? peopleHolds : [];
   const lines = taken.some((field) => field.startsWith('line')) ? lineHolds : [];
   return [...new Set([...words, ...people, ...lines])];
 }
