@@ -86,11 +86,12 @@ export async function sumsOfOrder(db: Handle, orderId: number): Promise<OrderSum
 export async function sumsOfOrders(db: Handle, range: OrderRange): Promise<(orderId: number) => OrderSums> {
   const lines = await progressOfOrders(db, range);
   const money = await moneyOfOrders(db, range);
+  const moved = await movedOfOrders(db, range);
   const credited = await creditedOfOrders(db, range);
   const documented = await documentedOfOrders(db, range);
   return (orderId) => ({
     lines: lines.get(orderId) ?? [],
-    paidMinor: money.get(orderId)?.paid ?? 0,
+    paidMinor: (money.get(orderId)?.paid ?? 0) + (moved.get(orderId) ?? 0),
     refundedMinor: money.get(orderId)?.refunded ?? 0,
     channelRefundedMinor: money.get(orderId)?.channel_refunded ?? 0,
     creditedMinor: credited.get(orderId) ?? 0,
@@ -113,6 +114,16 @@ async function moneyOfOrders(db: Handle, { first, last }: OrderRange) {
     .groupBy('order_id')
     .execute();
   return new Map(rows.map((row) => [row.order_id, row]));
+}
+
+/** What came from the payments of other orders, less what went to others. */
+async function movedOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, number>> {
+  const { rows } = await sql<{ id: number; amount: number }>`
+    select id, sum(amount) as amount from (
+      select to_order_id as id, amount_minor as amount from payment_move where to_order_id between ${first} and ${last}
+      union all select from_order_id, -amount_minor from payment_move where from_order_id between ${first} and ${last})
+    group by id`.execute(db);
+  return new Map(rows.map(({ id, amount }) => [id, amount]));
 }
 
 /** Freight on the invoices of orders that have any, and credit notes after which something is invoiced anew. */

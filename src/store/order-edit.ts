@@ -187,3 +187,18 @@ function toStored(party: Party): Party {
     taxId: party.taxId ?? null,
   };
 }
+
+/** Notes what an order was made of. */
+export async function insertOrigin(db: Handle, orderId: number, originId: number, kind: 'split' | 'copy'): Promise<void> {
+  await db.insertInto('order_origin').values({ order_id: orderId, origin_id: originId, kind }).execute();
+}
+
+/** What an order was made of; undefined: of none. */
+export function originOf(db: Handle, orderId: number) {
+  return db.selectFrom('order_origin').select(['origin_id', 'kind']).where('order_id', '=', orderId).executeTakeFirst();
+}
+
+/** The orders that were made of an order, oldest first. */
+export function madeOf(db: Handle, orderId: number) {
+  return db.selectFrom('order_origin').select(['order_id', 'kind']).where('origin_id', '=', orderId).orderBy('order_id').execute();
+}

@@ -64,3 +64,46 @@ export async function listPayments(db: Handle, limit?: number): Promise<Payment[
   const query = db.selectFrom('payment').selectAll().orderBy('id', 'desc');
   return (await (limit === undefined ? query : query.limit(limit)).execute()).map(toPayment);
 }
+
+/** Money that goes with lines to the order they are split off to. */
+export interface PaymentMove {
+  readonly fromOrderId: number;
+  readonly toOrderId: number;
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+export async function insertPaymentMove(db: Handle, facts: EventFacts, move: PaymentMove): Promise<void> {
+  await db
+    .insertInto('payment_move')
+    .values({
+      from_order_id: move.fromOrderId,
+      to_order_id: move.toOrderId,
+      amount_minor: move.amountMinor,
+      currency: move.currency,
+      business_date: facts.on,
+      at: facts.at,
+      actor: facts.actor,
+    })
+    .execute();
+}
+
+/** Money that came from other orders, and went to others, oldest first. */
+export function paymentMovesOf(db: Handle, orderId: number) {
+  return db
+    .selectFrom('payment_move')
+    .selectAll()
+    .where(({ or, eb }) => or([eb('from_order_id', '=', orderId), eb('to_order_id', '=', orderId)]))
+    .orderBy('id')
+    .execute();
+}
+
+/** How much of an order's payments has gone to others. */
+export async function movedAway(db: Handle, orderId: number): Promise<number> {
+  const row = await db
+    .selectFrom('payment_move')
+    .select(({ fn }) => fn.sum<number | null>('amount_minor').as('moved'))
+    .where('from_order_id', '=', orderId)
+    .executeTakeFirst();
+  return Number(row?.moved ?? 0);
+}

@@ -108,6 +108,7 @@ export async function removeOrders(db: Handle, batchId: number, orderIds: readon
     union select bill_party_id from sales_order where id in ${gone}
     union select party_id from order_line_party where order_id in ${gone})`.execute(db);
   await sql`delete from order_line_party where order_id in ${gone}`.execute(db);
+  await sql`delete from order_origin where origin_id in ${gone}`.execute(db);
   const { rows: customers } = await sql<{ id: number }>`
     select distinct customer_id as id from sales_order where id in ${gone} and customer_id is not null`.execute(db);
   await sql`delete from sales_order where id in ${gone}`.execute(db);

@@ -3,6 +3,7 @@ import { add } from './add.ts';
 import { approve, reject } from './approve.ts';
 import { cancel, resume } from './cancel.ts';
 import { confirm, unconfirm } from './confirm.ts';
+import { copy } from './copy.ts';
 import { edit } from './edit.ts';
 import { exportOrders } from './export.ts';
 import { hold, unhold } from './hold.ts';
@@ -11,6 +12,7 @@ import { list } from './list.ts';
 import { note } from './note.ts';
 import { release, reserve } from './reserve.ts';
 import { show } from './show.ts';
+import { split } from './split.ts';
 import { tag } from './tag.ts';
 import { validate } from './validate.ts';
 import { waive } from './waive.ts';
@@ -20,6 +22,8 @@ export const commands = [
   exportOrders,
   add,
   edit,
+  copy,
+  split,
   list,
   show,
   validate,

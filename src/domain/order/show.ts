@@ -177,6 +177,20 @@ export interface OrderPromotionView {
   readonly exponent: number;
 }
 
+/** What the other order is to this one. */
+export interface RelatedOrder {
+  readonly id: string;
+  readonly kind: 'split-from' | 'copy-of' | 'split-into' | 'copied-as';
+}
+
+export interface PaymentMoveView {
+  readonly order: string;
+  readonly date: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly exponent: number;
+}
+
 export interface OrderView extends OrderRow {
   /** Its own rule for whether part of it may be promised and sent; null: as the shop has it. */
   readonly allowPartial: boolean | null;
@@ -189,6 +203,10 @@ export interface OrderView extends OrderRow {
   readonly channelStatus: string | null;
   readonly note: string | null;
   readonly terms: OrderTerms;
+  /** Orders that this one was made of, or that were made of it. */
+  readonly related: readonly RelatedOrder[];
+  /** Money that went along with lines to other orders (below zero), or came with them. */
+  readonly paymentMoves: readonly PaymentMoveView[];
   readonly pricesIncludeTax: boolean;
   readonly discountMinor: number;
   readonly shippingMinor: number;

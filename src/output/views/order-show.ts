@@ -10,7 +10,7 @@ import type { Words } from '../words.ts';
 import { caseList } from './case.ts';
 import { eventDetails } from './order-event.ts';
 import { approvals, holds } from './order-holds.ts';
-import { paymentList } from './payment.ts';
+import { orderPayments } from './payment.ts';
 import { orderPromotionList } from './promotion.ts';
 
 /** One order as an object, several as an array. */
@@ -46,7 +46,7 @@ function oneOrder(order: OrderView, paper: Paper): string {
     lines(order, paper),
     promotions(order, paper),
     totals(order, paper),
-    payments(order, paper),
+    orderPayments(order, paper),
     shipments(order, paper),
     invoices(order, paper),
     returns(order, paper),
@@ -83,6 +83,7 @@ function head(order: OrderView, paper: Paper): string {
     [name('method'), order.paymentMethod],
     [name('priority'), order.priority === 0 ? null : String(order.priority)],
     [name('sending'), order.allowPartial === null ? null : words.say(order.allowPartial ? 'word.in-part' : 'word.as-a-whole')],
+    [name('related'), order.related.map(({ id, kind }) => words.say(`order.related.${kind}`, { id })).join(', ')],
     [name('requested'), order.terms.requestedOn],
     [name('purchase-number'), order.terms.purchaseNumber],
     [name('payment-days'), order.terms.paymentDays === null ? null : String(order.terms.paymentDays)],
@@ -199,10 +200,6 @@ function uncredited({ uncreditedMinor, invoices: all, currency }: OrderView, sho
   const invoice = all.filter(({ kind }) => kind === 'invoice').at(-1);
   if (!invoice) return shown;
   return `${shown}  oms invoice credit ${invoice.number} --amount ${formatAmount(uncreditedMinor, currency)} --reason "…"`;
-}
-
-function payments({ payments: all }: OrderView, paper: Paper): string {
-  return all.length === 0 ? '' : `${paper.words.say('section.payments')}\n${paymentList.text(all, paper)}`;
 }
 
 function shipments({ shipments: all }: OrderView, paper: Paper): string {

@@ -1,5 +1,6 @@
 // Payments on the screen.
 import { formatAmount } from '../../domain/money.ts';
+import type { OrderView } from '../../domain/order/show.ts';
 import type { PaymentView } from '../../domain/payment.ts';
 import type { Outcome } from '../../domain/result.ts';
 import { listView, type View } from '../view.ts';
@@ -46,4 +47,15 @@ function sentenceOf({ outcome, owedMinor, overMinor, held }: Outcome): string {
   if (outcome !== 'recorded') return outcome;
   if (Number(overMinor) > 0) return 'recorded-over';
   return Number(owedMinor) > 0 ? 'recorded-in-part' : 'recorded';
+}
+
+/** What was paid for one order, and what went along with lines to or from others. */
+export function orderPayments({ payments: all, paymentMoves }: Pick<OrderView, 'payments' | 'paymentMoves'>, paper: Paper): string {
+  const { words } = paper;
+  const moved = paymentMoves.map(({ order, date, amountMinor, currency }) => {
+    const amount = words.money(Math.abs(amountMinor), currency);
+    return `${date}  ${words.say(amountMinor < 0 ? 'order.money-to' : 'order.money-from', { order, amount })}`;
+  });
+  const shown = [...(all.length > 0 ? [paymentList.text(all, paper)] : []), ...moved];
+  return shown.length === 0 ? '' : `${words.say('section.payments')}\n${shown.join('\n')}`;
 }

@@ -42,6 +42,8 @@ export interface TypedOrder {
   readonly priority: number;
   /** Held until it is paid, where it costs anything. */
   readonly prepay: boolean;
+  /** Left out: as the shop's prices are. */
+  readonly pricesIncludeTax?: boolean;
   /** Who pays, where that is somebody else; lines that go elsewhere; and what it says besides. */
   readonly besides: Pick<OrderEdit, 'billTo' | 'lineShipTo' | 'terms'>;
   /** Promotion codes that were said, and whether those without a code are for it. */
@@ -50,7 +52,7 @@ export interface TypedOrder {
 }
 
 /** Of a new order, before anything has happened to it. */
-const untouched: Axes = {
+export const untouched: Axes = {
   state: 'new',
   paymentState: 'unpaid',
   fulfilmentState: 'unreserved',
@@ -64,10 +66,11 @@ const untouched: Axes = {
 
 /** Refuses `product-unknown`, `price-needed`, `discount-too-large`; anything else enters with problems. */
 export function addOrder(shop: Shop, typed: TypedOrder, options: KeyedOptions): Promise<ActResult> {
-  return write(shop, options, (act) => actOnce(act, options.key, typed, () => add(act, typed)));
+  return write(shop, options, (act) => actOnce(act, options.key, typed, () => enterOrder(act, typed)));
 }
 
-async function add(act: Act, typed: TypedOrder): Promise<Outcome> {
+/** Keeps a typed order; refuses as {@link addOrder}. Its outcome is `added`. */
+export async function enterOrder(act: Act, typed: TypedOrder): Promise<Outcome> {
   const orderedOn = typed.date ?? act.on;
   const planned = await plan(act, typed, orderedOn);
   const channelId = await channelNamed(act.db, typed.channel, act.at);
@@ -137,7 +140,7 @@ function draftOf(act: Act, typed: TypedOrder, orderedOn: string): OrderDraft {
     externalId: null,
     orderedAt: orderedOn === act.on ? act.at : wallTimeToInstant(`${orderedOn}T00:00:00`, act.settings['time-zone']),
     currency: act.settings.currency,
-    pricesIncludeTax: act.settings['prices-include-tax'] === 'true',
+    pricesIncludeTax: typed.pricesIncludeTax ?? act.settings['prices-include-tax'] === 'true',
     shipTo: typed.party,
     lines: typed.lines,
     discountMinor: typed.discountMinor,

@@ -19,8 +19,7 @@ export async function editParties(act: Act, before: EditableOrder, edit: OrderEd
   if (differs(before.shipTo, edit.shipTo)) await editShipTo(act, before, edit.shipTo, bill);
   for (const { line: text, value } of edit.lineShipTo) {
     const line = lineNamed(before.order.id, before.lines, text);
-    const party = typeof value === 'string' ? await labelled(act, before, value) : value;
-    await editLineShipTo(act, before, line.id, party);
+    await editLineShipTo(act, before, line.id, value === null ? null : await placeNamed(act, before, value));
   }
 }
 
@@ -80,6 +79,11 @@ async function editLineShipTo(act: Act, { order, lineParties }: EditableOrder, l
   await refuseShipments(act, order, isGone ? ['open', 'shipped'] : ['open']);
   const partyId = party === null ? null : await partyFor(act.database, act.db, order.id, party);
   await writeLineParty(act.db, { lineId, orderId: order.id }, partyId);
+}
+
+/** Somebody at a place, or the customer's address of that label. Refuses `address-unknown`. */
+export async function placeNamed(act: Act, order: EditableOrder, place: string | Party): Promise<Party> {
+  return typeof place === 'string' ? labelled(act, order, place) : place;
 }
 
 /** The customer's address of that label; who receives it there, or else who receives the order. */

@@ -48,6 +48,7 @@ import { codesOf } from '../promotion/apply.ts';
 import { read, type Shop, today } from '../shop.ts';
 import { approvalViews } from './approval-view.ts';
 import { expectedLines } from './expected.ts';
+import { paymentMoveViews, relatedOrders } from './related.ts';
 
 /** In the order asked for. Refuses `order-unknown`, `order-ambiguous`. */
 export function ordersByIds(shop: Shop, ids: readonly string[]): Promise<OrderView[]> {
@@ -95,6 +96,8 @@ export async function orderView(db: Handle, order: Order, settings: Settings): P
     ...(await promiseEnd(db, order, timeZone)),
     note: order.note,
     terms: await termsOfOrder(db, order.id),
+    related: await relatedOrders(db, order.id),
+    paymentMoves: await paymentMoveViews(db, order.id),
     pricesIncludeTax: order.pricesIncludeTax,
     discountMinor: order.discountMinor,
     shippingMinor: order.shippingMinor,

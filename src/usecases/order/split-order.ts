@@ -1,0 +1,70 @@
+// The new order that lines are split off to: priced by the old one's own rules, for the same people.
+import type { LineDraft, Order, OrderLine, Party } from '../../domain/order/order.ts';
+import { planOrder, UNTAXED } from '../../domain/order/plan.ts';
+import { partyById } from '../../store/order.ts';
+import { insertOrder, rowsOfOrder } from '../../store/order-write.ts';
+import { productsById } from '../../store/product.ts';
+import type { Act } from '../shop.ts';
+import { untouched } from './add.ts';
+
+export interface SplitPart {
+  readonly drafts: readonly LineDraft[];
+  /** The lines they come of, in the same order. */
+  readonly lines: readonly OrderLine[];
+  readonly discountMinor: number;
+  readonly shippingMinor: number;
+  readonly shipTo: Party | undefined;
+}
+
+/** Writes it as a new order of the same channel and customer, under its own number. Returns its id. */
+export async function insertSplit(
+  act: Act,
+  order: Order,
+  { drafts, lines, discountMinor, shippingMinor, shipTo }: SplitPart,
+): Promise<number> {
+  const products = await productsById(
+    act.db,
+    lines.flatMap(({ productId }) => productId ?? []),
+  );
+  const productAt = new Map(lines.map(({ sku, productId }) => [sku, products.get(productId ?? 0)]));
+  const receiver = (await partyById(act.db, order.shipPartyId)) ?? { name: '' };
+  const isBilledApart = order.billPartyId !== order.shipPartyId || shipTo !== undefined;
+  const planned = planOrder(
+    {
+      channel: order.channel,
+      externalId: null,
+      orderedAt: order.orderedAt,
+      currency: order.currency,
+      pricesIncludeTax: order.pricesIncludeTax,
+      shipTo: shipTo ?? receiver,
+      billTo: isBilledApart ? ((await partyById(act.db, order.billPartyId)) ?? null) : null,
+      lines: drafts,
+      discountMinor,
+      shippingMinor,
+      shippingTax: order.shippingTax,
+      paymentMethod: order.paymentMethod,
+      note: order.note,
+      priority: order.priority,
+    },
+    {
+      rounding: order.rounding,
+      taxBasis: order.taxBasis,
+      shippingTaxCategory: act.settings['shipping-tax-category'],
+      product: (sku) => productAt.get(sku),
+      treatment: () => UNTAXED,
+    },
+  );
+  const rows = rowsOfOrder({
+    state: 'new',
+    history: false,
+    orderedOn: order.orderedOn,
+    rounding: order.rounding,
+    taxBasis: order.taxBasis,
+    planned,
+    problems: [],
+    holdCount: 0,
+    axes: untouched,
+  });
+  const owner = { channelId: order.channelId, customerId: order.customerId, batchFileId: null, source: null };
+  return insertOrder(act.database, rows, owner, act.at);
+}
