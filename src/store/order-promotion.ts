@@ -61,18 +61,26 @@ export async function insertParts(db: Handle, orderId: number, parts: readonly P
       .execute();
 }
 
-/** What a promotion gave to a line is so much now; nothing: it is gone. */
-export async function rewritePart(db: Handle, { promotionId, lineId, beforeMinor, amountMinor }: PromotionPart): Promise<void> {
-  if (amountMinor === 0) {
-    await db.deleteFrom('order_promotion').where('promotion_id', '=', promotionId).where('line_id', '=', lineId).execute();
-    return;
-  }
-  await db
-    .updateTable('order_promotion')
-    .set({ before_minor: beforeMinor, amount_minor: amountMinor })
+/** What a promotion gave to a line of an order, or to its freight, is so much now; nothing: it is gone. */
+export async function rewritePart(
+  db: Handle,
+  orderId: number,
+  { promotionId, lineId, beforeMinor, amountMinor }: PromotionPart,
+): Promise<void> {
+  const part = await db
+    .selectFrom('order_promotion')
+    .select('id')
+    .where('order_id', '=', orderId)
     .where('promotion_id', '=', promotionId)
-    .where('line_id', '=', lineId)
-    .execute();
+    .where('line_id', 'is', lineId)
+    .executeTakeFirstOrThrow();
+  if (amountMinor === 0) await db.deleteFrom('order_promotion').where('id', '=', part.id).execute();
+  else
+    await db
+      .updateTable('order_promotion')
+      .set({ before_minor: beforeMinor, amount_minor: amountMinor })
+      .where('id', '=', part.id)
+      .execute();
 }
 
 export async function deleteParts(db: Handle, orderId: number): Promise<void> {

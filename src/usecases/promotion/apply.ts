@@ -21,7 +21,6 @@ import {
   type PromotionPart,
   partsOfOrder,
   pricingOf,
-  rewritePart,
   usesByCustomer,
   writeLineDiscount,
   writePricing,
@@ -65,27 +64,6 @@ export async function takeOffPromotions(act: Act, orderId: number): Promise<bool
   return true;
 }
 
-/** A line's discount has become another while the order keeps its promotions: each of them gave its share of it. */
-export async function scalePromotions(act: Act, orderId: number, lineId: number, discountMinor: number): Promise<void> {
-  const all = await partsOfOrder(act.db, orderId);
-  const parts = all.filter((part) => part.lineId === lineId);
-  const [first] = parts;
-  if (!first) return;
-  const shares = allocate(discountMinor, [first.beforeMinor, ...parts.map(({ amountMinor }) => amountMinor)]);
-  let beforeMinor = shares[0] as number;
-  for (const [index, { promotionId }] of parts.entries()) {
-    const amountMinor = shares[index + 1] as number;
-    await rewritePart(act.db, { promotionId, lineId, beforeMinor, amountMinor });
-    beforeMinor += amountMinor;
-  }
-  const left = promotionsIn(await partsOfOrder(act.db, orderId));
-  await countUses(
-    act.db,
-    [...promotionsIn(all)].filter((id) => !left.has(id)),
-    -1,
-  );
-}
-
 /** What each line's discount, and the freight, was before any promotion. */
 function firstOf(parts: readonly PromotionPart[]): Map<number | null, number> {
   const first = new Map<number | null, number>();
@@ -93,7 +71,13 @@ function firstOf(parts: readonly PromotionPart[]): Map<number | null, number> {
   return first;
 }
 
-function promotionsIn(parts: readonly PromotionPart[]): Set<number> {
+/** The freight of an order as somebody has said it, before promotions. */
+export async function saidShipping(db: Handle, { id, shippingMinor }: Order): Promise<number> {
+  return firstOf(await partsOfOrder(db, id)).get(null) ?? shippingMinor;
+}
+
+/** The promotions of these parts. */
+export function promotionsIn(parts: readonly PromotionPart[]): Set<number> {
   return new Set(parts.map(({ promotionId }) => promotionId));
 }
 
