@@ -37,17 +37,15 @@ export interface OpenOptions {
  */
 class ImmediateDriver extends SqliteDriver {
   readonly #raw: BetterSqlite3.Database;
-  readonly #waitMs: number;
 
-  constructor(raw: BetterSqlite3.Database, waitMs: number) {
+  constructor(raw: BetterSqlite3.Database) {
     super({ database: { prepare: preparing(raw), close: () => void raw.close() } });
     this.#raw = raw;
-    this.#waitMs = waitMs;
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     if (settings?.accessMode === 'read only') await connection.executeQuery(CompiledQuery.raw('begin'));
-    else await beginInTurn(this.#raw, this.#waitMs);
+    else await beginInTurn(this.#raw);
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
@@ -57,9 +55,10 @@ class ImmediateDriver extends SqliteDriver {
 
 /**
  * Takes the write lock. SQLite itself tries ever less often, so that of many writers some are never in time; here who has
- * waited longest tries most often. Refuses `busy` after so long.
+ * waited longest tries most often. Refuses `busy` when this connection has waited as long as it does for anything.
  */
-async function beginInTurn(raw: BetterSqlite3.Database, waitMs: number): Promise<void> {
+async function beginInTurn(raw: BetterSqlite3.Database): Promise<void> {
+  const waitMs = Number(raw.pragma('busy_timeout', { simple: true }));
   const since = performance.now();
   while (!triedToBegin(raw, waitMs)) {
     const waited = performance.now() - since;
@@ -122,13 +121,13 @@ export class Database {
   readonly #kysely: Handle;
   readonly #statements = new Map<string, BetterSqlite3.Statement<unknown[]>>();
 
-  constructor(path: string, raw: BetterSqlite3.Database, waitMs: number) {
+  constructor(path: string, raw: BetterSqlite3.Database) {
     this.path = path;
     this.raw = raw;
     this.#kysely = new Kysely<Schema>({
       dialect: {
         createAdapter: () => new SqliteAdapter(),
-        createDriver: () => new ImmediateDriver(raw, waitMs),
+        createDriver: () => new ImmediateDriver(raw),
         createIntrospector: (db) => new SqliteIntrospector(db),
         createQueryCompiler: () => new SqliteQueryCompiler(),
       },
@@ -218,7 +217,7 @@ export function openDatabase({ path, root, waitMs, create = false }: OpenOptions
     raw.pragma('synchronous = FULL');
     raw.pragma('foreign_keys = ON');
     raw.pragma('cache_size = -16000');
-    return new Database(path, raw, waitMs);
+    return new Database(path, raw);
   } catch (error) {
     throw toOmsError(error, path);
   }

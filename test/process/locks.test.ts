@@ -59,14 +59,18 @@ describe('the write lock is another’s', () => {
       }),
     ));
 
-  test('does not keep readers out', () =>
+  test.each([
+    ['stock', 'list', '--json'],
+    ['db', 'backup'],
+  ])('does not keep out who reads: oms %s %s', (...words) =>
     inShopFolder((folder) =>
       holdingLock(folder, async () => {
-        const { code, milliseconds } = await runProcess(['stock', 'list', '--json'], { cwd: folder });
+        const { code, milliseconds } = await runProcess(words, { cwd: folder });
         expect(code).toBe(0);
         expect(milliseconds).toBeLessThan(10_000);
       }),
-    ));
+    ),
+  );
 
   test('Ctrl-C while waiting: at once, quiet, 130, and nothing is done', () =>
     inShopFolder((folder) =>
