@@ -7,6 +7,7 @@ import type { ActResult, Outcome } from '../../domain/result.ts';
 import { findOrder, orderById } from '../../store/order.ts';
 import { insertOrigin, updateOrderFields } from '../../store/order-edit.ts';
 import { actOnce } from '../once.ts';
+import { saidShipping } from '../promotion/apply.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 import { enterOrder, type TypedOrder } from './add.ts';
 import { checkOrder } from './check.ts';
@@ -38,7 +39,8 @@ async function copy(act: Act, typed: string, request: CopyRequest): Promise<Outc
   const id = formatId('order', order.id);
   const isForeign = order.currency !== act.settings.currency;
   if (request.samePrices && isForeign) throw new OmsError('copy-other-currency', { id, currency: order.currency });
-  const added = await enterOrder(act, typedAgain(origin, request, isForeign));
+  const shippingMinor = request.samePrices ? order.shippingMinor : await saidShipping(act.db, order);
+  const added = await enterOrder(act, typedAgain({ ...origin, order: { ...order, shippingMinor } }, request, isForeign));
   const newId = Number(added.id.slice(1));
   await updateOrderFields(act.db, newId, { customerId: order.customerId });
   await insertOrigin(act.db, newId, order.id, 'copy');
