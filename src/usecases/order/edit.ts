@@ -1,3 +1,4 @@
+// Changing an order: what is too late is refused, the rest is written, priced anew, checked, and promised what it lacks.
 import { formatId } from '../../domain/id.ts';
 import { changesBetween, changesDocument, changesPrices, type EditableOrder, type OrderEdit } from '../../domain/order/edit.ts';
 import type { Order } from '../../domain/order/order.ts';
