@@ -78,7 +78,18 @@ const lineOf = (currency: Currency) =>
     line_amount: maybe(amount(currency, 20_000)),
     tax_rate: maybe(fc.constantFrom('20', '5', '0', '8.875')),
     shippable: maybe(fc.constant('no')),
+    to: fc.constantFrom('', '', 'b', 'c'),
   });
+
+/** A line in a parcel of its own is a row with that parcel's address; where the first is, the order's row stands before it. */
+function rowsOf(
+  lines: readonly Record<string, string>[],
+  head: Record<string, string>,
+  parcels: Readonly<Record<string, Record<string, string>>>,
+): Record<string, string>[] {
+  const rows = lines.map(({ to = '', ...one }) => (to === '' ? one : { ...one, ...parcels[to], parcel: to }));
+  return lines[0]?.to === '' ? [{ ...rows[0], ...head }, ...rows.slice(1)] : [head, ...rows];
+}
 
 const orderRows = fc.constantFrom(...(Object.keys(currencies) as Currency[])).chain((currency) =>
   fc
@@ -99,10 +110,11 @@ const orderRows = fc.constantFrom(...(Object.keys(currencies) as Currency[])).ch
       }),
       shipTo: person(''),
       billTo: fc.option(person('bill_'), { nil: {} as Record<string, string> }),
+      parcels: fc.record({ b: person(''), c: person('') }),
       lines: fc.array(lineOf(currency), { minLength: 1, maxLength: 4 }),
     })
-    .map(({ head, shipTo, billTo, lines }): Record<string, string>[] =>
-      lines.map((one, index) => ({ ...one, channel: head.channel, ...(index === 0 ? { ...head, ...shipTo, ...billTo, currency } : {}) })),
+    .map(({ head, shipTo, billTo, parcels, lines }): Record<string, string>[] =>
+      rowsOf(lines, { ...head, ...shipTo, ...billTo, currency }, parcels).map((row) => ({ ...row, channel: head.channel })),
     ),
 );
 

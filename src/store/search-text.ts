@@ -33,11 +33,14 @@ function orderTexts(ids: readonly number[]) {
       json_array(o.number, o.external_id, o.note),
       json_array(s.name, s.company, s.email, s.address1, s.address2, s.city, s.region, s.postcode, s.tax_id),
       json_array(b.name, b.company, b.email, b.address1, b.address2, b.city, b.region, b.postcode, b.tax_id),
+      (select json_group_array(concat_ws(' ', p.name, p.company, p.email, p.address1, p.address2, p.city, p.region, p.postcode))
+        from order_line_party l join party p on p.id = l.party_id where l.order_id = o.id),
       (select json_group_array(sku) from order_line where order_id = o.id),
       (select json_group_array(name) from order_line where order_id = o.id),
       (select json_group_array(text) from order_note where order_id = o.id),
       (select json_group_array(tracking_number) from shipment join parcel on parcel.shipment_id = shipment.id where order_id = o.id)
-    ) as texts, json_array(s.phone, b.phone) as phones
+    ) as texts, (select json_group_array(phone) from (select s.phone as phone union all select b.phone
+      union all select p.phone from order_line_party l join party p on p.id = l.party_id where l.order_id = o.id)) as phones
     from sales_order o
     left join party s on s.id = o.ship_party_id
     left join party b on b.id = o.bill_party_id and b.id is not s.id
