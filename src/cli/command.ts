@@ -58,6 +58,7 @@ export function optionsOf(command: Command): CommandOption[] {
   const options = [...(command.options ?? [])];
   if (command.selects) options.push({ flags: '--all', about: 'all that this can act on' });
   if (command.writes) options.push({ flags: '-n, --dry-run', about: 'show what would happen, change nothing' });
+  else if (command.prints) options.push({ flags: '-n, --dry-run', about: 'with --print: show what would be printed, print nothing' });
   if (command.keyed) options.push({ flags: '--key <text>', about: 'makes the call repeatable: the same key acts once' });
   if (command.prints) options.push(...printOptions);
   if (command.consent) options.push({ flags: '-y, --yes', about: 'do not ask' });

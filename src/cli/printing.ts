@@ -8,6 +8,7 @@ import { checkedSetup, type JobFormat, type PrintItem, type PrintKind, type Prin
 import type { ActResult, Outcome } from '../domain/result.ts';
 import { businessDate, wallTime } from '../domain/time.ts';
 import { pagesIn } from '../output/print-pages.ts';
+import { kindsOf } from '../usecases/invoice/keep.ts';
 import { beginJob, endJob, fingerprintOf, printedBefore, setupFor } from '../usecases/print/job.ts';
 import { type Shop, today } from '../usecases/shop.ts';
 import type { Context } from './context.ts';
@@ -22,75 +23,87 @@ export function printSetup(input: Input): PrintSetup | undefined {
   return undefined;
 }
 
-/** A document that stands in a file of its own. */
+/** A document, and the file that it stands in: by itself, or with others. */
 export interface KeptDocument {
+  readonly kind: PrintKind;
   readonly document: string;
   readonly file: string;
 }
 
 /**
- * The printing of one command: `pick` what was not printed yet, make it, `send` it, and say so with `told`. Trouble with
- * the printer is kept in `trouble`, to be thrown once the answer is given: what was made stands, whatever happens here.
+ * The printing of one command: `pick` what was not printed yet, make it, `send` it, and say so with `told`; or `sendKept`
+ * what is made. Trouble with a printer is kept in `trouble`, to be thrown once the answer is given: what was made stands,
+ * whatever happens here.
  */
 export class Printing {
   readonly #context: Context;
   readonly #shop: Shop;
-  readonly #kind: PrintKind;
   readonly #said: PrintSetup;
   readonly #again: boolean;
+  readonly #isDry: boolean;
   readonly #facts = new Map<string, Readonly<Record<string, unknown>>>();
   trouble: unknown;
 
-  private constructor(context: Context, shop: Shop, kind: PrintKind, said: PrintSetup, again: boolean) {
+  private constructor(context: Context, shop: Shop, said: PrintSetup, input: Input) {
     this.#context = context;
     this.#shop = shop;
-    this.#kind = kind;
     this.#said = said;
-    this.#again = again;
+    this.#again = input.on('again');
+    this.#isDry = input.dryRun;
   }
 
   /** Undefined where the command was not asked to print. Refuses `flag-value`, `argument-missing`. */
-  static asked(context: Context, input: Input, shop: Shop, kind: PrintKind): Printing | undefined {
+  static asked(context: Context, input: Input, shop: Shop): Printing | undefined {
     const said = printSetup(input);
-    return said && new Printing(context, shop, kind, said, input.on('again'));
+    return said && new Printing(context, shop, said, input);
   }
 
   /** Those of these that are to be printed now: all with --again, else what was not printed as it is. Refuses `print-unsure`. */
-  async pick<T extends PrintItem>(items: readonly T[]): Promise<T[]> {
+  async pick<T extends PrintItem>(kind: PrintKind, items: readonly T[]): Promise<T[]> {
     if (this.#again) return [...items];
-    const before = await printedBefore(this.#shop, this.#kind, items);
+    const before = await printedBefore(this.#shop, kind, items);
     for (const { document, job, at } of before)
       this.#facts.set(document, { printed: 'before', job, printedAt: at, printedWhen: clock(this.#shop, at) });
     return items.filter(({ document }) => !before.some((one) => one.document === document));
   }
 
-  /** Sends files as one job. Without any item there is nothing to send. */
-  async send(format: JobFormat, items: readonly PrintItem[], files: readonly string[]): Promise<void> {
-    if (items.length === 0) return;
+  /** Sends files as one job; a dry run only says where to. Without any item there is nothing to send. */
+  async send(job: JobToSend): Promise<void> {
+    if (job.items.length === 0) return;
     try {
-      const facts = await sendJob(this.#context, this.#shop, { kind: this.#kind, format, items, files }, this.#said, this.#again);
-      for (const { document } of items) this.#facts.set(document, { printed: 'now', ...facts });
+      const facts = this.#isDry ? this.#wouldSend(job) : await sendJob(this.#context, this.#shop, job, this.#said, this.#again);
+      for (const { document } of job.items) this.#facts.set(document, { printed: this.#isDry ? 'would' : 'now', ...facts });
     } catch (error) {
       if (!isOmsError(error)) throw error;
-      this.trouble = error;
+      this.trouble ??= error;
     }
   }
 
-  /** Documents that are kept as PDFs: picks and sends. */
+  #wouldSend({ kind }: JobToSend): { printer: string } {
+    return { printer: readyPrinter(this.#context.world, setupFor(this.#shop, kind, this.#said).printer, kind) };
+  }
+
+  /** Documents that are kept as PDFs: picks and sends, each kind as a job of its own. */
   async sendKept(documents: readonly KeptDocument[]): Promise<void> {
-    const items = documents.map((one) => ({ ...one, fingerprint: fingerprintOf(bytesOf(one.file)) }));
-    const picked = await this.pick(items);
-    await this.send(
-      'pdf',
-      picked,
-      picked.map(({ file }) => file),
-    );
+    for (const kind of new Set(documents.map((one) => one.kind))) {
+      const own = documents.filter((one) => one.kind === kind);
+      const items = own.map((one) => ({ ...one, fingerprint: fingerprintOf(bytesOf(one.file)) }));
+      const picked = await this.pick(kind, items);
+      await this.send({ kind, format: 'pdf', items: picked, files: [...new Set(picked.map(({ file }) => file))] });
+    }
   }
 
   /** Each outcome with what became of its printing; `documentOf` names what was printed where that is not the id. */
   told(result: ActResult, documentOf: (outcome: Outcome) => string = ({ id }) => id): ActResult {
     return { ...result, results: result.results.map((outcome) => ({ ...outcome, ...this.#facts.get(documentOf(outcome)) })) };
   }
+}
+
+/** Prints kept pages of numbered documents, each kind on its own printer, where the command was asked to. */
+export async function printPages(printing: Printing | undefined, shop: Shop, files: ReadonlyMap<string, string>): Promise<void> {
+  if (!printing) return;
+  const kinds = await kindsOf(shop, [...files.keys()]);
+  await printing.sendKept([...files].map(([document, file]) => ({ document, file, kind: kinds.get(document) ?? 'invoice' })));
 }
 
 /** Where and as what a job was sent: details of an outcome. */

@@ -1,13 +1,18 @@
 // oms invoice issue
 import { documentLanguages } from '../../domain/document/language.ts';
+import { OmsError } from '../../domain/error.ts';
 import type { ActResult } from '../../domain/result.ts';
 import type { Settings } from '../../domain/settings.ts';
+import { taxIdFault } from '../../domain/tax-id.ts';
 import { invoiceActView } from '../../output/views/invoice.ts';
 import { invoiceableOrders, issueInvoices } from '../../usecases/invoice/issue.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { documentCheck, keepPages } from '../document.ts';
+import type { Input } from '../input.ts';
+import { Printing, printPages } from '../printing.ts';
 import { selectIds } from '../selection.ts';
+import { draftInvoices } from './draft.ts';
 
 export const issue: Command = {
   name: 'issue',
@@ -19,32 +24,63 @@ export const issue: Command = {
       about: `language of the document: ${documentLanguages.join(', ')} (default: the customer’s, else the shop’s)`,
     },
     { flags: '--due-days <n>', about: 'days until it is due (default: payment-terms-days)' },
+    { flags: '--simplified', about: 'a simplified invoice or receipt, in a series of its own, up to the country’s limit' },
+    { flags: '--draft', about: 'issue nothing: a page without a number, to be looked at' },
+    { flags: '-o, --output <file>', about: 'with --draft: the file, or - for stdout (default: documents/draft-… in the shop’s folder)' },
+    { flags: '--force', about: 'with --draft: overwrite' },
   ],
   writes: true,
   selects: true,
   makes: true,
+  prints: true,
   notes:
     'Each gets the next number of its series, without gaps, and a PDF in documents/ beside the database.\n' +
     'An issued invoice is never changed or deleted; it is corrected by a credit note. The same call again changes nothing.\n' +
     '--all: every confirmed order that is not yet invoiced (invoice-rule on-request: only those begun).',
-  examples: ['invoice issue O12', 'invoice issue S7 --language ja --due-days 30', 'invoice issue --all --ids'],
+  examples: [
+    'invoice issue O12',
+    'invoice issue S7 --language ja --due-days 30',
+    'invoice issue O12 --simplified',
+    'invoice issue O12 --draft',
+    'invoice issue --all --print',
+  ],
   async run(context, input) {
+    refuseFlags(context, input);
     const shop = await context.shopToWrite();
+    const printing = Printing.asked(context, input, shop);
     const ids = await selectIds(context, input, () => invoiceableOrders(shop));
     const request = {
       language: input.documentLanguage(),
       dueDays: input.whole('due-days'),
+      isSimplified: input.on('simplified'),
       check: await documentCheck(context),
     };
+    if (input.on('draft')) return draftInvoices(context, input, shop, { ids, request });
     const result = await issueInvoices(shop, ids, request, { dryRun: input.dryRun });
     if (input.dryRun) return context.printAct(invoiceActView, result, input);
     const { files, trouble } = await keepPages(context, shop, numbersOf(result));
-    const code = context.printAct(invoiceActView, withFiles(result, files), input);
-    if (trouble) throw trouble;
+    await printPages(printing, shop, files);
+    const told = withFiles(result, files);
+    const code = context.printAct(invoiceActView, printing?.told(told) ?? told, input);
+    if (trouble ?? printing?.trouble) throw trouble ?? printing?.trouble;
+    tellDoubtfulTaxId(context, shop.settings);
     if (context.isTTY) tellWhatIsMissing(context, shop.settings);
     return code;
   },
 };
+
+/** A page on stdout has no room for anything else, and a file is named for a draft alone. */
+function refuseFlags({ globals }: Context, input: Input): void {
+  const output = input.text('output');
+  if (output !== undefined && !input.on('draft')) throw new OmsError('argument-missing', { name: '--draft' });
+  if (output === '-' && (globals.json || input.on('ids'))) throw new OmsError('flags-conflict', { flags: ['-o -', '--json', '--ids'] });
+}
+
+/** A tax number whose own digits say that it is wrong. */
+function tellDoubtfulTaxId(context: Context, { country, ...settings }: Settings): void {
+  const kind = settings['tax-id'] === '' ? undefined : taxIdFault(settings['tax-id'], country);
+  if (kind) context.say('note.tax-id-doubtful', { taxId: settings['tax-id'], kind });
+}
 
 /** What a page usually shows of the seller and this shop has not been told. */
 function tellWhatIsMissing(context: Context, settings: Settings): void {

@@ -11,6 +11,7 @@ import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { type Page, pageOf, redrawnPage } from '../document.ts';
 import type { Input } from '../input.ts';
+import { Printing, printPages } from '../printing.ts';
 import { namedIds } from '../selection.ts';
 
 export const print: Command = {
@@ -23,10 +24,12 @@ export const print: Command = {
     { flags: '--redraw', about: 'draw the frozen content anew into --output, whatever became of the kept file' },
   ],
   makes: true,
+  prints: true,
   notes: 'Prints the paths. Without --output that is the kept file in documents/; a missing one is drawn again from the frozen content.',
   examples: [
     'invoice print INV-2026-0007',
     'invoice print INV-2026-0007 -o invoice.pdf',
+    'invoice print INV-2026-0007 --print --copies 2',
     'invoice list --unpaid --ids | oms invoice print - -o reminders/',
   ],
   async run(context, input) {
@@ -34,10 +37,17 @@ export const print: Command = {
     if (!numbers) throw new OmsError('nothing-selected', { command: context.command });
     const target = targetOf(context, input, numbers);
     if (input.on('redraw') && target === undefined) throw new OmsError('argument-missing', { name: '--output' });
-    const shop = await context.shop();
+    const shop = input.on('print') ? await context.shopToWrite() : await context.shop();
+    const printing = Printing.asked(context, input, shop);
+    if (printing && target === '-') throw new OmsError('flags-conflict', { flags: ['-o -', '--print'] });
     const results: Outcome[] = [];
     for (const number of numbers) results.push(await printOne(context, input, shop, number, target));
-    return target === '-' ? toldOnly(results) : context.printAct(printedView, actResult(results), input);
+    await printPages(printing, shop, new Map(results.flatMap(({ id, file }) => (typeof file === 'string' ? [[id, file]] : []))));
+    if (target === '-') return toldOnly(results);
+    const result = actResult(results);
+    const code = context.printAct(printedView, printing?.told(result) ?? result, input);
+    if (printing?.trouble) throw printing.trouble;
+    return code;
   },
 };
 

@@ -38,7 +38,7 @@ export const create: Command = {
   async run(context, input) {
     const shop = await context.shopToWrite();
     const making = makingOf(context, input, shop, { size: shop.settings['label-size'], stocks: labelStocks, least: smallestParcelLabel });
-    const printing = Printing.asked(context, input, shop, 'label');
+    const printing = Printing.asked(context, input, shop);
     const request = {
       mask: input.on('mask') || shop.settings['label-mask'] === 'true',
       window: input.text('window'),
@@ -47,7 +47,7 @@ export const create: Command = {
     const ids = await selectIds(context, input, () => shipmentsToLabel(shop));
     const { labels, result } = await parcelLabels(shop, ids, request, { dryRun: input.dryRun });
     const items = itemsOf(labels);
-    const picked = printing ? await printing.pick(items) : items;
+    const picked = printing ? await printing.pick('label', items) : items;
     const wanted = labels.filter(({ document }) => picked.some((item) => item.document === document));
     if (wanted.length === 0 || input.dryRun) return context.printAct(labelActView, printing?.told(result) ?? result, input);
     const { renderLabels } = await import('../../output/pdf/index.ts');
@@ -56,7 +56,7 @@ export const create: Command = {
     const made = await renderLabels(wanted, drawingOptions(context, shop, making, rangeOf(documents), date));
     const files = putLabels(context, input, shop, made, making, `labels-${rangeOf(documents)}`);
     await noteLabels(shop, labelled(result, documents));
-    await printing?.send(making.format === 'zpl' ? 'zpl' : 'pdf', picked, files);
+    await printing?.send({ kind: 'label', format: making.format === 'zpl' ? 'zpl' : 'pdf', items: picked, files });
     const told = madeResult(printing?.told(result) ?? result, documents, files, made.pages);
     const code = context.printAct(making.toStdout ? { text: () => '' } : labelActView, told, input);
     if (printing?.trouble) throw printing.trouble;

@@ -28,12 +28,12 @@ export const returnLabel: Command = {
   async run(context, input) {
     const shop = input.on('print') ? await context.shopToWrite() : await context.shop();
     const making = makingOf(context, input, shop, { size: shop.settings['label-size'], stocks: labelStocks, least: smallestParcelLabel });
-    const printing = Printing.asked(context, input, shop, 'label');
+    const printing = Printing.asked(context, input, shop);
     const ids = await selectIds(context, input, () => returnsToReceive(shop));
     const mask = input.on('mask') || shop.settings['label-mask'] === 'true';
     const { labels, result } = await returnLabels(shop, ids, { mask, note: input.text('note') });
     const items = labels.map((label) => ({ document: label.document, fingerprint: fingerprintOf(label), label }));
-    const picked = printing ? await printing.pick(items) : items;
+    const picked = printing ? await printing.pick('label', items) : items;
     const [first] = picked;
     if (!first || input.dryRun) return context.printAct(labelActView, printing?.told(result) ?? result, input);
     const { renderLabels } = await import('../../output/pdf/index.ts');
@@ -44,7 +44,7 @@ export const returnLabel: Command = {
       options,
     );
     const files = putLabels(context, input, shop, made, making, `labels-${rangeOf(documents)}`);
-    await printing?.send(making.format === 'zpl' ? 'zpl' : 'pdf', picked, files);
+    await printing?.send({ kind: 'label', format: making.format === 'zpl' ? 'zpl' : 'pdf', items: picked, files });
     const told = madeResult(printing?.told(result) ?? result, documents, files, made.pages);
     const code = context.printAct(making.toStdout ? { text: () => '' } : labelActView, told, input);
     if (printing?.trouble) throw printing.trouble;

@@ -68,7 +68,7 @@ async function makeStickers(
 ): Promise<number> {
   const shop = input.on('print') ? await context.shopToWrite() : await context.shop();
   const making = makingOf(context, input, shop, { size: DEFAULT_SIZE, stocks: stickerStocks, least: smallestSticker });
-  const printing = Printing.asked(context, input, shop, 'sticker');
+  const printing = Printing.asked(context, input, shop);
   const { labels, result } = await read(shop, making);
   if (labels.length === 0 || input.dryRun) return context.printAct(labelActView, result, input);
   const { renderStickers } = await import('../../output/pdf/index.ts');
@@ -77,7 +77,7 @@ async function makeStickers(
   const files = putLabels(context, input, shop, made, making, `labels-${noun}-${rangeOf(documents)}`);
   // stickers are wanted as often as they are asked for
   const items = documents.map((document) => ({ document, fingerprint: fingerprintOf([noun, document]) }));
-  await printing?.send(making.format === 'zpl' ? 'zpl' : 'pdf', items, files);
+  await printing?.send({ kind: 'sticker', format: making.format === 'zpl' ? 'zpl' : 'pdf', items, files });
   const told = madeResult(printing?.told(result) ?? result, documents, files, made.pages);
   const code = context.printAct(making.toStdout ? { text: () => '' } : labelActView, told, input);
   if (printing?.trouble) throw printing.trouble;

@@ -3,6 +3,7 @@ import type { SlipKind } from '../../domain/document/kind.ts';
 import type { ActResult } from '../../domain/result.ts';
 import { listView, type View } from '../view.ts';
 import { actView } from './act.ts';
+import { withPrinting } from './print.ts';
 
 export interface SlipKindRow {
   readonly kind: SlipKind;
@@ -23,7 +24,7 @@ export const slipKindList: View<readonly SlipKindRow[]> = listView<SlipKindRow>(
 });
 
 /** As every acting verb; a file that holds several is told once. */
-export const slipActView: View<ActResult> = {
+export const slipActView: View<ActResult> = withPrinting({
   ...actView('document'),
   text: (result, paper) => [...new Set(actView('document').text(result, paper).split('\n'))].join('\n'),
-};
+});

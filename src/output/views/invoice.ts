@@ -6,9 +6,10 @@ import type { ActResult } from '../../domain/result.ts';
 import { renderFacts, renderTable } from '../table.ts';
 import { listView, type Paper, type View } from '../view.ts';
 import { actView } from './act.ts';
+import { withPrinting } from './print.ts';
 
 /** As every acting verb; the ids are numbers, also those that a repeated call found. */
-export const invoiceActView: View<ActResult> = {
+export const invoiceActView: View<ActResult> = withPrinting({
   ...actView('invoice'),
   // a dry run has no file to name at the end
   text: (result, paper) => actView('invoice').text(result, paper).replace(/ +$/gm, ''),
@@ -16,17 +17,17 @@ export const invoiceActView: View<ActResult> = {
     results
       .filter(({ outcome }) => outcome !== 'refused')
       .flatMap(({ id, invoices }) => (Array.isArray(invoices) ? invoices.map(String) : [id])),
-};
+});
 
 /** Where each page is, one path a line. */
-export const printedView: View<ActResult> = {
+export const printedView: View<ActResult> = withPrinting({
   ...actView('invoice'),
   text: ({ results }) =>
     results
       .filter(({ outcome }) => outcome !== 'refused')
       .map(({ file }) => String(file))
       .join('\n'),
-};
+});
 
 export const invoiceListView: View<readonly InvoiceRow[]> = listView<InvoiceRow>({
   columns: [

@@ -14,8 +14,9 @@ export function withPrinting(view: View<ActResult>): View<ActResult> {
       const rest = { ...result, results: result.results.filter(({ printed }) => printed !== 'before') };
       const said = before.map((one) => paper.words.say('print.before', details(one)));
       const sent = rest.results.filter(({ printed }) => printed === 'now');
+      const would = rest.results.filter(({ printed }) => printed === 'would').map((one) => paper.words.say('print.would', details(one)));
       const jobs = [...new Map(sent.map((one) => [one.job, one])).values()];
-      return [view.text(rest, paper), ...said, ...jobs.map((one) => paper.words.say('print.sent', details(one)))]
+      return [view.text(rest, paper), ...said, ...would, ...jobs.map((one) => paper.words.say('print.sent', details(one)))]
         .filter(Boolean)
         .join('\n');
     },

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OmsError } from '../../domain/error.ts';
 import { safeFileName } from '../../domain/file-name.ts';
-import type { InvoiceDocument } from '../../domain/invoice/document.ts';
+import type { DocumentKind, InvoiceDocument } from '../../domain/invoice/document.ts';
 import { toInstant } from '../../domain/time.ts';
 import { documentOf, keepPdfHash, undrawnBefore } from '../../store/invoice.ts';
 import { read, type Shop, write } from '../shop.ts';
@@ -45,6 +45,15 @@ export async function keptPage(shop: Shop, asked: string, { toDraw = false } = {
   const document = documentOf(row);
   if (!document) throw new OmsError('document-erased', { number });
   return { number, path: file, document, recorded };
+}
+
+/** Which kind each of these documents is. Refuses `invoice-unknown`. */
+export function kindsOf(shop: Shop, numbers: readonly string[]): Promise<Map<string, DocumentKind>> {
+  return read(shop, async (db) => {
+    const kinds = new Map<string, DocumentKind>();
+    for (const number of numbers) kinds.set(number, (await invoiceNumbered(db, number)).kind);
+    return kinds;
+  });
 }
 
 /** Refuses `document-lost` when a page drawn again is not the one that was first drawn. */
