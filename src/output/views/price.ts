@@ -4,8 +4,8 @@ import { listView, type View } from '../view.ts';
 
 export const priceHistoryView: View<readonly PricePeriodView[]> = listView<PricePeriodView>({
   columns: [
-    { title: 'from', show: ({ from }) => from },
-    { title: 'to', show: ({ to }) => to ?? '' },
+    { title: 'begins', show: ({ from }) => from },
+    { title: 'ends', show: ({ to }) => to ?? '' },
     { title: 'price', align: 'right', show: ({ price }, { document }) => document.number(price) },
     { title: 'currency', show: ({ currency }) => currency },
   ],
