@@ -65,6 +65,15 @@ const ownSpecs = {
     summary: 'zone of the business date',
   },
   language: { default: 'en', allowed: languages, summary: 'words on the screen and on documents' },
+  representative: { default: '', check: anything, expects: 'text', summary: 'who represents the seller, printed on documents (대표자)' },
+  'business-type': { default: '', check: anything, expects: 'text', summary: 'kind of business, printed on documents (업태)' },
+  'business-item': { default: '', check: anything, expects: 'text', summary: 'articles of the business, printed on documents (종목)' },
+  'small-trader': { default: 'false', allowed: flag, summary: 'whether the seller is exempt as a small trader, which documents then say' },
+  'retail-seller': {
+    default: 'false',
+    allowed: flag,
+    summary: 'whether the seller is a retailer, for whom Spain has a higher limit of simplified invoices',
+  },
   'tax-id': { default: '', check: anything, expects: 'text', summary: "the seller's tax registration" },
   'prices-include-tax': { default: 'false', allowed: flag, summary: 'whether prices contain tax' },
   rounding: { default: 'half-up', allowed: roundings, summary: 'how a fraction of the minor unit is rounded in tax' },
@@ -93,15 +102,28 @@ const ownSpecs = {
   'invoice-rule': { default: 'always', allowed: ['always', 'on-request'], summary: 'whether every order wants an invoice' },
   'invoice-series': {
     default: 'INV-',
-    check: (value) => /^[\w./-]{0,20}$/.test(value),
+    check: isSeries,
     expects: 'series',
-    summary: 'prefix of invoice numbers, before the year',
+    summary: 'prefix of invoice numbers, before the year; or a pattern such as F{yy}/{00000}',
   },
   'credit-note-series': {
     default: 'CN-',
-    check: (value) => /^[\w./-]{0,20}$/.test(value),
+    check: isSeries,
     expects: 'series',
-    summary: 'prefix of credit note numbers, before the year',
+    summary: 'prefix (or pattern) of credit note numbers',
+  },
+  'receipt-series': {
+    default: 'REC-',
+    check: isSeries,
+    expects: 'series',
+    summary: 'prefix (or pattern) of simplified invoices and receipts',
+  },
+  'corrective-series': {
+    default: 'RC-',
+    check: isSeries,
+    expects: 'series',
+    summary:
+      'prefix (or pattern) of invoices that replace a wrong one, where a country wants these apart (Spain); empty: with the invoices',
   },
   'payment-terms-days': {
     default: '14',
@@ -214,6 +236,15 @@ export const settingSpecs: Readonly<Record<keyof typeof ownSpecs | SeverityKey |
 
 export type SettingKey = keyof typeof settingSpecs;
 export type Settings = Readonly<Record<SettingKey, string>>;
+
+/** A prefix, or a pattern that tells years apart: numbers begin anew with each. */
+function isSeries(value: string): boolean {
+  return /^[\w./-]{0,20}$/.test(value) || (/^(?:[\w./-]|\{(?:year|yy|0{1,9})\}){1,30}$/.test(value) && isPattern(value));
+}
+
+function isPattern(value: string): boolean {
+  return /\{(year|yy)\}/.test(value) && value.match(/\{0+\}/g)?.length === 1;
+}
 
 function isTimeZone(value: string): boolean {
   try {

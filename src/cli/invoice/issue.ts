@@ -63,7 +63,7 @@ export const issue: Command = {
     const told = withFiles(result, files);
     const code = context.printAct(invoiceActView, printing?.told(told) ?? told, input);
     if (trouble ?? printing?.trouble) throw trouble ?? printing?.trouble;
-    tellDoubtfulTaxId(context, shop.settings);
+    if (result.results.some(({ outcome }) => outcome === 'issued')) tellDoubtfulTaxId(context, shop.settings);
     if (context.isTTY) tellWhatIsMissing(context, shop.settings);
     return code;
   },

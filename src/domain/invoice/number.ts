@@ -3,8 +3,14 @@ import type { DocumentKind } from './document.ts';
 
 const SEQUENCE_DIGITS = 4;
 
-/** "INV-" + 2026 + 7 → "INV-2026-0007"; the sequence grows beyond four digits. */
+/** "INV-" + 2026 + 7 → "INV-2026-0007", "F{yy}/{00000}" → "F26/00007"; the sequence grows beyond its digits. */
 export function formatNumber(prefix: string, year: number, sequence: number): string {
+  if (prefix.includes('{')) {
+    return prefix
+      .replace('{year}', String(year))
+      .replace('{yy}', String(year).slice(-2))
+      .replace(/\{(0+)\}/, (_, digits: string) => String(sequence).padStart(digits.length, '0'));
+  }
   return `${prefix}${year}-${String(sequence).padStart(SEQUENCE_DIGITS, '0')}`;
 }
 

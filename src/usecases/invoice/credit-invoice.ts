@@ -2,7 +2,7 @@
 import { exponentOf } from '../../domain/currency.ts';
 import { OmsError } from '../../domain/error.ts';
 import type { CreditWish } from '../../domain/invoice/credit.ts';
-import type { DocumentCheck } from '../../domain/invoice/document.ts';
+import type { DocumentCheck, ReasonCode } from '../../domain/invoice/document.ts';
 import { parseAmount } from '../../domain/money.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { creditNotesOf, documentedLines } from '../../store/invoice.ts';
@@ -16,6 +16,8 @@ import { invoiceNumbered } from './read.ts';
 export interface CreditInvoiceRequest {
   readonly number: string;
   readonly reason: string;
+  /** Why, by the list that countries' forms ask for; where it is invoiced anew a mistake, unless told otherwise. */
+  readonly reasonCode?: ReasonCode;
   /** By position on the invoice, from 1; undefined: all that is left, freight included. */
   readonly lines?: readonly { readonly position: number; readonly quantity: number }[];
   /** Instead of goods: so much, tax included, as it was typed. */
@@ -36,7 +38,10 @@ export function creditInvoice(shop: Shop, request: CreditInvoiceRequest, options
   return write(shop, options, (act) => actOnce(act, options.key, asked, () => creditOne(act, request)));
 }
 
-async function creditOne(act: Act, { number, reason, lines, amount, isReissue, check }: CreditInvoiceRequest): Promise<Outcome> {
+async function creditOne(
+  act: Act,
+  { number, reason, reasonCode, lines, amount, isReissue, check }: CreditInvoiceRequest,
+): Promise<Outcome> {
   const invoice = await invoiceNumbered(act.db, number);
   if (invoice.kind === 'credit-note') throw new OmsError('invoice-not-creditable', { number: invoice.number });
   const order = await orderById(act.db, invoice.order_id);
@@ -45,6 +50,7 @@ async function creditOne(act: Act, { number, reason, lines, amount, isReissue, c
     wishes,
     shipping: wishes === undefined,
     reason: reason.trim(),
+    reasonCode: reasonCode ?? (isReissue ? 'mistake' : amount === undefined ? undefined : 'price'),
     returnId: null,
     invoiceId: invoice.id,
     isReissue,

@@ -3,7 +3,7 @@ import { documentLanguageOf } from '../../domain/document/language.ts';
 import type { DocumentedLine } from '../../domain/invoice/amounts.ts';
 import { type CreditRequest, type CreditWish, planCredit } from '../../domain/invoice/credit.ts';
 import { planAmountCredit } from '../../domain/invoice/credit-amount.ts';
-import type { DocumentCheck, DocumentLine, InvoiceDocument, LineAmounts } from '../../domain/invoice/document.ts';
+import type { DocumentCheck, DocumentLine, InvoiceDocument, LineAmounts, ReasonCode } from '../../domain/invoice/document.ts';
 import type { PlannedInvoice } from '../../domain/invoice/plan.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { documentedLines, documentOf, documentsOfOrder, type StoredInvoice } from '../../store/invoice.ts';
@@ -40,6 +40,7 @@ export async function creditOrderLines(act: Act, request: CreditOrderRequest): P
     shipping: request.shipping ?? false,
     reason: request.reason,
     returnId: request.returnId ?? null,
+    reasonCode: request.returnId === undefined ? undefined : 'returned',
     isReissue: false,
     check: request.check,
   });
@@ -52,6 +53,7 @@ export interface OrderCredit {
   readonly wishes?: readonly CreditWish[];
   readonly shipping: boolean;
   readonly reason: string;
+  readonly reasonCode?: ReasonCode;
   readonly returnId: number | null;
   /** Only of this invoice; undefined: of all the order's. */
   readonly invoiceId?: number;
@@ -76,7 +78,7 @@ export async function creditOrder(act: Act, order: Order, credit: OrderCredit): 
   const planned = credit.amount ? planAmountCredit({ ...request, ...credit.amount, currency }) : planCredit(request);
   if (!planned) return undefined;
   const originals = await originalsOf(act, order, planned, invoiced);
-  const document = await creditDocument(act, order, planned, originals, invoiced, credit.reason);
+  const document = await creditDocument(act, order, planned, originals, invoiced, credit);
   const originalId = originals[0]?.id ?? null;
   const { returnId, isReissue } = credit;
   const issued = await issueDocument(act, { document, orderId: order.id, shipmentId: null, returnId, originalId, isReissue }, credit.check);
@@ -101,7 +103,7 @@ async function creditDocument(
   { lines, taxes, netMinor, taxMinor, totalMinor }: PlannedInvoice,
   originals: readonly StoredInvoice[],
   invoiced: readonly DocumentedLine[],
-  reason: string,
+  { reason, reasonCode }: Pick<OrderCredit, 'reason' | 'reasonCode'>,
 ): Promise<Omit<InvoiceDocument, 'number'>> {
   const first = originals[0];
   const frozen = new Map(originals.map((original) => [original.id, documentOf(original)]));
@@ -118,6 +120,7 @@ async function creditDocument(
     shipment: null,
     originals: originals.map(({ number, issued_on }) => ({ number, issuedOn: issued_on })),
     reason,
+    ...(reasonCode ? { reasonCode } : {}),
     seller: sellerOf(act.settings),
     buyer: parties.buyer,
     shipTo: null,

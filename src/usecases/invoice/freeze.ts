@@ -2,7 +2,7 @@
 import { type DocumentLanguage, documentLanguageOf } from '../../domain/document/language.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import type { Seller } from '../../domain/invoice/document.ts';
+import { type Seller, sellerDetails } from '../../domain/invoice/document.ts';
 import type { Order, Party } from '../../domain/order/order.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { findCustomer } from '../../store/customer-list.ts';
@@ -14,6 +14,7 @@ import { shipmentsOfOrder } from '../../store/shipment.ts';
 export function sellerOf(settings: Settings): Seller {
   const name = settings['legal-name'] || settings.name;
   if (name === '') throw new OmsError('seller-missing');
+  const details = sellerDetails.flatMap((label) => (settings[label] === '' ? [] : [{ label, value: settings[label] }]));
   return {
     name,
     address: settings.address
@@ -24,6 +25,7 @@ export function sellerOf(settings: Settings): Seller {
     phone: settings.phone,
     email: settings.email,
     taxId: settings['tax-id'],
+    ...(details.length > 0 ? { details } : {}),
   };
 }
 

@@ -4,7 +4,8 @@ import type { DocumentLanguage } from '../../domain/document/language.ts';
 import { isOmsError, OmsError } from '../../domain/error.ts';
 import { formatId, ownId } from '../../domain/id.ts';
 import type { DocumentedLine } from '../../domain/invoice/amounts.ts';
-import type { DocumentCheck, DocumentLine, InvoiceDocument } from '../../domain/invoice/document.ts';
+import type { DocumentCheck, DocumentLine, DocumentReference, InvoiceDocument, Seller } from '../../domain/invoice/document.ts';
+import { isReceiptForPayment, remarksOf, simplifiedLimit } from '../../domain/invoice/law.ts';
 import { type PlannedInvoice, planInvoice } from '../../domain/invoice/plan.ts';
 import type { InvoiceRule } from '../../domain/order/axes.ts';
 import type { Order } from '../../domain/order/order.ts';
@@ -28,6 +29,10 @@ export interface IssueRequest {
   readonly language?: DocumentLanguage;
   /** Days until it is due; undefined: by the setting payment-terms-days. */
   readonly dueDays?: number;
+  /** A simplified invoice or receipt, as far as the seller's country allows it. */
+  readonly isSimplified?: boolean;
+  /** Nothing is issued and no number taken: the document is given here. */
+  readonly onDraft?: (document: Omit<InvoiceDocument, 'number'>) => void;
   readonly check: DocumentCheck;
 }
 
@@ -40,7 +45,8 @@ export function invoiceableOrders(shop: Shop): Promise<string[]> {
 /**
  * Issues an invoice for each order or shipment. What has nothing left to invoice is `unchanged`, with the numbers it
  * has. Refuses `order-unknown`, `shipment-unknown`, `shipment-cancelled`, `order-not-invoiceable` (cancelled, history),
- * `order-not-confirmed`, `order-has-problems`, `seller-missing`, `glyph-missing`, `font-missing`.
+ * `order-not-confirmed`, `order-has-problems`, `seller-missing`, `glyph-missing`, `font-missing`; of a simplified one
+ * `receipt-unpaid` and `simplified-limit`.
  */
 export function issueInvoices(shop: Shop, ids: readonly string[], request: IssueRequest, options: WriteOptions): Promise<ActResult> {
   return actOnEach(shop, ids, options, async (act, id) => issueOne(act, await findTarget(act.db, id), request));
@@ -73,6 +79,16 @@ async function issueOne(act: Act, { order, shipment }: Target, request: IssueReq
   const planned = planInvoice({ order, lines, invoiced: [...invoiced, ...(await uninvoicedLines(act.db, order.id))], most });
   if (!planned) return nothingLeft(act.db, order, shipment);
   const document = await documentOfPlan(act, order, shipment, await described(act.db, planned.lines, lines), planned, request);
+  if (request.onDraft) {
+    request.onDraft(document);
+    return {
+      id: formatId('order', order.id),
+      outcome: 'drafted',
+      totalMinor: document.totalMinor,
+      currency: order.currency,
+      exponent: exponentOf(order.currency),
+    };
+  }
   const issued = await issueDocument(
     act,
     { document, orderId: order.id, shipmentId: shipment?.id ?? null, returnId: null, originalId: null, isReissue: false },
@@ -121,9 +137,19 @@ async function documentOfPlan(
   shipment: Shipment | undefined,
   lines: readonly DocumentLine[],
   { taxes, netMinor, taxMinor, totalMinor }: PlannedInvoice,
-  { language, dueDays }: IssueRequest,
+  { language, dueDays, isSimplified = false }: IssueRequest,
 ): Promise<Omit<InvoiceDocument, 'number'>> {
   const paidMinor = await paidOf(act.db, order, totalMinor);
+  const seller = sellerOf(act.settings);
+  if (isSimplified) refuseUnlessSimple(act, order, { seller, totalMinor, paidMinor });
+  const remarks = remarksOf({
+    seller,
+    currency: order.currency,
+    netMinor,
+    isSimplified,
+    isSmallTrader: act.settings['small-trader'] === 'true',
+    isCardPaid: order.paymentMethod === 'card',
+  });
   return {
     version: 1,
     kind: 'invoice',
@@ -133,9 +159,11 @@ async function documentOfPlan(
     language: await languageOf(act.db, order, language, act.settings),
     order: orderReference(order),
     shipment: shipment ? formatId('shipment', shipment.id) : null,
-    originals: [],
+    originals: await replacedBy(act.db, order.id, seller),
     reason: null,
-    seller: sellerOf(act.settings),
+    ...(isSimplified ? { isSimplified } : {}),
+    ...(remarks.length > 0 ? { remarks } : {}),
+    seller,
     ...(await partiesOf(act.db, order)),
     currency: order.currency,
     pricesIncludeTax: order.pricesIncludeTax,
@@ -149,6 +177,41 @@ async function documentOfPlan(
     paidMinor,
     instructions: act.settings['payment-instructions'],
   };
+}
+
+/** Refuses `receipt-unpaid` where a receipt says that money came, and `simplified-limit` above what a country allows. */
+function refuseUnlessSimple(
+  { settings }: Act,
+  order: Order,
+  { seller, totalMinor, paidMinor }: { readonly seller: Seller; readonly totalMinor: number; readonly paidMinor: number },
+): void {
+  const { currency } = order;
+  const id = formatId('order', order.id);
+  if (isReceiptForPayment(seller.country) && paidMinor < totalMinor) {
+    throw new OmsError('receipt-unpaid', { id, open: { amountMinor: totalMinor - paidMinor, currency } });
+  }
+  const limit = simplifiedLimit(seller.country, settings['retail-seller'] === 'true');
+  if (!limit || limit.currency !== currency) return;
+  const mostMinor = limit.most * 10 ** exponentOf(currency);
+  if (totalMinor <= mostMinor) return;
+  const amounts = { total: { amountMinor: totalMinor, currency }, most: { amountMinor: mostMinor, currency } };
+  throw new OmsError('simplified-limit', { id, country: seller.country, ...amounts });
+}
+
+/** The invoices that were given back whole to be invoiced anew, and have not been yet. */
+async function replacedBy(db: Handle, orderId: number, { country }: Seller): Promise<DocumentReference[]> {
+  const invoices = await documentsOfOrder(db, orderId, 'invoice');
+  const notes = await documentsOfOrder(db, orderId, 'credit-note');
+  const last = invoices.at(-1)?.id ?? 0;
+  return invoices
+    .filter(({ id, total_minor }) =>
+      notes.some((note) => note.reissue === 1 && note.id > last && note.original_id === id && note.total_minor === total_minor),
+    )
+    .map(({ number, issued_on, net_minor, tax_minor }) => ({
+      number,
+      issuedOn: issued_on,
+      ...(country === 'ES' ? { netMinor: net_minor, taxMinor: tax_minor } : {}),
+    }));
 }
 
 /** Of what was paid for the order, what earlier invoices have not used up; at most the total. */

@@ -44,7 +44,7 @@ export function chainHash(facts: ChainFacts): string {
  */
 export async function issueDocument(act: Act, unnumbered: Unnumbered, check: DocumentCheck | undefined): Promise<Issued> {
   const { kind, issuedOn } = unnumbered.document;
-  const prefix = prefixOf(act, kind);
+  const prefix = prefixOf(act, unnumbered.document);
   const year = Number(issuedOn.slice(0, 4));
   const layout = check?.({ ...unnumbered.document, number: formatNumber(prefix, year, 1) });
   const taken = await takeNumber(act.db, { kind, year, prefix }, issuedOn);
@@ -56,10 +56,22 @@ export async function issueDocument(act: Act, unnumbered: Unnumbered, check: Doc
   return { invoiceId, document };
 }
 
-function prefixOf({ settings }: Act, kind: InvoiceDocument['kind']): string {
-  const prefix = settings['invoice-series'];
-  if (prefix === settings['credit-note-series']) throw new OmsError('invoice-series-same', { prefix });
-  return kind === 'invoice' ? prefix : settings['credit-note-series'];
+const seriesKeys = ['invoice-series', 'credit-note-series', 'receipt-series', 'corrective-series'] as const;
+
+/** Refuses `invoice-series-same`: two series of one form would give the same number twice. */
+function prefixOf(act: Act, document: Unnumbered['document']): string {
+  const key = seriesOf(act, document);
+  const { settings } = act;
+  const prefix = settings[key];
+  if (seriesKeys.some((other) => other !== key && settings[other] === prefix)) throw new OmsError('invoice-series-same', { prefix });
+  return prefix;
+}
+
+/** Spain wants what replaces a wrong invoice in a series of its own (RD 1619/2012 art. 6.1.a). */
+function seriesOf({ settings }: Act, { kind, isSimplified, originals, seller }: Unnumbered['document']): (typeof seriesKeys)[number] {
+  if (kind === 'credit-note') return 'credit-note-series';
+  if (originals.length > 0 && seller.country === 'ES' && settings['corrective-series'] !== '') return 'corrective-series';
+  return isSimplified ? 'receipt-series' : 'invoice-series';
 }
 
 async function writeDocument(act: Act, unnumbered: Unnumbered, document: InvoiceDocument, taken: TakenNumber): Promise<number> {
