@@ -69,12 +69,30 @@ function freeGoods(reserved: readonly PlacedGoods[], packed: readonly PlacedGood
     .filter(({ quantity }) => quantity > 0);
 }
 
+/** Goods for one place; null: where their order goes. */
+export interface GoodsForPlace {
+  readonly partyId: number | null;
+  readonly goods: readonly PlacedGoods[];
+}
+
+/** Goods by where their lines go, first what goes where the order does. */
+export function goodsByPlace(goods: readonly PlacedGoods[], partyOfLine: ReadonlyMap<number, number>): GoodsForPlace[] {
+  const places = new Map<number | null, PlacedGoods[]>([[null, []]]);
+  for (const one of goods) {
+    const place = partyOfLine.get(one.orderLineId) ?? null;
+    places.set(place, [...(places.get(place) ?? []), one]);
+  }
+  return [...places].map(([partyId, own]) => ({ partyId, goods: own })).filter(({ goods: own }) => own.length > 0);
+}
+
 /** A shipment as it is kept. */
 export interface Shipment {
   readonly id: number;
   readonly orderId: number;
   readonly state: ShipmentState;
   readonly partyId: number | null;
+  /** It goes in the parcels of this one, of another order. */
+  readonly withId: number | null;
   readonly carrier: string | null;
   readonly service: string | null;
   readonly shippedAt: string | null;
@@ -147,6 +165,8 @@ export interface ShipmentSummary {
   readonly tracking: readonly string[];
   readonly recipient: string;
   readonly parcelCount: number;
+  /** It goes in the parcels of this shipment, and has none of its own. */
+  readonly with: string | null;
   readonly units: number;
 }
 

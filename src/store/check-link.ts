@@ -109,6 +109,12 @@ const links: readonly Link[] = [
   ofSameOrder('invoice', 'original_id', 'invoice', 'own.number'),
   ofSameOrder('payment', 'return_id', 'goods_return', `'P' || own.id`),
   ofSameOrder('problem', 'line_id', 'order_line', 'own.id'),
+  ofSameOrder('order_line_party', 'order_line_id', 'order_line', 'own.order_line_id'),
+  {
+    table: 'shipment',
+    rows: `select 'S' || own.id as id, 'state' as field, own.state as is_now, lead.state as should
+      from shipment as own join shipment as lead on lead.id = own.with_id where own.state not in (lead.state, 'cancelled')`,
+  },
   ofSameOrder('line_cancellation', 'order_line_id', 'order_line', 'own.id'),
   ofSameOrder('order_line_party', 'order_line_id', 'order_line', 'own.order_line_id'),
   {

@@ -5,7 +5,11 @@ import type { Handle } from './database.ts';
 export function shipmentSummaries(db: Handle, orderId: number) {
   return db
     .selectFrom('shipment')
-    .leftJoin('parcel', (join) => join.onRef('parcel.shipment_id', '=', 'shipment.id').on('parcel.number', '=', 1))
+    .leftJoin('parcel', (join) =>
+      join
+        .on('parcel.shipment_id', '=', ({ fn, ref }) => fn.coalesce(ref('shipment.with_id'), ref('shipment.id')))
+        .on('parcel.number', '=', 1),
+    )
     .select(['shipment.id', 'shipment.state', 'shipment.carrier', 'shipment.shipped_on', 'parcel.tracking_number'])
     .where('shipment.order_id', '=', orderId)
     .orderBy('shipment.id')

@@ -150,6 +150,22 @@ export async function linePartiesOf(db: Handle, orderId: number): Promise<LinePa
   return rows.map((row) => ({ lineId: row.order_line_id, partyId: row.id, party: toParty(row) }));
 }
 
+/** Where lines of these orders go that go elsewhere than their order, by line. Few shops have any. */
+export async function destinationsOf(
+  db: Handle,
+  orderIds: readonly number[],
+): Promise<Map<number, { readonly country: string; readonly region: string }>> {
+  const any = await db.selectFrom('order_line_party').select('order_id').limit(1).executeTakeFirst();
+  if (!any) return new Map();
+  const rows = await db
+    .selectFrom('order_line_party')
+    .innerJoin('party', 'party.id', 'order_line_party.party_id')
+    .select(['order_line_party.order_line_id', 'party.country', 'party.region'])
+    .where('order_line_party.order_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
+    .execute();
+  return new Map(rows.map((row) => [row.order_line_id, { country: row.country ?? '', region: row.region ?? '' }]));
+}
+
 /** Where a line goes; null: where its order goes. A party that no other line and no shipment has goes with it. */
 export async function writeLineParty(
   db: Handle,

@@ -10,9 +10,13 @@ export async function insertParcels(db: Handle, shipmentId: number, weights: rea
     .execute();
 }
 
-/** By number. */
+/** By number; of a shipment that goes with another the other's. */
 export async function parcelsOfShipment(db: Handle, shipmentId: number): Promise<ParcelView[]> {
-  const rows = await db.selectFrom('parcel').selectAll().where('shipment_id', '=', shipmentId).orderBy('number').execute();
+  const carrying = db
+    .selectFrom('shipment')
+    .select(({ fn, ref }) => fn.coalesce(ref('with_id'), ref('id')).as('id'))
+    .where('id', '=', shipmentId);
+  const rows = await db.selectFrom('parcel').selectAll().where('shipment_id', '=', carrying).orderBy('number').execute();
   return rows.map((row) => ({
     number: row.number,
     weightGrams: row.weight_grams,

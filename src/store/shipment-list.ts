@@ -18,6 +18,7 @@ export interface ShipmentRow {
   readonly country: string | null;
   readonly tracking: readonly string[];
   readonly parcelCount: number;
+  readonly withId: number | null;
   readonly units: number;
 }
 
@@ -42,10 +43,11 @@ function base(db: Handle) {
       'shipment.service',
       'shipment.created_at',
       'shipment.shipped_on',
+      'shipment.with_id',
       'party.name',
       'party.company',
       'party.country',
-      sql<string>`(select json_group_array(tracking_number) from (select tracking_number from parcel where shipment_id = shipment.id and tracking_number is not null order by number))`.as(
+      sql<string>`(select json_group_array(tracking_number) from (select tracking_number from parcel where shipment_id = coalesce(shipment.with_id, shipment.id) and tracking_number is not null order by number))`.as(
         'tracking',
       ),
       sql<number>`(select count(*) from parcel where shipment_id = shipment.id)`.as('parcels'),
@@ -93,6 +95,7 @@ export async function selectShipments(
     country: row.country,
     tracking: JSON.parse(row.tracking) as string[],
     parcelCount: row.parcels,
+    withId: row.with_id,
     units: row.units,
   }));
 }

@@ -13,6 +13,7 @@ function toShipment(row: Selectable<ShipmentTable>): Shipment {
     orderId: row.order_id,
     state: row.state,
     partyId: row.party_id,
+    withId: row.with_id,
     carrier: row.carrier,
     service: row.service,
     shippedAt: row.shipped_at,
@@ -54,6 +55,28 @@ export async function insertShipment(
     )
     .execute();
   return toShipment(row);
+}
+
+/** Its goods go in the parcels of another. */
+export async function putWith(db: Handle, id: number, withId: number): Promise<void> {
+  await db.updateTable('shipment').set({ with_id: withId }).where('id', '=', id).execute();
+}
+
+/** The shipments in whose parcels others go: these others, cancelled ones left out, oldest first. */
+export async function companionsOf(db: Handle, id: number): Promise<Shipment[]> {
+  const rows = await db
+    .selectFrom('shipment')
+    .selectAll()
+    .where('with_id', '=', id)
+    .where('state', '!=', 'cancelled')
+    .orderBy('id')
+    .execute();
+  return rows.map(toShipment);
+}
+
+/** By its number. */
+export async function shipmentById(db: Handle, id: number): Promise<Shipment> {
+  return toShipment(await db.selectFrom('shipment').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
 }
 
 /** A shipment by "S7". Refuses `id-invalid`-like texts and unknown ones alike: `shipment-unknown`. */

@@ -96,6 +96,7 @@ describe('a shipment', () => {
     id: 7,
     orderId: 1,
     state: 'open',
+    withId: null,
     partyId: null,
     carrier: 'DPD',
     service: null,

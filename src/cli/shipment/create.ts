@@ -3,6 +3,7 @@ import { parseQuantity } from '../../domain/id.ts';
 import { shipmentActView } from '../../output/views/shipment.ts';
 import { createShipments } from '../../usecases/shipment/create.ts';
 import { ordersReadyToShip } from '../../usecases/shipment/read.ts';
+import { createTogether } from '../../usecases/shipment/together.ts';
 import type { Command } from '../command.ts';
 import { selectIds } from '../selection.ts';
 
@@ -13,12 +14,19 @@ export const create: Command = {
   options: [
     { flags: '--parcels <n>', about: 'how many parcels (default: 1)' },
     { flags: '--weight-grams <n>', about: 'weight of a parcel; once for each parcel', repeat: true },
+    { flags: '--together', about: 'all of these orders in one parcel: they go to the same person at the same place' },
   ],
   writes: true,
   selects: true,
   makes: true,
-  notes: '--all: every confirmed order that has goods reserved which are on no shipment yet.',
-  examples: ['shipment create O12', 'shipment create O12 --weight-grams 850', 'shipment create --all --ids | oms label create -'],
+  notes: `--all: every confirmed order that has goods reserved which are on no shipment yet. An order whose lines go to several places
+gets a shipment for each.`,
+  examples: [
+    'shipment create O12',
+    'shipment create O12 --weight-grams 850',
+    'shipment create O12 O15 --together',
+    'shipment create --all --ids | oms label create -',
+  ],
   async run(context, input) {
     const packing = {
       parcels: input.whole('parcels', 1),
@@ -26,6 +34,7 @@ export const create: Command = {
     };
     const shop = await context.shopToWrite();
     const orders = await selectIds(context, input, () => ordersReadyToShip(shop));
-    return context.printAct(shipmentActView, await createShipments(shop, orders, packing, { dryRun: input.dryRun }), input);
+    const make = input.on('together') ? createTogether : createShipments;
+    return context.printAct(shipmentActView, await make(shop, orders, packing, { dryRun: input.dryRun }), input);
   },
 };

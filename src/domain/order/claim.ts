@@ -14,6 +14,8 @@ export interface Want {
   readonly parts: readonly Part[];
   /** The business date from which goods may be promised; null: at once. */
   readonly notBefore: string | null;
+  /** Where it goes, where that is not where its order goes. */
+  readonly to?: { readonly country: string; readonly region: string };
 }
 
 /** An order that wants goods. Claims come in the order in which they are served: by priority, then age. */

@@ -148,10 +148,11 @@ class FreeStock {
   /** Takes what was decided from the shelves, those first that the rule names first. */
   take(claim: Claim, given: readonly number[], rules: ReserveRules): Allotment[] {
     const allotments: Allotment[] = [];
-    const rank = this.#rank(claim, given, rules);
+    const own = this.#rank(claim, given, rules);
     let at = 0;
-    for (const { lineId, parts } of claim.wants) {
+    for (const { lineId, parts, to } of claim.wants) {
       const units = given[at] as number;
+      const rank = to && units > 0 ? this.#rank({ ...claim, ...to, wants: [claim.wants[at] as Want] }, [units], rules) : own;
       if (units > 0) for (const { productId, quantity } of parts) this.#takePart(lineId, productId, quantity * units, rank, allotments);
       at += 1;
     }

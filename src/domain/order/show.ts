@@ -207,6 +207,8 @@ export interface OrderView extends OrderRow {
   readonly related: readonly RelatedOrder[];
   /** Money that went along with lines to other orders (below zero), or came with them. */
   readonly paymentMoves: readonly PaymentMoveView[];
+  /** Lines that go elsewhere than the order. */
+  readonly shipToOfLines: readonly { readonly line: number; readonly sku: string; readonly shipTo: Party }[];
   readonly pricesIncludeTax: boolean;
   readonly discountMinor: number;
   readonly shippingMinor: number;

@@ -76,6 +76,9 @@ function head(order: OrderView, paper: Paper): string {
     [name('invoice'), words.say(`invoice-state.${order.invoiceState}`)],
     [name('channel-status'), order.channelStatus],
     [name('ship-to'), ship],
+    ...order.shipToOfLines.map(
+      ({ line, sku, shipTo: party }) => [words.say('order.line-ship-to', { line, sku }), address(party, paper)] as const,
+    ),
     [name('email'), shipTo?.email ?? billTo?.email],
     [name('phone'), shipTo?.phone ?? billTo?.phone],
     [name('bill-to'), bill === ship ? null : bill],

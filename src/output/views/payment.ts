@@ -3,7 +3,7 @@ import { formatAmount } from '../../domain/money.ts';
 import type { OrderView } from '../../domain/order/show.ts';
 import type { PaymentView } from '../../domain/payment.ts';
 import type { Outcome } from '../../domain/result.ts';
-import { listView, type View } from '../view.ts';
+import { listView, type Paper, type View } from '../view.ts';
 import { actView } from './act.ts';
 
 /** With the sign of its direction: money given back is below zero. */

@@ -6,9 +6,12 @@ import { renderFacts, renderTable } from '../table.ts';
 import { listView, type Paper, type View } from '../view.ts';
 import { actView } from './act.ts';
 
-const shipmentAct = actView('shipment', ({ outcome, tracking }) =>
-  outcome === 'shipped' && (tracking as readonly string[]).length === 0 ? 'shipped-untracked' : outcome,
-);
+const shipmentAct = actView('shipment', (one) => {
+  const { outcome, tracking } = one;
+  if (outcome === 'shipped' && (tracking as readonly string[]).length === 0) return 'shipped-untracked';
+  if (outcome === 'created' && one.with) return 'created-with';
+  return outcome === 'created' && (one.shipments as readonly string[]).length > 1 ? 'created-several' : outcome;
+});
 
 /** "2 GIFT (kits)": units count what these are made of. */
 function kitLines({ outcome, kits }: Outcome, { words }: Paper): string[] {
@@ -77,6 +80,7 @@ function oneShipment(shipment: ShipmentView, { words, width }: Paper): string {
     [name('shipment'), shipment.id],
     [name('order'), shipment.number === shipment.order ? shipment.order : `${shipment.order}  ${shipment.channel}:${shipment.number}`],
     [name('state'), words.say(`shipment-state.${shipment.state}`)],
+    [name('with'), shipment.with],
     [name('recipient'), [shipment.recipient, shipment.country].filter(Boolean).join(', ')],
     [name('created'), shipment.createdOn],
     [name('shipped'), shipment.shippedOn],
@@ -105,7 +109,7 @@ function oneShipment(shipment: ShipmentView, { words, width }: Paper): string {
   const parcels = renderTable(
     [{ title: name('parcel') }, { title: name('weight'), align: 'right' }, { title: name('tracking') }, { title: name('labelled') }],
     shipment.parcels.map(({ number, weightGrams, tracking, labelledOn }) => [
-      `${number}/${shipment.parcelCount}`,
+      `${number}/${shipment.parcels.length}`,
       weightGrams === null ? '' : `${weightGrams} g`,
       tracking ?? '',
       labelledOn ?? '',

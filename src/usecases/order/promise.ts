@@ -1,5 +1,5 @@
 // Promising goods to orders, many at once: what is decided is written, and the orders brought up to date.
-
+import type { Claim } from '../../domain/order/claim.ts';
 import { type Decision, planReservations, type ReserveRules } from '../../domain/order/reserve.ts';
 import type { PlaceRule } from '../../domain/order/reserve-place.ts';
 import type { ShareRule } from '../../domain/order/reserve-share.ts';
@@ -12,6 +12,7 @@ import type { Demand } from '../../store/demand.ts';
 import { recordEvents } from '../../store/event.ts';
 import { orderById } from '../../store/order.ts';
 import { writeFulfilment } from '../../store/order-axes.ts';
+import { destinationsOf } from '../../store/order-edit.ts';
 import { dropProblems } from '../../store/problem.ts';
 import { productsById } from '../../store/product.ts';
 import { freezeParts, type Grant, raiseReserved, writeReservations } from '../../store/promise.ts';
@@ -42,7 +43,10 @@ export interface PlannedPromises {
 export async function planPromises(db: Handle, settings: Settings, on: string, demands: readonly Demand[]): Promise<PlannedPromises> {
   const products = await productsById(db, [...productsOf(demands)]);
   const allowPartial = settings['allow-partial'] === 'true';
-  const claims = demands.map((demand) => claimOf(demand, products, allowPartial));
+  const claims = await withDestinations(
+    db,
+    demands.map((demand) => claimOf(demand, products, allowPartial)),
+  );
   const rules: ReserveRules = {
     buffers: buffersOf(products),
     share: settings['reserve-by'] as ShareRule,
@@ -52,6 +56,16 @@ export async function planPromises(db: Handle, settings: Settings, on: string, d
   };
   const decisions = planReservations(claims, await shelvesOf(db, products, on), rules);
   return { products, promised: demands.map((demand, index) => promisedOf(demand, decisions[index] as Decision)) };
+}
+
+/** Lines that go elsewhere than their order are taken from near where they go. */
+async function withDestinations(db: Handle, claims: readonly Claim[]): Promise<readonly Claim[]> {
+  const destinations = await destinationsOf(
+    db,
+    claims.map(({ orderId }) => orderId),
+  );
+  if (destinations.size === 0) return claims;
+  return claims.map((claim) => ({ ...claim, wants: claim.wants.map((want) => ({ ...want, to: destinations.get(want.lineId) })) }));
 }
 
 /** Every product that is asked for, and what kits are made of. */

@@ -37,7 +37,7 @@ import {
   shipmentSummaries,
   sourceOfOrder,
 } from '../../store/order-documents.ts';
-import { termsOfOrder } from '../../store/order-edit.ts';
+import { type LineParty, linePartiesOf, termsOfOrder } from '../../store/order-edit.ts';
 import { promotionsOfOrder } from '../../store/order-promotion.ts';
 import { notesOfOrder, tagsOfOrder } from '../../store/order-remark.ts';
 import { paymentsOfOrder } from '../../store/payment.ts';
@@ -98,6 +98,7 @@ export async function orderView(db: Handle, order: Order, settings: Settings): P
     terms: await termsOfOrder(db, order.id),
     related: await relatedOrders(db, order.id),
     paymentMoves: await paymentMoveViews(db, order.id),
+    shipToOfLines: placesOfLines(lines, await linePartiesOf(db, order.id)),
     pricesIncludeTax: order.pricesIncludeTax,
     discountMinor: order.discountMinor,
     shippingMinor: order.shippingMinor,
@@ -225,6 +226,13 @@ async function promotionViews(db: Handle, { id, currency }: Order): Promise<Orde
     currency,
     exponent: exponentOf(currency),
   }));
+}
+
+function placesOfLines(lines: readonly OrderLine[], parties: readonly LineParty[]): OrderView['shipToOfLines'] {
+  return lines.flatMap(({ id, position, sku }) => {
+    const shipTo = parties.find(({ lineId }) => lineId === id)?.party;
+    return shipTo ? [{ line: position, sku, shipTo }] : [];
+  });
 }
 
 /** Of the order and of its lines, oldest first. */

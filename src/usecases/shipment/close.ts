@@ -4,7 +4,7 @@ import { formatId } from '../../domain/id.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { checkOpen, type Shipment, type ShipmentState } from '../../domain/shipment.ts';
 import { parcelsOfShipment } from '../../store/parcel.ts';
-import { findShipment, setShipmentState } from '../../store/shipment.ts';
+import { companionsOf, findShipment, setShipmentState } from '../../store/shipment.ts';
 import { actOnEach } from '../each.ts';
 import { refresh } from '../order/refresh.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
@@ -35,7 +35,9 @@ export function deliverShipments(shop: Shop, ids: readonly string[], options: Wr
   });
 }
 
+/** What goes in its parcels goes the same way. */
 async function close(act: Act, shipment: Shipment, state: ShipmentState): Promise<Outcome> {
+  for (const companion of await companionsOf(act.db, shipment.id)) await close(act, companion, state);
   await setShipmentState(act.db, shipment.id, state, act.at);
   await recordShipment(act, shipment, state, state === 'cancelled' ? 'unpacked' : state);
   await refresh(act, { id: shipment.orderId });

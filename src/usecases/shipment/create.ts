@@ -4,12 +4,21 @@ import { formatId } from '../../domain/id.ts';
 import { isExpired } from '../../domain/lot.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
-import { checkMayShip, planShipment, type Shipment, type ShipmentPlan, shipmentLineView } from '../../domain/shipment.ts';
+import {
+  checkMayShip,
+  type GoodsForPlace,
+  goodsByPlace,
+  planShipment,
+  type Shipment,
+  type ShipmentPlan,
+  shipmentLineView,
+} from '../../domain/shipment.ts';
 import { partialRule } from '../../store/backorder.ts';
 import { recordEvent } from '../../store/event.ts';
 import { lotsById } from '../../store/lot.ts';
 import { findOrder } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
+import { linePartiesOf } from '../../store/order-edit.ts';
 import { insertParcels, parcelsOfShipment } from '../../store/parcel.ts';
 import { productsById } from '../../store/product.ts';
 import { insertShipment, kitsOfShipment, linesOfShipment, packedOfOrder, shipmentsOfOrder } from '../../store/shipment.ts';
@@ -34,7 +43,7 @@ export function createShipments(shop: Shop, orders: readonly string[], packing: 
   return actOnEach(shop, orders, options, async (act, id) => {
     const order = await findOrder(act.db, id);
     const plan = await planFor(act, order);
-    return plan.kind === 'ship' ? createOne(act, order, plan, weights) : unchangedOrder(act, order, plan.kind);
+    return plan.kind === 'ship' ? createEach(act, order, plan, weights) : unchangedOrder(act, order, plan.kind);
   });
 }
 
@@ -83,15 +92,15 @@ export async function refuseUnshippable(act: Act, order: Order): Promise<void> {
   await refuseHeld(act, order);
 }
 
-/** Writes an open shipment with its parcels. */
+/** Writes an open shipment with its parcels; without weights it has none of its own. */
 export async function makeShipment(
   act: Act,
   order: Order,
-  plan: Extract<ShipmentPlan, { kind: 'ship' }>,
+  { partyId, goods }: GoodsForPlace,
   weights: readonly (number | null)[],
 ): Promise<Shipment> {
-  const shipment = await insertShipment(act.db, act, order, plan.goods);
-  await insertParcels(act.db, shipment.id, weights);
+  const shipment = await insertShipment(act.db, act, { id: order.id, shipPartyId: partyId ?? order.shipPartyId }, goods);
+  if (weights.length > 0) await insertParcels(act.db, shipment.id, weights);
   await recordShipment(act, shipment, 'created', 'packed');
   return shipment;
 }
@@ -102,15 +111,29 @@ export async function recordShipment(act: Act, { id, orderId }: Shipment, action
   await recordEvent(act.db, act, 'order', orderId, orderAction, { shipment: formatId('shipment', id) });
 }
 
-async function createOne(
+/** What of a plan goes where. */
+export async function placesOf(act: Act, order: Order, { goods }: Extract<ShipmentPlan, { kind: 'ship' }>): Promise<GoodsForPlace[]> {
+  const parties = await linePartiesOf(act.db, order.id);
+  return goodsByPlace(goods, new Map(parties.map(({ lineId, partyId }) => [lineId, partyId])));
+}
+
+/** A shipment for each place; told as one, with the ids of all. */
+async function createEach(
   act: Act,
   order: Order,
   plan: Extract<ShipmentPlan, { kind: 'ship' }>,
   weights: readonly (number | null)[],
 ): Promise<Outcome> {
-  const shipment = await makeShipment(act, order, plan, weights);
+  const made: Shipment[] = [];
+  for (const place of await placesOf(act, order, plan)) made.push(await makeShipment(act, order, place, weights));
   await refresh(act, order);
-  return describeShipment(act, shipment, 'created');
+  const described = await Promise.all(made.map((shipment) => describeShipment(act, shipment, 'created')));
+  const [first] = described as [Outcome];
+  if (made.length === 1) return first;
+  const sum = (field: 'units' | 'parcelCount') => described.reduce((total, one) => total + Number(one[field]), 0);
+  const lines = described.flatMap((one) => one.lines as readonly unknown[]);
+  const shipments = made.map(({ id }) => formatId('shipment', id));
+  return { ...first, shipments, units: sum('units'), parcelCount: sum('parcelCount'), lines };
 }
 
 async function unchangedOrder(act: Act, order: Order, kind: 'packed' | 'done'): Promise<Outcome> {
@@ -134,6 +157,7 @@ export async function describeShipment(act: Act, shipment: Shipment, outcome: st
     tracking: parcels.flatMap(({ tracking }) => tracking ?? []),
     shippedOn: shipment.shippedOn,
     parcelCount: parcels.length,
+    with: shipment.withId === null ? null : formatId('shipment', shipment.withId),
     units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     lines: lines.map(shipmentLineView),
     kits: await kitsOfShipment(act.db, shipment.id),

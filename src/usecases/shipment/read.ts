@@ -40,6 +40,7 @@ function summary(row: ShipmentRow, zone: string): ShipmentSummary {
     tracking: row.tracking,
     recipient: row.recipient,
     parcelCount: row.parcelCount,
+    with: row.withId === null ? null : formatId('shipment', row.withId),
     units: row.units,
   };
 }

@@ -4,19 +4,28 @@ import { formatId, ownId } from '../../domain/id.ts';
 import { isExpired } from '../../domain/lot.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
-import { checkOpen, type Shipment, trackingPerParcel } from '../../domain/shipment.ts';
+import { checkOpen, type GoodsForPlace, type Shipment, trackingPerParcel } from '../../domain/shipment.ts';
 import { wallTimeToInstant } from '../../domain/time.ts';
 import { parseTracking, plainTracking, trackingProblem } from '../../domain/tracking.ts';
 import { findOrder, orderById } from '../../store/order.ts';
 import { parcelsOfShipment, setTracking, shipmentWithTracking } from '../../store/parcel.ts';
 import { dropProblems } from '../../store/problem.ts';
-import { findShipment, linesOfShipment, markShipped, type ShipmentLine, shipmentsOfOrder } from '../../store/shipment.ts';
+import {
+  companionsOf,
+  type Dispatch,
+  findShipment,
+  linesOfShipment,
+  markShipped,
+  type ShipmentLine,
+  shipmentById,
+  shipmentsOfOrder,
+} from '../../store/shipment.ts';
 import { move, releaseReservation, reservationsOfOrder } from '../../store/stock.ts';
 import { actOnEach } from '../each.ts';
 import { refresh } from '../order/refresh.ts';
 import { reserveOrder } from '../order/reserve.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
-import { describeShipment, makeShipment, planFor, recordShipment, refuseUnshippable } from './create.ts';
+import { describeShipment, makeShipment, placesOf, planFor, recordShipment, refuseUnshippable } from './create.ts';
 
 export interface DispatchRequest {
   readonly carrier: string;
@@ -58,7 +67,9 @@ async function shipOrder(act: Act, id: string, request: DispatchRequest): Promis
   return shipOne(act, shipment, request);
 }
 
-async function shipOne(act: Act, shipment: Shipment, request: DispatchRequest): Promise<Outcome> {
+async function shipOne(act: Act, named: Shipment, request: DispatchRequest): Promise<Outcome> {
+  // what goes in the parcels of another leaves with it
+  const shipment = named.withId === null ? named : await shipmentById(act.db, named.withId);
   const stands = await standing(act, shipment, request);
   if (stands === 'same') return describeShipment(act, shipment, 'unchanged');
   return stands === 'untracked' ? noteTracking(act, shipment, request) : dispatch(act, shipment, request);
@@ -74,7 +85,10 @@ async function shipmentForAll(act: Act, order: Order, numbers: number): Promise<
   await refuseUnshippable(act, order);
   if (order.state === 'confirmed') await reserveOrder(act, order);
   const plan = await planFor(act, order);
-  return plan.kind === 'ship' ? makeShipment(act, order, plan, new Array<null>(Math.max(1, numbers)).fill(null)) : undefined;
+  if (plan.kind !== 'ship') return undefined;
+  const [place, ...others] = (await placesOf(act, order, plan)) as [GoodsForPlace, ...GoodsForPlace[]];
+  if (others.length > 0) throw new OmsError('order-places-several', { id: formatId('order', order.id), places: others.length + 1 });
+  return makeShipment(act, order, place, new Array<null>(Math.max(1, numbers)).fill(null));
 }
 
 /** How a shipment that has left stands to what is asked: the same, the same but for numbers it has none of, or other. */
@@ -106,19 +120,24 @@ async function dispatch(act: Act, shipment: Shipment, request: DispatchRequest):
     shipment,
     parcels.flatMap(({ tracking }) => tracking ?? []),
   );
-  const order = await orderById(act.db, shipment.orderId);
-  await refuseUnshippable(act, order);
+  const companions = await companionsOf(act.db, shipment.id);
+  for (const { orderId } of [shipment, ...companions]) await refuseUnshippable(act, await orderById(act.db, orderId));
   const left = leavingOn(act, request.date);
   await setTracking(act.db, shipment.id, trackingPerParcel(formatId('shipment', shipment.id), parcels.length, request.tracking));
-  const lines = await linesOfShipment(act.db, shipment.id);
-  refuseExpired(lines, left.shippedOn, shipment);
-  for (const line of lines) await takeOffShelf({ ...act, on: left.shippedOn }, shipment, line);
   const carrying = { carrier: request.carrier, service: request.service?.trim() || shipment.service };
-  await markShipped(act.db, shipment.id, { ...carrying, ...left }, act.at);
-  await recordShipment(act, shipment, 'shipped', 'shipped');
-  await refreshShipped(act, order);
+  for (const one of [shipment, ...companions]) await leave(act, one, { ...carrying, ...left });
   const described = await describeShipment(act, { ...shipment, ...carrying, ...left }, 'shipped');
   return withDoubts(act, described, shipment, request.carrier, request.tracking);
+}
+
+/** The goods of one shipment leave the shelf. */
+async function leave(act: Act, shipment: Shipment, leaving: Dispatch): Promise<void> {
+  const lines = await linesOfShipment(act.db, shipment.id);
+  refuseExpired(lines, leaving.shippedOn, shipment);
+  for (const line of lines) await takeOffShelf({ ...act, on: leaving.shippedOn }, shipment, line);
+  await markShipped(act.db, shipment.id, leaving, act.at);
+  await recordShipment(act, shipment, 'shipped', 'shipped');
+  await refreshShipped(act, await orderById(act.db, shipment.orderId));
 }
 
 /** Once everything has left, nothing is short any more. */
