@@ -53,16 +53,18 @@ const story = [
   'order confirm O7',
 ];
 
-beforeAll(() =>
-  inShop(async ({ folder: shop, database, oms }) => {
-    for (const line of story) await oms(`${line} --quiet`);
-    writeFileSync(path.join(shop, 'prices.csv'), 'sku,price\nPOT,1.00\n');
-    await oms('price import prices.csv --quiet', 1);
-    printed(database);
-    database.raw.pragma('wal_checkpoint(truncate)');
-    copyFileSync(database.path, sound);
-    cpSync(path.join(path.dirname(database.path), 'documents'), path.join(folder, 'documents'), { recursive: true });
-  }),
+beforeAll(
+  () =>
+    inShop(async ({ folder: shop, database, oms }) => {
+      for (const line of story) await oms(`${line} --quiet`);
+      writeFileSync(path.join(shop, 'prices.csv'), 'sku,price\nPOT,1.00\n');
+      await oms('price import prices.csv --quiet', 1);
+      printed(database);
+      database.raw.pragma('wal_checkpoint(truncate)');
+      copyFileSync(database.path, sound);
+      cpSync(path.join(path.dirname(database.path), 'documents'), path.join(folder, 'documents'), { recursive: true });
+    }),
+  60_000,
 );
 /** A job of two files, as a printer would have taken it, and a parcel with an SSCC. */
 function printed(database: Database): void {
@@ -130,7 +132,7 @@ const copies: readonly (readonly [
   ['sales_order', 'O1', 'credited_minor', 0, 1250, 'update sales_order set credited_minor = 0 where id = 1'],
   ['sales_order', 'O1', 'uncredited_minor', 7, 0, 'update sales_order set uncredited_minor = 7 where id = 1'],
   ['sales_order', 'O3', 'error_count', 0, 1, 'update sales_order set error_count = 0 where id = 3'],
-  ['sales_order', 'O2', 'warning_count', 7, 1, 'update sales_order set warning_count = 7 where id = 2'],
+  ['sales_order', 'O2', 'warning_count', 7, 2, 'update sales_order set warning_count = 7 where id = 2'],
   ['order_search', 'O2', 'id', null, 2, 'delete from order_search where rowid = 2'],
   ['customer_search', 'C9', 'id', 9, null, `insert into customer_search (rowid, text) values (9, 'x')`],
   ['sales_order', 'O5', 'customer_id', 5, 1, 'update sales_order set customer_id = 5 where id = 5'],
@@ -176,6 +178,7 @@ const sources: readonly (readonly [
   ],
   ['reservation', 'O4/1', 'product_id', 2, 1, 'update reservation set product_id = 2 where quantity = 2 and product_id = 1'],
   ['reservation', 'O4/1', 'quantity', 2, 0, `update sales_order set state = 'new' where id = 4`],
+  ['order_line_party', '1', 'order_line_id', 1, 2, 'insert into order_line_party values (1, 2, 1)'],
   ['backorder', 'O1', 'order_id', 1, null, 'insert into backorder (order_id, since) values (1, 1)'],
   ['shipment_line', 'O1/1', 'quantity', 5, 4, 'update shipment_line set quantity = 5 where order_line_id = 1'],
   ['invoice_line', 'O5/1', 'quantity', 2, 1, `update invoice_line set quantity = 2 where kind = 'line'`],
