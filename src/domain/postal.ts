@@ -89,7 +89,7 @@ export function requiredFields(country: string): readonly PostalField[] {
 /** Whether a postcode could be one of that country. Where no rule is known, any can. */
 export function isPostcode(postcode: string, country: string): boolean {
   const form = rules[country]?.postcode;
-  return form === undefined || form.test(postcode.trim().toUpperCase());
+  return form === undefined || form.test(postcode) || form.test(postcode.trim().toUpperCase());
 }
 
 /** What a postcode of the country looks like; undefined where none is known. */

@@ -3,42 +3,51 @@ import { holdsPostcode, isPostcode, postcodeExample, requiredFields } from '../.
 import type { Party } from '../order.ts';
 import { isSentAway, type OrderRule, type ShopRules, type Tell, type Validated } from './rule.ts';
 
+/** Of everybody that something is sent to. */
+export const addressRule: OrderRule = (checked, tell) => {
+  if (!isSentAway(checked)) return;
+  const { shipTo, alsoTo = [] } = checked;
+  tellAddress(shipTo, checked, tell);
+  for (const party of alsoTo) tellAddress(party, checked, tell);
+};
+
+function tellAddress(party: Party | undefined, checked: Validated, tell: Tell): void {
+  if (!party || (!isGiven(party.name) && !isGiven(party.company))) tell('recipient-missing', 'name', {});
+  else tellRecipient(party, checked, tell);
+  if (!party) return;
+  tellCountry(party, tell);
+  const reason = notServed(party, checked.rules);
+  if (reason) tell('place-not-served', reason === 'box' ? 'address1' : reason, { reason, country: party.country ?? '' });
+}
+
 /** A hold that says the same of an order whose channel is known to hide people. */
 const MASKED_HOLD = 'recipient-masked';
 
-/** Somebody is named to receive it, and there is something to write on the label. */
-const recipient: OrderRule = (checked, tell) => {
-  if (isSentAway(checked)) for (const party of recipients(checked)) tellRecipient(party, checked, tell);
-};
-
-function tellRecipient(party: Party | undefined, { holds }: Validated, tell: Tell): void {
-  if (!isGiven(party?.name) && !isGiven(party?.company)) {
-    tell('recipient-missing', 'name', {});
-    return;
-  }
-  if (isMasked(party?.name ?? '') && !holds?.has(MASKED_HOLD)) tell('recipient-masked', 'name', {});
-  const missing = (['address1', 'country'] as const).filter((field) => !isGiven(party?.[field]));
-  if (missing.length > 0) tell('address-incomplete', missing.join(','), { missing: [...missing] });
+/** The name is one, and there is something to write on the label. */
+function tellRecipient({ name, address1, country }: Party, { holds }: Validated, tell: Tell): void {
+  if (isMasked(name) && !holds?.has(MASKED_HOLD)) tell('recipient-masked', 'name', {});
+  if (isGiven(address1) && isGiven(country)) return;
+  const missing = [...(isGiven(address1) ? [] : ['address1']), ...(isGiven(country) ? [] : ['country'])];
+  tell('address-incomplete', missing.join(','), { missing });
 }
 
 /** "김*수", "홍**", "***": a star in the place of a letter. One behind a name, as in "Ann*", hides nothing. */
-export function isMasked(name: string): boolean {
-  return name.includes('*') || name.includes('＊') || name.includes('○')
-    ? /[*＊○]{2}|\p{L}[*＊○]\p{L}|^[*＊○]|^\p{L}[*＊○]$/u.test(name)
-    : false;
+function isMasked(name: string): boolean {
+  return HIDES.test(name) && /[*＊○]{2}|\p{L}[*＊○]\p{L}|^[*＊○]|^\p{L}[*＊○]$/u.test(name);
 }
 
-/** The country's own: what its carriers need besides a street, and how its postcodes look. */
-const country: OrderRule = (checked, tell) => {
-  if (isSentAway(checked)) for (const party of recipients(checked)) if (party) tellCountry(party, tell);
-};
+const HIDES = /[*＊○]/;
 
+/** The country's own: what its carriers need besides a street, and how its postcodes look. */
 function tellCountry(party: Party, tell: Tell): void {
   const code = party.country ?? '';
-  const lacking = requiredFields(code).filter((field) => !isGiven(party[field]));
-  // an address in one piece has its town beside its postcode
-  if (isGiven(party.address1) && lacking.length > 0 && !(lacking.includes('postcode') && isInOnePiece(party, code)))
-    tell('address-short', lacking.join(','), { missing: [...lacking], country: code });
+  const required = requiredFields(code);
+  if (isGiven(party.address1) && required.some((field) => !isGiven(party[field]))) {
+    const missing = required.filter((field) => !isGiven(party[field]));
+    // an address in one piece has its town beside its postcode
+    const isWhole = missing.includes('postcode') && isInOnePiece(party, code);
+    if (!isWhole) tell('address-short', missing.join(','), { missing, country: code });
+  }
   if (isGiven(party.postcode) && !isPostcode(party.postcode, code))
     tell('postcode-invalid', 'postcode', { country: code, example: postcodeExample(code) ?? '' });
 }
@@ -50,30 +59,27 @@ function isInOnePiece({ address1, address2, city }: Party, code: string): boolea
 /** Post office boxes, in the words of those who have them. */
 const BOX =
   /\b(p\.? ?o\.? ?box|post office box|postfach|apartado (de correos|postal)|apdo\.?|casella postale|caixa postal|bo[iî]te postale|postbus)(?![a-z])|私書箱|사서함|信箱/i;
+/** What each of them has in it: an address without is told from the others at a glance. */
+const BOX_HINT = /box|fach|post|apartado|apdo|[書사信]/i;
 
 /** The shop sends there, and its carriers bring it to the door. */
-const place: OrderRule = (checked, tell) => {
-  if (!isSentAway(checked)) return;
-  for (const party of recipients(checked)) {
-    const reason = party && notServed(party, checked.rules);
-    if (reason) tell('place-not-served', reason === 'box' ? 'address1' : reason, { reason, country: party.country ?? '' });
-  }
-};
-
 function notServed(party: Party, { shipsTo, notServed: places, servesBoxes }: ShopRules): 'country' | 'postcode' | 'box' | undefined {
   const code = party.country ?? '';
   if (shipsTo.size > 0 && code !== '' && !shipsTo.has(code)) return 'country';
-  const postcode = party.postcode?.trim().toUpperCase() ?? '';
-  if (places.some(([of, prefix]) => of === code && postcode.startsWith(prefix))) return 'postcode';
-  return !servesBoxes && (BOX.test(party.address1 ?? '') || BOX.test(party.address2 ?? '')) ? 'box' : undefined;
+  if (places.length > 0) {
+    const postcode = party.postcode?.trim().toUpperCase() ?? '';
+    if (places.some(([of, prefix]) => of === code && postcode.startsWith(prefix))) return 'postcode';
+  }
+  return !servesBoxes && (isBox(party.address1) || isBox(party.address2)) ? 'box' : undefined;
 }
 
-function recipients({ shipTo, alsoTo = [] }: Validated): readonly (Party | undefined)[] {
-  return alsoTo.length === 0 ? [shipTo] : [shipTo, ...alsoTo];
+function isBox(line: string | null | undefined): boolean {
+  return Boolean(line) && BOX_HINT.test(line as string) && BOX.test(line as string);
 }
 
+/** Most texts begin with a letter or digit of ASCII, and need no more than a look. */
 function isGiven(text: string | null | undefined): text is string {
-  return text !== null && text !== undefined && text.trim() !== '';
+  if (!text) return false;
+  const first = text.charCodeAt(0);
+  return (first > 0x20 && first < 0x7f) || text.trim() !== '';
 }
-
-export const addressRules = [recipient, country, place] as const;

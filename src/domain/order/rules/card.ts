@@ -11,5 +11,8 @@ export const cardRule: OrderRule = ({ order: { note }, shipTo }, tell) => {
 };
 
 function hasCard(text: string | null | undefined): boolean {
-  return text !== null && text !== undefined && text.length >= 8 && (CUT.test(text) || cutCardNumbers(text) !== text);
+  if (!text || text.length < CUT_LENGTH) return false;
+  return text.includes('****') ? CUT.test(text) : cutCardNumbers(text) !== text;
 }
+
+const CUT_LENGTH = 8;

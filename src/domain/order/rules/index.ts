@@ -1,6 +1,6 @@
 // All rules, in the order in which what they find is told: the order's own first, then line by line.
 import type { Problem } from '../problem.ts';
-import { addressRules } from './address.ts';
+import { addressRule } from './address.ts';
 import { cardRule } from './card.ts';
 import { customsRule } from './customs.ts';
 import { duplicateRule } from './duplicate.ts';
@@ -21,7 +21,7 @@ const orderRules: readonly OrderRule[] = [
   totalRule,
   promotionRule,
   ...paymentRules,
-  ...addressRules,
+  addressRule,
   phoneRule,
   taxIdRule,
   duplicateRule,
