@@ -181,6 +181,17 @@ describe('the file', () => {
   });
 });
 
+test.skipIf(missing.length > 0)('a page read aloud has its title first, and every cell under its head', () => {
+  const structure = tool('pdfinfo', '-struct-text', 'ja.pdf');
+  const types = [...structure.matchAll(/^\s*(Document|Sect|H1|H2|P|Table|TR|TH|TD)\b/gm)].map(([, type]) => type as string);
+  expect(types.slice(0, 3)).toEqual(['Document', 'Sect', 'H1']);
+  expect(types.filter((type) => type === 'Table')).toHaveLength(2);
+  // two articles and the head; two rates, their sum and the head
+  expect(types.filter((type) => type === 'TR')).toHaveLength(3 + 4);
+  expect(types.filter((type) => type === 'TH')).toHaveLength(5 + 4);
+  expect(structure.replace(/[\s"]/g, '')).toContain('静岡煎茶20包※');
+});
+
 describe('before a number is taken', () => {
   test('a character that no font has is told by name', () => {
     const document = documentOf({ currency: 'GBP', items: [{ sku: 'A', name: 'Rug from فاس', quantity: 1, price: 1 }] });
