@@ -245,8 +245,8 @@ function problemsOf(settings: Settings, { draft, money, lines }: PlannedOrder, p
 
 /** Who receives lines of it besides, each once. */
 function recipientsOf(lines: PlannedOrder['lines']): readonly Party[] | undefined {
-  const found = lines.flatMap(({ draft: { shipTo } }) => shipTo ?? []);
-  return found.length === 0 ? undefined : [...new Set(found)];
+  if (!lines.some(({ draft: { shipTo } }) => shipTo)) return undefined;
+  return [...new Set(lines.flatMap(({ draft: { shipTo } }) => shipTo ?? []))];
 }
 
 /** Where an order begins, for telling what became of it. */
