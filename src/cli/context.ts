@@ -58,6 +58,16 @@ export class Context {
     return this.#opened.shop;
   }
 
+  /** Once something is refused: the shop's own language, where one is there and nobody has named another. */
+  async learnLanguage(): Promise<void> {
+    if (this.#opened || this.globals.lang !== undefined || this.world.env.OMS_LANG) return;
+    try {
+      await this.shop();
+    } catch {
+      // without a shop, or with one that cannot be read, the locale's
+    }
+  }
+
   /** The shop, for writing: brings an older schema up to date first. */
   async shopToWrite(): Promise<Shop> {
     this.#opened ??= await this.#open(this, true);

@@ -23,6 +23,7 @@ export async function runProgram(argv: readonly string[], world: World, open: Op
     return await runner.run();
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+    await runner.context.learnLanguage();
     return reportFailure(error instanceof CommanderError ? usageError(error) : error, runner.context);
   } finally {
     runner.context.close();

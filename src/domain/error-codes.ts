@@ -80,6 +80,7 @@ export const errorKinds = {
   'file-unknown': 'refused',
   'file-unreadable': 'environment',
   'filter-exists': 'refused',
+  'filter-none': 'refused',
   'filter-unknown': 'refused',
   'flag-unknown': 'usage',
   'flag-value': 'usage',

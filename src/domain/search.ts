@@ -10,12 +10,31 @@ const LATIN_MARKS = /[\u0300-\u036f]/g;
 const ASCII = /^[\0-\x7f]*$/;
 
 function folded(text: string): string {
-  return ASCII.test(text) ? text.toLowerCase() : text.normalize('NFKC').toLowerCase().normalize('NFKC');
+  if (ASCII.test(text)) return text.toLowerCase();
+  // written in capitals ß is SS, so that nobody can tell the two apart
+  return text.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll('ß', 'ss');
 }
+
+/** Letters that are no others with a mark, and what those type who do not have them. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
+  þ: 'th',
+  ð: 'd',
+};
+const SPECIAL = /[łøđæœıħŧþð]/g;
 
 /** Without accents of Latin, Greek and Cyrillic; the marks of kana and of other scripts make other letters. */
 function bare(word: string): string {
-  return ASCII.test(word) ? word : word.normalize('NFD').replace(LATIN_MARKS, '').normalize('NFC');
+  if (ASCII.test(word)) return word;
+  const unmarked = word.normalize('NFD').replace(LATIN_MARKS, '').normalize('NFC');
+  return unmarked.replace(SPECIAL, (letter) => plainLetters[letter] ?? letter);
 }
 
 /** The words of some texts, each once: as they are written and, where they have accents, without them too. */
@@ -30,14 +49,58 @@ export function wordsOf(texts: readonly (string | null | undefined)[]): string[]
   return [...words];
 }
 
-/** A phone as people type it: as it is, and in one piece. */
-export function phoneTexts(phone: string | null | undefined): string[] {
-  return phone ? [phone, phone.normalize('NFKC').replace(/\D/g, '')] : [];
+/** Calling codes of one digit and of two; all others have three. Source: ITU-T E.164. */
+const CALLING_CODE = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+/** Where numbers are dialled at home as they are: no 0 comes before them. */
+const WITHOUT_ZERO = new Set([
+  '1',
+  '30',
+  '34',
+  '39',
+  '45',
+  '47',
+  '48',
+  '65',
+  '351',
+  '352',
+  '354',
+  '356',
+  '357',
+  '371',
+  '372',
+  '420',
+  '852',
+  '853',
+]);
+
+/** "+82 10-1234" → "0101234": as it is dialled at home; undefined where no country is named. */
+function dialledAtHome(phone: string): string | undefined {
+  const digits = phone.replace(/\D/g, '');
+  const number = /^\s*\+/.test(phone) ? digits : /^\s*00[1-9]/.test(phone) ? digits.slice(2) : undefined;
+  const [country] = CALLING_CODE.exec(number ?? '') ?? [];
+  if (number === undefined || country === undefined || number.length <= country.length + 1) return undefined;
+  const rest = number.slice(country.length).replace(WITHOUT_ZERO.has(country) ? /^$/ : /^0/, '');
+  return WITHOUT_ZERO.has(country) ? rest : `0${rest}`;
 }
+
+/** A phone as people type it: as it is, in one piece, and as it is dialled at home. */
+export function phoneTexts(phone: string | null | undefined): string[] {
+  if (!phone) return [];
+  const plain = phone.normalize('NFKC');
+  const home = dialledAtHome(plain);
+  return [phone, plain.replace(/\D/g, ''), ...(home === undefined ? [] : [home])];
+}
+
+/** What is nothing but a number with its country: "+82 10-1234-5678". */
+const ABROAD = /(?:^|\s)(\+[1-9][\d\s().-]{3,})$/;
 
 /** What is asked for; empty: nothing that could be found. "munoz" finds "Muñoz", "muñoz" does not find "Munoz". */
 export function termsOf(query: string): string[] {
-  return [...new Set([...folded(query).matchAll(WORD)].map(([word]) => word))];
+  const plain = folded(query);
+  const abroad = ABROAD.exec(plain)?.[1];
+  const home = abroad === undefined ? undefined : dialledAtHome(abroad);
+  const rest = home === undefined ? plain : plain.slice(0, plain.length - (abroad as string).length);
+  return [...new Set([...rest.matchAll(WORD)].map(([word]) => word).concat(home ?? []))];
 }
 
 /** Whether each term is a part of some word. */

@@ -158,6 +158,9 @@ export const aliasShape: RecordShape<'aliases', Alias> = {
 /** "shopify:7001": a channel, and the id it knows somebody by. */
 const IDENTITY = /^([^:]{1,50}):(.+)$/;
 
+/** Somebody at some place: more of an address nobody but its owner can tell. */
+const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
+
 function customerIn(cells: RecordCells<RecordField<'customers'>>): CustomerDraft {
   const channel = cells.text('channel');
   const id = cells.text('id');
@@ -166,10 +169,14 @@ function customerIn(cells: RecordCells<RecordField<'customers'>>): CustomerDraft
   const identities = listed.map((text) => IDENTITY.exec(text.trim()));
   if (identities.includes(null)) cells.note('value-invalid', 'known_as', { value: listed.join(' '), allowed: ['channel:id'] });
   const country = cells.text('country');
+  const code = country === null ? undefined : countryCode(country);
+  if (code !== undefined && !isCountry(code)) cells.note('value-invalid', 'country', { value: country, allowed: ['ISO 3166-1'] });
+  const email = cells.text('email') ?? undefined;
+  if (email !== undefined && !EMAIL.test(email)) cells.note('value-invalid', 'email', { value: email, allowed: ['name@example.com'] });
   return {
     name: cells.words('name') ?? undefined,
     company: cells.words('company') ?? undefined,
-    email: cells.text('email') ?? undefined,
+    email,
     phone: cells.text('phone') ?? undefined,
     taxId: cells.text('tax_id') ?? undefined,
     language: cells.choice('language', languages),
@@ -184,7 +191,7 @@ function customerIn(cells: RecordCells<RecordField<'customers'>>): CustomerDraft
       city: cells.words('city') ?? undefined,
       region: cells.text('region') ?? undefined,
       postcode: cells.text('postcode') ?? undefined,
-      country: country === null ? undefined : countryCode(country),
+      country: code,
     },
   };
 }

@@ -7,11 +7,13 @@ export function listFilters(db: Handle) {
   return db.selectFrom('saved_filter').selectAll().orderBy('name').execute();
 }
 
-/** Refuses `filter-unknown`. */
+/** Refuses `filter-unknown`, `filter-none`. */
 export async function findFilter(db: Handle, name: string) {
   const row = await db.selectFrom('saved_filter').selectAll().where('name', '=', name).executeTakeFirst();
-  if (!row) throw new OmsError('filter-unknown', { name, known: (await listFilters(db)).map((known) => known.name) });
-  return row;
+  if (row) return row;
+  const known = (await listFilters(db)).map((one) => one.name);
+  if (known.length === 0) throw new OmsError('filter-none', { name });
+  throw new OmsError('filter-unknown', { name, known });
 }
 
 /** Adds it, or puts it in the place of the one of that name. */

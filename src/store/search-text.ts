@@ -27,7 +27,7 @@ export async function searchWords(db: Handle, kind: SearchKind, ids: readonly nu
   );
 }
 
-/** Numbers, notes, people, lines, tracking numbers. */
+/** Numbers, notes, tags, people, lines, cases, tracking numbers. */
 function orderTexts(ids: readonly number[]) {
   return sql<Texts>`select o.id, json_array(
       json_array(o.number, o.external_id, o.note),
@@ -38,6 +38,10 @@ function orderTexts(ids: readonly number[]) {
       (select json_group_array(sku) from order_line where order_id = o.id),
       (select json_group_array(name) from order_line where order_id = o.id),
       (select json_group_array(text) from order_note where order_id = o.id),
+      (select json_group_array(tag) from order_tag where order_id = o.id),
+      (select json_group_array(concat_ws(' ', text, resolution)) from order_case where order_id = o.id),
+      (select json_group_array(n.text) from order_case k join order_case_note n on n.case_id = k.id where k.order_id = o.id),
+      (select json_group_array(purchase_number) from order_terms where order_id = o.id),
       (select json_group_array(tracking_number) from shipment join parcel on parcel.shipment_id = shipment.id where order_id = o.id)
     ) as texts, (select json_group_array(phone) from (select s.phone as phone union all select b.phone
       union all select p.phone from order_line_party l join party p on p.id = l.party_id where l.order_id = o.id)) as phones

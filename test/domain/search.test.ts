@@ -35,6 +35,11 @@ const table: readonly (readonly [text: string, query: string, found: boolean])[]
   ['Munoz', 'ñ', false],
   ['Muñoz', 'munoz', true],
   ['MUÑOZ', 'muñ', true],
+  ['Lange Straße', 'strasse', true],
+  ['LANGE STRASSE', 'straße', true],
+  ['Łódź', 'lodz', true],
+  ['Søren', 'soren', true],
+  ['Soren', 'søren', false],
   ['Ana Ruiz', 'ruiz ana', true],
   ['Ana Ruiz', 'aru', false],
   ['Ana Ruiz', 'an iz', true],
@@ -55,6 +60,20 @@ describe('a part of a word', () => {
   test('a phone is found in one piece and in its own', () => {
     const words = wordsOf(phoneTexts('+82 10-2345-6789'));
     expect(['1023456', '2345 6789', '+82', '10-2345'].map((query) => matches(words, termsOf(query)))).toEqual([true, true, true, true]);
+  });
+
+  test.each([
+    ['+82 10-2345-6789', '010-2345', true],
+    ['+821023456789', '01023456789', true],
+    ['010-2345-6789', '+82 10-2345', true],
+    ['0082 10 2345 6789', '010-2345', true],
+    ['020 7946 0000', 'ann +44 20 7946', true],
+    ['+34 655 501 299', '655501', true],
+    ['655501299', '+34 655 501', true],
+    ['(415) 555-0100', '+1 415 555', true],
+    ['010-2345-6789', '+82 11-2345', false],
+  ])('a phone %s is found as %s: %s', (phone, query, found) => {
+    expect(matches(wordsOf(['Ann', ...phoneTexts(phone)]), termsOf(query))).toBe(found);
   });
 
   test('nothing but marks asks for nothing', () => expect(termsOf(' +-"* ')).toEqual([]));

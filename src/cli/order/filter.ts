@@ -1,6 +1,6 @@
 // The flags that pick orders: all of them for a list, those that make sense for an act.
 import { OmsError } from '../../domain/error.ts';
-import { type OrderTask, orderTasks } from '../../domain/order/list.ts';
+import { type OrderTask, orderSorts, orderTasks } from '../../domain/order/list.ts';
 import { fulfilmentStates, invoiceStates, orderStates, paymentStates, returnStates } from '../../domain/order/order.ts';
 import { problemCodes } from '../../domain/order/problem.ts';
 import { checkCountry, parsePrice } from '../../domain/order/typed.ts';
@@ -44,6 +44,12 @@ export const listOptions: readonly CommandOption[] = [
   { flags: '--currency <code>', about: 'in this currency' },
   { flags: '--least <amount>', about: 'whose total is this or more, in whatever currency' },
   { flags: '--most <amount>', about: 'whose total is this or less' },
+];
+
+/** How a list is sorted. */
+export const sortOptions: readonly CommandOption[] = [
+  { flags: '--sort <by>', about: `${orderSorts.join(', ')} (default: date, the newest first; total: the largest first)` },
+  { flags: '--reverse', about: 'the other way round' },
 ];
 
 /** What an acting verb's filter asks for; undefined when no filter was given. */

@@ -4,15 +4,14 @@ import { orderList } from '../../output/views/order.ts';
 import { savedFlags } from '../../usecases/order/filter.ts';
 import { orders } from '../../usecases/order/read.ts';
 import type { Command } from '../command.ts';
-import { listedBy, listOptions } from './filter.ts';
+import { listedBy, listOptions, sortOptions } from './filter.ts';
 
 export const list: Command = {
   name: 'list',
   summary: 'list orders, newest first',
   options: [
     ...listOptions,
-    { flags: '--sort <by>', about: `${orderSorts.join(', ')} (default: date, the newest first; total: the largest first)` },
-    { flags: '--reverse', about: 'the other way round' },
+    ...sortOptions,
     { flags: '--filter <name>', about: 'as "order filter save" keeps it; flags given beside it come before its own' },
   ],
   lists: true,
