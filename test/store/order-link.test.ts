@@ -30,7 +30,7 @@ async function importOrder(
     orderedAt: FIXED_NOW,
     currency: 'GBP',
     pricesIncludeTax: true,
-    shipTo: { name: 'Ann', address1: 'Road 1', country: 'GB' },
+    shipTo: { name: 'Ann', address1: 'Road 1, York YO1 7EP', country: 'GB' },
     lines,
     ...more,
   };

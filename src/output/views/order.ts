@@ -8,9 +8,11 @@ import { actView } from './act.ts';
 /** "2 errors, held": what keeps an order from going on; empty when nothing does. */
 function trouble({ errors, warnings, holds, state }: OrderRow, { words }: Paper): string {
   const said: string[] = [];
+  // what is over and done needs nobody's attention
+  if (state !== 'new' && state !== 'confirmed') return '';
   if (errors > 0) said.push(words.say('word.errors', { count: errors }));
   if (warnings > 0) said.push(words.say('word.warnings', { count: warnings }));
-  if (holds > 0 && state !== 'cancelled') said.push(words.say('word.held'));
+  if (holds > 0) said.push(words.say('word.held'));
   return said.join(', ');
 }
 
