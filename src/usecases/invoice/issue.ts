@@ -17,7 +17,8 @@ import { documentsOfOrder, invoicedLines, ordersToInvoice } from '../../store/in
 import { findOrder, linesOfOrder, orderById } from '../../store/order.ts';
 import { problemsOfOrder } from '../../store/problem.ts';
 import { uninvoicedLines } from '../../store/return.ts';
-import { findShipment, linesOfShipment } from '../../store/shipment.ts';
+import { findShipment } from '../../store/shipment.ts';
+import { unitsOfShipment } from '../../store/slip.ts';
 import { actOnEach } from '../each.ts';
 import { refresh } from '../order/refresh.ts';
 import { type Act, read, type Shop, type WriteOptions } from '../shop.ts';
@@ -113,9 +114,7 @@ async function refuseUnlessInvoiceable(db: Handle, order: Order, shipment: Shipm
 
 /** Of each order line, what a shipment holds and no invoice of this shipment has taken. */
 async function leftOfShipment(db: Handle, shipmentId: number, invoiced: readonly DocumentedLine[]): Promise<Map<number, number>> {
-  const left = new Map<number, number>();
-  for (const { orderLineId, quantity } of await linesOfShipment(db, shipmentId))
-    left.set(orderLineId, (left.get(orderLineId) ?? 0) + quantity);
+  const left = await unitsOfShipment(db, shipmentId);
   for (const { shipmentId: of, orderLineId, quantity } of invoiced) {
     if (of === shipmentId && orderLineId !== null) left.set(orderLineId, (left.get(orderLineId) ?? 0) - quantity);
   }
