@@ -66,6 +66,7 @@ beforeAll(
     }),
   60_000,
 );
+
 /** A job of two files, as a printer would have taken it, and a parcel with an SSCC. */
 function printed(database: Database): void {
   const at = FIXED_NOW;

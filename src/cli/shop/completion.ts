@@ -37,6 +37,7 @@ const idNames: Readonly<Record<string, readonly string[]>> = {
   purchase: ['purchase'],
   supplier: ['supplier'],
   promotion: ['promotion'],
+  job: ['print'],
   setting: ['config'],
   'shipments-or-order': ['shipment', 'order'],
 };

@@ -106,13 +106,22 @@ function oneShipment(shipment: ShipmentView, { words, width }: Paper): string {
     ]),
     width,
   );
+  // only shops with a GS1 prefix give parcels a number of their own
+  const hasSscc = shipment.parcels.some(({ sscc }) => sscc !== null);
   const parcels = renderTable(
-    [{ title: name('parcel') }, { title: name('weight'), align: 'right' }, { title: name('tracking') }, { title: name('labelled') }],
-    shipment.parcels.map(({ number, weightGrams, tracking, labelledOn }) => [
+    [
+      { title: name('parcel') },
+      { title: name('weight'), align: 'right' },
+      { title: name('tracking') },
+      { title: name('labelled') },
+      ...(hasSscc ? [{ title: name('sscc') }] : []),
+    ],
+    shipment.parcels.map(({ number, weightGrams, tracking, labelledOn, sscc }) => [
       `${number}/${shipment.parcels.length}`,
       weightGrams === null ? '' : `${weightGrams} g`,
       tracking ?? '',
       labelledOn ?? '',
+      ...(hasSscc ? [sscc ?? ''] : []),
     ]),
     width,
   );

@@ -12,7 +12,7 @@ import { recordEvent } from '../../store/event.ts';
 import { orderById, partyById } from '../../store/order.ts';
 import { termsOfOrder } from '../../store/order-edit.ts';
 import { markLabelled, parcelsOfShipment, setSscc, takeSerials, unlabelledShipments } from '../../store/parcel.ts';
-import { findShipment, shipmentsOfOrder } from '../../store/shipment.ts';
+import { companionsOf, findShipment, shipmentById, shipmentsOfOrder } from '../../store/shipment.ts';
 import { actOnEach } from '../each.ts';
 import { type Act, read, type Shop, type WriteOptions } from '../shop.ts';
 import { maskedParty, returnLines, senderOf } from './people.ts';
@@ -50,8 +50,12 @@ export async function parcelLabels(
 ): Promise<LabelRun<ParcelLabel>> {
   const labels: ParcelLabel[] = [];
   const result = await actOnEach(shop, ids, options, async (act, id) => {
-    const { pages, outcome } = await labelsOfOne(act, await labelledShipment(act.db, id), request);
-    labels.push(...pages);
+    const named = await labelledShipment(act.db, id);
+    const lead = named.withId === null ? named : await shipmentById(act.db, named.withId);
+    const document = formatId('shipment', lead.id);
+    const { pages, outcome } = await labelsOfOne(act, lead, request);
+    if (!labels.some((label) => label.document === document)) labels.push(...pages);
+    else return { ...outcome, id: formatId('shipment', named.id), outcome: 'unchanged', with: document };
     return outcome;
   });
   return { labels, result };
@@ -63,28 +67,43 @@ async function labelledShipment(db: Handle, id: string): Promise<Shipment> {
   throw new OmsError('shipment-cancelled', { shipment: formatId('shipment', shipment.id), order: formatId('order', shipment.orderId) });
 }
 
+/** The labels of a shipment's parcels, which may carry other orders' goods as well: these are named on them, too. */
 async function labelsOfOne(act: Act, shipment: Shipment, request: ParcelRequest): Promise<{ pages: ParcelLabel[]; outcome: Outcome }> {
   const { db, settings } = act;
-  const order = await orderById(db, shipment.orderId);
+  const carried = await carriedIn(db, shipment);
   const parcels = await namedParcels(act, shipment);
   const party = (await partyById(db, shipment.partyId)) ?? { name: '' };
-  const collected = await collectedFor(db, order, shipment);
+  const order = unique(
+    carried.map((one) => formatId('order', one.order.id)),
+    ', ',
+  );
   const common = {
     kind: 'shipment',
     document: formatId('shipment', shipment.id),
     date: businessDate(shipment.createdAt, settings['time-zone']),
-    order: formatId('order', order.id),
-    number: order.number,
+    order,
+    number: carried.length === 1 ? (carried[0] as Carried).order.number : order,
     parcels: parcels.length,
     carrier: shipment.carrier,
     service: shipment.service,
-    window: request.window ?? (await termsOfOrder(db, order.id)).requestedOn,
-    note: request.note ?? order.note,
+    window:
+      request.window ??
+      unique(
+        carried.map(({ requestedOn }) => requestedOn),
+        ', ',
+      ),
+    note:
+      request.note ??
+      unique(
+        carried.map((one) => one.order.note),
+        ' / ',
+      ),
     to: request.mask ? maskedParty(party) : party,
     from: senderOf(settings),
     returnTo: returnLines(settings),
     fromCountry: settings.country,
   } as const;
+  const collected = sumOf(carried.flatMap((one) => one.collected ?? []));
   const pages = parcels.map(({ number, weightGrams, tracking, sscc }) => ({
     ...common,
     parcel: number,
@@ -94,8 +113,37 @@ async function labelsOfOne(act: Act, shipment: Shipment, request: ParcelRequest)
     collected: number === 1 ? collected : null,
   }));
   const isRepeated = parcels.every(({ labelledAt }) => labelledAt !== null);
-  const outcome = { id: common.document, outcome: isRepeated ? 'unchanged' : 'labelled', order: common.order, parcelCount: parcels.length };
+  const outcome = { id: common.document, outcome: isRepeated ? 'unchanged' : 'labelled', order, parcelCount: parcels.length };
   return { pages, outcome };
+}
+
+/** An order of which goods are in the parcels. */
+interface Carried {
+  readonly order: Order;
+  readonly requestedOn: string | null;
+  readonly collected: Collected | null;
+}
+
+async function carriedIn(db: Handle, lead: Shipment): Promise<Carried[]> {
+  const carried: Carried[] = [];
+  for (const shipment of [lead, ...(await companionsOf(db, lead.id))]) {
+    const order = await orderById(db, shipment.orderId);
+    const { requestedOn } = await termsOfOrder(db, order.id);
+    carried.push({ order, requestedOn, collected: await collectedFor(db, order, shipment) });
+  }
+  return carried;
+}
+
+function unique(texts: readonly (string | null)[], between: string): string {
+  return [...new Set(texts.map((text) => text?.trim()).filter(Boolean))].join(between);
+}
+
+/** What is collected for several orders at one door, in the currency of the first. */
+function sumOf(all: readonly Collected[]): Collected | null {
+  const [first] = all;
+  if (!first) return null;
+  const same = all.filter(({ currency }) => currency === first.currency);
+  return { amountMinor: same.reduce((sum, { amountMinor }) => sum + amountMinor, 0), currency: first.currency };
 }
 
 /** The parcels of a shipment; those without an SSCC get theirs here, in the transaction, so that none is given twice. */
