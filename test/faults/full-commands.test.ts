@@ -7,8 +7,8 @@ import { differences, stateWithoutRuns } from './shop-state.ts';
 import { type Writing, writings } from './writing-commands.ts';
 import { argvOf, WritingShop } from './writing-shop.ts';
 
-/** In KiB: nothing at all; what SQLite shares with others, and no more; some pages of a transaction. */
-const SIZES = [0, 32, 64];
+/** In KiB: nothing at all; what SQLite shares with others, and some pages of a transaction. */
+const SIZES = [0, 40];
 
 const shop = new WritingShop();
 beforeAll(async () => {

@@ -55,12 +55,13 @@ function rowsOf(raw: Raw, table: string, leftOut: readonly string[]): string[] {
     .sort();
 }
 
-/** Backups are named by when they were made, and kept however many there are. */
+/** Without backups, which are named by when they were made, and what a killed program had begun to write under a hidden name. */
 function filesOf(folder: string): string[] {
   return ['documents', 'inbox', 'profiles']
     .map((name) => path.join(folder, name))
     .filter((name) => existsSync(name))
     .flatMap((name) => readdirSync(name, { recursive: true, encoding: 'utf8' }).map((file) => `file ${path.basename(name)}/${file}`))
+    .filter((name) => !name.endsWith('.part'))
     .sort();
 }
 

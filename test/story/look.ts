@@ -106,7 +106,7 @@ function shelfRow(shop: Shop, { sku, shelves }: Product, location: string): Row[
   if (!shelf && incoming === 0) return [];
   const { onHand, unavailable } = shelf ?? { onHand: 0, unavailable: 0 };
   const reserved = reservedOf(shop, sku, location);
-  return [{ location, onHand, reserved, unavailable, available: onHand - reserved - unavailable, incoming }];
+  return [{ location, onHand, reserved, unavailable, expired: 0, available: onHand - reserved - unavailable, incoming }];
 }
 
 /** What both `order show` and `order list` say, but for the states. */

@@ -165,6 +165,8 @@ export interface Shop {
   readonly shipments: Shipment[];
   readonly returns: GoodsReturn[];
   readonly documents: Document[];
+  /** What a set is put together from, by SKU. */
+  readonly parts: Map<string, number>;
   readonly suppliers: Set<string>;
   readonly purchases: Purchase[];
   payments: number;
@@ -190,6 +192,7 @@ export function newShop(now: string): Shop {
     shipments: [],
     returns: [],
     documents: [],
+    parts: new Map(),
     suppliers: new Set(),
     purchases: [],
     payments: 0,

@@ -12,6 +12,7 @@ import { purchaseAct, purchaseCreate, supplierAdd } from './acts/purchase.ts';
 import { returnClose, returnRecord } from './acts/return.ts';
 import { shipmentClose, shipmentCreate, shipmentShip } from './acts/shipment.ts';
 import { stockAdjust, stockReceive } from './acts/stock.ts';
+import { productPart, stockAssemble, stockCount, stockHold, stockMove } from './acts/stock-place.ts';
 import { foreseen } from './answer.ts';
 import { newShop, type Shop } from './model.ts';
 import { Random } from './random.ts';
@@ -27,6 +28,11 @@ export const acts = {
   productEdit: act(productEdit),
   stockReceive: act(stockReceive),
   stockAdjust: act(stockAdjust),
+  stockHold: act(stockHold),
+  stockMove: act(stockMove),
+  stockCount: act(stockCount),
+  productPart: act(productPart),
+  stockAssemble: act(stockAssemble),
   configSet: act(configSet),
   locationAdd: act(locationAdd),
   orderAdd: act(orderAdd),
@@ -52,6 +58,11 @@ const weights: Readonly<Record<ActName, number>> = {
   productEdit: 3,
   stockReceive: 6,
   stockAdjust: 4,
+  stockHold: 5,
+  stockMove: 5,
+  stockCount: 4,
+  productPart: 2,
+  stockAssemble: 5,
   configSet: 2,
   locationAdd: 2,
   orderAdd: 8,

@@ -5,7 +5,7 @@ import { Refusal, type Shop } from '../model.ts';
 import type { Random } from '../random.ts';
 
 /** "attic" comes before "main" where both have the same priority. */
-const codes = ['attic', 'busan', 'main'] as const;
+export const codes = ['attic', 'busan', 'main'] as const;
 
 interface Added {
   readonly code: string;

@@ -19,6 +19,7 @@ export const catalogue: Readonly<Record<string, Entry>> = {
   TEA: { name: 'Green tea', kind: 'goods', tax: 'zero' },
   PEN: { name: 'Pen', kind: 'goods', tax: 'standard' },
   SEAT: { name: 'Child seat', kind: 'goods', tax: 'reduced' },
+  SET: { name: 'Tea set', kind: 'goods', tax: 'standard' },
   WRAP: { name: 'Gift wrap', kind: 'service', tax: 'standard' },
 };
 
