@@ -22,10 +22,10 @@ export interface AddressOptions {
  * a region left out where it repeats the city. What stands between two letters is written only between two values.
  */
 const formats: Readonly<Record<string, readonly string[]>> = {
-  KR: ['S C', 'A', 'O', 'N', 'Z'],
-  JP: ['〒Z', 'SC', 'A', 'O', 'N'],
-  CN: ['Z', 'SC', 'A', 'O', 'N'],
-  TW: ['Z', 'SC', 'A', 'O', 'N'],
+  KR: ['s C', 'A', 'O', 'N', 'Z'],
+  JP: ['〒Z', 'sC', 'A', 'O', 'N'],
+  CN: ['Z', 'sC', 'A', 'O', 'N'],
+  TW: ['Z', 'sC', 'A', 'O', 'N'],
   HK: ['S', 'C', 'A', 'O', 'N'],
   ES: ['N', 'O', 'A', 'Z C s'],
   IT: ['N', 'O', 'A', 'Z C s'],

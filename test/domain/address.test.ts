@@ -174,3 +174,8 @@ test.each([
   [{ name: '林小溪', country: 'CN' }, ' 收'],
   [{ name: 'Ada', country: 'GB' }, ''],
 ])('the honorific of %o is "%s"', (party, honorific) => expect(honorificOf(party)).toBe(honorific));
+
+test('a city that is its own region is written once', () => {
+  const beijing = { name: '林小溪', address1: '国贸大厦', city: '北京市', region: '北京市', postcode: '100004', country: 'CN' };
+  expect(addressLines(beijing, { fromCountry: 'CN' })).toEqual(['100004', '北京市', '国贸大厦', '林小溪']);
+});
