@@ -1,6 +1,6 @@
 // oms order edit
 import { orderEdited } from '../../output/views/order-edit.ts';
-import { currencyOfOrder, editOrders } from '../../usecases/order/edit.ts';
+import { currencyOfOrder, editOrder } from '../../usecases/order/edit.ts';
 import type { Command } from '../command.ts';
 import { editOf, editOptions, isEditGiven } from './edit-flags.ts';
 import { askEdit } from './edit-questions.ts';
@@ -11,6 +11,7 @@ export const edit: Command = {
   args: '<order>',
   options: editOptions,
   writes: true,
+  keyed: true,
   notes: `Priced, checked and promised anew at once; --dry-run shows what would differ. What has left, is packed or stands on an
 invoice stays as it is: the refusal names the command that helps. An empty value empties a field. A change is kept when
 the channel sends the order again. On a terminal, without flags, what is to be changed is asked.`,
@@ -28,7 +29,7 @@ the channel sends the order again. On a terminal, without flags, what is to be c
     const order = input.args[0] as string;
     const asked = isEditGiven(input) ? input : await askEdit(context, shop, order, input);
     const edited = editOf(asked, await currencyOfOrder(shop, order), shop.settings.country);
-    const result = await editOrders(shop, [order], edited, { dryRun: input.dryRun });
+    const result = await editOrder(shop, order, edited, { dryRun: input.dryRun, key: input.key });
     return context.printAct(orderEdited, result, input);
   },
 };

@@ -19,9 +19,10 @@ export const split: Command = {
     },
   ],
   writes: true,
+  keyed: true,
   makes: true,
   notes: `Discounts go along by what they were of, so that both orders’ sum to what they were; tax is computed on each. What was
-paid pays the old order first, and the rest goes along. What is promised stays so. Promotions are found anew for both.`,
+paid pays the old order first, and the rest goes along. What is promised stays so, and so does what promotions gave.`,
   examples: ['order split O12 --line 2', 'order split O12 --line MUG-01=1 --shipping 3.90 --ship-to office'],
   async run(context, input) {
     const shop = await context.shopToWrite();
@@ -30,7 +31,7 @@ paid pays the old order first, and the rest goes along. What is promised stays s
     if (lines.length === 0) throw new OmsError('argument-missing', { name: '--line' });
     const shippingMinor = parseMoney(input.text('shipping') || '0', await currencyOfOrder(shop, order));
     const shipTo = parsePlace(input.text('ship-to')?.trim() ?? '', shop.settings.country);
-    const result = await splitOrder(shop, order, { lines, shippingMinor, shipTo }, { dryRun: input.dryRun });
+    const result = await splitOrder(shop, order, { lines, shippingMinor, shipTo }, { dryRun: input.dryRun, key: input.key });
     return context.printAct(orderAct, result, input);
   },
 };

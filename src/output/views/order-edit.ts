@@ -18,6 +18,7 @@ export const orderEdited: View<ActResult> = {
 };
 
 function details(outcome: Outcome, paper: Paper): string[] {
+  if (outcome.outcome !== 'edited') return [];
   const changes = (outcome.changes ?? []) as readonly OrderChange[];
   const notes = (['released', 'reserved', 'backordered', 'errors'] as const)
     .filter((name) => Number(outcome[name] ?? 0) > 0)

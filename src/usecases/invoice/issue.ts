@@ -15,6 +15,7 @@ import { addDays } from '../../domain/time.ts';
 import type { Handle } from '../../store/database.ts';
 import { documentsOfOrder, invoicedLines, ordersToInvoice } from '../../store/invoice.ts';
 import { findOrder, linesOfOrder, orderById } from '../../store/order.ts';
+import { termsOfOrder } from '../../store/order-edit.ts';
 import { problemsOfOrder } from '../../store/problem.ts';
 import { uninvoicedLines } from '../../store/return.ts';
 import { findShipment } from '../../store/shipment.ts';
@@ -154,7 +155,7 @@ async function documentOfPlan(
     kind: 'invoice',
     issuedOn: act.on,
     suppliedOn: shipment ? shipment.shippedOn : await suppliedOn(act.db, order.id),
-    dueOn: paidMinor >= totalMinor ? null : addDays(act.on, dueDays ?? Number(act.settings['payment-terms-days'])),
+    dueOn: paidMinor >= totalMinor ? null : addDays(act.on, dueDays ?? (await daysToPay(act, order))),
     language: await languageOf(act.db, order, language, act.settings),
     order: orderReference(order),
     shipment: shipment ? formatId('shipment', shipment.id) : null,
@@ -211,6 +212,11 @@ async function replacedBy(db: Handle, orderId: number, { country }: Seller): Pro
       issuedOn: issued_on,
       ...(country === 'ES' ? { netMinor: net_minor, taxMinor: tax_minor } : {}),
     }));
+}
+
+/** The order's own terms, else the shop's. */
+async function daysToPay({ db, settings }: Act, { id }: Order): Promise<number> {
+  return (await termsOfOrder(db, id)).paymentDays ?? Number(settings['payment-terms-days']);
 }
 
 /** Of what was paid for the order, what earlier invoices have not used up; at most the total. */

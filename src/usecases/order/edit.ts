@@ -2,12 +2,13 @@
 import { formatId } from '../../domain/id.ts';
 import { changesBetween, changesDocument, changesPrices, type EditableOrder, type OrderEdit } from '../../domain/order/edit.ts';
 import type { Order } from '../../domain/order/order.ts';
-import type { ActResult } from '../../domain/result.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
 import { findCustomer } from '../../store/customer-list.ts';
 import { findOrder, linesOfOrder, orderById, partyById } from '../../store/order.ts';
 import { linePartiesOf, termsOfOrder, updateOrderFields, writeTerms } from '../../store/order-edit.ts';
 import { tagOrder, tagsOfOrder, untagOrder } from '../../store/order-remark.ts';
 import { actOnEach } from '../each.ts';
+import { actOnce } from '../once.ts';
 import { applyPromotions, codesOf, setCodes, takeOffPromotions } from '../promotion/apply.ts';
 import { type Act, read, type Shop, type WriteOptions } from '../shop.ts';
 import { channelContent, keepChannelSaid } from './channel-said.ts';
@@ -18,26 +19,36 @@ import { repriceOrder } from './reprice.ts';
 import { settleChange } from './settle.ts';
 
 /**
- * Changes orders. Nothing differs: unchanged. Refuses what is closed, what has shipped, is packed or stands on an
+ * Changes an order. Nothing differs: unchanged. Refuses what is closed, what has shipped, is packed or stands on an
  * invoice, as far as it is to be changed, and what would leave a confirmed order with errors (`order-edit-errors`).
  */
-export function editOrders(shop: Shop, ids: readonly string[], edit: OrderEdit, options: WriteOptions): Promise<ActResult> {
-  return actOnEach(shop, ids, options, async (act, typed) => {
-    const order = await findOrder(act.db, typed);
-    refuseClosed(order, 'edit');
-    const before = await editableOrder(act, order);
-    const said = await channelContent(act, order.id);
-    if (changesDocument(edit)) {
-      await refuseInvoiced(act, order);
-      await refuseCredited(act, order);
-    }
-    await applyEdit(act, before, edit);
-    const changes = changesBetween(before, await editableOrder(act, await orderById(act.db, order.id)));
-    if (changes.length === 0) return { id: formatId('order', order.id), outcome: 'unchanged' };
-    await keepChannelSaid(act, said);
-    const settled = await settleChange(act, order, 'edited', { fields: changes.map(({ field }) => field) });
-    return { id: formatId('order', order.id), outcome: 'edited', changes, ...settled };
+export function editOrder(
+  shop: Shop,
+  typed: string,
+  edit: OrderEdit,
+  { key, ...options }: WriteOptions & { readonly key?: string },
+): Promise<ActResult> {
+  const one = async (act: Act) => editOne(act, await findOrder(act.db, typed), edit);
+  return actOnEach(shop, [typed], options, async (act) => {
+    const { results } = await actOnce(act, key, [typed, edit], () => one(act));
+    return results[0] as Outcome;
   });
+}
+
+async function editOne(act: Act, order: Order, edit: OrderEdit): Promise<Outcome> {
+  refuseClosed(order, 'edit');
+  const before = await editableOrder(act, order);
+  const said = await channelContent(act, order.id);
+  if (changesDocument(edit)) {
+    await refuseInvoiced(act, order);
+    await refuseCredited(act, order);
+  }
+  await applyEdit(act, before, edit);
+  const changes = changesBetween(before, await editableOrder(act, await orderById(act.db, order.id)));
+  if (changes.length === 0) return { id: formatId('order', order.id), outcome: 'unchanged' };
+  await keepChannelSaid(act, said);
+  const settled = await settleChange(act, order, 'edited', { fields: changes.map(({ field }) => field) });
+  return { id: formatId('order', order.id), outcome: 'edited', changes, ...settled };
 }
 
 /** An order with all that can be changed of it. */

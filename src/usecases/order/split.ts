@@ -6,7 +6,7 @@ import { allocate } from '../../domain/money.ts';
 import { lineNamed, refuseBelow } from '../../domain/order/edit.ts';
 import { type LineDraft, type LineProgress, type Order, type OrderLine, owedMinor, type Party } from '../../domain/order/order.ts';
 import { priceOrder } from '../../domain/order/plan.ts';
-import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
 import { partialRule, setPartialRule } from '../../store/backorder.ts';
 import { recordEvent } from '../../store/event.ts';
 import { holdsOfOrder, insertHold } from '../../store/hold.ts';
@@ -27,9 +27,10 @@ import { pricingOf, writePricing } from '../../store/order-promotion.ts';
 import { tagOrder } from '../../store/order-remark.ts';
 import { updateOrderState } from '../../store/order-write.ts';
 import { insertPaymentMove } from '../../store/payment.ts';
-import { refusedOutcome } from '../each.ts';
+import { actOnEach } from '../each.ts';
+import { actOnce } from '../once.ts';
 import { splitPromotions } from '../promotion/share.ts';
-import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
+import type { Act, Shop, WriteOptions } from '../shop.ts';
 import type { LineCount } from './cancel-lines.ts';
 import { channelContent, keepChannelSaid } from './channel-said.ts';
 import { checkOrder } from './check.ts';
@@ -56,15 +57,17 @@ export interface SplitRequest {
 /**
  * Moves lines to a new order in the same state. Discounts are shared so that both orders' sum to what they were; what was
  * paid pays the old order first, and the rest goes along. Refuses what is closed, invoiced, packed or gone, and to move
- * all that is left (`order-lines-all`).
+ * all that is left (`split-all`).
  */
-export function splitOrder(shop: Shop, typed: string, request: SplitRequest, options: WriteOptions): Promise<ActResult> {
-  return write(shop, options, async (act) => {
-    try {
-      return actResult([await act.database.attempt(async () => split(act, await findOrder(act.db, typed), request))]);
-    } catch (error) {
-      return actResult([refusedOutcome(typed, error)]);
-    }
+export function splitOrder(
+  shop: Shop,
+  typed: string,
+  request: SplitRequest,
+  { key, ...options }: WriteOptions & { readonly key?: string },
+): Promise<ActResult> {
+  return actOnEach(shop, [typed], options, async (act) => {
+    const { results } = await actOnce(act, key, [typed, request], async () => split(act, await findOrder(act.db, typed), request));
+    return results[0] as Outcome;
   });
 }
 
