@@ -72,11 +72,27 @@ const story = [
   'order note O1 called',
   'order tag O1 --add gift',
   'order filter save late --state confirmed',
+  'customer edit C1 --tag regular',
+  'product add KIT --name Kit --price 20 --kind kit',
+  'product part add KIT MUG 1',
+  'product part add KIT BOX 1',
+  'product add MILK --name Milk --price 2 --lots',
+  'stock receive MILK 8 --lot L7 --expires 2030-05-01',
+  'promotion add SUMMER --percent 10',
+  'approval add large --over 80',
+  'customer address C1 dock --name Ana --address1 Dock --city Leeds --postcode LS1-1AA --country GB',
+  `order add --line KIT=1 --line MILK=3 --code SUMMER --requested 2026-04-02 --terms 9 --name Eva --email eva@example.com ${ADDRESS} --ship-to MILK=dock`,
+  'order confirm O7',
+  'order reserve O7 --part',
+  'order cancel O7 --line MILK=1 --reason fewer',
+  'order copy O7 --key copy',
+  `order add --line MUG=9 --name Ida ${ADDRESS}`,
+  'order approve O9 --note known',
 ];
 
 /** A word is one argument; a dash stands for a space where a name has one. */
 function argvOf(line: string): string[] {
-  return line.split(' ').map((word) => (/^(High-St-1|BA1-1AA)$/.test(word) ? word.replaceAll('-', ' ') : word));
+  return line.split(' ').map((word) => (/^(High-St-1|BA1-1AA|LS1-1AA)$/.test(word) ? word.replaceAll('-', ' ') : word));
 }
 
 export class DamagedShop {

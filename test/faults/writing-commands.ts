@@ -20,9 +20,9 @@ export interface Writing {
 export const writings: Readonly<Record<string, Writing>> = {
   'order import': { line: 'order import orders.csv --channel plain --profile plain' },
   'order add': { line: 'order add --line MUG=1 --line KIT=1 --name Wei --key w' },
-  'order edit': { line: 'order edit O2 --quantity MUG=3 --note called' },
+  'order edit': { line: 'order edit O2 --quantity MUG=3 --line BOX=1 --key e' },
   'order copy': { line: 'order copy O2 --key c' },
-  'order split': { line: 'order split O2 --line 2', again: 1 },
+  'order split': { line: 'order split O2 --line MUG=1 --key s' },
   'order approve': { line: 'order approve O13 --note known' },
   'order reject': { line: 'order reject O13 --reason strange' },
   'order validate': {
