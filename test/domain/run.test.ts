@@ -32,7 +32,17 @@ function file(change: Partial<RunFile>): RunFile {
   return { path: 'a.csv', state: 'done', movedTo: null, imported: null, error: null, code: 0, ...change };
 }
 
-const nothing: RunResult = { files: [], confirmed: 0, unconfirmed: 0, reserved: 0, backordered: 0, unheld: [], swept: 0, served: [], low: [] };
+const nothing: RunResult = {
+  files: [],
+  confirmed: 0,
+  unconfirmed: 0,
+  reserved: 0,
+  backordered: 0,
+  unheld: [],
+  swept: 0,
+  served: [],
+  low: [],
+};
 
 test.each([
   [{ new: 1 }, 'done'],

@@ -39,7 +39,9 @@ test('without any environment: the inbox comes in, and the second time there is 
     putIn(folder, 'orders.csv', ['1', '2']);
     const first = await asCron(['run', '--db', folder]);
     expect(first).toMatchObject({ code: 0, stderr: '' });
-    expect(first.stdout).toMatch(/^orders\.csv → plain: 2 new \(B1\); now done\/.*orders\.csv\nconfirmed 2 orders: 0 reserved, 2 backordered\n$/);
+    expect(first.stdout).toMatch(
+      /^orders\.csv → plain: 2 new \(B1\); now done\/.*orders\.csv\nconfirmed 2 orders: 0 reserved, 2 backordered\n$/,
+    );
     expect(await asCron(['run', '--db', folder])).toMatchObject({ code: 0, stdout: '', stderr: '' });
   }));
 

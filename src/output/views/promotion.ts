@@ -7,16 +7,20 @@ import { listView, type Paper, type View } from '../view.ts';
 
 /** "10 % off the order", "buy 2, get 1 free". */
 function gives(promotion: PromotionView, { words, document }: Paper): string {
-  const { kind, on, percent, amountMinor, price, currency, buy, get } = promotion;
-  const sentence =
-    kind === 'gift' ? (percent === '100' ? 'gift-free' : 'gift') : kind === 'percent' || kind === 'amount' ? `${kind}-${on}` : kind;
-  return words.say(`promotion-gives.${sentence}`, {
+  const { percent, amountMinor, price, currency, buy, get } = promotion;
+  return words.say(`promotion-gives.${sentenceOf(promotion)}`, {
     percent: percent && document.number(percent),
     amount: amountMinor === null ? null : { amountMinor, currency },
     price: price && `${document.number(price)} ${currency}`,
     buy,
     get,
   });
+}
+
+function sentenceOf({ kind, on, percent }: PromotionView): string {
+  if (kind === 'gift') return percent === '100' ? 'gift-free' : 'gift';
+  if (kind === 'percent') return `percent-${on}`;
+  return kind === 'amount' ? `amount-${on}` : kind;
 }
 
 function uses({ useCount, uses: most }: PromotionView): string {
