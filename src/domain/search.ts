@@ -9,7 +9,8 @@ const LATIN_MARKS = /[\u0300-\u036f]/g;
 /** Most texts: of these there is nothing to normalise. */
 const ASCII = /^[\0-\x7f]*$/;
 
-function folded(text: string): string {
+/** A text as its like is found: without case and width. */
+export function folded(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   // written in capitals ß is SS, so that nobody can tell the two apart
   return text.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll('ß', 'ss');

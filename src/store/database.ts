@@ -15,6 +15,7 @@ import {
 } from 'kysely';
 import { isOmsError, OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
+import { folded } from '../domain/search.ts';
 import { openNative } from './native.ts';
 import type { Schema } from './schema.ts';
 
@@ -217,6 +218,7 @@ export function openDatabase({ path, root, waitMs, create = false }: OpenOptions
     raw.pragma('synchronous = FULL');
     raw.pragma('foreign_keys = ON');
     raw.pragma('cache_size = -16000');
+    raw.function('folded', { deterministic: true }, (text) => (typeof text === 'string' ? folded(text) : null));
     return new Database(path, raw);
   } catch (error) {
     throw toOmsError(error, path);

@@ -6,6 +6,7 @@ import type { InvoiceFilter } from '../domain/invoice/view.ts';
 import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { Handle } from './database.ts';
 import { wantsInvoice } from './order-list.ts';
+import { isSameWord } from './product.ts';
 import type { InvoiceLineTable, InvoiceTable } from './schema.ts';
 
 export type StoredInvoice = Selectable<InvoiceTable>;
@@ -15,13 +16,7 @@ export async function findInvoice(db: Handle, text: string): Promise<StoredInvoi
   const number = text.normalize('NFKC').trim();
   const exact = await db.selectFrom('invoice').selectAll().where('number', '=', number).executeTakeFirst();
   if (exact) return exact;
-  return db
-    .selectFrom('invoice')
-    .selectAll()
-    .where(sql`lower(number)`, '=', number.toLowerCase())
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+  return db.selectFrom('invoice').selectAll().where(isSameWord('number', number)).orderBy('id').limit(1).executeTakeFirst();
 }
 
 function toDocumentedLine(row: Selectable<InvoiceLineTable> & { readonly shipment_id: number | null }): DocumentedLine {

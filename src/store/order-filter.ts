@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { currenciesWithDecimals } from '../domain/currency.ts';
 import type { OrderFilter } from '../domain/order/list.ts';
 import type { Handle } from './database.ts';
+import { isSameWord } from './product.ts';
 
 /** A condition that SQLite does not look an index up for. */
 type Condition = RawBuilder<SqlBool>;
@@ -96,7 +97,7 @@ export function furtherConditions(filter: OrderFilter): Condition[] {
   add(
     carrier,
     sql`exists (select 1 from shipment where shipment.order_id = sales_order.id and shipment.state <> 'cancelled'
-      and lower(shipment.carrier) = lower(${carrier}))`,
+      and ${isSameWord('shipment.carrier', carrier ?? '')})`,
   );
   add(currency, sql`sales_order.currency = ${currency}`);
   add(leastMicros, sql`${totalMicros} >= ${leastMicros}`);

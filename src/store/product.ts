@@ -1,6 +1,7 @@
 // Products in the database.
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Product, ProductKind } from '../domain/product.ts';
+import { folded } from '../domain/search.ts';
 import type { Handle } from './database.ts';
 import type { ProductTable } from './schema.ts';
 
@@ -130,6 +131,11 @@ export async function listProducts(db: Handle, filter: ProductFilter = {}): Prom
 export function contains(column: string, text: string): RawBuilder<SqlBool> {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   return sql<SqlBool>`${sql.ref(column)} like ${pattern} escape '\\'`;
+}
+
+/** Whether a column holds the text, without case and width; of every script, which SQLite's own lower() does not know. */
+export function isSameWord(column: string, text: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`folded(${sql.ref(column)}) = ${folded(text)}`;
 }
 
 /** SKUs that begin alike or contain the text, for "did you mean". */

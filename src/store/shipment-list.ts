@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { ShipmentFilter, ShipmentState } from '../domain/shipment.ts';
 import { addDays } from '../domain/time.ts';
 import type { Handle } from './database.ts';
+import { isSameWord } from './product.ts';
 
 export interface ShipmentRow {
   readonly id: number;
@@ -68,7 +69,7 @@ export async function selectShipments(
   if (id !== undefined) query = query.where('shipment.id', '=', id);
   if (orderId !== undefined) query = query.where('shipment.order_id', '=', orderId);
   if (state !== undefined) query = query.where('shipment.state', '=', state);
-  if (carrier !== undefined) query = query.where(sql<boolean>`shipment.carrier = ${carrier.trim()} collate nocase`);
+  if (carrier !== undefined) query = query.where(isSameWord('shipment.carrier', carrier.trim()));
   if (from !== undefined) {
     query = query.where(({ eb, or, and }) =>
       or([eb('shipped_on', '>=', from), and([eb('shipped_on', 'is', null), eb('shipment.created_at', '>=', startOf(from))])]),

@@ -1,8 +1,8 @@
 // Suppliers and their offers in the database.
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Offer, OfferTerms, Supplier } from '../domain/supplier.ts';
 import type { Handle } from './database.ts';
-import { contains } from './product.ts';
+import { contains, isSameWord } from './product.ts';
 import type { SupplierTable } from './schema.ts';
 
 function toSupplier(row: Selectable<SupplierTable>): Supplier {
@@ -21,7 +21,7 @@ function toRow(supplier: Partial<Omit<Supplier, 'id'>>) {
 
 /** By its name; upper and lower case are told apart only where two suppliers differ in nothing else. */
 export async function findSupplier(db: Handle, name: string): Promise<Supplier | undefined> {
-  const rows = await db.selectFrom('supplier').selectAll().where(sql<string>`lower(name)`, '=', name.toLowerCase()).execute();
+  const rows = await db.selectFrom('supplier').selectAll().where(isSameWord('name', name)).execute();
   const row = rows.find((one) => one.name === name) ?? (rows.length === 1 ? rows[0] : undefined);
   return row && toSupplier(row);
 }
