@@ -37,7 +37,8 @@ export interface Demand {
   readonly isPaid: boolean;
   /** Something of it is packed or has left. */
   readonly isOnItsWay: boolean;
-  readonly hasWarnings: boolean;
+  /** That it lacks goods is noted as a problem. */
+  readonly isShort: boolean;
   readonly isWaiting: boolean;
   /** Its own rule; null: as the shop has it. */
   readonly allowPartial: boolean | null;
@@ -107,7 +108,7 @@ async function demandWhere(db: Handle, condition: ReturnType<typeof sql<SqlBool>
 /** An order as one text holds it: rows of so many columns take three times as long to read. */
 type PackedOrder = readonly [
   ...order: [id: number, number: string, state: OrderState, isHistory: 0 | 1, isHeld: 0 | 1, orderedAt: string, priority: number],
-  ...stands: [isPaid: 0 | 1, isOnItsWay: 0 | 1, hasWarnings: 0 | 1, isWaiting: 0 | 1, allowPartial: 0 | 1 | null],
+  ...stands: [isPaid: 0 | 1, isOnItsWay: 0 | 1, isShort: 0 | 1, isWaiting: 0 | 1, allowPartial: 0 | 1 | null],
   ...to: [country: string, region: string],
   lines: readonly PackedLine[],
 ];
@@ -115,6 +116,9 @@ type PackedLine = readonly [
   ...line: [id: number, position: number, sku: string, productId: number | null, shippable: 0 | 1],
   ...units: [wanted: number, reserved: number, shipped: number],
 ];
+
+const isShort = sql`sales_order.error_count + sales_order.warning_count > 0
+  and exists (select 1 from problem where problem.order_id = sales_order.id and problem.code = 'stock-short')`;
 
 function selectPacked(db: Handle) {
   const line = sql`json_array(order_line.id, order_line.position, order_line.sku, order_line.product_id, order_line.shippable,
@@ -128,7 +132,7 @@ function selectPacked(db: Handle) {
     .select(
       sql<string>`json_array(sales_order.id, sales_order.number, sales_order.state, sales_order.history, sales_order.hold_count > 0,
         sales_order.ordered_at, sales_order.priority, sales_order.payment_state = 'paid',
-        sales_order.fulfilment_state not in (${sql.join(shelfStates)}), sales_order.warning_count > 0, backorder.since is not null,
+        sales_order.fulfilment_state not in (${sql.join(shelfStates)}), ${isShort}, backorder.since is not null,
         order_partial.allowed, coalesce(party.country, ''), coalesce(party.region, ''),
         (select json_group_array(${line} order by order_line.position) from order_line where order_line.order_id = sales_order.id))`.as(
         'packed',
@@ -153,7 +157,7 @@ function productOf([, , , productId]: PackedLine): number | null {
 
 function demandOf(order: PackedOrder, lines: readonly DemandLine[]): Demand {
   const [orderId, number, state, isHistory, isHeld, orderedAt, priority, ...rest] = order;
-  const [isPaid, isOnItsWay, hasWarnings, isWaiting, allowPartial, country, region] = rest;
+  const [isPaid, isOnItsWay, isShort, isWaiting, allowPartial, country, region] = rest;
   return {
     orderId,
     number,
@@ -164,7 +168,7 @@ function demandOf(order: PackedOrder, lines: readonly DemandLine[]): Demand {
     priority,
     isPaid: isPaid === 1,
     isOnItsWay: isOnItsWay === 1,
-    hasWarnings: hasWarnings === 1,
+    isShort: isShort === 1,
     isWaiting: isWaiting === 1,
     allowPartial: allowPartial === null ? null : allowPartial === 1,
     country,

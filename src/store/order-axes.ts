@@ -195,6 +195,17 @@ export async function writeFulfilment(db: Handle, orderIds: readonly number[], s
     .execute();
 }
 
+/** Counts the open problems of orders anew, of which nothing else has changed. */
+export async function recountProblems(db: Handle, orderIds: readonly number[], at: string): Promise<void> {
+  const open = (severity: 'error' | 'warning') =>
+    sql<number>`(select count(*) from problem where problem.order_id = sales_order.id and problem.severity = ${severity})`;
+  await db
+    .updateTable('sales_order')
+    .set({ error_count: open('error'), warning_count: open('warning'), updated_at: at })
+    .where('id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
+    .execute();
+}
+
 /** The axes as the columns that keep them. */
 export function axisColumns(axes: Axes) {
   return {

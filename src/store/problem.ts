@@ -91,9 +91,13 @@ export async function insertWaiver(db: Handle, orderId: number, waiver: Waiver, 
     .execute();
 }
 
-/** Forgets what was found of one kind. The order's row is still to be refreshed. */
-export async function dropProblems(db: Handle, orderId: number, code: ProblemCode): Promise<void> {
-  await db.deleteFrom('problem').where('order_id', '=', orderId).where('code', '=', code).execute();
+/** Forgets what was found of one kind. The orders' rows are still to be refreshed. */
+export async function dropProblems(db: Handle, orderIds: readonly number[], code: ProblemCode): Promise<void> {
+  await db
+    .deleteFrom('problem')
+    .where('order_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
+    .where('code', '=', code)
+    .execute();
 }
 
 function fingerprint({ code, severity, field, details, position }: Problem): unknown {

@@ -131,7 +131,7 @@ export function reserve(shop: Shop, order: Order): { wanted: number; reserved: n
 
 /** What was short may be short no more. */
 function lookAgain(shop: Shop, order: Order): void {
-  if (order.waiting && order.warnings.length > 0) check(shop, order);
+  if (order.waiting && order.warnings.includes('stock-short')) check(shop, order);
   else if (!order.waiting) order.warnings = order.warnings.filter((code) => code !== 'stock-short');
 }
 

@@ -11,7 +11,7 @@ import type { Handle } from '../../store/database.ts';
 import type { Demand } from '../../store/demand.ts';
 import { recordEvents } from '../../store/event.ts';
 import { orderById } from '../../store/order.ts';
-import { writeFulfilment } from '../../store/order-axes.ts';
+import { recountProblems, writeFulfilment } from '../../store/order-axes.ts';
 import { destinationsOf } from '../../store/order-edit.ts';
 import { dropProblems } from '../../store/problem.ts';
 import { productsById } from '../../store/product.ts';
@@ -145,15 +145,18 @@ async function refreshServed(act: Act, served: readonly Promised[]): Promise<voi
   await writeFulfilment(act.db, plain.filter(({ isWhole }) => isWhole).map(orderIdOf), 'reserved', act.at);
   await writeFulfilment(act.db, plain.filter(({ isWhole }) => !isWhole).map(orderIdOf), 'backordered', act.at);
   for (const one of served) if (!isPlain(one)) await refresh(act, { id: one.demand.orderId });
-  for (const { demand, isWhole } of served) if (demand.hasWarnings) await looksAgain(act, demand.orderId, isWhole);
+  await looksAgain(
+    act,
+    served.filter(({ demand }) => demand.isShort),
+  );
 }
 
 /** What was short may be short no more. */
-async function looksAgain(act: Act, orderId: number, isWhole: boolean): Promise<void> {
-  if (!isWhole) {
-    await checkOrder(act, await orderById(act.db, orderId));
-    return;
+async function looksAgain(act: Act, short: readonly Promised[]): Promise<void> {
+  const whole = short.filter(({ isWhole }) => isWhole).map(orderIdOf);
+  if (whole.length > 0) {
+    await dropProblems(act.db, whole, 'stock-short');
+    await recountProblems(act.db, whole, act.at);
   }
-  await dropProblems(act.db, orderId, 'stock-short');
-  await refresh(act, { id: orderId });
+  for (const { demand, isWhole } of short) if (!isWhole) await checkOrder(act, await orderById(act.db, demand.orderId));
 }

@@ -144,7 +144,7 @@ async function leave(act: Act, shipment: Shipment, leaving: Dispatch): Promise<v
 async function refreshShipped(act: Act, order: Order): Promise<void> {
   const { fulfilmentState, warningCount } = await refresh(act, order);
   if (fulfilmentState !== 'shipped' || warningCount === 0) return;
-  await dropProblems(act.db, order.id, 'stock-short');
+  await dropProblems(act.db, [order.id], 'stock-short');
   await refresh(act, order);
 }
 
