@@ -1,7 +1,8 @@
 // Rules of approval and what was decided by them.
 import { type Selectable, sql } from 'kysely';
-import type { ApprovalRule, Decision } from '../domain/order/approval.ts';
+import type { ApprovalRule, Decision, Happening } from '../domain/order/approval.ts';
 import type { Handle } from './database.ts';
+import { listEvents } from './event.ts';
 import type { ApprovalRuleTable, ApprovalTable } from './schema.ts';
 
 function toRule(row: Selectable<ApprovalRuleTable>): ApprovalRule {
@@ -91,6 +92,34 @@ export async function insertDecision(db: Handle, orderId: number, { ruleId, ...d
     .insertInto('approval')
     .values({ order_id: orderId, rule_id: ruleId, ...decision })
     .execute();
+}
+
+/** What has happened to these orders, by order, oldest first. */
+export async function happenedTo(db: Handle, orderIds: readonly number[]): Promise<Map<number, Happening[]>> {
+  const happened = new Map<number, Happening[]>();
+  for (const orderId of orderIds) {
+    const events = await listEvents(db, 'order', orderId);
+    happened.set(
+      orderId,
+      events.map(({ id, action, fields }) => {
+        const said = JSON.parse(fields) as { fields?: string[]; taken?: string[] };
+        return { id, action, fields: said.fields ?? said.taken ?? [] };
+      }),
+    );
+  }
+  return happened;
+}
+
+/** When each rule was made, or made to hold again: the number of that event, by rule. */
+export async function rulesMade(db: Handle): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom('event')
+    .select(['entity_id', ({ fn }) => fn.max('id').as('last')])
+    .where('entity_kind', '=', 'approval')
+    .where('action', '=', 'added')
+    .groupBy('entity_id')
+    .execute();
+  return new Map(rows.map(({ entity_id, last }) => [entity_id, last]));
 }
 
 /** The first order of each of these customers that was not cancelled. */

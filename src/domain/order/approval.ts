@@ -62,6 +62,35 @@ export function seenBy(rule: ApprovalConditions, order: JudgedOrder): string {
   });
 }
 
+/** What has happened to an order or a rule, as the history has it: later ones have a higher number. */
+export interface Happening {
+  readonly id: number;
+  readonly action: string;
+  /** What was changed, by name. */
+  readonly fields: readonly string[];
+}
+
+/** Whether a rule looks at what was changed: of lines that were cancelled, taken up or split off, at their amount. */
+export function looksAt(rule: ApprovalConditions, { action, fields }: Happening): boolean {
+  const { overMinor, discountPercent, newCustomer, countries, channel } = rule;
+  const looksAtAll = overMinor === null && discountPercent === null && !newCustomer && !countries && !channel;
+  if (action === 'split-off') return true;
+  const isOfLines = /^(lines-|split$)/.test(action);
+  const isChanged = (pattern: RegExp) => fields.some((field) => pattern.test(field));
+  return (
+    ((overMinor !== null || looksAtAll) && (isOfLines || isChanged(/^total$/))) ||
+    (discountPercent !== null && (isOfLines || isChanged(/^(discount|line\d+\.(quantity|price|discount|cancelled))$/))) ||
+    ((newCustomer || looksAtAll) && isChanged(/^customer$/)) ||
+    ((countries !== null || looksAtAll) && isChanged(/^ship\.country$/))
+  );
+}
+
+/** Whether a confirmed order has been changed in what a rule looks at since it was confirmed and the rule was made. */
+export function isChangedSince(rule: ApprovalRule, madeAt: number, happened: readonly Happening[]): boolean {
+  const confirmedAt = happened.findLast(({ action }) => action === 'confirmed')?.id ?? 0;
+  return happened.some((one) => one.id > Math.max(madeAt, confirmedAt) && looksAt(rule, one));
+}
+
 export interface Decision {
   readonly ruleId: number;
   readonly decision: 'approved' | 'rejected';

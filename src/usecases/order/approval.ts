@@ -1,9 +1,18 @@
 // Orders that need somebody's approval: held until all whom the rules name have given it, and again when what they had
 // looked at is no longer so.
 import { lineAmountMinor } from '../../domain/money.ts';
-import { asksFor, type Decision, type JudgedOrder, type Standing, seenBy, standingOf } from '../../domain/order/approval.ts';
+import {
+  type ApprovalRule,
+  asksFor,
+  type Decision,
+  isChangedSince,
+  type JudgedOrder,
+  type Standing,
+  seenBy,
+  standingOf,
+} from '../../domain/order/approval.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
-import { decisionsOf, firstOrders, listRules } from '../../store/approval.ts';
+import { decisionsOf, firstOrders, happenedTo, listRules, rulesMade } from '../../store/approval.ts';
 import type { Handle } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
 import { APPROVAL, insertHold, openHolds, REJECTED, releaseHolds } from '../../store/hold.ts';
@@ -20,21 +29,36 @@ export async function standingsOf(db: Handle, shopCountry: string, orders: reado
     orders.map(({ id }) => id),
   );
   const judged = await judge(db, orders);
+  const asking = orders.map((order) => ({ order, rules: rules.filter((rule) => asksFor(rule, judged(order), shopCountry)) }));
+  const mayAsk = await askers(
+    db,
+    asking.filter((one) => one.rules.length > 0).map(({ order }) => order),
+    decisions,
+  );
   return new Map(
-    orders.flatMap((order) => {
-      const own = decisions.get(order.id) ?? [];
-      const facts = judged(order);
-      const standings = rules
-        .filter((rule) => asksFor(rule, facts, shopCountry) && mayAsk(order, rule.id, own))
-        .map((rule) => standingOf(rule, seenBy(rule, facts), own));
+    asking.flatMap(({ order, rules: asked }) => {
+      const standings = asked
+        .filter((rule) => mayAsk(order, rule))
+        .map((rule) => standingOf(rule, seenBy(rule, judged(order)), decisions.get(order.id) ?? []));
       return standings.length === 0 ? [] : [[order.id, standings] as const];
     }),
   );
 }
 
-/** What was confirmed before there was a rule needs no approval by it. */
-function mayAsk({ state }: Order, ruleId: number, decisions: readonly Decision[]): boolean {
-  return state === 'new' || (state === 'confirmed' && decisions.some((decision) => decision.ruleId === ruleId));
+/** What was confirmed before there was a rule needs no approval by it, until it is changed in what the rule looks at. */
+async function askers(
+  db: Handle,
+  orders: readonly Order[],
+  decisions: ReadonlyMap<number, readonly Decision[]>,
+): Promise<(order: Order, rule: ApprovalRule) => boolean> {
+  const confirmed = orders.filter(({ state }) => state === 'confirmed').map(({ id }) => id);
+  const happened = await happenedTo(db, confirmed);
+  const made = confirmed.length > 0 ? await rulesMade(db) : new Map<number, number>();
+  return ({ id, state }, rule) =>
+    state === 'new' ||
+    (state === 'confirmed' &&
+      ((decisions.get(id) ?? []).some(({ ruleId }) => ruleId === rule.id) ||
+        isChangedSince(rule, made.get(rule.id) ?? 0, happened.get(id) ?? [])));
 }
 
 /** What the rules look at, read for many orders at once. */

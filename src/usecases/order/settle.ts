@@ -49,9 +49,10 @@ export async function settleChange(
   const { quantity: released, productIds } = await releaseExcess(act, before.id);
   const problems = await findAndKeep(act, await refresh(act, before));
   if (before.state === 'confirmed') refuseErrors(before, problems);
-  const added = await promiseMore(act, before, had);
+  // what is asked for now may have to be approved or paid first
+  const weighed = await weighPrepayment(act, await refresh(act, before));
+  const added = await promiseMore(act, await refresh(act, before), had);
   const order = await refresh(act, before);
-  const weighed = await weighPrepayment(act, order);
   const served = [...(await serveWaiting(act, productIds)), ...(weighed.served ?? [])];
   const { currency, totalMinor, errorCount, warningCount } = order;
   const owed = owedMinor(order);
@@ -85,9 +86,18 @@ async function hasPromises(act: Act, { id }: Order): Promise<boolean> {
   return demand !== undefined && (demand.isWaiting || demand.lines.some(({ reserved }) => reserved > 0));
 }
 
-/** A confirmed order gets what it lacks now, where it would have got it when it was confirmed, or has got some by command. */
+/**
+ * A confirmed order gets what it lacks now, where it would have got it when it was confirmed, or has got some by command;
+ * one that is held gets it when it may go on.
+ */
 async function promiseMore(act: Act, { id, state, holdCount }: Order, had: boolean): Promise<{ reserved: number; backordered: number }> {
-  if (state !== 'confirmed' || holdCount > 0 || (act.settings['reserve-on'] === 'command' && !had)) return { reserved: 0, backordered: 0 };
+  const none = { reserved: 0, backordered: 0 };
+  if (state !== 'confirmed' || (act.settings['reserve-on'] === 'command' && !had)) return none;
+  if (holdCount > 0) {
+    const [demand] = await demandOfOrders(act.db, [id]);
+    if (demand?.lines.some((line) => missingOf(line) > 0)) writeBackorders(act.database, [id], [], act.at);
+    return none;
+  }
   const { added: reserved, backordered } = await reserveOrder(act, { id });
   return { reserved, backordered };
 }
