@@ -261,9 +261,9 @@ describe.runIf(hasTerminal)('the screen', () => {
     inShopFolder((folder) =>
       onTerminal({ cwd: folder, columns: 40 }, async (terminal) => {
         await must(['product', 'add', '湯呑', '--name', '信楽焼の湯呑み・大・箱入り・送料込み', '--price', '33.00'], folder);
-        const { screen } = await terminal.run('oms config list --limit 8');
+        const { screen } = await terminal.run('oms config list --limit 9');
         expect(screen).toMatch(/^time-zone {2,}Europe\/London +shop$/m);
-        expect(screen).toContain('only the first 8; more with --limit');
+        expect(screen).toContain('only the first 9; more with --limit');
         const products = await terminal.run('oms product show 湯呑');
         expect(products.screen).toContain('信楽焼の湯呑み');
       }),

@@ -5,7 +5,9 @@ import { keysOfBuyer, wantedKey } from '../../domain/order/rules/duplicate.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { addDays } from '../../domain/time.ts';
 import type { Handle } from '../../store/database.ts';
-import { type LikelyOrder, latestTotals, ordersBetween, partiesById, wantedOf } from '../../store/validation.ts';
+import { type LikelyOrder, latestTotals, ordersBetween, ordersToCompare, partiesById, wantedOf } from '../../store/validation.ts';
+import { read, type Shop } from '../shop.ts';
+import { numbersNamed } from './select.ts';
 
 /** Read once for all orders that are looked over in one command. */
 export interface Around {
@@ -13,6 +15,11 @@ export interface Around {
   readonly alike: ReadonlyMap<number, readonly string[]>;
   /** By currency: what nearly all of the latest orders came to at most. */
   readonly usualMinor: ReadonlyMap<string, number>;
+}
+
+/** Looks around the orders that a command will take one after the other, before the first of them. */
+export function lookAroundNamed(shop: Shop, ids: readonly string[]): Promise<Around> {
+  return read(shop, async (db) => lookAround(db, shop.settings, await ordersToCompare(db, await numbersNamed(db, ids))));
 }
 
 type Asked = Pick<Order, 'id' | 'orderedOn' | 'totalMinor' | 'currency'>;

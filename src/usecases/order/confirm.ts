@@ -8,6 +8,7 @@ import { findOrder } from '../../store/order.ts';
 import { updateOrderState } from '../../store/order-write.ts';
 import { actOnEach } from '../each.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
+import { type Around, lookAroundNamed } from './alike.ts';
 import { findAndKeep } from './check.ts';
 import { refresh } from './refresh.ts';
 import { mayTake, refuseInvoiced, refuseShipments } from './refuse.ts';
@@ -21,14 +22,17 @@ import { errorsOutcome } from './validate.ts';
  * looked at), as is one that is held (`order-held`) or cancelled (`order-state`). A shortage is told, not refused.
  */
 export async function confirmOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
-  return actOnEach(shop, await inServingOrder(shop, ids), options, async (act, id) => confirmOrder(act, await findOrder(act.db, id)));
+  const around = await lookAroundNamed(shop, ids);
+  return actOnEach(shop, await inServingOrder(shop, ids), options, async (act, id) =>
+    confirmOrder(act, await findOrder(act.db, id), around),
+  );
 }
 
-async function confirmOrder(act: Act, order: Order): Promise<Outcome> {
+async function confirmOrder(act: Act, order: Order, around: Around): Promise<Outcome> {
   const id = formatId('order', order.id);
   if (!mayTake(order, 'confirm')) return { id, outcome: 'unchanged', state: order.state };
   await serveFromExpired(act);
-  const problems = await findAndKeep(act, order);
+  const problems = await findAndKeep(act, order, around);
   if (problems.some(({ severity }) => severity === 'error')) return errorsOutcome(await refresh(act, order), problems);
   const holds = await openHolds(act.db, order.id);
   // returned rather than thrown: a hold that was set just now stays

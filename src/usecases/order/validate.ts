@@ -4,20 +4,19 @@ import type { Order } from '../../domain/order/order.ts';
 import type { Problem } from '../../domain/order/problem.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { findOrder } from '../../store/order.ts';
-import { ordersToCompare } from '../../store/validation.ts';
 import { actOnSlices, refusedOutcome } from '../each.ts';
-import { type Act, read, type Shop, type WriteOptions } from '../shop.ts';
-import { lookAround } from './alike.ts';
+import type { Act, Shop, WriteOptions } from '../shop.ts';
+import { lookAroundNamed } from './alike.ts';
 import { type CheckedOrder, checkOrders } from './check.ts';
 import { refuseClosed } from './refuse.ts';
-import { numbersNamed, ordersNamed } from './select.ts';
+import { ordersNamed } from './select.ts';
 
 /**
  * Checks new and confirmed orders, a slice of them in each short transaction: `clean`, `warnings`, or refused with
  * `order-has-problems`. Others: `order-state`.
  */
 export async function validateOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
-  const around = await read(shop, async (db) => lookAround(db, shop.settings, await ordersToCompare(db, await numbersNamed(db, ids))));
+  const around = await lookAroundNamed(shop, ids);
   return actOnSlices(shop, ids, options, async (act, slice) => {
     const named = await ordersNamed(act.db, slice);
     const open = [...new Map([...named.values()].filter(isOpen).map((order) => [order.id, order])).values()];
