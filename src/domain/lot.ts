@@ -141,20 +141,37 @@ export interface LotBack {
   readonly damaged: number;
 }
 
+type LotSent = Omit<LotBack, 'damaged'>;
+
+/** Of lots that were sent those that are named; all where none of them is, since what is named is then of other goods. */
+export function lotsNamed<T extends Pick<LotSent, 'code'>>(sent: readonly T[], lots: readonly string[]): readonly T[] {
+  const codes = new Set<string | null>(lots.map((lot) => lot.trim()));
+  const named = sent.filter(({ code }) => codes.has(code));
+  return named.length > 0 ? named : sent;
+}
+
+/** What a line still has of each lot: never more than the whole order, which may have given back another line's. */
+export function leftOfLine(ofLine: readonly LotSent[], ofOrder: readonly LotSent[]): LotSent[] {
+  return ofLine.flatMap((one) => {
+    const most = ofOrder.find(({ lotId }) => lotId === one.lotId)?.quantity ?? 0;
+    const quantity = Math.min(one.quantity, most);
+    return quantity > 0 ? [{ ...one, quantity }] : [];
+  });
+}
+
 /**
- * The lots that goods go back into, of those that were sent: the one that is named, or all of them as they were sent.
- * Undefined where nobody can know: part of several lots comes back, or more of the named one than was sent.
+ * The lots that goods go back into, of those that were sent. Undefined where nobody can know: part of several lots comes
+ * back, or more than was sent.
  */
 export function planLotsBack(
-  sent: readonly Omit<LotBack, 'damaged'>[],
-  { quantity, damaged, lot }: { readonly quantity: number; readonly damaged: number; readonly lot: string | undefined },
+  sent: readonly LotSent[],
+  { quantity, damaged }: { readonly quantity: number; readonly damaged: number },
 ): LotBack[] | undefined {
-  const named = lot === undefined ? sent : sent.filter(({ code }) => code === lot.trim());
-  const there = named.reduce((sum, one) => sum + one.quantity, 0);
-  if (there < quantity || (named.length > 1 && there > quantity)) return undefined;
+  const there = sent.reduce((sum, one) => sum + one.quantity, 0);
+  if (there < quantity || (sent.length > 1 && there > quantity)) return undefined;
   let missing = quantity;
   let broken = damaged;
-  return named.map((one) => {
+  return sent.map((one) => {
     const own = Math.min(missing, one.quantity);
     const ownBroken = Math.min(broken, own);
     missing -= own;

@@ -25,6 +25,38 @@ export async function lotsWithBuyer(db: Handle, orderId: number, productId: numb
   return rows;
 }
 
+/**
+ * As {@link lotsWithBuyer}, of one line. What came back names its return and no line: the pieces of a return came line by
+ * line, as the lines stand in the order, so that each movement is of the line whose pieces it counts among.
+ */
+export async function lotsOfLine(db: Handle, orderLineId: number, productId: number): Promise<LotWithBuyer[]> {
+  const { rows } = await sql<LotWithBuyer>`
+    with line as (select id, order_id, position from order_line where id = ${orderLineId}),
+    pieces as (
+      select came.return_id, own.id,
+        came.received_quantity * coalesce(part.quantity, 1) as quantity,
+        sum(came.received_quantity * coalesce(part.quantity, 1)) over (partition by came.return_id order by own.position) as upTo
+      from goods_return_line as came join order_line as own on own.id = came.order_line_id
+      left join order_line_part as part on part.order_line_id = own.id and part.product_id = ${productId}
+      where own.order_id = (select order_id from line) and (part.product_id is not null or (own.product_id = ${productId}
+        and not exists (select 1 from order_line_part where order_line_id = own.id)))),
+    back as (
+      select movement.cause_id as return_id, movement.lot_id, movement.quantity,
+        sum(movement.quantity) over (partition by movement.cause_id order by movement.id) as upTo
+      from movement join goods_return on goods_return.id = movement.cause_id
+      where movement.cause_kind = 'return' and movement.product_id = ${productId} and goods_return.order_id = (select order_id from line))
+    select goods.lot_id as lotId, stock_lot.code, sum(goods.quantity) as quantity from (
+      select sent.lot_id, sent.quantity, sent.id as sent from shipment_line as sent join shipment on shipment.id = sent.shipment_id
+      where sent.order_line_id = ${orderLineId} and shipment.state in ('shipped', 'delivered') and sent.product_id = ${productId}
+      union all
+      select back.lot_id, -back.quantity, null from back join pieces on pieces.return_id = back.return_id
+        and back.upTo > pieces.upTo - pieces.quantity and back.upTo <= pieces.upTo
+      where pieces.id = ${orderLineId}
+    ) as goods left join stock_lot on stock_lot.id = goods.lot_id
+    group by goods.lot_id having sum(goods.quantity) > 0 order by min(goods.sent)`.execute(db);
+  return rows;
+}
+
 /** Of which lots goods are that an order has reserved or was sent: by line, lot as it expires, and how they stand. */
 export async function lotsOfOrder(db: Handle, orderId: number) {
   const { rows } = await sql<OrderLotView & { readonly position: number }>`

@@ -1,7 +1,7 @@
 // Lots: what is promised of which, first expired, first out; what comes back goes where it came from.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byExpiry, type LotLevel, mayBePromised, planLotsBack, shelvesByLot, takenByExpiry } from '../../src/domain/lot.ts';
+import { byExpiry, type LotLevel, lotsNamed, mayBePromised, planLotsBack, shelvesByLot, takenByExpiry } from '../../src/domain/lot.ts';
 import { planReservations } from '../../src/domain/order/reserve.ts';
 import { partsFirst, partsText, readParts } from '../../src/domain/product-made.ts';
 import { planKitStock } from '../../src/domain/stock-kit.ts';
@@ -65,13 +65,13 @@ describe('what comes back', () => {
     { lotId: 2, code: 'B', quantity: 2 },
   ];
   test.each([
-    ['all of it', { quantity: 5, damaged: 4, lot: undefined }, [3, 2], [3, 1]],
-    ['of a lot that is named', { quantity: 2, damaged: 1, lot: ' B ' }, [2], [1]],
-    ['part of several lots', { quantity: 4, damaged: 0, lot: undefined }, undefined, undefined],
-    ['more of a lot than was sent', { quantity: 3, damaged: 0, lot: 'B' }, undefined, undefined],
-    ['of a lot that was not sent', { quantity: 1, damaged: 0, lot: 'C' }, undefined, undefined],
+    ['all of it', { quantity: 5, damaged: 4, lots: [] }, [3, 2], [3, 1]],
+    ['of a lot that is named', { quantity: 2, damaged: 1, lots: [' B '] }, [2], [1]],
+    ['part of several lots', { quantity: 4, damaged: 0, lots: [] }, undefined, undefined],
+    ['more of a lot than was sent', { quantity: 3, damaged: 0, lots: ['B'] }, undefined, undefined],
+    ['of a lot that is of other goods', { quantity: 5, damaged: 0, lots: ['C'] }, [3, 2], [0, 0]],
   ])('%s', (_, wish, quantities, damaged) => {
-    const back = planLotsBack(sent, wish);
+    const back = planLotsBack(lotsNamed(sent, wish.lots), wish);
     expect(back?.map(({ quantity }) => quantity)).toEqual(quantities);
     expect(back?.map((one) => one.damaged)).toEqual(damaged);
   });

@@ -18,7 +18,11 @@ export const receivingOptions: readonly CommandOption[] = [
   { flags: '--allow-over', about: 'pay back more than the goods had cost, or than was paid' },
   { flags: '--method <name>', about: 'how it is paid back (default: as it was paid)' },
   { flags: '--location <code>', about: 'where the goods are put (default: the first location)' },
-  { flags: '--lot <lot>', about: 'of which lot they are, where part of what was sent of several comes back' },
+  {
+    flags: '--lot <lot>',
+    about: 'of which lot they are, where part of what was sent of several comes back; of a kit’s parts one each',
+    repeat: true,
+  },
 ];
 
 /** The --line flags. Refuses `return-line-invalid`, `quantity-invalid`. */
@@ -39,6 +43,6 @@ export function readReceiving(input: Input) {
     allowOver: input.on('allow-over'),
     method: input.text('method'),
     location: input.text('location'),
-    lot: input.text('lot'),
+    lots: input.list('lot'),
   };
 }

@@ -1,15 +1,10 @@
 // Goods that have come back: onto the shelf, the money back, the credit note. One transaction.
-
 import { exponentOf } from '../../domain/currency.ts';
-import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { DocumentCheck } from '../../domain/invoice/document.ts';
-import type { Location } from '../../domain/location.ts';
-import { type LotBack, planLotsBack } from '../../domain/lot.ts';
 import { parseAmount } from '../../domain/money.ts';
 import { type OrderSums, uncreditedOf } from '../../domain/order/axes.ts';
 import { chargedMinor, type LineProgress, type Order, type OrderLine } from '../../domain/order/order.ts';
-import type { Product } from '../../domain/product.ts';
 import type { Outcome } from '../../domain/result.ts';
 import {
   type GoodsReturn,
@@ -24,19 +19,16 @@ import {
 } from '../../domain/return.ts';
 import { recordEvent } from '../../store/event.ts';
 import { documentedLines, invoicedLines } from '../../store/invoice.ts';
-import { lotsWithBuyer } from '../../store/lot-trace.ts';
 import { linesOfOrder } from '../../store/order.ts';
 import { progressOfOrder, sumsOfOrder } from '../../store/order-axes.ts';
 import { insertPayment, paymentsOfOrder } from '../../store/payment.ts';
-import { productsById } from '../../store/product.ts';
-import { frozenParts } from '../../store/product-part.ts';
 import { type ReceivedGoods, receivedOfOrder, receiveReturn, uninvoicedLines } from '../../store/return.ts';
-import { move } from '../../store/stock.ts';
 import { type CreditNote, creditOrderLines } from '../invoice/credit.ts';
 import { refresh } from '../order/refresh.ts';
 import { serveWaiting } from '../order/serve.ts';
 import type { Act } from '../shop.ts';
 import { locationNamed } from '../stock/move.ts';
+import { putBack, type StockBack } from './put-back.ts';
 
 /** How goods that have come are dealt with. */
 export interface Receiving {
@@ -48,8 +40,8 @@ export interface Receiving {
   readonly method?: string;
   /** Where the goods are put; the first location where left out. */
   readonly location?: string;
-  /** Of which lot they are; needed where part of what was sent of several lots comes back. */
-  readonly lot?: string;
+  /** Of which lots they are; needed where part of what was sent of several lots comes back. */
+  readonly lots: readonly string[];
   /** Says no to a credit note that could not be drawn. */
   readonly check?: DocumentCheck;
 }
@@ -65,7 +57,7 @@ export async function receiveGoods(
   const lines = await linesOfOrder(act.db, order.id);
   const earlier = await receivedOfOrder(act.db, order.id);
   const place = await locationNamed(act.db, receiving.location);
-  const stockBack = await putBack(act, asked, lines, goods, { location: place, lot: receiving.lot });
+  const stockBack = await putBack(act, asked, lines, goods, { location: place, lots: receiving.lots });
   const note = await creditOrderLines(act, {
     orderId: order.id,
     returnId: asked.id,
@@ -136,77 +128,6 @@ function paidOver({ totalMinor, creditedMinor: before, paidMinor, refundedMinor 
 
 function refundWish({ currency }: Order, { refund, allowOver }: Receiving): RefundWish {
   return typeof refund === 'string' ? refund : { amountMinor: parseAmount(refund.amount, currency), allowOver };
-}
-
-interface StockBack {
-  readonly orderLineId: number;
-  readonly productId: number;
-  readonly locationId: number;
-  readonly sku: string;
-  readonly location: string;
-  readonly quantity: number;
-  readonly resellable: number;
-  readonly damaged: number;
-}
-
-/** Where goods are put, and of which lot they are. */
-interface PutDown {
-  readonly location: Location;
-  readonly lot: string | undefined;
-}
-
-/** What is damaged comes on hand too, but unavailable; a kit as what it was made of. Lines of no known product leave the stock alone. */
-async function putBack(
-  act: Act,
-  asked: GoodsReturn,
-  lines: readonly OrderLine[],
-  goods: readonly ReturnedGoods[],
-  { location, lot }: PutDown,
-): Promise<StockBack[]> {
-  const parts = await frozenParts(
-    act.db,
-    lines.map(({ id }) => id),
-  );
-  const back: StockBack[] = [];
-  for (const { orderLineId, quantity, resellable } of goods) {
-    const own = lines.find(({ id }) => id === orderLineId)?.productId ?? null;
-    const put = parts.get(orderLineId) ?? (own === null ? [] : [{ productId: own, quantity: 1 }]);
-    for (const part of put) {
-      const product = (await productsById(act.db, [part.productId])).get(part.productId);
-      if (product?.kind !== 'goods') continue;
-      const amounts = { quantity: quantity * part.quantity, resellable: resellable * part.quantity };
-      const damaged = amounts.quantity - amounts.resellable;
-      for (const one of await lotsBack(act, asked, product, amounts.quantity, damaged, lot))
-        await moveBack(act, asked, product, location, one);
-      const place = { sku: product.sku, location: location.code };
-      back.push({ orderLineId, productId: product.id, locationId: location.id, ...place, ...amounts, damaged });
-    }
-  }
-  return back;
-}
-
-async function moveBack(act: Act, asked: GoodsReturn, { id, sku }: Product, location: Location, back: LotBack): Promise<void> {
-  const { lotId, code, quantity, damaged } = back;
-  const draft = { kind: 'return', productId: id, locationId: location.id, lotId, quantity, unavailable: damaged } as const;
-  const place = { sku, location: location.code, lot: code ?? undefined };
-  await move(act.db, act, { ...draft, causeKind: 'return', causeId: asked.id, reason: asked.reason }, place);
-}
-
-/** The lots that goods of an order go back into. Refuses `return-lot-needed`. */
-async function lotsBack(
-  act: Act,
-  asked: GoodsReturn,
-  { id, sku, lots }: Product,
-  quantity: number,
-  damaged: number,
-  lot: string | undefined,
-): Promise<readonly LotBack[]> {
-  if (!lots) return [{ lotId: null, code: null, quantity, damaged }];
-  const sent = await lotsWithBuyer(act.db, asked.orderId, id);
-  const back = planLotsBack(sent, { quantity, damaged, lot });
-  if (back) return back;
-  const known = sent.flatMap((one) => one.code ?? []);
-  throw new OmsError('return-lot-needed', { sku, lot, lots: known, order: formatId('order', asked.orderId), quantity });
 }
 
 /** Adds where the goods were put, how many of them no invoice had named, and what it would have said of these. */
