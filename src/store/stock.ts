@@ -144,6 +144,25 @@ export async function releaseReservation(db: Handle, reservation: Reservation, q
   if (reservation.lotId !== null) await addLotReserved(db, reservation.lotId, reservation.locationId, -quantity);
 }
 
+/** So much of a reservation is another line's, which has none of these goods yet; what stands on the shelf stays as it is. */
+export async function moveReservation(db: Handle, { id, quantity: all }: Reservation, quantity: number, toLineId: number): Promise<void> {
+  if (quantity >= all) {
+    await db.updateTable('reservation').set({ order_line_id: toLineId }).where('id', '=', id).execute();
+    return;
+  }
+  await db
+    .updateTable('reservation')
+    .set({ quantity: all - quantity })
+    .where('id', '=', id)
+    .execute();
+  const row = await db.selectFrom('reservation').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const { id: _, ...rest } = row;
+  await db
+    .insertInto('reservation')
+    .values({ ...rest, order_line_id: toLineId, quantity })
+    .execute();
+}
+
 async function addReserved(db: Handle, productId: number, locationId: number, quantity: number): Promise<void> {
   await db
     .updateTable('stock_level')

@@ -91,6 +91,13 @@ export function isChangedSince(rule: ApprovalRule, madeAt: number, happened: rea
   return happened.some((one) => one.id > Math.max(madeAt, confirmedAt) && looksAt(rule, one));
 }
 
+/** Whether a rule sees no more in a part of an order than in the whole: no higher amount or discount, no other country. */
+export function isWithin({ discountPercent, countries }: ApprovalConditions, part: JudgedOrder, whole: JudgedOrder): boolean {
+  if (part.totalMinor > whole.totalMinor) return false;
+  if (discountPercent !== null && part.discountMinor * whole.goodsMinor > whole.discountMinor * part.goodsMinor) return false;
+  return countries === null || part.country === whole.country;
+}
+
 export interface Decision {
   readonly ruleId: number;
   readonly decision: 'approved' | 'rejected';

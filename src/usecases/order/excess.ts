@@ -4,8 +4,9 @@ import type { PlacedGoods } from '../../domain/shipment.ts';
 import { recordEvent } from '../../store/event.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { frozenParts } from '../../store/product-part.ts';
+import { freezeParts } from '../../store/promise.ts';
 import { packedOfOrder } from '../../store/shipment.ts';
-import { type Reservation, releaseReservation, reservationsOfOrder } from '../../store/stock.ts';
+import { moveReservation, type Reservation, releaseReservation, reservationsOfOrder } from '../../store/stock.ts';
 import type { Act } from '../shop.ts';
 import type { Released } from './reserve.ts';
 
@@ -22,7 +23,27 @@ export async function releaseExcess(act: Act, orderId: number): Promise<Released
 }
 
 /** Frees so many units of a line: of a kit all its parts. Returns the products that are free again. */
-export async function releaseUnits(act: Act, orderId: number, lineId: number, units: number): Promise<number[]> {
+export function releaseUnits(act: Act, orderId: number, lineId: number, units: number): Promise<number[]> {
+  return takeUnits(act, orderId, { lineId, units }, (reservation, quantity) => releaseReservation(act.db, reservation, quantity));
+}
+
+/** What a line has beyond what it wants is another's now, on the same terms: of a kit its parts. Returns its units. */
+export async function moveExcess(act: Act, orderId: number, lineId: number, toLineId: number): Promise<number> {
+  const progress = (await progressOfOrder(act.db, orderId)).find((one) => one.lineId === lineId);
+  const units = progress ? progress.reserved - Math.max(0, progress.wanted - progress.shipped) : 0;
+  if (units <= 0) return 0;
+  const parts = (await frozenParts(act.db, [lineId])).get(lineId);
+  if (parts) freezeParts(act.database, [{ lineId: toLineId, parts }]);
+  await takeUnits(act, orderId, { lineId, units }, (reservation, quantity) => moveReservation(act.db, reservation, quantity, toLineId));
+  return units;
+}
+
+async function takeUnits(
+  act: Act,
+  orderId: number,
+  { lineId, units }: { readonly lineId: number; readonly units: number },
+  take: (reservation: Reservation, quantity: number) => Promise<void>,
+): Promise<number[]> {
   const parts = (await frozenParts(act.db, [lineId])).get(lineId);
   const perUnit = new Map(parts?.map(({ productId, quantity }) => [productId, quantity]));
   const own = (await reservationsOfOrder(act.db, orderId)).filter(({ orderLineId }) => orderLineId === lineId);
@@ -33,7 +54,7 @@ export async function releaseUnits(act: Act, orderId: number, lineId: number, un
     for (const { reservation, quantity } of free) {
       if (reservation.productId !== productId || left === 0) continue;
       const taken = Math.min(left, quantity);
-      if (taken > 0) await releaseReservation(act.db, reservation, taken);
+      if (taken > 0) await take(reservation, taken);
       left -= taken;
     }
   }

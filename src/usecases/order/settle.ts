@@ -90,7 +90,11 @@ async function hasPromises(act: Act, { id }: Order): Promise<boolean> {
  * A confirmed order gets what it lacks now, where it would have got it when it was confirmed, or has got some by command;
  * one that is held gets it when it may go on.
  */
-async function promiseMore(act: Act, { id, state, holdCount }: Order, had: boolean): Promise<{ reserved: number; backordered: number }> {
+export async function promiseMore(
+  act: Act,
+  { id, state, holdCount }: Order,
+  had: boolean,
+): Promise<{ reserved: number; backordered: number }> {
   const none = { reserved: 0, backordered: 0 };
   if (state !== 'confirmed' || (act.settings['reserve-on'] === 'command' && !had)) return none;
   if (holdCount > 0) {

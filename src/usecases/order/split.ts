@@ -36,14 +36,13 @@ import { channelContent, keepChannelSaid } from './channel-said.ts';
 import { checkOrder } from './check.ts';
 import { editableOrder } from './edit.ts';
 import { placeNamed } from './edit-parties.ts';
-import { releaseExcess } from './excess.ts';
+import { moveExcess } from './excess.ts';
 import { weighPrepayment } from './prepayment.ts';
 import { refresh } from './refresh.ts';
 import { refuseClosed, refuseCredited, refuseInvoiced } from './refuse.ts';
 import { repriceOrder } from './reprice.ts';
-import { reserveOrder } from './reserve.ts';
-import { serveWaiting } from './serve.ts';
-import { settleChange } from './settle.ts';
+import { promiseMore, settleChange } from './settle.ts';
+import { type Approved, approvedOf, carryApprovals } from './split-approval.ts';
 import { insertSplit } from './split-order.ts';
 
 export interface SplitRequest {
@@ -76,6 +75,7 @@ async function split(act: Act, before: Order, request: SplitRequest): Promise<Ou
   await refuseInvoiced(act, before);
   await refuseCredited(act, before);
   const said = await channelContent(act, before.id);
+  const approved = await approvedOf(act, before);
   const order = await orderById(act.db, before.id);
   const lines = await linesOfOrder(act.db, order.id);
   const moved = await movedLines(act, order, lines, request.lines);
@@ -101,7 +101,8 @@ async function split(act: Act, before: Order, request: SplitRequest): Promise<Ou
     discountMinor,
   }));
   await splitPromotions(act, { fromId: order.id, toId: newId, moved: discounts, shippingMinor: request.shippingMinor });
-  for (const part of parts) await takeFrom(act, order, part);
+  let promised = 0;
+  for (const [index, part] of parts.entries()) promised += await takeFrom(act, order, part, made[index]?.id as number);
   await updateOrderFields(act.db, order.id, {
     discountMinor: order.discountMinor - discount,
     shippingMinor: order.shippingMinor - request.shippingMinor,
@@ -113,7 +114,7 @@ async function split(act: Act, before: Order, request: SplitRequest): Promise<Ou
     parts.map(({ line }) => line),
     shipTo !== undefined,
   );
-  return finish(act, { before, newId, said, quantity: parts.reduce((sum, { quantity }) => sum + quantity, 0) });
+  return finish(act, { before, newId, said, approved, promised, quantity: parts.reduce((sum, { quantity }) => sum + quantity, 0) });
 }
 
 interface MovedLine {
@@ -164,22 +165,27 @@ function draftOf(line: OrderLine, quantity: number, discountMinor: number): Line
   return { sku, name, quantity, pieces, unitPriceMicros, discountMinor, shippable, tax: line.taxAssumed ? null : line.tax };
 }
 
-/** The old order keeps what is left of a line; a line that nobody else names goes when nothing is left. */
+/**
+ * The old order keeps what is left of a line; a line that nobody else names goes when nothing is left. What was promised to
+ * it goes along, whether the order is held or not. Returns how many units of it.
+ */
 async function takeFrom(
   act: Act,
   order: Order,
   { line, quantity, discountMinor }: MovedLine & { readonly discountMinor: number },
-): Promise<void> {
+  toLineId: number,
+): Promise<number> {
   await updateLineFields(act.db, line.id, {
     ...line,
     quantity: line.quantity - quantity,
     discountMinor: line.discountMinor - discountMinor,
   });
+  const promised = await moveExcess(act, order.id, line.id, toLineId);
   const isGone = line.quantity === quantity && order.externalId === null && !(await isLineNamed(act.db, line.id));
-  if (!isGone) return;
-  await releaseExcess(act, order.id);
+  if (!isGone) return promised;
   const current = (await linesOfOrder(act.db, order.id)).find(({ id }) => id === line.id);
   if (current) await deleteLine(act.db, current);
+  return promised;
 }
 
 /** What is true of the old order, and so of the new one: holds, terms, tags, its rule for parts, where its lines go. */
@@ -210,25 +216,31 @@ interface Splitting {
   readonly before: Order;
   readonly newId: number;
   readonly said: Awaited<ReturnType<typeof channelContent>>;
+  readonly approved: Approved;
   readonly quantity: number;
+  /** Of these, promised to the old order. */
+  readonly promised: number;
 }
 
-async function finish(act: Act, { before, newId, said, quantity }: Splitting): Promise<Outcome> {
+async function finish(act: Act, { before, newId, said, approved, quantity, promised }: Splitting): Promise<Outcome> {
   const [id, order] = [formatId('order', newId), formatId('order', before.id)];
   for (const one of [before.id, newId]) await repriceOrder(act, one);
   await keepChannelSaid(act, said);
   await recordEvent(act.db, act, 'order', newId, 'split-off', { order, quantity });
   await insertOrigin(act.db, newId, before.id, 'split');
-  // what was promised to the old order is promised to the new one, before anybody else
-  const freed = await releaseExcess(act, before.id);
+  if (promised > 0) {
+    await recordEvent(act.db, act, 'order', before.id, 'released', { quantity: promised });
+    await recordEvent(act.db, act, 'order', newId, 'reserved', { quantity: promised });
+  }
   if (before.state === 'confirmed') await updateOrderState(act.db, newId, 'confirmed', act.at);
-  const made = await refresh(act, { id: newId });
-  const reserved = before.state === 'confirmed' && made.holdCount === 0 ? await reserveOrder(act, made) : undefined;
+  await refresh(act, { id: newId });
+  for (const one of [before.id, newId]) await carryApprovals(act, approved, one);
   const movedMinor = await moveMoney(act, before.id, newId);
   const settled = await settleChange(act, before, 'split', { order: id, quantity });
   const { order: checked } = await checkOrder(act, await orderById(act.db, newId));
   const weighed = await weighPrepayment(act, checked);
-  const served = [...settled.served, ...(weighed.served ?? []), ...(await serveWaiting(act, freed.productIds))];
+  const reserved = await promiseMore(act, await refresh(act, { id: newId }), promised > 0);
+  const served = [...settled.served, ...(weighed.served ?? [])];
   const { currency, totalMinor } = checked;
   const money = { totalMinor, leftMinor: settled.totalMinor, movedMinor, currency, exponent: exponentOf(currency) };
   return {
@@ -237,8 +249,8 @@ async function finish(act: Act, { before, newId, said, quantity }: Splitting): P
     order,
     quantity,
     ...money,
-    reserved: reserved?.reserved ?? 0,
-    backordered: reserved?.backordered ?? 0,
+    reserved: promised + reserved.reserved,
+    backordered: reserved.backordered,
     served,
   };
 }
