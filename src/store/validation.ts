@@ -25,17 +25,16 @@ export async function partiesById(db: Handle, ids: readonly number[]): Promise<M
   return new Map(rows.map((row) => [row.id, toParty(row)]));
 }
 
-/** People that lines of these orders go to by themselves, by order. */
-export async function linePartiesOf(db: Handle, orderIds: readonly number[]): Promise<Map<number, Party[]>> {
+/** People that lines of these orders go to by themselves, by line. */
+export async function linePartiesOf(db: Handle, orderIds: readonly number[]): Promise<Map<number, Party>> {
   const rows = await db
     .selectFrom('order_line_party')
     .innerJoin('party', 'party.id', 'order_line_party.party_id')
     .selectAll('party')
-    .select('order_line_party.order_id')
+    .select('order_line_party.order_line_id')
     .where('order_line_party.order_id', 'in', among(orderIds))
-    .orderBy('order_line_party.order_line_id')
     .execute();
-  return new Map([...grouped(rows)].map(([id, own]) => [id, own.map(toParty)]));
+  return new Map(rows.map((row) => [row.order_line_id, toParty(row)]));
 }
 
 /** What people have taken upon themselves, by order. */

@@ -117,7 +117,7 @@ describe('who and where', () => {
     ['the mainland is', withSettings({ 'not-served': 'ES:35,ES:38' }), ''],
     ['a country the shop does not send to', withSettings({ 'ships-to': 'ES,PT' }, to(abroad)), 'warning place-not-served'],
     ['one it does', withSettings({ 'ships-to': 'ES, PT' }), ''],
-    ['somebody else a line goes to', { ...good, alsoTo: [{ ...ann, postcode: '1' }] }, 'warning postcode-invalid'],
+    ['somebody else a line goes to', withLine({ shipTo: { ...ann, postcode: '1' } }), 'warning postcode-invalid 1'],
   ]);
 });
 

@@ -3,13 +3,13 @@ import { addressLines } from '../../domain/address.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { Party } from '../../domain/order/order.ts';
 import type { OrderLineView, OrderView, ProblemView } from '../../domain/order/show.ts';
-import { pasteable } from '../shell.ts';
 import { renderFacts, renderTable, type TableColumn } from '../table.ts';
 import type { Paper, View } from '../view.ts';
 import type { Words } from '../words.ts';
 import { caseList } from './case.ts';
 import { eventDetails } from './order-event.ts';
 import { approvals, holds } from './order-holds.ts';
+import { mendText } from './order-mend.ts';
 import { orderPayments } from './payment.ts';
 import { orderPromotionList } from './promotion.ts';
 
@@ -109,14 +109,14 @@ function section(title: string, columns: readonly TableColumn[], rows: readonly 
   return `${words.say(`section.${title}`)}\n${renderTable(titled, rows, width)}`;
 }
 
-function problems({ id, channel, problems: found }: OrderView, paper: Paper): string {
+function problems({ id, channel, customer, problems: found }: OrderView, paper: Paper): string {
   const { words } = paper;
   const rows = found.map(({ code, severity, line, details }) => [
     words.say(`severity.${severity}`),
     line === null ? '' : String(line),
     problemText({ code, details }, words),
     details.waived === undefined
-      ? words.say(details.kind === 'kit' ? `mend.${code}-kit` : `mend.${code}`, pasteable({ ...details, id, channel }))
+      ? mendText({ code, line, details }, { id, channel, customer }, words)
       : words.say('problem-waived', details),
   ]);
   return section(

@@ -42,7 +42,8 @@ export async function readFacts(act: Act, orders: readonly Order[], around: Arou
       order,
       lines: (lines.get(order.id) ?? []).map((line) => {
         const product = products.get(line.productId ?? 0);
-        return { ...checkedLine(act, order, line, product), ...stock(line), usualQuantity: product && usual(line, product) };
+        const shipTo = people.ofLine(line);
+        return { ...checkedLine(act, order, line, product), ...stock(line), shipTo, usualQuantity: product && usual(line, product) };
       }),
       ...people.of(order),
       rules,
@@ -74,24 +75,26 @@ function checkedLine(act: Act, order: Order, line: OrderLine, product: Product |
 
 interface People {
   readonly hasPhones: boolean;
-  of(order: Order): { shipTo: Party | undefined; billTo: Party | undefined; alsoTo: readonly Party[] };
+  of(order: Order): { shipTo: Party | undefined; billTo: Party | undefined };
+  /** Who receives a line that goes elsewhere. */
+  ofLine(line: OrderLine): Party | undefined;
 }
 
 async function readPeople(act: Act, orders: readonly Order[]): Promise<People> {
   const parties = await partiesById(act.db, [
     ...new Set(orders.flatMap(({ shipPartyId, billPartyId }) => [shipPartyId ?? 0, billPartyId ?? 0])),
   ]);
-  const alsoTo = await linePartiesOf(
+  const ofLines = await linePartiesOf(
     act.db,
     orders.map(({ id }) => id),
   );
   return {
     hasPhones: [...parties.values()].some(({ phone }) => Boolean(phone)),
-    of: ({ id, shipPartyId, billPartyId }) => ({
+    of: ({ shipPartyId, billPartyId }) => ({
       shipTo: parties.get(shipPartyId ?? 0),
       billTo: billPartyId === shipPartyId ? undefined : parties.get(billPartyId ?? 0),
-      alsoTo: alsoTo.get(id) ?? [],
     }),
+    ofLine: ({ id }) => ofLines.get(id),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Prepared, PreparedOrder, SaidPayment, UnreadableOrder } from '../.
 import type { ProblemExample, Tally } from '../../domain/import/result.ts';
 import { type SettledOrder, settleOrder } from '../../domain/import/totals.ts';
 import { type Axes, deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
-import type { OrderDraft, OrderState, Party } from '../../domain/order/order.ts';
+import type { OrderDraft, OrderState } from '../../domain/order/order.ts';
 import type { PlannedOrder } from '../../domain/order/plan.ts';
 import type { Problem } from '../../domain/order/problem.ts';
 import { findProblems } from '../../domain/order/rules/index.ts';
@@ -234,19 +234,13 @@ function problemsOf(settings: Settings, { draft, money, lines }: PlannedOrder, p
       priceAssumed: line.priceAssumed,
       shippable: line.shippable,
       product: line.product,
+      shipTo: line.draft.shipTo ?? undefined,
     })),
     shipTo: draft.shipTo,
     billTo: draft.billTo ?? undefined,
-    alsoTo: recipientsOf(lines),
     rules: shopRules(settings),
     holds: holds.length === 0 ? undefined : new Set<string>(holds.map(({ code }) => code)),
   });
-}
-
-/** Who receives lines of it besides, each once. */
-function recipientsOf(lines: PlannedOrder['lines']): readonly Party[] | undefined {
-  if (!lines.some(({ draft: { shipTo } }) => shipTo)) return undefined;
-  return [...new Set(lines.flatMap(({ draft: { shipTo } }) => shipTo ?? []))];
 }
 
 /** Where an order begins, for telling what became of it. */

@@ -3,12 +3,13 @@ import { holdsPostcode, isPostcode, postcodeExample, requiredFields } from '../.
 import type { Party } from '../order.ts';
 import { isSentAway, type OrderRule, type ShopRules, type Tell, type Validated } from './rule.ts';
 
-/** Of everybody that something is sent to. */
+/** Of everybody that something is sent to: the order's own, then those of lines that go elsewhere. */
 export const addressRule: OrderRule = (checked, tell) => {
   if (!isSentAway(checked)) return;
-  const { shipTo, alsoTo = [] } = checked;
-  tellAddress(shipTo, checked, tell);
-  for (const party of alsoTo) tellAddress(party, checked, tell);
+  tellAddress(checked.shipTo, checked, tell);
+  for (const { shipTo, position } of checked.lines) {
+    if (shipTo) tellAddress(shipTo, checked, (code, field, details) => tell(code, field, details, position));
+  }
 };
 
 function tellAddress(party: Party | undefined, checked: Validated, tell: Tell): void {

@@ -10,9 +10,9 @@ export function crossesCustoms(from: string, to: string): boolean {
 }
 
 /** Of every article: tariff number (HS, six digits or more), origin, weight and value. Source: UPU, form CN 23. */
-export const customsRule: LineRule = ({ product, position, shippable, quantity, cancelledQuantity, unitPriceMicros }, checked, tell) => {
-  const { shipTo, rules } = checked;
-  const to = shipTo?.country ?? '';
+export const customsRule: LineRule = (line, { shipTo, rules }, tell) => {
+  const { product, position, shippable, quantity, cancelledQuantity, unitPriceMicros } = line;
+  const to = (line.shipTo ?? shipTo)?.country ?? '';
   if (!product || !shippable || quantity <= cancelledQuantity || to === '' || !crossesCustoms(rules.country, to)) return;
   const missing = [
     ...(product.hsCode ? [] : ['hs-code']),

@@ -40,6 +40,8 @@ export interface CheckedProduct {
 export interface CheckedLine
   extends Pick<OrderLine, 'position' | 'sku' | 'quantity' | 'cancelledQuantity' | 'unitPriceMicros' | 'priceAssumed' | 'shippable'> {
   readonly product: CheckedProduct | undefined;
+  /** Who receives it, where that is not who receives the order. */
+  readonly shipTo?: Party;
   /** At which it is taxed; undefined: not looked at. */
   readonly ratePpm?: number;
   /** What may still be promised of the product, this order's own reservation included; undefined: not looked at. */
@@ -62,8 +64,6 @@ export interface Validated {
   readonly shipTo: Party | undefined;
   /** Who pays, where that is somebody else. */
   readonly billTo?: Party;
-  /** Other people that lines go to. */
-  readonly alsoTo?: readonly Party[];
   readonly rules: ShopRules;
   /** Codes of the holds it has or had. */
   readonly holds?: ReadonlySet<string>;
