@@ -48,6 +48,7 @@ export const errorKinds = {
   'customer-open': 'refused',
   'customer-same': 'refused',
   'customer-unknown': 'refused',
+  'customs-not-needed': 'refused',
   'database-damaged': 'environment',
   'database-newer': 'environment',
   'database-not-a-shop': 'environment',

@@ -9,6 +9,7 @@ import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { planInvoice } from '../../domain/invoice/plan.ts';
 import type { Order, OrderLine, Party } from '../../domain/order/order.ts';
+import { crossesCustoms } from '../../domain/order/rules/customs.ts';
 import type { Shipment } from '../../domain/shipment.ts';
 import type { Handle } from '../../store/database.ts';
 import { linesOfOrder, orderById, partyById } from '../../store/order.ts';
@@ -98,10 +99,15 @@ export async function deliveryNote(shop: Shop, db: Handle, asked: string, reques
   return deliveryNoteOf({ ...unissued, buyer: to, shipTo: null }, { shipment: id, carrier, tracking, parcelCount: parcels.length });
 }
 
-/** What the customs of the country of arrival are told; in English with French, as the postal union asks, unless told otherwise. */
+/**
+ * What the customs of the country of arrival are told; in English with French, as the postal union asks, unless told
+ * otherwise. Refuses `customs-not-needed` within a country or a customs union, `slip-empty`.
+ */
 export async function customs(shop: Shop, db: Handle, asked: string, request: SlipRequest): Promise<Printable> {
   const dispatch = await dispatchOf(db, asked);
   const { shipment, id, order, lines, to } = dispatch;
+  const { country } = shop.settings;
+  if (to.country && !crossesCustoms(country, to.country)) throw new OmsError('customs-not-needed', { id, from: country, to: to.country });
   const planned = planInvoice({ order, lines, invoiced: [], most: await unitsOfShipment(db, shipment.id), isGoodsOnly: true });
   if (!planned) throw new OmsError('slip-empty', { kind: 'customs', id });
   const base = slipBase(shop, id, request, 'en', order.currency);

@@ -1,7 +1,7 @@
 // Slips of any kind, made of the shop as it is now; nothing is written.
 import type { SlipKind } from '../../domain/document/kind.ts';
 import type { Printable } from '../../domain/document/printable.ts';
-import { OmsError } from '../../domain/error.ts';
+import { isOmsError, OmsError } from '../../domain/error.ts';
 import { formatId, ownId } from '../../domain/id.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import type { Handle } from '../../store/database.ts';
@@ -37,7 +37,17 @@ const perShipment =
     const shipments = (await shipmentsOfOrder(db, order.id)).filter(({ state }) => state !== 'cancelled');
     if (shipments.length === 0) throw new OmsError('slip-needs-shipment', { id: formatId('order', order.id) });
     const pages: Printable[] = [];
-    for (const shipment of shipments) pages.push(await make(shop, db, formatId('shipment', shipment.id), request));
+    const needless: OmsError[] = [];
+    for (const shipment of shipments) {
+      try {
+        pages.push(await make(shop, db, formatId('shipment', shipment.id), request));
+      } catch (error) {
+        if (!isOmsError(error) || error.code !== 'customs-not-needed') throw error;
+        needless.push(error);
+      }
+    }
+    // of an order's shipments only those that cross a border are declared
+    if (pages.length === 0 && needless[0]) throw needless[0];
     return pages;
   };
 
