@@ -10,10 +10,16 @@ export async function* wrongPromotions(db: Handle): AsyncGenerator<WrongRow> {
   yield* wrongPrices(db);
 }
 
+/** What was split uses a promotion once. */
 async function* wrongUses(db: Handle): AsyncGenerator<WrongRow> {
   const { rows } = await sql<{ id: number; code: string; is_now: number; should: number }>`
+    with recursive origin(id, of) as (
+      select distinct order_id, order_id from order_promotion union
+      select origin.id, made.origin_id from origin join order_origin as made on made.order_id = origin.of and made.kind = 'split'
+    ), family as (select id, min(of) as first from origin group by id)
     select promotion.id, promotion.code, use_count as is_now, (
-      select count(distinct sales_order.id) from order_promotion as part join sales_order on sales_order.id = part.order_id
+      select count(distinct family.first) from order_promotion as part
+        join sales_order on sales_order.id = part.order_id join family on family.id = part.order_id
       where part.promotion_id = promotion.id and sales_order.state <> 'cancelled') as should
     from promotion order by promotion.id`.execute(db);
   for (const { id, code, is_now, should } of rows) {

@@ -112,25 +112,59 @@ export async function appliedCodes(db: Handle, orderIds: readonly number[]): Pro
   return codes;
 }
 
-/** Adds to how often these promotions are used: 1, or −1 where an order gives its use back. */
-export async function countUses(db: Handle, promotionIds: Iterable<number>, change: 1 | -1): Promise<void> {
-  for (const id of promotionIds)
-    await db
-      .updateTable('promotion')
-      .set(({ eb }) => ({ use_count: eb('use_count', '+', change) }))
-      .where('id', '=', id)
-      .execute();
+/** An order with all that was split off it, or that it was split off: together they use a promotion once. */
+function familyOf(orderId: number) {
+  return sql<number>`(with recursive family(id) as (
+    select ${orderId} union
+    select case when made.order_id = family.id then made.origin_id else made.order_id end
+    from family join order_origin as made on made.kind = 'split' and family.id in (made.order_id, made.origin_id)
+  ) select id from family)`;
 }
 
-/** How often each promotion is used by other orders of a customer that are not cancelled, by promotion. */
+/** The promotions that are used by what an order was split from or into, as long as that is not cancelled. */
+export async function usedBeside(db: Handle, orderId: number): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('order_promotion as part')
+    .innerJoin('sales_order', 'sales_order.id', 'part.order_id')
+    .select('part.promotion_id')
+    .distinct()
+    .where('part.order_id', 'in', familyOf(orderId))
+    .where('part.order_id', '<>', orderId)
+    .where('sales_order.state', '<>', 'cancelled')
+    .execute();
+  return new Set(rows.map(({ promotion_id }) => promotion_id));
+}
+
+/** Adds an order's use of these promotions: 1, or −1 where it gives it back; what its parts use as well counts once. */
+export async function countUses(db: Handle, orderId: number, promotionIds: Iterable<number>, change: 1 | -1): Promise<void> {
+  const beside = await usedBeside(db, orderId);
+  for (const id of promotionIds)
+    if (!beside.has(id))
+      await db
+        .updateTable('promotion')
+        .set(({ eb }) => ({ use_count: eb('use_count', '+', change) }))
+        .where('id', '=', id)
+        .execute();
+}
+
+/** The order that an order, in the end, was split off; itself where it was not. */
+const firstOfFamily = sql<number>`(with recursive origin(id) as (
+  select sales_order.id union
+  select made.origin_id from origin join order_origin as made on made.order_id = origin.id and made.kind = 'split'
+) select min(id) from origin)`;
+
+/**
+ * How often each promotion is used by other orders of a customer that are not cancelled, by promotion; those that were split
+ * count once, and not at all where the order is one of them.
+ */
 export async function usesByCustomer(db: Handle, customerId: number, exceptOrderId: number): Promise<Map<number, number>> {
   const rows = await db
     .selectFrom('sales_order')
     .innerJoin('order_promotion as part', 'part.order_id', 'sales_order.id')
     .select('part.promotion_id')
-    .select(({ fn }) => fn.count<number>('sales_order.id').distinct().as('count'))
+    .select(sql<number>`count(distinct ${firstOfFamily})`.as('count'))
     .where('sales_order.customer_id', '=', customerId)
-    .where('sales_order.id', '<>', exceptOrderId)
+    .where('sales_order.id', 'not in', familyOf(exceptOrderId))
     .where('sales_order.state', '<>', 'cancelled')
     .groupBy('part.promotion_id')
     .execute();

@@ -4,7 +4,7 @@ import { formatId } from '../../domain/id.ts';
 import { allocate, lineAmountMinor } from '../../domain/money.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { priceOrder } from '../../domain/order/plan.ts';
-import { type Basket, obstacleOf } from '../../domain/promotion/basket.ts';
+import { type Basket, obstacleOf, type Used } from '../../domain/promotion/basket.ts';
 import { type AppliedPromotion, choosePromotions } from '../../domain/promotion/combine.ts';
 import { givenMinor } from '../../domain/promotion/discount.ts';
 import { checkPromotionCodes, type Promotion } from '../../domain/promotion/promotion.ts';
@@ -21,6 +21,7 @@ import {
   type PromotionPart,
   partsOfOrder,
   pricingOf,
+  usedBeside,
   usesByCustomer,
   writeLineDiscount,
   writePricing,
@@ -60,7 +61,7 @@ export async function takeOffPromotions(act: Act, orderId: number): Promise<bool
     else await writeLineDiscount(act.db, lineId, beforeMinor);
   }
   await deleteParts(act.db, orderId);
-  if (state !== 'cancelled') await countUses(act.db, promotionsIn(parts), -1);
+  if (state !== 'cancelled') await countUses(act.db, orderId, promotionsIn(parts), -1);
   return true;
 }
 
@@ -96,9 +97,8 @@ export async function applyPromotions(act: Act, { id: orderId }: Pick<Order, 'id
   if (asked.length === 0 && !hadAny) return [];
   const lines = await linesOfOrder(act.db, orderId);
   const basket = await basketOf(act.db, order, lines);
-  const byCustomer = await usedByCustomer(act.db, order);
-  const isFree = (promotion: Promotion) =>
-    !obstacleOf(promotion, basket, { total: promotion.useCount, byCustomer: byCustomer.get(promotion.id) ?? 0 });
+  const usedOf = await usesByOthers(act.db, order);
+  const isFree = (promotion: Promotion) => !obstacleOf(promotion, basket, usedOf(promotion));
   const applied = choosePromotions(asked.filter(isFree), basket);
   if (applied.length > 0) await writeApplied(act, order, lines, applied);
   await recordChange(act, orderId, applied);
@@ -106,9 +106,17 @@ export async function applyPromotions(act: Act, { id: orderId }: Pick<Order, 'id
   return applied;
 }
 
-/** How often each promotion is used by the customer's other orders. */
-export async function usedByCustomer(db: Handle, { id, customerId }: Pick<Order, 'id' | 'customerId'>): Promise<Map<number, number>> {
-  return customerId === null ? new Map() : usesByCustomer(db, customerId, id);
+/** How often a promotion is used by orders other than this one, which has given its own use back, and what it was split from. */
+export async function usesByOthers(
+  db: Handle,
+  { id, customerId }: Pick<Order, 'id' | 'customerId'>,
+): Promise<(promotion: Promotion) => Used> {
+  const byCustomer = customerId === null ? new Map<number, number>() : await usesByCustomer(db, customerId, id);
+  const beside = await usedBeside(db, id);
+  return (promotion) => ({
+    total: promotion.useCount - (beside.has(promotion.id) ? 1 : 0),
+    byCustomer: byCustomer.get(promotion.id) ?? 0,
+  });
 }
 
 /** An order as it was before it was given anything, for judging codes that are not applied. */
@@ -176,7 +184,7 @@ async function writeApplied(act: Act, order: Order, lines: readonly OrderLine[],
   for (const [lineId, discountMinor] of discounts) await writeLineDiscount(act.db, lineId, discountMinor);
   await writeShipping(act.db, order.id, shippingMinor);
   await insertParts(act.db, order.id, parts);
-  await countUses(act.db, promotionsIn(parts), 1);
+  await countUses(act.db, order.id, promotionsIn(parts), 1);
 }
 
 /** An event where an order is given other than it was: taking off and giving the same again is no news. */
@@ -204,7 +212,7 @@ async function writeMoney(act: Act, orderId: number): Promise<void> {
 
 /** An order that is cancelled gives its uses back. */
 export async function giveBackUses(act: Act, orderId: number): Promise<void> {
-  await countUses(act.db, promotionsIn(await partsOfOrder(act.db, orderId)), -1);
+  await countUses(act.db, orderId, promotionsIn(await partsOfOrder(act.db, orderId)), -1);
 }
 
 /**
@@ -214,11 +222,14 @@ export async function giveBackUses(act: Act, orderId: number): Promise<void> {
 export async function takeUsesAgain(act: Act, order: Order): Promise<string[]> {
   const had = promotionsIn(await partsOfOrder(act.db, order.id));
   if (had.size === 0) return [];
-  const byCustomer = await usedByCustomer(act.db, order);
+  const usedOf = await usesByOthers(act.db, order);
   const promotions = (await listPromotions(act.db)).filter(({ id }) => had.has(id));
-  await countUses(act.db, had, 1);
-  const isOver = ({ id, useCount, uses, usesPerCustomer }: Promotion) =>
-    (uses !== null && useCount >= uses) || (usesPerCustomer !== null && (byCustomer.get(id) ?? 0) >= usesPerCustomer);
+  await countUses(act.db, order.id, had, 1);
+  const isOver = (promotion: Promotion) => {
+    const { total, byCustomer } = usedOf(promotion);
+    const { uses, usesPerCustomer } = promotion;
+    return (uses !== null && total >= uses) || (usesPerCustomer !== null && byCustomer >= usesPerCustomer);
+  };
   if (!promotions.some(isOver)) return [];
   const applied = await applyPromotions(act, order);
   return promotions.filter(({ id }) => !applied.some(({ promotion }) => promotion.id === id)).map(({ code }) => code);

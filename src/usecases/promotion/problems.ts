@@ -6,7 +6,7 @@ import type { Promotion } from '../../domain/promotion/promotion.ts';
 import type { Handle } from '../../store/database.ts';
 import { appliedCodes, pricingsOf } from '../../store/order-promotion.ts';
 import { listPromotions } from '../../store/promotion.ts';
-import { basketBefore, usedByCustomer } from './apply.ts';
+import { basketBefore, usesByOthers } from './apply.ts';
 
 /** By order; those whose codes all apply, or that name none, are left out. Severity is for the shop to say. */
 export async function promotionsFound(db: Handle, orders: readonly Order[]): Promise<Map<number, Omit<Problem, 'severity'>[]>> {
@@ -42,13 +42,12 @@ interface Named {
 }
 
 async function problemsOfOrder(db: Handle, order: Order, { codes, applied, promotions }: Named): Promise<Omit<Problem, 'severity'>[]> {
-  const byCustomer = await usedByCustomer(db, order);
   const problems = promotionProblems({
     codes,
     applied,
     basket: await basketBefore(db, order),
     promotion: (code) => promotions.get(code),
-    used: ({ id, useCount }) => ({ total: useCount, byCustomer: byCustomer.get(id) ?? 0 }),
+    used: await usesByOthers(db, order),
   });
   return problems.map((problem) => ({ ...problem, field: 'code' }));
 }

@@ -23,7 +23,7 @@ export interface MovedDiscount {
 
 /**
  * Lines, and so much freight, move to another order that is priced as this one: what promotions gave to them goes along, and
- * both orders use them. To be called while the lines are still there, before their discounts are written.
+ * both orders use them once together. To be called while the lines are still there, before their discounts are written.
  */
 export async function splitPromotions(
   act: Act,
@@ -51,8 +51,6 @@ export async function splitPromotions(
   }
   for (const part of all.filter(({ lineId }) => lineId === null))
     await rewritePart(act.db, fromId, { ...part, beforeMinor: part.beforeMinor - shippingMinor });
-  await countUses(act.db, promotionsIn(await partsOfOrder(act.db, toId)), 1);
-  await giveBackGone(act, fromId, all);
 }
 
 /** What somebody gave by hand, and then what each promotion gave. */
@@ -80,6 +78,7 @@ async function giveBackGone(act: Act, orderId: number, before: readonly Promotio
   const left = promotionsIn(await partsOfOrder(act.db, orderId));
   await countUses(
     act.db,
+    orderId,
     [...promotionsIn(before)].filter((id) => !left.has(id)),
     -1,
   );
