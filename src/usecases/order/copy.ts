@@ -49,12 +49,16 @@ async function copy(act: Act, typed: string, request: CopyRequest): Promise<Outc
 }
 
 function typedAgain(
-  { order, lines, shipTo, billTo, terms }: EditableOrder,
+  { order, lines, shipTo, billTo, terms, lineParties }: EditableOrder,
   { samePrices, channel }: CopyRequest,
   isForeign: boolean,
 ): TypedOrder {
   const wanted = lines.filter(({ quantity, cancelledQuantity }) => quantity > cancelledQuantity);
   if (wanted.length === 0) throw new OmsError('order-lines-all', { id: formatId('order', order.id) });
+  const lineShipTo = wanted.flatMap(({ id }, index) => {
+    const party = lineParties.get(id);
+    return party ? [{ line: String(index + 1), value: party }] : [];
+  });
   return {
     channel: channel ?? (order.externalId === null ? order.channel : 'phone'),
     lines: wanted.map(({ sku, quantity, cancelledQuantity, unitPriceMicros, discountMinor, priceAssumed }): LineDraft => {
@@ -71,6 +75,6 @@ function typedAgain(
     codes: [],
     promotions: !samePrices,
     pricesIncludeTax: samePrices ? order.pricesIncludeTax : undefined,
-    besides: { billTo: billTo ?? {}, lineShipTo: [], terms: { paymentDays: terms.paymentDays } },
+    besides: { billTo: billTo ?? {}, lineShipTo, terms: { paymentDays: terms.paymentDays } },
   };
 }
