@@ -1,7 +1,7 @@
 // The flags that describe a rule of approval, shared by add and edit.
 import { OmsError } from '../../domain/error.ts';
 import { parseAmount } from '../../domain/money.ts';
-import { ABROAD } from '../../domain/order/approval.ts';
+import { ABROAD, canAllApprove } from '../../domain/order/approval.ts';
 import { checkCountry } from '../../domain/order/typed.ts';
 import type { RuleDraft } from '../../usecases/approval/rules.ts';
 import type { CommandOption } from '../command.ts';
@@ -27,7 +27,7 @@ export function ruleFlags(input: Input, currency: string): RuleDraft {
     newCustomer: input.either('new-customer'),
     countries: mapped(input.text('country'), countries),
     channel: mapped(input.text('channel'), (text) => text.trim()),
-    approvers: input.list('approver').length === 0 ? undefined : input.list('approver').map(names),
+    approvers: input.list('approver').length === 0 ? undefined : approversOf(input.list('approver')),
   };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
@@ -38,6 +38,13 @@ function mapped<T>(text: string | undefined, parse: (text: string) => T): T | nu
 
 function countries(text: string): string[] {
   return text.split(',').map((word) => (word.trim().toLowerCase() === ABROAD ? ABROAD : checkCountry(word)));
+}
+
+/** Nobody approves twice: so many as are named have to be so many different people. */
+function approversOf(said: readonly string[]): string[][] {
+  const steps = said.map(names);
+  if (!canAllApprove(steps)) throw new OmsError('flags-conflict', { flags: said.map((text) => `--approver ${text}`) });
+  return steps;
 }
 
 /** "mina,boss" → both; "anybody" → whoever it is. */

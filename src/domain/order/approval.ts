@@ -133,6 +133,13 @@ export function obstacleTo({ approvedBy, next }: Standing, actor: string): 'appr
   return next.length === 0 || next.some((one) => isSame(one, actor)) ? undefined : 'approval-of-others';
 }
 
+/** Whether somebody else can be found for each step: nobody approves an order twice. */
+export function canAllApprove(steps: readonly (readonly string[])[], taken: readonly string[] = []): boolean {
+  const [first, ...rest] = steps.filter((step) => step.length > 0);
+  if (first === undefined) return true;
+  return first.some((name) => !taken.some((one) => isSame(one, name)) && canAllApprove(rest, [...taken, name]));
+}
+
 /** Anybody whom the rule names may say no; where it names nobody, anybody. */
 export function mayReject({ rule }: Standing, actor: string): boolean {
   return rule.approvers.some((step) => step.length === 0 || step.some((one) => isSame(one, actor)));

@@ -13,6 +13,7 @@ import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { Shipment } from '../../domain/shipment.ts';
 import { addDays } from '../../domain/time.ts';
 import type { Handle } from '../../store/database.ts';
+import { APPROVAL, openHolds, REJECTED } from '../../store/hold.ts';
 import { documentsOfOrder, invoicedLines, ordersToInvoice } from '../../store/invoice.ts';
 import { findOrder, linesOfOrder, orderById } from '../../store/order.ts';
 import { termsOfOrder } from '../../store/order-edit.ts';
@@ -47,7 +48,7 @@ export function invoiceableOrders(shop: Shop): Promise<string[]> {
 /**
  * Issues an invoice for each order or shipment. What has nothing left to invoice is `unchanged`, with the numbers it
  * has. Refuses `order-unknown`, `shipment-unknown`, `shipment-cancelled`, `order-not-invoiceable` (cancelled, history),
- * `order-not-confirmed`, `order-has-problems`, `seller-missing`, `glyph-missing`, `font-missing`; of a simplified one
+ * `order-not-confirmed`, `order-has-problems`, `order-held` where it waits for an approval, `seller-missing`, `glyph-missing`, `font-missing`; of a simplified one
  * `receipt-unpaid` and `simplified-limit`.
  */
 export function issueInvoices(shop: Shop, ids: readonly string[], request: IssueRequest, options: WriteOptions): Promise<ActResult> {
@@ -111,6 +112,9 @@ async function refuseUnlessInvoiceable(db: Handle, order: Order, shipment: Shipm
     throw new OmsError('order-has-problems', { id, problems: [...new Set(errors.map(({ code }) => code))] });
   }
   if (order.state === 'new') throw new OmsError('order-not-confirmed', { id });
+  // what waits for its money may be asked for it
+  const holds = (await openHolds(db, order.id)).filter((code) => code === APPROVAL || code === REJECTED);
+  if (holds.length > 0) throw new OmsError('order-held', { id, holds });
 }
 
 /** Of each order line, what a shipment holds and no invoice of this shipment has taken. */
