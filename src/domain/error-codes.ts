@@ -21,6 +21,7 @@ export const errorKinds = {
   'backup-damaged': 'environment',
   'backup-exists': 'refused',
   'backup-unknown': 'refused',
+  'backup-within': 'refused',
   'backup-wrong': 'refused',
   'batch-of-records': 'refused',
   'batch-undone': 'refused',

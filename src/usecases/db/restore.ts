@@ -40,7 +40,7 @@ const REPLACED = ['profiles', 'templates'];
 /**
  * The shop becomes what the backup is. Documents issued since are carried forward with their counters; where one of them
  * is of an order that the backup does not know, new series are demanded (`restore-series-needed`). The shop as it was is
- * kept as a backup of its own. Refuses `backup-unknown`, `backup-wrong`, `series-used`.
+ * kept as a backup of its own. Refuses `backup-unknown`, `backup-within`, `backup-wrong`, `series-used`.
  */
 export async function restoreShop(shop: Shop, { from, root, series }: RestoreRequest, options: WriteOptions): Promise<ActResult> {
   await refuseDamaged({ ...shop, root }, from);

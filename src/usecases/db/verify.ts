@@ -1,5 +1,5 @@
 // Looking a backup through as the shop itself is looked through: its file, its content, the pages of its documents.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { CheckReport } from '../../domain/check.ts';
 import { OmsError } from '../../domain/error.ts';
@@ -28,9 +28,18 @@ export async function verifyBackup(folder: string, looker: Looker): Promise<Chec
   }
 }
 
-/** The database of a backup. Refuses `backup-unknown`. */
+/** The database of a backup. Refuses `backup-unknown`, `backup-within` for a folder that backups were put into. */
 export function openBackup(folder: string, root: string): Database {
   const file = path.join(folder, 'oms.db');
-  if (!existsSync(file)) throw new OmsError('backup-unknown', { path: folder });
-  return openDatabase({ path: file, root, waitMs: 1000 });
+  if (existsSync(file)) return openDatabase({ path: file, root, waitMs: 1000 });
+  const newest = newestWithin(folder);
+  throw newest === undefined ? new OmsError('backup-unknown', { path: folder }) : new OmsError('backup-within', { path: folder, newest });
+}
+
+/** Backups are named by their instant, so that the last by name is the newest. */
+function newestWithin(folder: string): string | undefined {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  const names = readdirSync(folder).filter((name) => /^\d{4}-\d\d-\d\dT/.test(name) && existsSync(path.join(folder, name, 'oms.db')));
+  const newest = names.sort().at(-1);
+  return newest && path.join(folder, newest);
 }
