@@ -11,28 +11,40 @@ type Condition = RawBuilder<SqlBool>;
 /** Up to so many orders are sorted; of more, those of a page are found soon by walking from the newest. */
 const FEW = 2000;
 
+/** The few orders that have to be looked at. */
+export interface Few {
+  readonly ids: RawBuilder<number>;
+  /** They are those with the filter's SKU: that need not be asked of each again, which costs more than all else. */
+  readonly isOfSku: boolean;
+}
+
+interface Lead {
+  readonly ids: RawBuilder<unknown>;
+  readonly isOfSku: boolean;
+}
+
 /**
  * The orders that have to be looked at, where an index of one of the filter's conditions says that they are few;
  * undefined: walk. Asked of each condition, since SQLite does not count.
  */
-export async function fewestOf(db: Handle, filter: OrderFilter): Promise<RawBuilder<number> | undefined> {
-  for (const ids of leadsOf(filter)) {
+export async function fewestOf(db: Handle, filter: OrderFilter): Promise<Few | undefined> {
+  for (const { ids, isOfSku } of leadsOf(filter)) {
     const { rows } = await sql<{ n: number }>`select count(*) as n from (${ids} limit ${FEW + 1})`.execute(db);
-    if ((rows[0]?.n ?? 0) <= FEW) return sql<number>`(${ids})`;
+    if ((rows[0]?.n ?? 0) <= FEW) return { ids: sql<number>`(${ids})`, isOfSku };
   }
   return undefined;
 }
 
 /** For each condition that an index answers, the orders that it names; the predicate of a partial index word for word. */
-function leadsOf(filter: OrderFilter): RawBuilder<unknown>[] {
+function leadsOf(filter: OrderFilter): Lead[] {
   const { channel, customerId, sku, tags = [], problem, states, payment, fulfilment, returns, invoice } = filter;
-  const leads: RawBuilder<unknown>[] = [];
+  const leads: Lead[] = [];
   const lead = (table: string, column: string, condition: RawBuilder<unknown>) =>
-    leads.push(sql`select ${sql.ref(column)} from ${sql.table(table)} where ${condition}`);
+    leads.push({ ids: sql`select ${sql.ref(column)} from ${sql.table(table)} where ${condition}`, isOfSku: false });
   if (customerId !== undefined) lead('sales_order', 'id', sql`customer_id = ${customerId}`);
   for (const tag of tags) lead('order_tag', 'order_id', sql`tag = ${tag}`);
   if (problem !== undefined) lead('problem', 'order_id', sql`code = ${problem}`);
-  if (sku !== undefined) leads.push(sql`select order_id from (${withSku(sku)})`);
+  if (sku !== undefined) leads.push({ ids: sql`select order_id from (${withSku(sku)})`, isOfSku: true });
   if (channel !== undefined) lead('sales_order', 'id', sql`channel_id = ${channelNamed(channel)}`);
   for (const [axis, values, partial] of [
     ['state', states, openStates],

@@ -1,11 +1,11 @@
 // Orders found by what a shop asks for: channel, where they stand, date, customer, product, text.
-import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { OrderFilter, OrderListing, OrderTask } from '../domain/order/list.ts';
 import type { Handle, Schema } from './database.ts';
 import { lackingStates } from './line-sums.ts';
 import { selectOrders, toOrder } from './order.ts';
-import { fewestOf, furtherConditions, hasSku, ofChannel, orderKeys } from './order-filter.ts';
+import { type Few, fewestOf, furtherConditions, hasSku, ofChannel, orderKeys } from './order-filter.ts';
 import { contains } from './product.ts';
 
 /** As the filter sorts; else newest first: by date, then by number of entry. */
@@ -17,18 +17,35 @@ export async function listOrders(db: Handle, filter: OrderFilter): Promise<Order
   }));
 }
 
-/** The query of a list, with what was found to lead to its orders. */
+/**
+ * The query of a list, with what was found to lead to its orders. Of few orders the page is found first, by as little of
+ * each as its place needs; only then the people of those on it are looked up.
+ */
 export async function listing(db: Handle, filter: OrderFilter) {
-  const few =
-    filter.ids === undefined ? await fewestOf(db, filter) : sql<number>`(select value from json_each(${JSON.stringify(filter.ids)}))`;
-  let query = filteredOrders(db, filter, 'listed')
+  const few = filter.ids === undefined ? await fewestOf(db, filter) : { ids: among(filter.ids), isOfSku: false };
+  const isPaged = few !== undefined && filter.limit !== undefined && filter.sort !== 'customer';
+  const lead = isPaged ? pageOf(db, filter, few) : undefined;
+  const page = lead ? among((await lead.execute()).map(({ id }) => id)) : few?.ids;
+  let query = (isPaged ? selectOrders(db) : filteredOrders(db, filter, 'listed'))
     .leftJoin('customer', 'customer.id', 'sales_order.customer_id')
     .leftJoin('party', 'party.id', 'sales_order.bill_party_id')
     .select(['customer.name as customer_name', 'party.name as party_name', 'party.company as party_company']);
-  if (few) query = query.where('sales_order.id', 'in', few);
+  if (page) query = query.where('sales_order.id', 'in', page);
   for (const { key, isDown } of orderKeys(filter, few !== undefined)) query = query.orderBy(key, isDown ? 'desc' : 'asc');
   if (filter.limit !== undefined) query = query.limit(filter.limit);
-  return { query };
+  return { query, lead };
+}
+
+/** The orders on the page, of few. */
+function pageOf(db: Handle, filter: OrderFilter, { ids, isOfSku }: Few) {
+  const asked = isOfSku ? { ...filter, sku: undefined } : filter;
+  let query = filteredOrders(db, asked, 'listed').clearSelect().select('sales_order.id').where('sales_order.id', 'in', ids);
+  for (const { key, isDown } of orderKeys(filter, true)) query = query.orderBy(key, isDown ? 'desc' : 'asc');
+  return query.limit(filter.limit as number);
+}
+
+function among(ids: readonly number[]): RawBuilder<number> {
+  return sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
 }
 
 /** The ids of these orders as they are served: by priority, then age. */

@@ -63,7 +63,8 @@ test('of a filter few are sorted, many are walked; the answer is the same', () =
     fill(database);
     const plan = (filter: OrderFilter) =>
       database.read(async (db) => {
-        const { sql, parameters } = (await listing(db, { ...filter, limit: 50 })).query.compile();
+        const { query, lead } = await listing(db, { ...filter, limit: 50 });
+        const { sql, parameters } = (lead ?? query).compile();
         const rows = database.raw.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[];
         return rows.map(({ detail }) => detail);
       });
@@ -78,6 +79,8 @@ test('of a filter few are sorted, many are walked; the answer is the same', () =
       ).toEqual([]);
       const listed = await database.read((db) => listOrders(db, filter));
       expect(listed.map(({ order }) => order.id)).toEqual(newest(all.filter(matches)));
+      const page = await database.read((db) => listOrders(db, { ...filter, limit: 3 }));
+      expect(page.map(({ order }) => order.id)).toEqual(newest(all.filter(matches)).slice(0, 3));
     }
     for (const filter of many) {
       const found = await plan(filter);
