@@ -10,7 +10,7 @@ type Row = Readonly<Record<string, string>>;
 /** The rows of each order. */
 type Orders = readonly (readonly Row[])[];
 
-const RUNS = { numRuns: 10, seed: 20260302 };
+const RUNS = { numRuns: 6, seed: 20260302 };
 const TIMEOUT = 120_000;
 
 let folder = '';

@@ -77,8 +77,12 @@ export class Words {
   }
 }
 
-/** Loads one language's catalog. */
+const catalogs = new Map<string, Readonly<Record<string, string>>>();
+
+/** Loads one language's catalog, once. */
 export function loadWords(root: string, language: Language): Words {
   const file = path.join(root, 'templates/locales', `${language}.json`);
-  return new Words(language, JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
+  const known = catalogs.get(file) ?? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
+  catalogs.set(file, known);
+  return new Words(language, known);
 }

@@ -8,7 +8,7 @@ import { ensureBuilt, inShopFolder, must, runProcess } from '../process.ts';
 beforeAll(ensureBuilt);
 
 /** Few, with names so long that they are a large file. */
-const ORDERS = 6_000;
+const ORDERS = 4_000;
 const header =
   'Name,Email,Financial Status,Paid at,Fulfillment Status,Cancelled at,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,' +
   'Lineitem name,Lineitem price,Lineitem sku,Shipping Name,Shipping Address1,Shipping City,Shipping Zip,Shipping Country,Payment Method,' +
@@ -28,7 +28,7 @@ function orderRows(order: number): string[] {
   const refunded = order % 13 === 0 ? '2.00' : '';
   const first = [
     `#${order},${email},${status},${paid},${fulfilment},${cancelled},GBP,25.00,4.50,4.92,29.50,${day} 09:00:00 +0000,${isRead ? 1 : 'some'}`,
-    `Blue mug ${'long '.repeat(120)},12.50,MUG,Buyer ${order % 3000},${order % 300} Mill Lane,York,YO1 7EP,GB,Card,${refunded},${note},${billing}`,
+    `Blue mug ${'long '.repeat(180)},12.50,MUG,Buyer ${order % 3000},${order % 300} Mill Lane,York,YO1 7EP,GB,Card,${refunded},${note},${billing}`,
   ].join(',');
   const second = `#${order},${email},,,,,,,,,,${day} 09:00:00 +0000,1,Cup,12.50,${order % 5 === 0 ? 'CUP' : 'MUG'},,,,,,,,,,`;
   return [first, second];
