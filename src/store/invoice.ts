@@ -1,8 +1,9 @@
 // Issued documents in the database: written once, read, never changed.
 import { type Selectable, sql } from 'kysely';
-import type { DocumentedLine } from '../domain/invoice/amounts.ts';
+import { type DocumentedLine, sumOf } from '../domain/invoice/amounts.ts';
 import type { DocumentKind, DocumentLine, InvoiceDocument } from '../domain/invoice/document.ts';
 import type { InvoiceFilter } from '../domain/invoice/view.ts';
+import { proportion } from '../domain/money.ts';
 import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { Handle } from './database.ts';
 import { wantsInvoice } from './order-list.ts';
@@ -42,7 +43,10 @@ export async function documentedLines(db: Handle, orderId: number, kind: Documen
   return rows.map(toDocumentedLine);
 }
 
-/** What is invoiced of an order: the lines of its invoices and, taken off these, what was given back to be invoiced anew. */
+/**
+ * What is invoiced of an order: the lines of its invoices and, taken off these, what was given back to be invoiced anew,
+ * and what was credited and then cancelled.
+ */
 export async function invoicedLines(db: Handle, orderId: number): Promise<DocumentedLine[]> {
   const givenBack = await selectDocumentedLines(db, orderId)
     .innerJoin('invoice_line as original_line', 'original_line.id', 'invoice_line.original_line_id')
@@ -50,7 +54,29 @@ export async function invoicedLines(db: Handle, orderId: number): Promise<Docume
     .select('original.shipment_id')
     .where('invoice.reissue', '=', 1)
     .execute();
-  return [...(await documentedLines(db, orderId, 'invoice')), ...givenBack.map(toDocumentedLine).map(takenOff)];
+  const gone = [...givenBack.map(toDocumentedLine), ...(await cancelledLines(db, orderId))];
+  return [...(await documentedLines(db, orderId, 'invoice')), ...gone.map(takenOff)];
+}
+
+/** What was credited and then cancelled, as it stood in the order's total; its tax is the part that the credit notes say. */
+async function cancelledLines(db: Handle, orderId: number): Promise<DocumentedLine[]> {
+  const cancelled = await db
+    .selectFrom('line_cancellation')
+    .select(['order_line_id', sql<number>`sum(credited_quantity)`.as('quantity'), sql<number>`sum(credited_minor)`.as('total')])
+    .where('order_id', '=', orderId)
+    .where('credited_quantity', '>', 0)
+    .groupBy('order_line_id')
+    .execute();
+  if (cancelled.length === 0) return [];
+  const notes = await documentedLines(db, orderId, 'credit-note');
+  return cancelled.flatMap(({ order_line_id, quantity, total }) => {
+    const own = notes.filter(({ orderLineId }) => orderLineId === order_line_id);
+    const [first] = own;
+    if (!first) return [];
+    const { netMinor, taxMinor } = sumOf(own);
+    const tax = netMinor + taxMinor === 0 ? 0 : proportion(taxMinor, total, netMinor + taxMinor);
+    return [{ ...first, quantity, discountMinor: 0, netMinor: total - tax, taxMinor: tax }];
+  });
 }
 
 function takenOff(line: DocumentedLine): DocumentedLine {

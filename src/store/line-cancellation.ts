@@ -11,6 +11,9 @@ export interface LineCancellation {
   /** What of the line's discount, and of the order's, went with it. */
   readonly discountMinor: number;
   readonly orderDiscountMinor: number;
+  /** Of it: invoiced and credited before, and by how much the order's total fell with that. */
+  readonly creditedQuantity: number;
+  readonly creditedMinor: number;
   readonly reason: string;
 }
 
@@ -23,6 +26,8 @@ export async function insertLineCancellation(db: Handle, facts: EventFacts, canc
       quantity: cancelled.quantity,
       discount_minor: cancelled.discountMinor,
       order_discount_minor: cancelled.orderDiscountMinor,
+      credited_quantity: cancelled.creditedQuantity,
+      credited_minor: cancelled.creditedMinor,
       reason: cancelled.reason,
       actor: facts.actor,
       at: facts.at,
@@ -51,6 +56,12 @@ export async function cancelledByShop(db: Handle, orderId: number): Promise<Map<
   return new Map(
     rows.map((row) => [row.order_line_id, { quantity: row.quantity, discountMinor: row.discount, orderDiscountMinor: row.order_discount }]),
   );
+}
+
+/** By how much an order's total fell when what was credited was cancelled. */
+export async function creditedByCancelling(db: Handle, orderId: number): Promise<number> {
+  const sum = sql<number>`coalesce(sum(credited_minor), 0)`.as('credited');
+  return (await db.selectFrom('line_cancellation').select(sum).where('order_id', '=', orderId).executeTakeFirstOrThrow()).credited;
 }
 
 /** Oldest first, each with the place and SKU of its line. */

@@ -18,6 +18,10 @@ const only = (orderId: number): OrderRange => ({ first: orderId, last: orderId }
 /** On invoices, less what was given back to be invoiced anew. */
 const invoicedQuantity = sql<number>`coalesce(sum(case when i.kind = 'invoice' then il.quantity when i.reissue = 1 then -il.quantity end), 0)`;
 
+/** Of a line: credited, and cancelled then. */
+const cancelledCredit = sql<number>`coalesce((select sum(credited_quantity) from line_cancellation where order_id = order_line.order_id
+  and order_line_id = order_line.id), 0)`;
+
 async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, LineSums[]>> {
   const returned = (quantity: string) =>
     sql<number>`(select coalesce(sum(${sql.raw(quantity)}), 0) from goods_return_line rl join goods_return r on r.id = rl.return_id where rl.order_line_id = order_line.id and r.state != 'cancelled')`;
@@ -36,9 +40,10 @@ async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promis
       lineSums.packed.as('packed'),
       lineSums.shipped.as('shipped'),
       lineSums.delivered.as('delivered'),
-      sql<number>`(select ${invoicedQuantity} from invoice_line il join invoice i on i.id = il.invoice_id where il.order_line_id = order_line.id)`.as(
-        'invoiced',
-      ),
+      sql<number>`(select ${invoicedQuantity} from invoice_line il join invoice i on i.id = il.invoice_id where il.order_line_id = order_line.id)
+        - ${cancelledCredit}`.as('invoiced'),
+      sql<number>`(select coalesce(sum(il.quantity), 0) from invoice_line il join invoice i on i.id = il.invoice_id
+        where il.order_line_id = order_line.id and i.kind = 'credit-note' and i.reissue = 0) - ${cancelledCredit}`.as('credited'),
       // what was asked and never came is no longer waited for once the rest has been received
       returned(`case r.state when 'asked' then rl.asked_quantity else rl.received_quantity end`).as('asked'),
       returned('rl.received_quantity').as('returned'),
@@ -60,6 +65,7 @@ async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promis
     shipped: row.history === 1 ? row.wanted : row.shipped,
     delivered: row.history === 1 ? row.wanted : row.delivered,
     invoiced: row.invoiced,
+    credited: row.credited,
     returnAsked: row.asked,
     returned: row.returned,
     neverInvoiced: row.never_invoiced,
@@ -141,7 +147,7 @@ async function documentedOfOrders(db: Handle, { first, last }: OrderRange) {
 
 /**
  * What is no longer owed of orders: their credit notes, but for what is invoiced anew, and what came back without ever
- * having been invoiced.
+ * having been invoiced. What was credited and then cancelled is in the order's total no more, and not taken off it twice.
  */
 async function creditedOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, number>> {
   const notes = await db
@@ -162,8 +168,15 @@ async function creditedOfOrders(db: Handle, { first, last }: OrderRange): Promis
     .where('state', '=', 'received')
     .groupBy('order_id')
     .execute();
+  const cancelled = await db
+    .selectFrom('line_cancellation')
+    .select(['order_id', sql<number>`-sum(credited_minor)`.as('total')])
+    .where('order_id', '>=', first)
+    .where('order_id', '<=', last)
+    .groupBy('order_id')
+    .execute();
   const credited = new Map(notes.map((row) => [row.order_id, row.total]));
-  for (const { order_id, total } of returns) credited.set(order_id, (credited.get(order_id) ?? 0) + total);
+  for (const { order_id, total } of [...returns, ...cancelled]) credited.set(order_id, (credited.get(order_id) ?? 0) + total);
   return credited;
 }
 

@@ -381,6 +381,8 @@ export interface LineCancellationTable {
   quantity: number;
   discount_minor: Generated<number>;
   order_discount_minor: Generated<number>;
+  credited_quantity: Generated<number>;
+  credited_minor: Generated<number>;
   reason: string;
   actor: string;
   at: string;

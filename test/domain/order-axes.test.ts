@@ -15,6 +15,7 @@ const nothing: Line = {
   invoiced: 0,
   returnAsked: 0,
   returned: 0,
+  credited: 0,
   neverInvoiced: 0,
 };
 const none = { paidMinor: 0, refundedMinor: 0, channelRefundedMinor: 0, creditedMinor: 0, isFreightInvoiced: false, isReissue: false };

@@ -175,7 +175,10 @@ export interface LineProgress {
   readonly packed: number;
   readonly shipped: number;
   readonly delivered: number;
+  /** Less what was credited and cancelled then. */
   readonly invoiced: number;
+  /** Of it, on credit notes; nobody has cancelled it. */
+  readonly credited: number;
   readonly returnAsked: number;
   readonly returned: number;
   /** Of what came back: not invoiced before, and so never. */

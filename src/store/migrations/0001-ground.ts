@@ -499,6 +499,8 @@ create table line_cancellation (
   quantity integer not null check (quantity <> 0),
   discount_minor integer not null default 0,
   order_discount_minor integer not null default 0,
+  credited_quantity integer not null default 0,
+  credited_minor integer not null default 0,
   reason text not null,
   actor text not null,
   at text not null

@@ -7,7 +7,7 @@ import { lineNamed, refuseBelow } from '../../domain/order/edit.ts';
 import type { LineProgress, Order, OrderLine } from '../../domain/order/order.ts';
 import { priceOrder } from '../../domain/order/plan.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
-import { cancelledByShop, insertLineCancellation, type LineCancellation } from '../../store/line-cancellation.ts';
+import { cancelledByShop, creditedByCancelling, insertLineCancellation, type LineCancellation } from '../../store/line-cancellation.ts';
 import { findOrder, linesOfOrder, orderById } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { invoicesOfOrder } from '../../store/order-documents.ts';
@@ -28,10 +28,10 @@ export interface LineCount {
 }
 
 /** A line with how many of it are cancelled, or taken up again (below zero). */
-type Step = Omit<LineCancellation, 'reason'>;
+type Step = Omit<LineCancellation, 'reason' | 'creditedQuantity' | 'creditedMinor'>;
 
 /**
- * Cancels lines of an order that have neither left nor been invoiced. Nothing to cancel: unchanged. Refuses
+ * Cancels lines of an order that have neither left nor been invoiced, or are credited. Nothing to cancel: unchanged. Refuses
  * `line-shipped`, `line-packed`, `line-invoiced`, `line-cancel-too-many`, and all that is left (`order-lines-all`).
  */
 export function cancelLines(
@@ -46,13 +46,55 @@ export function cancelLines(
   return onOneOrder(shop, id, options, async (act, order, said) => {
     const lines = await linesOfOrder(act.db, order.id);
     const progress = new Map((await progressOfOrder(act.db, order.id)).map((one) => [one.lineId, one]));
-    const wanted = wantedCounts(order, lines, counts, (line) => mostToCancel(progress.get(line.id) as LineProgress));
-    for (const [line, quantity] of wanted) refuseTooMany(order, line, progress.get(line.id) as LineProgress, quantity);
+    const progressOf = ({ id: lineId }: OrderLine) => progress.get(lineId) as LineProgress;
+    const wanted = wantedCounts(order, lines, counts, (line) => mostToCancel(uncredited(progressOf(line))));
+    for (const [line, quantity] of wanted) refuseTooMany(order, line, uncredited(progressOf(line)), quantity);
     const left = lines.reduce((sum, line) => sum + line.quantity - line.cancelledQuantity - (wanted.get(line) ?? 0), 0);
     if (left <= 0) throw new OmsError('order-lines-all', { id: formatId('order', order.id) });
-    const steps = cancelSteps(order, lines, wanted);
-    return changeCancelled(act, { order, lines, said }, steps, why, 'lines-cancelled');
+    const steps: Step[] = [];
+    for (const group of groupsOf(wanted, progressOf)) steps.push(...(await cancelGroup(act, order, group, why)));
+    return changeCancelled(act, { order, lines, said }, steps, 'lines-cancelled');
   });
+}
+
+/** A line as if what is credited had never been invoiced: it may be cancelled. */
+function uncredited(progress: LineProgress): LineProgress {
+  return { ...progress, invoiced: progress.invoiced - progress.credited };
+}
+
+/** So many of some lines, cancelled in one go. */
+interface Group {
+  readonly wanted: ReadonlyMap<number, number>;
+  readonly isCredited: boolean;
+}
+
+/**
+ * Line by line what is credited and has not left, since what each came to is written down; then what was never invoiced.
+ * What has left and is credited came back, or was a favour, and is nobody's to cancel.
+ */
+function groupsOf(wanted: ReadonlyMap<OrderLine, number>, progressOf: (line: OrderLine) => LineProgress): Group[] {
+  const open = new Map<number, number>();
+  const credited: Group[] = [];
+  for (const [line, quantity] of wanted) {
+    const { shipped, packed, invoiced, credited: most } = progressOf(line);
+    const given = Math.min(quantity, most, Math.max(0, invoiced - shipped - packed));
+    if (given > 0) credited.push({ wanted: new Map([[line.id, given]]), isCredited: true });
+    if (quantity > given) open.set(line.id, quantity - given);
+  }
+  return [...credited, ...(open.size > 0 ? [{ wanted: open, isCredited: false }] : [])];
+}
+
+/** What is credited is owed no more already: by as much as the order's total falls, less counts as credited. */
+async function cancelGroup(act: Act, { id }: Order, { wanted, isCredited }: Group, reason: string): Promise<Step[]> {
+  const order = await orderById(act.db, id);
+  const lines = await linesOfOrder(act.db, id);
+  const own = lines.filter((line) => wanted.has(line.id));
+  const steps = cancelSteps(order, lines, new Map(own.map((line) => [line, wanted.get(line.id) as number])));
+  const fell = await applySteps(act, order, lines, steps);
+  const creditedMinor = isCredited ? fell : 0;
+  for (const step of steps)
+    await insertLineCancellation(act.db, act, { ...step, creditedQuantity: isCredited ? step.quantity : 0, creditedMinor, reason });
+  return steps;
 }
 
 /** Takes lines up again that were cancelled one by one. Nothing to take up: unchanged. Refuses `line-resume-too-many`. */
@@ -69,7 +111,9 @@ export function resumeLines(shop: Shop, id: string, counts: readonly LineCount[]
       const discounts = { discountMinor: back(own.discountMinor), orderDiscountMinor: back(own.orderDiscountMinor) };
       return { orderId: order.id, lineId: line.id, quantity: -quantity, ...discounts };
     });
-    return changeCancelled(act, { order, lines, said }, steps, '', 'lines-resumed');
+    await applySteps(act, order, lines, steps);
+    for (const step of steps) await insertLineCancellation(act.db, act, { ...step, creditedQuantity: 0, creditedMinor: 0, reason: '' });
+    return changeCancelled(act, { order, lines, said }, steps, 'lines-resumed');
   });
 }
 
@@ -83,7 +127,7 @@ function onOneOrder(
     try {
       return await act.database.attempt(async () => {
         const order = await findOrder(act.db, typed);
-        refuseClosed(order, 'cancel');
+        refuseClosed(order, 'cancel', ['new', 'confirmed', 'completed']);
         const said = await channelContent(act, order.id);
         // discounts that somebody gave go along with lines; what promotions give is found anew
         await takeOffPromotions(act, order.id);
@@ -149,18 +193,9 @@ interface Before {
   readonly said: StoredContent | undefined;
 }
 
-async function changeCancelled(
-  act: Act,
-  { order, lines, said }: Before,
-  steps: readonly Step[],
-  reason: string,
-  outcome: 'lines-cancelled' | 'lines-resumed',
-): Promise<Outcome> {
-  const id = formatId('order', order.id);
-  if (steps.length === 0) {
-    await applyPromotions(act, order);
-    return { id, outcome: 'unchanged' };
-  }
+/** Changes lines and prices the order anew; by how much its total fell. */
+async function applySteps(act: Act, order: Order, lines: readonly OrderLine[], steps: readonly Step[]): Promise<number> {
+  if (steps.length === 0) return 0;
   for (const step of steps) {
     const line = lines.find((one) => one.id === step.lineId) as OrderLine;
     const { discountMinor, cancelledQuantity } = line;
@@ -170,16 +205,27 @@ async function changeCancelled(
       discountMinor: discountMinor - step.discountMinor,
     });
     await scalePromotions(act, order.id, line.id, discountMinor - step.discountMinor);
-    await insertLineCancellation(act.db, act, { ...step, reason });
   }
   const given = steps.reduce((sum, { orderDiscountMinor }) => sum + orderDiscountMinor, 0);
   await updateOrderFields(act.db, order.id, { discountMinor: order.discountMinor - given });
   await repriceOrder(act, order.id);
+  return order.totalMinor - (await orderById(act.db, order.id)).totalMinor;
+}
+
+/** Everything else after lines have changed. */
+async function changeCancelled(
+  act: Act,
+  { order, lines, said }: Before,
+  steps: readonly Step[],
+  outcome: 'lines-cancelled' | 'lines-resumed',
+): Promise<Outcome> {
+  const id = formatId('order', order.id);
   await applyPromotions(act, order);
+  if (steps.length === 0) return { id, outcome: 'unchanged' };
   await refuseUnlikeInvoices(act, order);
   await keepChannelSaid(act, said);
   const quantity = Math.abs(steps.reduce((sum, step) => sum + step.quantity, 0));
-  const positions = steps.map(({ lineId }) => lines.find((one) => one.id === lineId)?.position);
+  const positions = [...new Set(steps.map(({ lineId }) => lines.find((one) => one.id === lineId)?.position))];
   return { id, outcome, quantity, ...(await settleChange(act, order, outcome, { lines: positions, quantity })) };
 }
 
@@ -191,7 +237,7 @@ async function refuseUnlikeInvoices(act: Act, { id }: Order): Promise<void> {
     (total, one) => total + (one.kind === 'invoice' ? one.total_minor : one.reissue === 1 ? -one.total_minor : 0),
     0,
   );
-  if (sum === (await orderById(act.db, id)).totalMinor) return;
+  if (sum - (await creditedByCancelling(act.db, id)) === (await orderById(act.db, id)).totalMinor) return;
   const invoices = documents.filter(({ kind }) => kind === 'invoice').map(({ number }) => number);
   throw new OmsError('order-invoiced', { id: formatId('order', id), invoices, invoice: invoices[0] });
 }

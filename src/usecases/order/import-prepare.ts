@@ -155,6 +155,7 @@ function axesOfNew(priced: PricedOrder, state: OrderState, settings: Settings): 
     invoiced: 0,
     returnAsked: 0,
     returned: 0,
+    credited: 0,
     neverInvoiced: 0,
   }));
   const { paidMinor, refundedMinor } = paidOf(priced);

@@ -1,7 +1,7 @@
 // What stands in the way of an act on an order.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import { type Order, type Transition, transitions } from '../../domain/order/order.ts';
+import { type Order, type OrderState, type Transition, transitions } from '../../domain/order/order.ts';
 import { openHolds } from '../../store/hold.ts';
 import { invoicesOfOrder } from '../../store/order-documents.ts';
 import { shipmentsOfOrder } from '../../store/shipment.ts';
@@ -21,12 +21,11 @@ export function mayTake(order: Order, step: Transition): boolean {
   throw new OmsError('order-state', { id, state: order.state, step, allowed: from });
 }
 
-/** Refuses an order that is neither new nor confirmed: `order-history`, `order-cancelled`, `order-state`. */
-export function refuseClosed(order: Order, step: string): void {
+/** Refuses an order that is in none of the states (neither new nor confirmed): `order-history`, `order-cancelled`, `order-state`. */
+export function refuseClosed(order: Order, step: string, allowed: readonly OrderState[] = ['new', 'confirmed']): void {
   const id = formatId('order', order.id);
   if (order.history) throw new OmsError('order-history', { id });
   if (order.state === 'cancelled') throw new OmsError('order-cancelled', { id });
-  const allowed = ['new', 'confirmed'];
   if (!allowed.includes(order.state)) throw new OmsError('order-state', { id, state: order.state, step, allowed });
 }
 
