@@ -29,6 +29,7 @@ function details(outcome: Outcome, paper: Paper): string[] {
     ...changes.map((change) => `  ${changed(change, paper)}`),
     ...(notes.length > 0 ? [`  ${notes.join('; ')}`] : []),
     ...(isHeld ? [`  ${paper.words.say('act.edited.held')}`] : []),
+    ...(outcome.needsApproval === true ? [`  ${paper.words.say('act.edited.approval', { id: outcome.id })}`] : []),
     ...served.split('\n').slice(1),
   ];
 }

@@ -26,6 +26,10 @@ export async function editLines(act: Act, { order, lines }: EditableOrder, edit:
   const progress = new Map((await progressOfOrder(act.db, order.id)).map((one) => [one.lineId, one]));
   const named = (text: string) => lineNamed(order.id, lines, text);
   const removed = edit.removed.map(named);
+  refuseTwice(
+    [...edit.removed.map((line) => ['--remove', line] as const), ...edit.quantities.map(({ line }) => ['--quantity', line] as const)],
+    named,
+  );
   const changed = changedLines(order, lines, edit, progress);
   for (const line of changed) await updateLineFields(act.db, line.id, line);
   const added = edit.added.length > 0 ? await plannedLines(act, order, edit.added) : [];
@@ -33,6 +37,17 @@ export async function editLines(act: Act, { order, lines }: EditableOrder, edit:
     throw new OmsError('order-lines-all', { id: formatId('order', order.id) });
   for (const [index, line] of added.entries()) insertLine(act.database, order.id, lines.length + 1 + index, line);
   for (const line of removed) await removeLine(act, order, line, progress.get(line.id));
+}
+
+/** A line is taken away, or counted, once: `flags-conflict`. */
+function refuseTwice(said: readonly (readonly [flag: string, line: string])[], named: (text: string) => OrderLine): void {
+  const known = new Map<number, string>();
+  for (const [flag, text] of said) {
+    const { id } = named(text);
+    const other = known.get(id);
+    if (other !== undefined) throw new OmsError('flags-conflict', { flags: [other, `${flag} ${text}`] });
+    known.set(id, `${flag} ${text}`);
+  }
 }
 
 /** The lines that come out otherwise, each once. */

@@ -8,6 +8,7 @@ import type { Served } from '../../domain/order/served.ts';
 import { writeBackorders } from '../../store/backorder.ts';
 import { demandOfOrders } from '../../store/demand.ts';
 import { recordEvent } from '../../store/event.ts';
+import { APPROVAL, openHolds } from '../../store/hold.ts';
 import type { Act } from '../shop.ts';
 import { findAndKeep } from './check.ts';
 import { releaseExcess } from './excess.ts';
@@ -32,6 +33,8 @@ export interface SettledChange {
   /** Holds until it is paid: come back, and lifted. */
   readonly heldAgain: readonly string[];
   readonly unheld: readonly string[];
+  /** It waits for an approval that it did not wait for before. */
+  readonly needsApproval: boolean;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function settleChange(
   fields: Readonly<Record<string, unknown>>,
 ): Promise<SettledChange> {
   const had = await hasPromises(act, before);
+  const heldBefore = await openHolds(act.db, before.id);
   await recordEvent(act.db, act, 'order', before.id, action, fields);
   const { quantity: released, productIds } = await releaseExcess(act, before.id);
   const problems = await findAndKeep(act, await refresh(act, before));
@@ -69,6 +73,7 @@ export async function settleChange(
     warnings: warningCount,
     heldAgain: weighed.held,
     unheld: weighed.released,
+    needsApproval: !heldBefore.includes(APPROVAL) && (await openHolds(act.db, before.id)).includes(APPROVAL),
   };
 }
 
