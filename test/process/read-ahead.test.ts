@@ -45,7 +45,7 @@ function everything(shop: string): Record<string, string[]> {
   const database = new BetterSqlite3(path.join(shop, 'oms.db'), { readonly: true });
   try {
     const tables = database.prepare("select name from sqlite_master where type = 'table' order by name").pluck().all() as string[];
-    const differs = /^(at|found_at|created_at|updated_at|started_at|finished_at)$/;
+    const differs = /^(at|found_at|since_at|created_at|updated_at|started_at|finished_at)$/;
     const shown = (table: string) =>
       (database.pragma(`table_info(${table})`) as { name: string }[]).flatMap(({ name }) =>
         differs.test(name) || (table === 'batch_file' && name === 'name') || (table === 'payment' && name === 'id') ? [] : [`"${name}"`],
