@@ -16,8 +16,10 @@ export interface LotRow extends Level {
 export const lotStates = ['reserved', 'packed', 'shipped', 'delivered', 'returned'] as const;
 export type LotState = (typeof lotStates)[number];
 
-/** Goods of a lot that an order has, was sent or gave back, and whose it is. */
+/** Goods of a lot, or put together with it, that an order has, was sent or gave back, and whose it is. */
 export interface LotRecipient {
+  readonly sku: string;
+  readonly lot: string;
   readonly order: string;
   readonly number: string;
   readonly channel: string;
@@ -34,7 +36,7 @@ export interface LotRecipient {
   readonly phone: string | null;
 }
 
-/** What goods of a lot went into: goods put together from it. */
+/** What goods of a lot went into: goods put together from it, less what was taken apart again. `date` is that of the latest. */
 export interface LotUse {
   readonly sku: string;
   readonly lot: string | null;
@@ -48,7 +50,8 @@ export interface LotTrace extends Level {
   readonly lot: string;
   readonly expiresOn: string | null;
   readonly locations: readonly (Level & { readonly location: string })[];
-  /** By state as they stand in {@link lotStates}, then order. */
+  /** By state as they stand in {@link lotStates}, then order; after the lot itself the goods that were made with it. */
   readonly went: readonly LotRecipient[];
+  /** The goods made with it, and what was made with these in turn. */
   readonly madeInto: readonly LotUse[];
 }

@@ -1,6 +1,6 @@
 // Where goods of a lot stand and where they went, and of which lots orders have been sent goods.
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { LotState } from '../domain/lot-trace.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { LotState, LotUse } from '../domain/lot-trace.ts';
 import type { OrderLotView } from '../domain/order/show.ts';
 import type { Handle } from './database.ts';
 
@@ -184,19 +184,18 @@ function goodsOf(lotId: number): RawBuilder<unknown> {
     where movement.lot_id = ${lotId} and movement.cause_kind = 'return'`;
 }
 
-/** Goods that were put together from a lot, and of which lot they are, oldest first. */
-export function usesOf(db: Handle, lotId: number) {
-  const used: RawBuilder<SqlBool> = sql`movement.cause_id in (select cause_id from movement where lot_id = ${lotId}
-    and kind = 'assemble' and quantity < 0)`;
-  return db
-    .selectFrom('movement')
-    .innerJoin('product', 'product.id', 'movement.product_id')
-    .leftJoin('stock_lot', 'stock_lot.id', 'movement.lot_id')
-    .select(['product.sku', 'stock_lot.code as lot', 'movement.quantity', 'movement.business_date as date'])
-    .where('movement.cause_kind', '=', 'movement')
-    .where('movement.kind', '=', 'assemble')
-    .where('movement.quantity', '>', 0)
-    .where(used)
-    .orderBy('movement.id')
-    .execute();
+/**
+ * Goods that were put together from a lot, and of which lot they are, less what was taken apart again; oldest first. Where
+ * a lot was itself taken apart, what came out of it is one of its parts, and was not made with it.
+ */
+export async function usesOf(db: Handle, lotId: number) {
+  const { rows } = await sql<LotUse & { readonly lotId: number | null }>`
+    select product.sku, made.lot_id as lotId, stock_lot.code as lot, sum(made.quantity) as quantity, max(made.business_date) as date
+    from movement as used join movement as made on made.cause_id = used.cause_id and made.cause_kind = 'movement' and made.kind = 'assemble'
+      and sign(made.quantity) = -sign(used.quantity)
+    join product on product.id = made.product_id left join stock_lot on stock_lot.id = made.lot_id
+    where used.lot_id = ${lotId} and used.kind = 'assemble' and used.cause_kind = 'movement'
+      and not exists (select 1 from product_part where product_id = used.product_id and part_id = made.product_id)
+    group by made.product_id, made.lot_id having sum(made.quantity) > 0 order by min(made.id)`.execute(db);
+  return rows;
 }

@@ -36,7 +36,8 @@ export const lotListView: View<readonly LotRow[]> = listView<LotRow>({
   id: ({ lot }) => lot,
 });
 
-type Went = LotRecipient & Pick<LotTrace, 'sku' | 'lot'>;
+/** `made`: not the lot itself, but goods that were made with it. */
+type Went = LotRecipient & { readonly made: string };
 
 const wentList = listView<Went>({
   columns: [
@@ -44,6 +45,7 @@ const wentList = listView<Went>({
     { title: 'order', show: ({ order }) => order },
     { title: 'number', optional: true, show: ({ number, order }) => (number === order ? '' : number) },
     { title: 'document', optional: true, show: ({ document }) => document ?? '' },
+    { title: 'made-into', optional: true, show: ({ made }) => made },
     { title: 'date', optional: true, show: ({ date }) => date ?? '' },
     numberColumn('quantity', ({ quantity }) => quantity),
     { title: 'customer', show: ({ customer, name, company }) => [customer, name || company].filter(Boolean).join('  ') },
@@ -79,7 +81,7 @@ export const lotTraceView: View<readonly LotTrace[]> = {
 };
 
 function wentRows({ sku, lot, went }: LotTrace): Went[] {
-  return went.map((row) => ({ sku, lot, ...row }));
+  return went.map((row) => ({ ...row, made: row.sku === sku && row.lot === lot ? '' : `${row.sku} ${row.lot}` }));
 }
 
 function oneLot(trace: LotTrace, paper: Paper): string {

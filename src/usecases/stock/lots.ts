@@ -2,7 +2,7 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { checkLot, mayBePromised } from '../../domain/lot.ts';
-import type { LotRow, LotTrace } from '../../domain/lot-trace.ts';
+import type { LotRecipient, LotRow, LotTrace } from '../../domain/lot-trace.ts';
 import { daysBetween } from '../../domain/report.ts';
 import { type ActResult, actResult } from '../../domain/result.ts';
 import { availableOf, emptyLevel, type Level } from '../../domain/stock.ts';
@@ -44,16 +44,40 @@ export function traceLot(shop: Shop, lot: string, sku: string | undefined): Prom
     const traces: LotTrace[] = [];
     for (const { id, code, name, expiresOn, sku: own } of await lotsNamed(db, lot, sku)) {
       const locations = await placesOfLot(db, id);
-      const went = (await recipientsOf(db, id)).map(({ orderId, documentId, customerId, ...row }) => ({
-        order: formatId('order', orderId),
-        ...row,
-        document: documentId === null ? null : formatId(row.state === 'returned' ? 'return' : 'shipment', documentId),
-        customer: customerId === null ? null : formatId('customer', customerId),
-      }));
-      traces.push({ sku: own, name, lot: code, expiresOn, ...sumOf(locations), locations, went, madeInto: await usesOf(db, id) });
+      const uses = await usesOfAll(db, id);
+      const went = await wentOf(db, { sku: own, lot: code, lotId: id });
+      for (const { sku: made, lot: madeLot, lotId } of uses)
+        if (lotId !== null) went.push(...(await wentOf(db, { sku: made, lot: madeLot ?? '', lotId })));
+      const madeInto = uses.map(({ lotId: _, ...use }) => use);
+      traces.push({ sku: own, name, lot: code, expiresOn, ...sumOf(locations), locations, went, madeInto });
     }
     return traces;
   });
+}
+
+/** What was made with a lot, and with that in turn; each once, as it was made. */
+async function usesOfAll(db: Handle, lotId: number) {
+  const uses = await usesOf(db, lotId);
+  const seen = new Set<number | null>([lotId, null, ...uses.map((use) => use.lotId)]);
+  for (const { lotId: made } of uses) {
+    if (made === null) continue;
+    const more = (await usesOf(db, made)).filter((use) => use.lotId === null || !seen.has(use.lotId));
+    for (const use of more) seen.add(use.lotId);
+    uses.push(...more);
+  }
+  return uses;
+}
+
+/** Who has goods of a lot. */
+async function wentOf(db: Handle, { sku, lot, lotId }: { sku: string; lot: string; lotId: number }): Promise<LotRecipient[]> {
+  return (await recipientsOf(db, lotId)).map(({ orderId, documentId, customerId, ...row }) => ({
+    sku,
+    lot,
+    order: formatId('order', orderId),
+    ...row,
+    document: documentId === null ? null : formatId(row.state === 'returned' ? 'return' : 'shipment', documentId),
+    customer: customerId === null ? null : formatId('customer', customerId),
+  }));
 }
 
 function sumOf(levels: readonly Level[]): Level {
