@@ -8,7 +8,7 @@ export interface LotRow extends Level {
   readonly lot: string;
   readonly location: string;
   readonly expiresOn: string | null;
-  /** Days on which it may still be sold, today included; zero or less: it has expired. Null: nobody has said. */
+  /** Days on which it may still be sold, today included, less those its product asks to be left; zero or less: none. Null: nobody has said. */
   readonly daysLeft: number | null;
   readonly available: number;
 }

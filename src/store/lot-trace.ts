@@ -1,5 +1,5 @@
 // Where goods of a lot stand and where they went, and of which lots orders have been sent goods.
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { LotState, LotUse } from '../domain/lot-trace.ts';
 import type { OrderLotView } from '../domain/order/show.ts';
 import type { Handle } from './database.ts';
@@ -77,9 +77,14 @@ export async function lotsOfOrder(db: Handle, orderId: number) {
 
 export interface StandingFilter {
   readonly productIds?: readonly number[];
-  /** Only lots whose last day is before this one. */
+  /** Only lots whose last day, less the days that their product asks to be left, is before this one. */
   readonly expiredBy?: string;
   readonly limit?: number;
+}
+
+/** Lots joined with their products that may be promised no more on a day: so many days as the product asks for are not left. */
+export function unsellableBy(day: string) {
+  return sql<SqlBool>`stock_lot.expires_on < date(${day}, '+' || coalesce(product.expiry_days, 0) || ' days')`;
 }
 
 /** Lots that stand somewhere: first expired, first out (those without a date last), then by SKU, lot and place. */
@@ -104,7 +109,7 @@ export function standingLots(db: Handle, { productIds, expiredBy, limit }: Stand
     .orderBy('stock_lot.code')
     .orderBy('location.code');
   if (productIds !== undefined) query = query.where('product.id', 'in', productIds);
-  if (expiredBy !== undefined) query = query.where('stock_lot.expires_on', '<', expiredBy);
+  if (expiredBy !== undefined) query = query.where(unsellableBy(expiredBy));
   if (limit !== undefined) query = query.limit(limit);
   return query.execute();
 }

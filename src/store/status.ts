@@ -2,6 +2,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { Handle } from './database.ts';
+import { unsellableBy } from './lot-trace.ts';
 import { isLow } from './low-stock.ts';
 import { isOpen, taskConditions, wantsInvoice } from './order-list.ts';
 
@@ -61,10 +62,11 @@ export async function countLowStock(db: Handle, on: string): Promise<number> {
   return counted(await db.selectFrom('product').select(countAll).where(isLow(on)).executeTakeFirstOrThrow());
 }
 
-/** Lots of which goods stand on a shelf after their last day. */
+/** Lots of which goods stand on a shelf and can be sold no more. */
 export async function countExpiredLots(db: Handle, on: string): Promise<number> {
   const standing = sql<SqlBool>`exists (select 1 from lot_level where lot_id = stock_lot.id and on_hand > 0)`;
-  const expired = db.selectFrom('stock_lot').select(countAll).where('expires_on', '<', on).where(standing);
+  const lots = db.selectFrom('stock_lot').innerJoin('product', 'product.id', 'stock_lot.product_id');
+  const expired = lots.select(countAll).where(unsellableBy(on)).where(standing);
   return counted(await expired.executeTakeFirstOrThrow());
 }
 

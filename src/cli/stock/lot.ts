@@ -1,6 +1,5 @@
 // oms stock lot
-import { actView } from '../../output/views/act.ts';
-import { lotTraceView } from '../../output/views/lot.ts';
+import { lotDatedView, lotTraceView } from '../../output/views/lot.ts';
 import { dateLot, traceLot } from '../../usecases/stock/lots.ts';
 import type { Command } from '../command.ts';
 
@@ -33,6 +32,6 @@ with the customer and how to reach them. --ids names the orders.`,
       return undefined;
     }
     const date = { lot: name, sku, expiresOn, reason: input.text('reason') };
-    return context.printAct(actView('stock-lot'), await dateLot(await context.shopToWrite(), date, { dryRun: input.dryRun }), input);
+    return context.printAct(lotDatedView, await dateLot(await context.shopToWrite(), date, { dryRun: input.dryRun }), input);
   },
 };

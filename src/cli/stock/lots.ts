@@ -8,9 +8,10 @@ export const lots: Command = {
   name: 'lots',
   summary: 'what stands of which lot, and until when it may be sold: first expired, first out',
   args: '[skus...]',
-  options: [{ flags: '--expiring <days>', about: 'only what may be sold on fewer days than this, today included (0: has expired)' }],
+  options: [{ flags: '--expiring <days>', about: 'only what may be sold on so many days or fewer, today included (0: no more)' }],
   lists: true,
-  notes: 'A lot is promised first expired, first out, and not after its last day: see "product edit --expiry-days".',
+  notes:
+    'A lot is promised first expired, first out, while as many days are left as "product edit --expiry-days" says. The days left are\nthose on which it may still be promised. What was promised before may leave until its last day.',
   examples: ['stock lots', 'stock lots MILK', 'stock lots --expiring 7', 'stock lots --expiring 0 --csv'],
   async run(context, input) {
     const filter = {

@@ -2,6 +2,7 @@
 import type { LotRecipient, LotRow, LotTrace } from '../../domain/lot-trace.ts';
 import { renderFacts } from '../table.ts';
 import { type ListColumn, listView, type Paper, type View } from '../view.ts';
+import { actView } from './act.ts';
 
 function numberColumn<Row>(title: string, numberOf: (row: Row) => number | null): ListColumn<Row> {
   return { title, align: 'right', show: (row) => String(numberOf(row) ?? '') };
@@ -71,6 +72,11 @@ const wentList = listView<Went>({
   csvNumbers: ['quantity'],
   id: ({ order }) => order,
 });
+
+/** A lot's date put right; orders are named that it can no more be sent to. */
+export const lotDatedView = actView('stock-lot', ({ outcome, orders }) =>
+  Array.isArray(orders) && orders.length > 0 ? `${outcome}-promised` : outcome,
+);
 
 /** One lot as an object, several (of several products) as an array; as CSV who has it, and as ids their orders. */
 export const lotTraceView: View<readonly LotTrace[]> = {

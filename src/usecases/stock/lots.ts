@@ -1,7 +1,7 @@
 // Lots to look at: what stands of which until when, and of one lot what is left and who has it. And a date put right.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import { checkLot, mayBePromised } from '../../domain/lot.ts';
+import { checkLot, isExpired, mayBePromised } from '../../domain/lot.ts';
 import type { LotRecipient, LotRow, LotTrace } from '../../domain/lot-trace.ts';
 import { daysBetween } from '../../domain/report.ts';
 import { type ActResult, actResult } from '../../domain/result.ts';
@@ -17,7 +17,7 @@ import { need, read, type Shop, today, type WriteOptions, write } from '../shop.
 
 export interface LotFilter {
   readonly skus?: readonly string[];
-  /** Only what may be sold on fewer than so many days from today on: 0 is what has expired. */
+  /** Only what may be sold on so many days or fewer, today included: 0 is what can be sold no more. */
   readonly expiring?: number;
   readonly limit?: number;
 }
@@ -32,7 +32,7 @@ export function lotList(shop: Shop, { skus, expiring, limit }: LotFilter): Promi
     const rows = await standingLots(db, { ...(skus && { productIds }), expiredBy, limit });
     return rows.map(({ expiryDays, ...row }) => ({
       ...row,
-      daysLeft: row.expiresOn === null ? null : daysBetween(on, row.expiresOn) + 1,
+      daysLeft: row.expiresOn === null ? null : daysBetween(on, row.expiresOn) + 1 - (expiryDays ?? 0),
       available: mayBePromised(row, { expiryDays }, on) ? availableOf(row, 0) : 0,
     }));
   });
@@ -108,7 +108,8 @@ export interface LotDate {
 }
 
 /**
- * Puts a lot's date right, with a reason; the same is unchanged. What is promised of it stays promised. Refuses
+ * Puts a lot's date right, with a reason; the same is unchanged. What is promised of it stays promised; the `orders` are
+ * named where the day is over. Refuses
  * `reason-needed`, `lot-ambiguous`, and as {@link traceLot} does.
  */
 export function dateLot(shop: Shop, { lot, sku, expiresOn, reason }: LotDate, options: WriteOptions): Promise<ActResult> {
@@ -121,6 +122,13 @@ export function dateLot(shop: Shop, { lot, sku, expiresOn, reason }: LotDate, op
     await setExpiry(act.db, found.id, expiresOn);
     const fields = { lot: found.code, expiresOn, reason: need(reason, '--reason') };
     await recordEvent(act.db, act, 'product', found.productId, 'lot-dated', fields);
-    return actResult([{ ...told, outcome: 'dated', served: await serveWaiting(act, [found.productId]) }]);
+    const orders = isExpired({ expiresOn }, act.on) ? await promisedTo(act.db, found.id) : [];
+    return actResult([{ ...told, outcome: 'dated', orders, served: await serveWaiting(act, [found.productId]) }]);
   });
+}
+
+/** The orders that goods of a lot are promised to, or stand packed for. */
+async function promisedTo(db: Handle, lotId: number): Promise<string[]> {
+  const waiting = (await recipientsOf(db, lotId)).filter(({ state }) => state === 'reserved' || state === 'packed');
+  return [...new Set(waiting.map(({ orderId }) => formatId('order', orderId)))];
 }
