@@ -118,13 +118,6 @@ const ownSpecs = {
     expects: 'series',
     summary: 'prefix (or pattern) of simplified invoices and receipts',
   },
-  'corrective-series': {
-    default: 'RC-',
-    check: isSeries,
-    expects: 'series',
-    summary:
-      'prefix (or pattern) of invoices that replace a wrong one, where a country wants these apart (Spain); empty: with the invoices',
-  },
   'payment-terms-days': {
     default: '14',
     check: wholeNumber,

@@ -60,9 +60,6 @@ export interface DocumentTotals {
 export interface DocumentReference {
   readonly number: string;
   readonly issuedOn: string;
-  /** Its net and tax, where the law of a country wants them told by what corrects it. */
-  readonly netMinor?: number;
-  readonly taxMinor?: number;
 }
 
 /** The snapshot. Credit notes have positive amounts: what is given back. */

@@ -60,10 +60,6 @@ function factsOf(document: InvoiceDocument): Printable['facts'] {
     ['original', originals.length > 0 ? { all: originals.map(referenceTo), between: '\n' } : ''],
     ['reason', why.length > 0 ? { all: why, between: '\n' } : ''],
   ];
-  const rectified = originals.filter(({ netMinor }) => netMinor !== undefined);
-  for (const { netMinor = 0, taxMinor = 0 } of rectified) {
-    facts.push(['rectified', { key: 'rectified', details: { net: { minor: netMinor }, tax: { minor: taxMinor } } }]);
-  }
   return facts.filter(([, value]) => value !== '');
 }
 

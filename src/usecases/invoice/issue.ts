@@ -202,8 +202,12 @@ function refuseUnlessSimple(
   throw new OmsError('simplified-limit', { id, country: seller.country, ...amounts });
 }
 
-/** The invoices that were given back whole to be invoiced anew, and have not been yet. */
+/**
+ * The invoices that were given back whole to be invoiced anew, and have not been yet. None in Spain: there the credit note
+ * is what rectifies (RD 1619/2012 art. 15), and what follows it is an invoice like any other.
+ */
 async function replacedBy(db: Handle, orderId: number, { country }: Seller): Promise<DocumentReference[]> {
+  if (country === 'ES') return [];
   const invoices = await documentsOfOrder(db, orderId, 'invoice');
   const notes = await documentsOfOrder(db, orderId, 'credit-note');
   const last = invoices.at(-1)?.id ?? 0;
@@ -211,11 +215,7 @@ async function replacedBy(db: Handle, orderId: number, { country }: Seller): Pro
     .filter(({ id, total_minor }) =>
       notes.some((note) => note.reissue === 1 && note.id > last && note.original_id === id && note.total_minor === total_minor),
     )
-    .map(({ number, issued_on, net_minor, tax_minor }) => ({
-      number,
-      issuedOn: issued_on,
-      ...(country === 'ES' ? { netMinor: net_minor, taxMinor: tax_minor } : {}),
-    }));
+    .map(({ number, issued_on }) => ({ number, issuedOn: issued_on }));
 }
 
 /** The order's own terms, else the shop's. */

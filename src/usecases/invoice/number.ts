@@ -56,21 +56,19 @@ export async function issueDocument(act: Act, unnumbered: Unnumbered, check: Doc
   return { invoiceId, document };
 }
 
-const seriesKeys = ['invoice-series', 'credit-note-series', 'receipt-series', 'corrective-series'] as const;
+const seriesKeys = ['invoice-series', 'credit-note-series', 'receipt-series'] as const;
 
 /** Refuses `invoice-series-same`: two series of one form would give the same number twice. */
 function prefixOf(act: Act, document: Unnumbered['document']): string {
-  const key = seriesOf(act, document);
+  const key = seriesOf(document);
   const { settings } = act;
   const prefix = settings[key];
   if (seriesKeys.some((other) => other !== key && settings[other] === prefix)) throw new OmsError('invoice-series-same', { prefix });
   return prefix;
 }
 
-/** Spain wants what replaces a wrong invoice in a series of its own (RD 1619/2012 art. 6.1.a). */
-function seriesOf({ settings }: Act, { kind, isSimplified, originals, seller }: Unnumbered['document']): (typeof seriesKeys)[number] {
+function seriesOf({ kind, isSimplified }: Unnumbered['document']): (typeof seriesKeys)[number] {
   if (kind === 'credit-note') return 'credit-note-series';
-  if (originals.length > 0 && seller.country === 'ES' && settings['corrective-series'] !== '') return 'corrective-series';
   return isSimplified ? 'receipt-series' : 'invoice-series';
 }
 
