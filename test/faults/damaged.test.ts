@@ -57,10 +57,7 @@ const unknowable: readonly (readonly [reason: string, columns: string])[] = [
      quarantine.cleared_by quarantine.discard_reason sales_order.batch_file_id sales_order.row_from sales_order.row_to
      sales_order.content_hash sales_order.said_by payment.batch_id event.batch_id`,
   ],
-  [
-    'told of the history, which is kept once',
-    'event.command event.action event.fields problem.field problem.details command_key.key',
-  ],
+  ['told of the history, which is kept once', 'event.command event.action event.fields problem.field problem.details command_key.key'],
   ['how far the index for searching is: looking for anything brings it up to date', 'search_stale.kind search_mark.kind search_mark.upto'],
   [
     'what had been invoiced when goods came back is not kept, nor what a line had off before it was cancelled',

@@ -48,7 +48,7 @@ describe('no file may grow any more', () => {
 test('a shop made on a disk of any size is whole, or is not there', () =>
   inFolder(async (folder) => {
     const disk = path.join(folder, 'disk');
-    for (let kilobytes = 64; kilobytes < 3_072; kilobytes += 240) {
+    for (let kilobytes = 64; kilobytes < 5_120; kilobytes += 400) {
       if (!mountSmallDisk(disk, kilobytes)) return;
       try {
         const { code } = await runProcess(['init', 'shop', '--name', 'A', '--country', 'GB'], { cwd: disk });
@@ -63,7 +63,7 @@ test('a shop made on a disk of any size is whole, or is not there', () =>
 test('a disk that fills up: every product told is there, and with more room work goes on', () =>
   inFolder(async (folder) => {
     const disk = path.join(folder, 'disk');
-    if (!mountSmallDisk(disk, 2_048)) {
+    if (!mountSmallDisk(disk, 5_120)) {
       console.error('a small disk cannot be mounted here: only the limit on files was tested');
       return;
     }
@@ -82,7 +82,7 @@ test('a disk that fills up: every product told is there, and with more room work
       expect(await runProcess(['db', 'check'], { cwd: shop })).toMatchObject({ code: 0 });
       expect(await runProcess(['init', '../second', '--name', 'B', '--country', 'GB'], { cwd: shop })).toMatchObject({ code: 4 });
       expect(existsSync(path.join(disk, 'second'))).toBe(false);
-      resizeDisk(disk, 8_192);
+      resizeDisk(disk, 16_384);
       await must(['product', 'add', `P${told}`, '--name', 'n'.repeat(9_000)], shop);
       expect((await must(['product', 'list', '--ids'], shop)).split('\n').filter(Boolean)).toHaveLength(told + 1);
     } finally {
@@ -93,7 +93,7 @@ test('a disk that fills up: every product told is there, and with more room work
 test('an import that fills the disk: whole orders only, and the same import again makes it complete', () =>
   inFolder(async (folder) => {
     const disk = path.join(folder, 'disk');
-    if (!mountSmallDisk(disk, 3_072)) return;
+    if (!mountSmallDisk(disk, 5_120)) return;
     try {
       await must(['init', 'shop', '--name', 'A', '--country', 'GB'], disk);
       const shop = path.join(disk, 'shop');

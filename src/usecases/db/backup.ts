@@ -17,6 +17,8 @@ export interface BackupRequest {
   readonly into?: string;
   /** Where the program is installed. */
   readonly root: string;
+  /** Another of the same second is no reason to refuse. */
+  readonly mayBeSecond?: boolean;
 }
 
 /** What belongs to a shop besides its database; backups/ does not. */
@@ -26,12 +28,11 @@ const SHOP_FOLDERS = ['documents', 'profiles', 'templates', 'inbox'];
  * Copies the shop into a new folder named by the instant. The database is one moment's, and files are copied after it,
  * so that whatever it names is there. Refuses `backup-exists`, `backup-damaged`, `disk-full`.
  */
-export async function backUpShop(shop: Shop, { into, root }: BackupRequest): Promise<ActResult> {
+export async function backUpShop(shop: Shop, { into, root, mayBeSecond = false }: BackupRequest): Promise<ActResult> {
   const folder = path.dirname(shop.database.path);
   const backups = into ?? path.join(folder, 'backups');
   const stamp = toInstant(shop.now()).replaceAll(':', '');
-  const target = path.join(backups, stamp);
-  if (existsSync(target)) throw new OmsError('backup-exists', { path: target });
+  const target = freeName(path.join(backups, stamp), mayBeSecond);
   const unfinished = makeFolder(backups, `.${stamp}.${randomBytes(6).toString('hex')}.part`);
   try {
     const copy = path.join(unfinished, 'oms.db');
@@ -44,6 +45,15 @@ export async function backUpShop(shop: Shop, { into, root }: BackupRequest): Pro
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     throw fileError(error, target);
+  }
+}
+
+/** A name that nothing has: with -2, -3 … behind it where there may be several of one instant. Refuses `backup-exists`. */
+function freeName(target: string, mayBeSecond: boolean): string {
+  if (existsSync(target) && !mayBeSecond) throw new OmsError('backup-exists', { path: target });
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? target : `${target}-${number}`;
+    if (!existsSync(name)) return name;
   }
 }
 

@@ -50,7 +50,7 @@ export async function restoreShop(shop: Shop, { from, root, series }: RestoreReq
     const copy = await preparedCopy(from, path.join(work, 'oms.db'), root);
     const { kept, taken } = await besideBackup(shop.database, copy, async () => {
       refuseNumbersTwice(shop.database, from, series);
-      const before = options.dryRun ? null : ((await backUpShop(shop, { root })).results[0]?.id ?? null);
+      const before = options.dryRun ? null : ((await backUpShop(shop, { root, mayBeSecond: true })).results[0]?.id ?? null);
       return { kept: before, taken: await write(shop, options, (act) => take(act, from, series)) };
     });
     const files = options.dryRun ? 0 : copyFiles(from, folder);

@@ -113,9 +113,10 @@ export const productPart: Act<Recipe> = {
   line: ({ part, quantity }) => ({ argv: ['product', 'part', 'add', WHOLE, part, String(quantity)] }),
   expect({ part, quantity }, shop) {
     for (const sku of [WHOLE, part]) if (!shop.products.has(sku)) throw new Refusal('product-unknown');
-    const isKnown = shop.parts.get(part) === quantity;
+    const known = shop.parts.get(part);
     shop.parts.set(part, quantity);
-    return { code: 0, results: [{ id: WHOLE, outcome: isKnown ? 'unchanged' : 'edited' }] };
+    const outcome = known === undefined ? 'added' : known === quantity ? 'unchanged' : 'edited';
+    return { code: 0, results: [{ id: `${WHOLE}/${part}`, outcome }] };
   },
 };
 
