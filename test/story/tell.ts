@@ -41,7 +41,7 @@ type Wrong = Pick<Failure, 'kind' | 'details'>;
 
 /** So many steps that changed something, then one look at everything. */
 /** What validation finds by likeness and by countries' own rules, which have tests of their own. */
-const unfollowed = ['address-short', 'postcode-invalid', 'duplicate-likely', 'quantity-unusual', 'amount-unusual'];
+const unfollowed = ['address-short', 'postcode-invalid', 'duplicate-likely', 'quantity-unusual', 'amount-unusual', 'payment-over'];
 const THOROUGH_EVERY = 6;
 
 class Telling {
