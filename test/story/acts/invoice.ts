@@ -73,7 +73,7 @@ function issue(shop: Shop, id: string): Result {
   const earlier = invoicesOf(shop, order.id);
   const hasFreight = order.shippingMinor > 0 && invoicedOf(shop, order.id, FREIGHT) === 0;
   if (lines.length === 0 && (shipment || !hasFreight)) {
-    const own = earlier.filter((one) => one.shipment === shipment?.id);
+    const own = shipment ? earlier.filter((one) => one.shipment === shipment.id) : [];
     return { id: (own.at(-1) ?? earlier.at(-1))?.number ?? id, outcome: 'unchanged' };
   }
   if (hasFreight) lines.push({ line: FREIGHT, quantity: 1 });
