@@ -60,8 +60,8 @@ const unknowable: readonly (readonly [reason: string, columns: string])[] = [
   ['told of the history, which is kept once', 'event.command event.action event.fields problem.field problem.details command_key.key'],
   ['how far the index for searching is: looking for anything brings it up to date', 'search_stale.kind search_mark.kind search_mark.upto'],
   [
-    'what had been invoiced when goods came back is not kept, nor what a line had off before it was cancelled',
-    'goods_return.value_minor goods_return_line.uninvoiced_quantity line_cancellation.discount_minor line_cancellation.order_discount_minor',
+    'what had been invoiced when goods came back is not kept, nor what a line had off, or was credited, before it was cancelled',
+    'goods_return.value_minor goods_return_line.uninvoiced_quantity line_cancellation.discount_minor line_cancellation.order_discount_minor line_cancellation.credited_quantity',
   ],
 ];
 
