@@ -8,7 +8,8 @@ import { projectRoot, runOms } from '../world.ts';
 import { readyToRace } from './race-helper.ts';
 import { inShop, type TestShop } from './shop.ts';
 
-const ROUNDS = 1500;
+/** More than it gets to: it writes until the last backup is made. */
+const ROUNDS = 1_000_000;
 
 describe('while another process writes', () => {
   test('every backup is one moment of the shop, and the writer never fails', () =>
@@ -17,11 +18,12 @@ describe('while another process writes', () => {
       const done = writer.run();
       const seen: number[] = [];
       for (let second = 10; second < 18; second += 1) seen.push(await movementsInBackup(shop, second));
-      expect(await done).toEqual([{ done: ROUNDS, failed: 0, codes: [] }]);
+      writer.enough();
+      expect(await done).toMatchObject([{ failed: 0, codes: [] }]);
       writer.stop();
       expect(seen).toEqual([...seen].sort((a, b) => a - b));
       // the writer was writing: otherwise this would show nothing
-      expect(new Set(seen).size).toBeGreaterThan(2);
+      expect(new Set(seen).size).toBeGreaterThan(4);
     }));
 
   async function movementsInBackup({ folder }: TestShop, second: number): Promise<number> {

@@ -10,6 +10,8 @@ import type { TestShop } from './shop.ts';
 export interface Race {
   /** All processes are up and begin now; what each did, when all are through. */
   run(): Promise<RaceReport[]>;
+  /** They end what they are at, and report. */
+  enough(): void;
   stop(): void;
 }
 
@@ -27,7 +29,11 @@ export async function readyToRace(shop: TestShop, manner: 'immediate' | 'plain',
   });
   const children = Array.from({ length: processes }, () => fork(runner, [shop.database.path, projectRoot, manner, String(rounds)]));
   await Promise.all(children.map((child) => once(child, 'message')));
-  return { run: () => Promise.all(children.map(reportOf)), stop: () => children.map((child) => child.kill()) };
+  return {
+    run: () => Promise.all(children.map(reportOf)),
+    enough: () => children.map((child) => child.send('enough')),
+    stop: () => children.map((child) => child.kill()),
+  };
 }
 
 async function reportOf(child: ChildProcess): Promise<RaceReport> {
