@@ -89,8 +89,29 @@ export function pageOf(kind: PageKind, language: DocumentLanguage): Printable {
         weightGrams: 2350,
         note: tea,
         lines: [
-          { sku: 'MUG-01', name: mug, lot: null, ordered: 6, quantity: 4, toFollow: 2 },
-          { sku: 'TEA-20', name: tea, lot: 'L-0226', ordered: 2, quantity: 2, toFollow: 0 },
+          { sku: 'MUG-01', name: mug, ordered: 6, quantity: 4, toFollow: 2, goods: [] },
+          {
+            sku: 'TEA-20',
+            name: tea,
+            ordered: 5,
+            quantity: 5,
+            toFollow: 0,
+            goods: [
+              { part: null, lot: 'L-0226', expiresOn: '2026-08-31', quantity: 3 },
+              { part: null, lot: 'L-0301', expiresOn: '2026-09-30', quantity: 2 },
+            ],
+          },
+          {
+            sku: 'SET-01',
+            name: `${mug} + ${tea}`,
+            ordered: 2,
+            quantity: 2,
+            toFollow: 0,
+            goods: [
+              { part: { sku: 'MUG-01', name: mug }, lot: null, expiresOn: null, quantity: 2 },
+              { part: { sku: 'TEA-20', name: tea }, lot: 'L-0226', expiresOn: '2026-08-31', quantity: 4 },
+            ],
+          },
         ],
       });
     case 'pick-list':

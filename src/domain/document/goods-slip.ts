@@ -1,15 +1,26 @@
 // Slips of goods without prices: packing slip, pick list, count sheet, return slip.
 import type { Party } from '../order/order.ts';
-import type { Printable, PrintableRow } from './printable.ts';
+import type { Printable, PrintableRow, Value } from './printable.ts';
 import { emptySlip, factsWith, kilograms, orderName, type SlipBase } from './slip.ts';
+
+/** What of a line is told apart in a parcel: a lot of its product, or a part of a kit. */
+export interface PackedGoods {
+  /** Null where the line's own product lies in the parcel. */
+  readonly part: { readonly sku: string; readonly name: string } | null;
+  readonly lot: string | null;
+  readonly expiresOn: string | null;
+  /** Pieces of the part, or of the product. */
+  readonly quantity: number;
+}
 
 export interface PackedLine {
   readonly sku: string;
   readonly name: string;
-  readonly lot: string | null;
   readonly ordered: number;
   readonly quantity: number;
   readonly toFollow: number;
+  /** Nothing where there is neither a lot nor a part. */
+  readonly goods: readonly PackedGoods[];
 }
 
 export interface PackingSlip extends SlipBase {
@@ -37,26 +48,30 @@ export function packingSlipOf({ order, to, carrier, tracking, parcelCount, weigh
       ['parcels', { count: parcelCount }],
       ['weight', weightGrams === null ? null : { all: [kilograms(weightGrams), 'kg'], between: ' ' }],
     ]),
-    columns: [
-      'sku',
-      'description',
-      ...(lines.some(({ lot }) => lot !== null) ? (['lot'] as const) : []),
-      'ordered',
-      'quantity',
-      'backordered',
-    ],
-    rows: lines.map(({ sku, name, lot, ordered, quantity, toFollow }) => ({
+    columns: ['sku', 'description', 'ordered', 'quantity', 'backordered'],
+    rows: lines.map(({ sku, name, ordered, quantity, toFollow, goods }) => ({
       cells: {
         sku,
         description: name,
-        lot: lot ?? '',
+        lot: goods.flatMap(({ lot }) => lot ?? []).join(', '),
         ordered: { count: ordered },
         quantity: { count: quantity },
         backordered: toFollow > 0 ? { count: toFollow } : '',
       },
+      small: goods.map(packedGoods),
     })),
     sums: [{ label: { key: 'sum.quantity' }, amount: { count: total(lines) }, isStrong: true }],
     notes: note?.trim() ? [{ heading: { key: 'label.note' }, text: note.trim() }] : [],
+  };
+}
+
+/** "TEA-20 Breakfast tea × 4 · Lot: L-0226 · Expires: 28 May 2026". */
+function packedGoods({ part, lot, expiresOn, quantity }: PackedGoods): Value {
+  const named: Value = { label: 'lot', value: lot ?? '–' };
+  const times: Value = { all: [part ? `${part.sku} ${part.name}` : named, '×', { count: quantity }], between: ' ' };
+  return {
+    all: [times, part && lot !== null ? named : '', expiresOn === null ? '' : { label: 'expires', value: { date: expiresOn } }],
+    between: ' · ',
   };
 }
 

@@ -19,8 +19,9 @@ interface PlacedTable {
 
 /** A row cut into lines. */
 interface SetRow {
-  readonly row: RowContent;
   readonly lines: readonly (readonly string[])[];
+  /** Under the main column. */
+  readonly small: readonly string[];
   readonly height: number;
 }
 
@@ -30,6 +31,7 @@ const PADDING = mm(1.4);
 const HAIR = 0.1;
 const NAME_LINES = 8;
 const TEXT_LINES = 4;
+const SMALL_LINES = 2;
 const HEAD_SCALE = 0.9;
 const SMALL_SCALE = 0.85;
 const BLANK_WIDTH = mm(18);
@@ -130,22 +132,20 @@ function drawRows(drawing: Drawing, table: PlacedTable, { rows, carry }: TableCo
   }
 }
 
-function setRow({ type }: Sheet, { size, columns }: PlacedTable, row: RowContent): SetRow {
+function setRow({ type }: Sheet, { size, columns, main }: PlacedTable, row: RowContent): SetRow {
   const lines = columns.map(({ form, width, index }) => {
     const text = row.cells[index] ?? '';
     if (form === 'number') return [text];
     if (form === 'blank') return [];
     return text === '' ? [] : type.wrap(text, { size }, width, { maxLines: form === 'main' ? NAME_LINES : TEXT_LINES });
   });
-  const heights = lines.map(({ length }, at) => length * size * LEADING + (columns[at]?.form === 'main' ? smallHeight(size, row) : 0));
-  return { row, lines, height: 2 * PADDING + Math.max(size * LEADING, ...heights) };
+  const small = row.small.flatMap((text) => type.wrap(text, { size: size * SMALL_SCALE }, main.width, { maxLines: SMALL_LINES }));
+  const smallHeight = small.length * size * SMALL_SCALE * LEADING;
+  const heights = lines.map(({ length }, at) => length * size * LEADING + (columns[at]?.form === 'main' ? smallHeight : 0));
+  return { lines, small, height: 2 * PADDING + Math.max(size * LEADING, ...heights) };
 }
 
-function smallHeight(size: number, { small }: RowContent): number {
-  return small.length * size * SMALL_SCALE * LEADING;
-}
-
-function drawRow({ flow, ink }: Drawing, { size, columns }: PlacedTable, { row, lines, height }: SetRow): void {
+function drawRow({ flow, ink }: Drawing, { size, columns }: PlacedTable, { lines, small, height }: SetRow): void {
   const { sheet } = flow;
   const top = flow.y + PADDING;
   sheet.within('TR', () => {
@@ -153,13 +153,8 @@ function drawRow({ flow, ink }: Drawing, { size, columns }: PlacedTable, { row, 
       if (form === 'blank') sheet.frame(x, flow.y + mm(0.8), width, height - mm(1.6), { color: ink.rule });
       sheet.within('TD', () => {
         const style = { size, color: ink.text, align: form === 'number' ? 'right' : 'left', width } as const;
-        let y = top + sheet.lines(lines[at] as string[], x, top, style);
-        if (form !== 'main') return;
-        const small = { size: size * SMALL_SCALE, color: ink.soft };
-        for (const text of row.small) {
-          sheet.text(sheet.type.fit(text, small, width), x, y, small);
-          y += small.size * LEADING;
-        }
+        const end = top + sheet.lines(lines[at] as string[], x, top, style);
+        if (form === 'main') sheet.lines(small, x, end, { size: size * SMALL_SCALE, color: ink.soft, width });
       });
     }
   });

@@ -1,7 +1,7 @@
 // Slips of one shipment: packing slip, delivery note with prices, customs declaration.
 
 import { exponentOf } from '../../domain/currency.ts';
-import { packingSlipOf } from '../../domain/document/goods-slip.ts';
+import { type PackedGoods, packingSlipOf } from '../../domain/document/goods-slip.ts';
 import { deliveryNoteOf } from '../../domain/document/priced-slip.ts';
 import type { Printable } from '../../domain/document/printable.ts';
 import { type CustomsDeclaration, customsFormFor, customsOf } from '../../domain/document/trade-slip.ts';
@@ -10,7 +10,7 @@ import { formatId } from '../../domain/id.ts';
 import { planInvoice } from '../../domain/invoice/plan.ts';
 import type { Order, OrderLine, Party } from '../../domain/order/order.ts';
 import { crossesCustoms } from '../../domain/order/rules/customs.ts';
-import type { Shipment } from '../../domain/shipment.ts';
+import type { Shipment, ShipmentLineView } from '../../domain/shipment.ts';
 import type { Handle } from '../../store/database.ts';
 import { linesOfOrder, orderById, partyById } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
@@ -70,10 +70,7 @@ export async function packingSlip(shop: Shop, db: Handle, asked: string, request
     if (own.length === 0) return [];
     const { wanted = 0, shipped = 0, packed: waiting = 0 } = progress.get(line.id) ?? {};
     const toFollow = Math.max(0, wanted - shipped - waiting);
-    const whole = { sku: line.sku, name: line.name, lot: null, ordered: wanted, quantity: units.get(line.id) ?? 0, toFollow };
-    // by lot, where goods are kept so; a kit stands as what was ordered
-    if (own.some(({ sku }) => sku !== line.sku)) return [whole];
-    return own.map(({ quantity, lot }, index) => ({ ...whole, quantity, lot: lot ?? null, toFollow: index === 0 ? toFollow : 0 }));
+    return [{ sku: line.sku, name: line.name, ordered: wanted, quantity: units.get(line.id) ?? 0, toFollow, goods: toldApart(line, own) }];
   });
   const language = await languageOf(db, order, request.language, shop.settings);
   return packingSlipOf({
@@ -87,6 +84,18 @@ export async function packingSlip(shop: Shop, db: Handle, asked: string, request
     note: order.note,
     lines: packed,
   });
+}
+
+/** The lots and parts of one line, each once, wherever it was taken from. */
+function toldApart(line: OrderLine, goods: readonly ShipmentLineView[]): PackedGoods[] {
+  const found = new Map<string, PackedGoods>();
+  for (const { sku, name, lot, expiresOn, quantity } of goods) {
+    const part = sku === line.sku ? null : { sku, name };
+    const key = JSON.stringify([part?.sku, lot]);
+    found.set(key, { part, lot, expiresOn, quantity: quantity + (found.get(key)?.quantity ?? 0) });
+  }
+  const all = [...found.values()];
+  return all.some(({ part, lot }) => part !== null || lot !== null) ? all : [];
 }
 
 /** The goods of a shipment at their prices; freight is on the invoice alone. */
