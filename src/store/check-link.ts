@@ -161,10 +161,18 @@ const links: readonly Link[] = [
   },
   {
     table: 'invoice_line',
-    rows: `select credit.number || '/' || line.position as id, 'original_line_id' as field, line.original_line_id as is_now, original.number as should
-      from invoice_line as line join invoice as credit on credit.id = line.invoice_id join invoice_line as credited on credited.id = line.original_line_id
-      left join invoice as original on original.id = credit.original_id
-      where credit.original_id is not null and credited.invoice_id <> credit.original_id`,
+    rows: `select credit.number || '/' || line.position as id, 'order_line_id' as field, line.order_line_id as is_now, credited.order_line_id as should
+      from invoice_line as line join invoice as credit on credit.id = line.invoice_id
+      join invoice_line as credited on credited.id = line.original_line_id where line.order_line_id is not credited.order_line_id`,
+  },
+  {
+    table: 'invoice',
+    // of several invoices that it gives back, a note names the oldest
+    rows: `select credit.number as id, 'original_id' as field, named.number as is_now, oldest.number as should
+      from (select line.invoice_id, min(credited.invoice_id) as oldest_id from invoice_line as line
+        join invoice_line as credited on credited.id = line.original_line_id group by line.invoice_id) as given
+      join invoice as credit on credit.id = given.invoice_id join invoice as named on named.id = credit.original_id
+      join invoice as oldest on oldest.id = given.oldest_id where named.id <> oldest.id`,
   },
   {
     table: 'print_job',

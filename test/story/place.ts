@@ -27,10 +27,10 @@ export class Place {
     return this.#oms([...argv, '--json'], stdin);
   }
 
-  /** What a command answers; it must end well. */
+  /** What a command answers; it must end well, or at least answer. */
   async ask<T>(...argv: readonly string[]): Promise<T> {
     const { code, stdout, stderr } = await this.#oms([...argv, '--json']);
-    if (code !== 0) throw new Error(`oms ${argv.join(' ')} ended with ${code}: ${stderr}${stdout}`);
+    if (code > 1 || stdout === '') throw new Error(`oms ${argv.join(' ')} ended with ${code}: ${stderr}${stdout}`);
     return JSON.parse(stdout) as T;
   }
 
