@@ -12,6 +12,7 @@ export const nouns: readonly Noun[] = [
     summary: 'filters of "order list" under a name',
     load: async () => (await import('./order/filter/index.ts')).commands,
   },
+  { name: 'channel', summary: 'where orders come from', load: async () => (await import('./channel/index.ts')).commands },
   { name: 'batch', summary: 'imports: what came in, what is in quarantine', load: async () => (await import('./batch/index.ts')).commands },
   { name: 'product', summary: 'what the shop sells', load: async () => (await import('./product/index.ts')).commands },
   {

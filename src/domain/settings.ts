@@ -5,6 +5,7 @@ import { OmsError } from './error.ts';
 import { chosenSymbols, labelFormats } from './label.ts';
 import { isParcelSize, labelStocks } from './label-stock.ts';
 import { roundings } from './money.ts';
+import { invoiceRules } from './order/axes.ts';
 import { type AdjustableCode, adjustableCodes, isFixed, type ProblemCode, problemCodes, severities } from './order/problem.ts';
 import { isSetup, type PrintKind, printKinds } from './print.ts';
 import { gs1Prefix } from './sscc.ts';
@@ -99,7 +100,12 @@ const ownSpecs = {
   'stock-value': { default: 'average', allowed: valuations, summary: 'what stock has cost: the moving average, or first in, first out' },
   'run-confirms': { default: 'true', allowed: flag, summary: 'whether oms run confirms new orders that are clean' },
   'allow-partial': { default: 'true', allowed: flag, summary: 'whether part of an order may be reserved and shipped' },
-  'invoice-rule': { default: 'always', allowed: ['always', 'on-request'], summary: 'whether every order wants an invoice' },
+  'invoice-rule': {
+    default: 'always',
+    allowed: invoiceRules,
+    isFixed: true,
+    summary: 'when orders want an invoice, unless their channel has its own rule ("channel edit"); no variable overrides it',
+  },
   'invoice-series': {
     default: 'INV-',
     check: isSeries,

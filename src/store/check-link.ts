@@ -77,6 +77,7 @@ const kinds: Readonly<Record<Exclude<EntityKind, 'shop' | 'stock'>, string>> = {
   approval: 'approval_rule',
   print: 'print_job',
   promotion: 'promotion',
+  channel: 'channel',
 };
 
 /** A document's row beside its snapshot. */

@@ -7,6 +7,7 @@ import { axesOf, type InvoiceRule, type OrderSums } from '../domain/order/axes.t
 import type { Order, OrderLine } from '../domain/order/order.ts';
 import { priceOrder } from '../domain/order/plan.ts';
 import type { DocumentMoney } from '../domain/tax.ts';
+import { invoiceRulesOf } from './channel.ts';
 import type { Handle } from './database.ts';
 import { linesOfOrders, type OrderRange, selectOrders, toOrder } from './order.ts';
 import { axisColumns, type OpenCounts, openCountsOf, sumsOfOrders } from './order-axes.ts';
@@ -24,7 +25,8 @@ interface CheckedOrder {
 }
 
 /** Orders and lines that say what their sources do not, by order; a page of orders in memory at a time. */
-export async function* wrongOrders(db: Handle, rule: InvoiceRule): AsyncGenerator<WrongRow> {
+export async function* wrongOrders(db: Handle): AsyncGenerator<WrongRow> {
+  const ruleOf = await invoiceRulesOf(db);
   for (let after = 0; ; ) {
     const rows = await selectOrders(db).where('sales_order.id', '>', after).orderBy('sales_order.id').limit(PAGE).execute();
     const [first, last] = [rows[0], rows.at(-1)];
@@ -37,7 +39,10 @@ export async function* wrongOrders(db: Handle, rule: InvoiceRule): AsyncGenerato
     for (const row of rows) {
       const order = toOrder(row);
       const { id } = order;
-      yield* wrongRows({ order, lines: lines.get(id) ?? [], sums: sums(id), open: open(id), isCancelled: cancelled.has(id) }, rule);
+      yield* wrongRows(
+        { order, lines: lines.get(id) ?? [], sums: sums(id), open: open(id), isCancelled: cancelled.has(id) },
+        ruleOf(row.channel_id),
+      );
     }
     after = last.id;
   }

@@ -18,7 +18,8 @@ export type EntityKind =
   | 'purchase'
   | 'approval'
   | 'print'
-  | 'promotion';
+  | 'promotion'
+  | 'channel';
 
 export interface EventFacts {
   readonly at: string;

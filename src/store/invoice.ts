@@ -4,7 +4,6 @@ import { type DocumentedLine, sumOf } from '../domain/invoice/amounts.ts';
 import type { DocumentKind, DocumentLine, InvoiceDocument } from '../domain/invoice/document.ts';
 import type { InvoiceFilter } from '../domain/invoice/view.ts';
 import { proportion } from '../domain/money.ts';
-import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { Handle } from './database.ts';
 import { wantsInvoice } from './order-list.ts';
 import { isSameWord } from './product.ts';
@@ -234,8 +233,8 @@ export function creditNotesOf(db: Handle, invoiceId: number) {
     .execute();
 }
 
-/** Orders that want an invoice and do not have it whole, oldest first. */
-export async function ordersToInvoice(db: Handle, rule: InvoiceRule): Promise<number[]> {
-  const orders = db.selectFrom('sales_order').select('id').where(wantsInvoice(rule));
+/** Orders that want an invoice now, by the rule of their channel, and do not have it whole; oldest first. */
+export async function ordersToInvoice(db: Handle): Promise<number[]> {
+  const orders = db.selectFrom('sales_order').select('id').where(wantsInvoice);
   return (await orders.orderBy('ordered_at').orderBy('id').execute()).map(({ id }) => id);
 }

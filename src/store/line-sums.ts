@@ -14,5 +14,16 @@ export const lineSums = {
   delivered: sql<number>`${onShipments(`'delivered'`)} / ${piecesPerUnit}`,
 };
 
+/** On invoices `i` with their lines `il`, less what was given back to be invoiced anew. */
+export const invoicedQuantity = sql<number>`coalesce(sum(case when i.kind = 'invoice' then il.quantity when i.reissue = 1 then -il.quantity end), 0)`;
+
+/** Of a line: credited, and cancelled then. */
+export const cancelledCredit = sql<number>`coalesce((select sum(credited_quantity) from line_cancellation where order_id = order_line.order_id
+  and order_line_id = order_line.id), 0)`;
+
+/** What of a line is invoiced. */
+export const invoicedOfLine = sql<number>`((select ${invoicedQuantity} from invoice_line il join invoice i on i.id = il.invoice_id
+  where il.order_line_id = order_line.id) - ${cancelledCredit})`;
+
 /** Where an order stands of which something has neither left nor is reserved. */
 export const lackingStates = ['backordered', 'picking', 'partly-shipped'] as const;

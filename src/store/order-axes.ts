@@ -1,28 +1,20 @@
 // The axes of an order, kept on its row: the one function that writes them. Call it after every document of an order.
 import { sql } from 'kysely';
-import { type Axes, axesOf, type InvoiceRule, type OrderSums } from '../domain/order/axes.ts';
+import { type Axes, axesOf, type OrderSums } from '../domain/order/axes.ts';
 import type { FulfilmentState, Order } from '../domain/order/order.ts';
+import { invoiceRulesOf } from './channel.ts';
 import type { Handle } from './database.ts';
-import { lineSums } from './line-sums.ts';
-import { type OrderRange, orderById } from './order.ts';
+import { cancelledCredit, invoicedOfLine, invoicedQuantity, lineSums } from './line-sums.ts';
+import { isOneOf, type OrderSet, ordersById } from './order.ts';
 
 export type LineSums = OrderSums['lines'][number];
 
 /** Every line of an order with the sums of its documents, by position. Of history all counts as shipped. */
 export async function progressOfOrder(db: Handle, orderId: number): Promise<LineSums[]> {
-  return (await progressOfOrders(db, only(orderId))).get(orderId) ?? [];
+  return (await progressOfOrders(db, [orderId])).get(orderId) ?? [];
 }
 
-const only = (orderId: number): OrderRange => ({ first: orderId, last: orderId });
-
-/** On invoices, less what was given back to be invoiced anew. */
-const invoicedQuantity = sql<number>`coalesce(sum(case when i.kind = 'invoice' then il.quantity when i.reissue = 1 then -il.quantity end), 0)`;
-
-/** Of a line: credited, and cancelled then. */
-const cancelledCredit = sql<number>`coalesce((select sum(credited_quantity) from line_cancellation where order_id = order_line.order_id
-  and order_line_id = order_line.id), 0)`;
-
-async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, LineSums[]>> {
+async function progressOfOrders(db: Handle, orders: OrderSet): Promise<Map<number, LineSums[]>> {
   const returned = (quantity: string) =>
     sql<number>`(select coalesce(sum(${sql.raw(quantity)}), 0) from goods_return_line rl join goods_return r on r.id = rl.return_id where rl.order_line_id = order_line.id and r.state != 'cancelled')`;
   const rows = await db
@@ -40,8 +32,7 @@ async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promis
       lineSums.packed.as('packed'),
       lineSums.shipped.as('shipped'),
       lineSums.delivered.as('delivered'),
-      sql<number>`(select ${invoicedQuantity} from invoice_line il join invoice i on i.id = il.invoice_id where il.order_line_id = order_line.id)
-        - ${cancelledCredit}`.as('invoiced'),
+      invoicedOfLine.as('invoiced'),
       sql<number>`(select coalesce(sum(il.quantity), 0) from invoice_line il join invoice i on i.id = il.invoice_id
         where il.order_line_id = order_line.id and i.kind = 'credit-note' and i.reissue = 0) - ${cancelledCredit}`.as('credited'),
       // what was asked and never came is no longer waited for once the rest has been received
@@ -49,8 +40,7 @@ async function progressOfOrders(db: Handle, { first, last }: OrderRange): Promis
       returned('rl.received_quantity').as('returned'),
       returned('rl.uninvoiced_quantity').as('never_invoiced'),
     ])
-    .where('order_line.order_id', '>=', first)
-    .where('order_line.order_id', '<=', last)
+    .where(isOneOf('order_line.order_id', orders))
     .orderBy('order_line.order_id')
     .orderBy('order_line.position')
     .execute();
@@ -85,16 +75,16 @@ function groupByOrder(lines: readonly (LineSums & { readonly orderId: number })[
 
 /** What all documents of an order sum to. */
 export async function sumsOfOrder(db: Handle, orderId: number): Promise<OrderSums> {
-  return (await sumsOfOrders(db, only(orderId)))(orderId);
+  return (await sumsOfOrders(db, [orderId]))(orderId);
 }
 
 /** As {@link sumsOfOrder} for many orders at once. */
-export async function sumsOfOrders(db: Handle, range: OrderRange): Promise<(orderId: number) => OrderSums> {
-  const lines = await progressOfOrders(db, range);
-  const money = await moneyOfOrders(db, range);
-  const moved = await movedOfOrders(db, range);
-  const credited = await creditedOfOrders(db, range);
-  const documented = await documentedOfOrders(db, range);
+export async function sumsOfOrders(db: Handle, orders: OrderSet): Promise<(orderId: number) => OrderSums> {
+  const lines = await progressOfOrders(db, orders);
+  const money = await moneyOfOrders(db, orders);
+  const moved = await movedOfOrders(db, orders);
+  const credited = await creditedOfOrders(db, orders);
+  const documented = await documentedOfOrders(db, orders);
   return (orderId) => ({
     lines: lines.get(orderId) ?? [],
     paidMinor: (money.get(orderId)?.paid ?? 0) + (moved.get(orderId) ?? 0),
@@ -106,7 +96,7 @@ export async function sumsOfOrders(db: Handle, range: OrderRange): Promise<(orde
   });
 }
 
-async function moneyOfOrders(db: Handle, { first, last }: OrderRange) {
+async function moneyOfOrders(db: Handle, orders: OrderSet) {
   const rows = await db
     .selectFrom('payment')
     .select([
@@ -115,31 +105,29 @@ async function moneyOfOrders(db: Handle, { first, last }: OrderRange) {
       sql<number>`coalesce(sum(case kind when 'refund' then amount_minor end), 0)`.as('refunded'),
       sql<number>`coalesce(sum(case when kind = 'refund' and batch_id is not null then amount_minor end), 0)`.as('channel_refunded'),
     ])
-    .where('order_id', '>=', first)
-    .where('order_id', '<=', last)
+    .where(isOneOf('order_id', orders))
     .groupBy('order_id')
     .execute();
   return new Map(rows.map((row) => [row.order_id, row]));
 }
 
 /** What came from the payments of other orders, less what went to others. */
-async function movedOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, number>> {
+async function movedOfOrders(db: Handle, orders: OrderSet): Promise<Map<number, number>> {
   const { rows } = await sql<{ id: number; amount: number }>`
     select id, sum(amount) as amount from (
-      select to_order_id as id, amount_minor as amount from payment_move where to_order_id between ${first} and ${last}
-      union all select from_order_id, -amount_minor from payment_move where from_order_id between ${first} and ${last})
+      select to_order_id as id, amount_minor as amount from payment_move where ${isOneOf('to_order_id', orders)}
+      union all select from_order_id, -amount_minor from payment_move where ${isOneOf('from_order_id', orders)})
     group by id`.execute(db);
   return new Map(rows.map(({ id, amount }) => [id, amount]));
 }
 
 /** Freight on the invoices of orders that have any, and credit notes after which something is invoiced anew. */
-async function documentedOfOrders(db: Handle, { first, last }: OrderRange) {
+async function documentedOfOrders(db: Handle, orders: OrderSet) {
   const rows = await db
     .selectFrom('invoice as i')
     .leftJoin('invoice_line as il', (join) => join.onRef('il.invoice_id', '=', 'i.id').on('il.kind', '=', 'shipping'))
     .select(['i.order_id', invoicedQuantity.as('freight'), sql<number>`sum(i.reissue)`.as('reissues')])
-    .where('i.order_id', '>=', first)
-    .where('i.order_id', '<=', last)
+    .where(isOneOf('i.order_id', orders))
     .groupBy('i.order_id')
     .execute();
   return new Map(rows.map((row) => [row.order_id, row]));
@@ -149,12 +137,11 @@ async function documentedOfOrders(db: Handle, { first, last }: OrderRange) {
  * What is no longer owed of orders: their credit notes, but for what is invoiced anew, and what came back without ever
  * having been invoiced. What was credited and then cancelled is in the order's total no more, and not taken off it twice.
  */
-async function creditedOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, number>> {
+async function creditedOfOrders(db: Handle, orders: OrderSet): Promise<Map<number, number>> {
   const notes = await db
     .selectFrom('invoice')
     .select(['order_id', sql<number>`sum(total_minor)`.as('total')])
-    .where('order_id', '>=', first)
-    .where('order_id', '<=', last)
+    .where(isOneOf('order_id', orders))
     .where('kind', '=', 'credit-note')
     .where('reissue', '=', 0)
     .groupBy('order_id')
@@ -163,16 +150,14 @@ async function creditedOfOrders(db: Handle, { first, last }: OrderRange): Promis
     .selectFrom('goods_return')
     .innerJoin('goods_return_line', 'goods_return_line.return_id', 'goods_return.id')
     .select(['order_id', sql<number>`sum(uninvoiced_net_minor + uninvoiced_tax_minor)`.as('total')])
-    .where('order_id', '>=', first)
-    .where('order_id', '<=', last)
+    .where(isOneOf('order_id', orders))
     .where('state', '=', 'received')
     .groupBy('order_id')
     .execute();
   const cancelled = await db
     .selectFrom('line_cancellation')
     .select(['order_id', sql<number>`-sum(credited_minor)`.as('total')])
-    .where('order_id', '>=', first)
-    .where('order_id', '<=', last)
+    .where(isOneOf('order_id', orders))
     .groupBy('order_id')
     .execute();
   const credited = new Map(notes.map((row) => [row.order_id, row.total]));
@@ -180,32 +165,37 @@ async function creditedOfOrders(db: Handle, { first, last }: OrderRange): Promis
   return credited;
 }
 
-/** Recomputes an order's axes from its documents and keeps them. Returns the order as it then is. */
-export async function refreshOrder(db: Handle, orderId: number, rule: InvoiceRule, at: string): Promise<Order> {
-  const order = await orderById(db, orderId);
-  const sums = await sumsOfOrder(db, orderId);
-  const axes = axesOf(order, sums, rule);
-  const counts = await openCounts(db, orderId);
-  await db
-    .updateTable('sales_order')
-    .set({
-      ...axisColumns(axes),
-      ...counts,
-      updated_at: at,
-    })
-    .where('id', '=', orderId)
-    .execute();
-  return orderById(db, orderId);
+/** Recomputes the axes of orders from their documents and keeps them. Returns the orders as they then are. */
+export async function refreshOrders(db: Handle, orderIds: readonly number[], at: string): Promise<Map<number, Order>> {
+  const orders = await ordersById(db, orderIds);
+  const sums = await sumsOfOrders(db, orderIds);
+  const counts = await openCountsOf(db, orderIds);
+  const ruleOf = await invoiceRulesOf(db);
+  const copies = [...orders.values()].map((order) => {
+    const axes = axesOf(order, sums(order.id), ruleOf(order.channelId));
+    return { id: order.id, ...axisColumns(axes), ...counts(order.id) };
+  });
+  await writeCopies(db, copies, at);
+  return ordersById(db, orderIds);
+}
+
+/** What rows of orders keep of what stands elsewhere, by column. */
+type Copies = { readonly id: number } & OpenCounts & ReturnType<typeof axisColumns>;
+
+/** In one statement, since there may be hundreds. */
+async function writeCopies(db: Handle, rows: readonly Copies[], at: string): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.keys(first).filter((column) => column !== 'id');
+  const copied = columns.map((column) => sql`${sql.ref(column)} = row.value ->> ${sql.lit(column)}`);
+  await sql`update sales_order set ${sql.join(copied)}, updated_at = ${at} from json_each(${JSON.stringify(rows)}) as row
+    where sales_order.id = row.value ->> 'id'`.execute(db);
 }
 
 /** Keeps what became of the goods of orders whose other documents are as they were. */
 export async function writeFulfilment(db: Handle, orderIds: readonly number[], state: FulfilmentState, at: string): Promise<void> {
   if (orderIds.length === 0) return;
-  await db
-    .updateTable('sales_order')
-    .set({ fulfilment_state: state, updated_at: at })
-    .where('id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
-    .execute();
+  await db.updateTable('sales_order').set({ fulfilment_state: state, updated_at: at }).where(isOneOf('id', orderIds)).execute();
 }
 
 /** Counts the open problems of orders anew, of which nothing else has changed. */
@@ -215,7 +205,7 @@ export async function recountProblems(db: Handle, orderIds: readonly number[], a
   await db
     .updateTable('sales_order')
     .set({ error_count: open('error'), warning_count: open('warning'), updated_at: at })
-    .where('id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
+    .where(isOneOf('id', orderIds))
     .execute();
 }
 
@@ -234,11 +224,6 @@ export function axisColumns(axes: Axes) {
   };
 }
 
-/** Open problems and holds of an order. */
-async function openCounts(db: Handle, orderId: number): Promise<OpenCounts> {
-  return (await openCountsOf(db, only(orderId)))(orderId);
-}
-
 /** What is open on an order now, as the columns that keep it. */
 export interface OpenCounts {
   readonly error_count: number;
@@ -247,19 +232,17 @@ export interface OpenCounts {
 }
 
 /** Open problems and holds of many orders. */
-export async function openCountsOf(db: Handle, { first, last }: OrderRange): Promise<(orderId: number) => OpenCounts> {
+export async function openCountsOf(db: Handle, orders: OrderSet): Promise<(orderId: number) => OpenCounts> {
   const problems = await db
     .selectFrom('problem')
     .select(['order_id', sql<number>`sum(severity = 'error')`.as('errors'), sql<number>`sum(severity = 'warning')`.as('warnings')])
-    .where('order_id', '>=', first)
-    .where('order_id', '<=', last)
+    .where(isOneOf('order_id', orders))
     .groupBy('order_id')
     .execute();
   const holds = await db
     .selectFrom('hold')
     .select(({ fn }) => ['order_id', fn.countAll<number>().as('open')])
-    .where('order_id', '>=', first)
-    .where('order_id', '<=', last)
+    .where(isOneOf('order_id', orders))
     .where('released_at', 'is', null)
     .groupBy('order_id')
     .execute();

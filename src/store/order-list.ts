@@ -1,9 +1,9 @@
 // Orders found by what a shop asks for: channel, where they stand, date, customer, product, text.
 import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { OrderFilter, OrderListing, OrderTask } from '../domain/order/list.ts';
+import { invoiceRule } from './channel.ts';
 import type { Handle, Schema } from './database.ts';
-import { lackingStates } from './line-sums.ts';
+import { invoicedOfLine, lackingStates, lineSums } from './line-sums.ts';
 import { selectOrders, toOrder } from './order.ts';
 import { type Few, fewestOf, furtherConditions, hasSku, ofChannel, orderKeys } from './order-filter.ts';
 import { contains } from './product.ts';
@@ -96,6 +96,19 @@ const owed = sql<number>`sales_order.total_minor - sales_order.credited_minor - 
 /** Said in the words of the index of open orders, so that it is used. */
 export const isOpen = sql<SqlBool>`sales_order.state in ('new', 'confirmed')`;
 
+/** Something of an order has left that is on no invoice. */
+const isSentUninvoiced = sql<SqlBool>`(sales_order.fulfilment_state in ('shipped', 'delivered') or (sales_order.fulfilment_state = 'partly-shipped'
+  and exists (select 1 from order_line where order_line.order_id = sales_order.id and ${lineSums.shipped} > ${invoicedOfLine})))`;
+
+/** By the rule of its channel, an order has come so far that it wants an invoice. */
+const isDue = sql<SqlBool>`case ${invoiceRule} when 'always' then 1 when 'on-shipping' then ${isSentUninvoiced}
+  when 'on-payment' then sales_order.payment_state in ('paid', 'partly-refunded') when 'on-request' then sales_order.invoice_state <> 'none' else 0 end`;
+
+/** Wants an invoice now and does not have it whole, and something is wanted of it. */
+export const wantsInvoice = sql<SqlBool>`(sales_order.history = 0 and sales_order.error_count = 0 and sales_order.state in ('confirmed', 'completed')
+  and sales_order.invoice_state in ('none', 'partly-invoiced') and ${isDue}
+  and exists (select 1 from order_line where order_id = sales_order.id and quantity > cancelled_quantity))`;
+
 /** What makes an order a task; `status` counts by the same. */
 export const taskConditions: Readonly<Record<OrderTask, ReturnType<typeof sql<SqlBool>>>> = {
   problems: sql<SqlBool>`(sales_order.error_count > 0 and sales_order.state in ('new', 'confirmed') and sales_order.history = 0)`,
@@ -109,15 +122,8 @@ export const taskConditions: Readonly<Record<OrderTask, ReturnType<typeof sql<Sq
     or (sales_order.state = 'confirmed' and ${owed} < 0)))`,
   'to-credit': sql<SqlBool>`(sales_order.state = 'confirmed' and sales_order.history = 0 and sales_order.uncredited_minor > 0
     and sales_order.invoice_state <> 'none')`,
+  'to-invoice': wantsInvoice,
 };
-
-/** Wants an invoice and does not have it whole: something is wanted of it, and on request one has been begun. */
-export function wantsInvoice(rule: InvoiceRule) {
-  const states = rule === 'on-request' ? sql`('partly-invoiced')` : sql`('none', 'partly-invoiced')`;
-  return sql<SqlBool>`(sales_order.history = 0 and sales_order.error_count = 0 and sales_order.state in ('confirmed', 'completed')
-    and sales_order.invoice_state in ${states}
-    and exists (select 1 from order_line where order_id = sales_order.id and quantity > cancelled_quantity))`;
-}
 
 function textCondition(text: string) {
   return ({ or, exists, selectFrom }: ExpressionBuilder<Schema, 'sales_order'>) =>

@@ -1,5 +1,5 @@
 // Orders in the database: found by any of their numbers, read whole.
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { OmsError } from '../domain/error.ts';
 import { formatId, ownId } from '../domain/id.ts';
 import type { Rounding } from '../domain/money.ts';
@@ -136,46 +136,36 @@ export interface OrderRange {
   readonly last: number;
 }
 
+/** Orders that lie side by side, or each by its id. */
+export type OrderSet = OrderRange | readonly number[];
+
+/** Whether a column names one of these orders. */
+export function isOneOf(column: string, orders: OrderSet): RawBuilder<SqlBool> {
+  if ('first' in orders) return sql`${sql.ref(column)} between ${orders.first} and ${orders.last}`;
+  return sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(orders)}))`;
+}
+
 /** The lines of many orders, each order's by position. */
-export async function linesOfOrders(db: Handle, { first, last }: OrderRange): Promise<Map<number, OrderLine[]>> {
+export async function linesOfOrders(db: Handle, orders: OrderSet): Promise<Map<number, OrderLine[]>> {
   const rows = await db
     .selectFrom('order_line')
     .selectAll()
-    .where('order_id', '>=', first)
-    .where('order_id', '<=', last)
+    .where(isOneOf('order_id', orders))
     .orderBy('order_id')
     .orderBy('position')
     .execute();
-  return byOrder(rows.map(toLine));
-}
-
-/** As {@link linesOfOrders}, of orders that need not lie side by side. */
-export async function linesOfEach(db: Handle, orderIds: readonly number[]): Promise<Map<number, OrderLine[]>> {
-  const rows = await db
-    .selectFrom('order_line')
-    .selectAll()
-    .where('order_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
-    .orderBy('order_id')
-    .orderBy('position')
-    .execute();
-  return byOrder(rows.map(toLine));
-}
-
-function byOrder(all: readonly OrderLine[]): Map<number, OrderLine[]> {
   const lines = new Map<number, OrderLine[]>();
-  for (const line of all) {
-    const own = lines.get(line.orderId);
-    if (own) own.push(line);
-    else lines.set(line.orderId, [line]);
+  for (const row of rows) {
+    const own = lines.get(row.order_id);
+    if (own) own.push(toLine(row));
+    else lines.set(row.order_id, [toLine(row)]);
   }
   return lines;
 }
 
 /** Orders by their own numbers; those that there are. */
 export async function ordersById(db: Handle, ids: readonly number[]): Promise<Map<number, Order>> {
-  const rows = await selectOrders(db)
-    .where('sales_order.id', 'in', sql<number>`(select value from json_each(${JSON.stringify(ids)}))`)
-    .execute();
+  const rows = await selectOrders(db).where(isOneOf('sales_order.id', ids)).execute();
   return new Map(rows.map((row) => [row.id, toOrder(row)]));
 }
 

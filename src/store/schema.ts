@@ -1,6 +1,7 @@
 // The tables as Kysely sees them; the truth is in migrations/. Flags are 0 or 1, instants UTC text, amounts minor units.
 import type { Generated } from 'kysely';
 import type { RecordKind } from '../domain/import/record.ts';
+import type { InvoiceRule } from '../domain/order/axes.ts';
 
 export interface SettingTable {
   key: string;
@@ -92,6 +93,7 @@ export interface ChannelTable {
   id: Generated<number>;
   name: string;
   profile: string | null;
+  invoice_rule: InvoiceRule | null;
   created_at: string;
 }
 

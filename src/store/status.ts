@@ -1,13 +1,12 @@
 // Counting what needs doing: from the copies on the open orders and from partial indexes, never over completed orders.
 import { type SqlBool, sql } from 'kysely';
-import type { InvoiceRule } from '../domain/order/axes.ts';
 import type { Handle } from './database.ts';
 import { unsellableBy } from './lot-trace.ts';
 import { isLow } from './low-stock.ts';
-import { isOpen, taskConditions, wantsInvoice } from './order-list.ts';
+import { isOpen, taskConditions } from './order-list.ts';
 
 /** Tasks among the open orders; history has none. */
-export async function countOpenOrders(db: Handle, rule: InvoiceRule) {
+export async function countOpenOrders(db: Handle) {
   const count = (condition: ReturnType<typeof sql<SqlBool>>) => sql<number>`coalesce(sum(${condition}), 0)`;
   return db
     .selectFrom('sales_order')
@@ -16,7 +15,7 @@ export async function countOpenOrders(db: Handle, rule: InvoiceRule) {
       count(taskConditions.held).as('held'),
       count(taskConditions['needs-approval']).as('toApprove'),
       count(sql<SqlBool>`state = 'new' and error_count = 0 and hold_count = 0`).as('toConfirm'),
-      count(wantsInvoice(rule)).as('toInvoice'),
+      count(taskConditions['to-invoice']).as('toInvoice'),
       count(taskConditions.unpaid).as('unpaid'),
       count(taskConditions['to-refund']).as('toRefund'),
       count(taskConditions['to-credit']).as('toCredit'),

@@ -36,7 +36,8 @@ export const issue: Command = {
   notes:
     'Each gets the next number of its series, without gaps, and a PDF in documents/ beside the database.\n' +
     'An issued invoice is never changed or deleted; it is corrected by a credit note. The same call again changes nothing.\n' +
-    '--all: every confirmed order that is not yet invoiced (invoice-rule on-request: only those begun).',
+    '--all: every order that wants an invoice now, by the rule of its channel (oms channel list); where that is on-shipping,\n' +
+    'what has left.',
   examples: [
     'invoice issue O12',
     'invoice issue S7 --language ja --due-days 30',
@@ -53,6 +54,7 @@ export const issue: Command = {
       language: input.documentLanguage(),
       dueDays: input.whole('due-days'),
       isSimplified: input.on('simplified'),
+      isByRule: input.on('all'),
       check: await documentCheck(context),
     };
     if (input.on('draft')) return draftInvoices(context, input, shop, { ids, request });

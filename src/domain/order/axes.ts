@@ -35,8 +35,12 @@ export interface Axes {
   readonly uncreditedMinor: number;
 }
 
-/** When an order wants an invoice of its own: always, or only when somebody asks for one. */
-export type InvoiceRule = 'always' | 'on-request';
+/**
+ * When an order wants an invoice of the shop's: as soon as it is confirmed, what of it has left, once it is paid, only when
+ * somebody asks for one, or never, since the marketplace issues it.
+ */
+export const invoiceRules = ['always', 'on-shipping', 'on-payment', 'on-request', 'marketplace'] as const;
+export type InvoiceRule = (typeof invoiceRules)[number];
 
 /** The axes of an order as its row keeps them: derived, but of history they stay what the channel said. */
 export function axesOf(order: Order, sums: OrderSums, rule: InvoiceRule): Axes {
@@ -132,7 +136,8 @@ function completion(order: Pick<Order, 'state' | 'totalMinor'>, axes: Axes, rule
   if (order.state !== 'confirmed' && order.state !== 'completed') return order.state;
   const { creditedMinor, uncreditedMinor } = axes;
   const shipped = axes.fulfilmentState === 'shipped' || axes.fulfilmentState === 'delivered';
-  const invoiced = axes.invoiceState === 'invoiced' || (rule === 'on-request' && axes.invoiceState === 'none');
+  const isUnasked = rule === 'on-request' && axes.invoiceState === 'none';
+  const invoiced = axes.invoiceState === 'invoiced' || isUnasked || rule === 'marketplace';
   const credited = uncreditedMinor === 0 || axes.invoiceState === 'none';
   const settled = chargedMinor({ totalMinor: order.totalMinor, creditedMinor, uncreditedMinor }) === axes.paidMinor - axes.refundedMinor;
   return shipped && invoiced && credited && settled && axes.returnState !== 'asked' ? 'completed' : 'confirmed';

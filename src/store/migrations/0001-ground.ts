@@ -147,6 +147,8 @@ create table channel (
   id integer primary key,
   name text not null unique,
   profile text,
+  -- when its orders want an invoice; null: by the shop's setting
+  invoice_rule text check (${oneOf('invoice_rule', 'always', 'on-shipping', 'on-payment', 'on-request', 'marketplace')}),
   created_at text not null
 ) strict;
 

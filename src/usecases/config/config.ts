@@ -4,6 +4,7 @@ import { type ActResult, actResult } from '../../domain/result.ts';
 import { checkSetting, isSettingKey, refuseFixed, type SettingValue, settingSpecs } from '../../domain/settings.ts';
 import { recordEvent } from '../../store/event.ts';
 import { holdsCurrency, readSettings, writeSetting } from '../../store/setting.ts';
+import { refreshUnderRule } from '../channel/channels.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 
 /** One setting. Refuses `config-unknown`, `severity-fixed`. */
@@ -23,6 +24,7 @@ export function setSetting(shop: Shop, key: string, value: string, options: Writ
     if (setting.key === 'currency') await refuseFixedCurrency(act, setting.value);
     await writeSetting(act.db, setting.key, setting.value, act.at);
     await recordEvent(act.db, act, 'shop', 1, 'set', { setting: setting.key });
+    if (setting.key === 'invoice-rule') await refreshUnderRule(act);
     return actResult([{ id: setting.key, outcome: 'set', value: setting.value }]);
   });
 }

@@ -1,7 +1,6 @@
 // Checking the whole shop in one snapshot, and writing anew what is only a copy of something else.
 import type { CheckReport, Finding, WrongRow } from '../../domain/check.ts';
 import { isOmsError } from '../../domain/error.ts';
-import type { InvoiceRule } from '../../domain/order/axes.ts';
 import { countRows } from '../../store/backup.ts';
 import { wrongCustomers } from '../../store/check-customer.ts';
 import { damagedFile, danglingRows } from '../../store/check-file.ts';
@@ -91,7 +90,7 @@ function checksOf(shop: Shop, db: Handle): readonly (() => Rows)[] {
     () => wrongLevels(db),
     () => strayLots(db),
     () => wrongLotLevels(db),
-    () => wrongOrders(db, shop.settings['invoice-rule'] as InvoiceRule),
+    () => wrongOrders(db),
     () => wrongPromotions(db),
     () => wrongCustomers(db),
     () => wrongIndexes(db),

@@ -7,15 +7,16 @@ import type { DocumentedLine } from '../../domain/invoice/amounts.ts';
 import type { DocumentCheck, DocumentLine, DocumentReference, InvoiceDocument, Seller } from '../../domain/invoice/document.ts';
 import { isReceiptForPayment, remarksOf, simplifiedLimit } from '../../domain/invoice/law.ts';
 import { type PlannedInvoice, planInvoice } from '../../domain/invoice/plan.ts';
-import type { InvoiceRule } from '../../domain/order/axes.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { Shipment } from '../../domain/shipment.ts';
 import { addDays } from '../../domain/time.ts';
+import { invoiceRuleOf } from '../../store/channel.ts';
 import type { Handle } from '../../store/database.ts';
 import { APPROVAL, openHolds, REJECTED } from '../../store/hold.ts';
 import { documentsOfOrder, invoicedLines, ordersToInvoice } from '../../store/invoice.ts';
 import { findOrder, linesOfOrder, orderById } from '../../store/order.ts';
+import { progressOfOrder } from '../../store/order-axes.ts';
 import { termsOfOrder } from '../../store/order-edit.ts';
 import { problemsOfOrder } from '../../store/problem.ts';
 import { uninvoicedLines } from '../../store/return.ts';
@@ -34,6 +35,8 @@ export interface IssueRequest {
   readonly dueDays?: number;
   /** A simplified invoice or receipt, as far as the seller's country allows it. */
   readonly isSimplified?: boolean;
+  /** Of an order that is invoiced by what has left: only that. */
+  readonly isByRule?: boolean;
   /** Nothing is issued and no number taken: the document is given here. */
   readonly onDraft?: (document: Omit<InvoiceDocument, 'number'>) => void;
   readonly check: DocumentCheck;
@@ -41,13 +44,12 @@ export interface IssueRequest {
 
 /** Every order that wants an invoice and does not have it whole: confirmed, shipped or not, oldest first. */
 export function invoiceableOrders(shop: Shop): Promise<string[]> {
-  const rule = shop.settings['invoice-rule'] as InvoiceRule;
-  return read(shop, async (db) => (await ordersToInvoice(db, rule)).map((id) => formatId('order', id)));
+  return read(shop, async (db) => (await ordersToInvoice(db)).map((id) => formatId('order', id)));
 }
 
 /**
  * Issues an invoice for each order or shipment. What has nothing left to invoice is `unchanged`, with the numbers it
- * has. Refuses `order-unknown`, `shipment-unknown`, `shipment-cancelled`, `order-not-invoiceable` (cancelled, history),
+ * has. Refuses `order-unknown`, `shipment-unknown`, `shipment-cancelled`, `order-not-invoiceable` (cancelled, history), `invoice-by-marketplace`,
  * `order-not-confirmed`, `order-has-problems`, `order-held` where it waits for an approval, `seller-missing`, `glyph-missing`, `font-missing`; of a simplified one
  * `receipt-unpaid` and `simplified-limit`.
  */
@@ -77,7 +79,7 @@ async function issueOne(act: Act, { order, shipment }: Target, request: IssueReq
   await refuseUnlessInvoiceable(act.db, order, shipment);
   const lines = await linesOfOrder(act.db, order.id);
   const invoiced = await invoicedLines(act.db, order.id);
-  const most = shipment && (await leftOfShipment(act.db, shipment.id, invoiced));
+  const most = shipment ? await leftOfShipment(act.db, shipment.id, invoiced) : await leftByRule(act.db, order, request);
   // what came back before its invoice is not invoiced any more
   const planned = planInvoice({ order, lines, invoiced: [...invoiced, ...(await uninvoicedLines(act.db, order.id))], most });
   if (!planned) return nothingLeft(act.db, order, shipment);
@@ -106,6 +108,9 @@ async function refuseUnlessInvoiceable(db: Handle, order: Order, shipment: Shipm
   if (order.history || order.state === 'cancelled') {
     throw new OmsError('order-not-invoiceable', { id, state: order.history ? 'history' : order.state });
   }
+  if ((await invoiceRuleOf(db, order.channelId)) === 'marketplace') {
+    throw new OmsError('invoice-by-marketplace', { id, channel: order.channel });
+  }
   if (shipment?.state === 'cancelled') throw new OmsError('shipment-cancelled', { shipment: formatId('shipment', shipment.id), order: id });
   if (order.errorCount > 0) {
     const errors = (await problemsOfOrder(db, order.id)).filter(({ severity }) => severity === 'error');
@@ -115,6 +120,14 @@ async function refuseUnlessInvoiceable(db: Handle, order: Order, shipment: Shipm
   // what waits for its money may be asked for it
   const holds = (await openHolds(db, order.id)).filter((code) => code === APPROVAL || code === REJECTED);
   if (holds.length > 0) throw new OmsError('order-held', { id, holds });
+}
+
+/** Where it is by what has left that an order is invoiced, and not all has: of each line that is on no invoice. */
+async function leftByRule(db: Handle, order: Order, { isByRule = false }: IssueRequest): Promise<Map<number, number> | undefined> {
+  if (!isByRule || order.fulfilmentState !== 'partly-shipped') return undefined;
+  if ((await invoiceRuleOf(db, order.channelId)) !== 'on-shipping') return undefined;
+  const lines = await progressOfOrder(db, order.id);
+  return new Map(lines.map(({ lineId, shipped, invoiced }) => [lineId, Math.max(0, shipped - invoiced)]));
 }
 
 /** Of each order line, what a shipment holds and no invoice of this shipment has taken. */

@@ -1,5 +1,4 @@
 // What needs doing now, counted.
-import type { InvoiceRule } from '../../domain/order/axes.ts';
 import { type StatusTask, tasksOf } from '../../domain/status.ts';
 import { countUnprinted } from '../../store/print-job.ts';
 import { ordersToShip } from '../../store/shipment.ts';
@@ -22,7 +21,7 @@ import { read, type Shop, today } from '../shop.ts';
 /** Every kind of task that there is, in the order in which a day goes. Nothing to do: empty. */
 export function shopStatus(shop: Shop): Promise<StatusTask[]> {
   return read(shop, async (db) => {
-    const open = await countOpenOrders(db, shop.settings['invoice-rule'] as InvoiceRule);
+    const open = await countOpenOrders(db);
     const { reservable, waiting } = await turnsOf(db, shop.settings, today(shop));
     return tasksOf({
       quarantined: await countQuarantined(db),
