@@ -58,6 +58,16 @@ export async function cancelledByShop(db: Handle, orderId: number): Promise<Map<
   );
 }
 
+/** What went with cancelled lines of what the whole order has off: of the lines themselves from now on. */
+export async function shareCancelledDiscounts(db: Handle, orderId: number): Promise<void> {
+  await db
+    .updateTable('line_cancellation')
+    .set({ discount_minor: sql<number>`discount_minor + order_discount_minor`, order_discount_minor: 0 })
+    .where('order_id', '=', orderId)
+    .where('order_discount_minor', '<>', 0)
+    .execute();
+}
+
 /** By how much an order's total fell when what was credited was cancelled. */
 export async function creditedByCancelling(db: Handle, orderId: number): Promise<number> {
   const sum = sql<number>`coalesce(sum(credited_minor), 0)`.as('credited');

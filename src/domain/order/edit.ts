@@ -2,8 +2,8 @@
 import { exponentOf } from '../currency.ts';
 import { OmsError } from '../error.ts';
 import { formatId } from '../id.ts';
-import { formatUnitPrice } from '../money.ts';
-import type { LineDraft, LineProgress, Order, OrderLine, Party } from './order.ts';
+import { formatUnitPrice, proportion } from '../money.ts';
+import { addressFields, type LineDraft, type LineProgress, type Order, type OrderLine, type Party } from './order.ts';
 
 /** What an order says besides, where it says anything. */
 export interface OrderTerms {
@@ -86,16 +86,41 @@ export interface EditableOrder {
   readonly lineParties: ReadonlyMap<number, Party>;
 }
 
-/** What stands on an invoice, and so does not change once there is one. */
+/** What an order costs, and to whom: what an invoice of it says. */
 export function changesDocument(edit: OrderEdit): boolean {
-  const { terms, billTo, billsSame } = edit;
+  const { terms, shipTo, billTo, billsSame } = edit;
+  const isOfPeople = billsSame || Object.keys(shipTo).length > 0 || Object.keys(billTo).length > 0;
+  return changesPrices(edit) || isOfPeople || terms.purchaseNumber !== undefined || terms.paymentDays !== undefined;
+}
+
+/** Whether lines would come, go, or have another number or price than they have. Refuses as {@link lineNamed}. */
+export function differsInLines({ order, lines }: EditableOrder, edit: OrderEdit): boolean {
+  const differs = <T>(all: readonly OfLine<T>[], now: (line: OrderLine) => T) =>
+    all.some(({ line, value }) => now(lineNamed(order.id, lines, line)) !== value);
   return (
-    changesPrices(edit) ||
-    billsSame ||
-    Object.keys(billTo).length > 0 ||
-    terms.purchaseNumber !== undefined ||
-    terms.paymentDays !== undefined
+    edit.added.length + edit.removed.length > 0 ||
+    differs(edit.quantities, ({ quantity }) => quantity) ||
+    differs(edit.pricesMicros, ({ unitPriceMicros }) => unitPriceMicros) ||
+    differs(edit.discountsMinor, ({ discountMinor }) => discountMinor)
   );
+}
+
+/** Who pays, as invoices name them: an e-mail or a phone number makes nobody another. */
+export function isSameBuyer(before: Pick<EditableOrder, 'shipTo' | 'billTo'>, after: Pick<EditableOrder, 'shipTo' | 'billTo'>): boolean {
+  const [old, now] = [before.billTo ?? before.shipTo, after.billTo ?? after.shipTo];
+  return buyerFields.every((field) => (old[field] || null) === (now[field] || null));
+}
+
+const buyerFields = ['name', 'company', 'taxId', ...addressFields] as const satisfies readonly (keyof Party)[];
+
+/** How many of a line are wanted. */
+export function wantedOf({ quantity, cancelledQuantity }: Pick<OrderLine, 'quantity' | 'cancelledQuantity'>): number {
+  return quantity - cancelledQuantity;
+}
+
+/** The discount of a line of which something is invoiced when another number of it is wanted: fewer take their part along. */
+export function discountKept(discountMinor: number, wanted: number, wantedNow: number): number {
+  return wantedNow < wanted ? proportion(discountMinor, wantedNow, wanted) : discountMinor;
 }
 
 /** What promotions look at: the order is given anew what they give. */

@@ -28,10 +28,18 @@ function details(outcome: Outcome, paper: Paper): string[] {
   return [
     ...changes.map((change) => `  ${changed(change, paper)}`),
     ...(notes.length > 0 ? [`  ${notes.join('; ')}`] : []),
+    ...(outcome.isDiscountShared === true ? [`  ${paper.words.say('act.edited.discount-shared')}`] : []),
+    ...buyerStays(outcome, paper),
     ...(isHeld ? [`  ${paper.words.say('act.edited.held')}`] : []),
     ...(outcome.needsApproval === true ? [`  ${paper.words.say('act.edited.approval', { id: outcome.id })}`] : []),
     ...served.split('\n').slice(1),
   ];
+}
+
+/** Somebody else receives the rest of an order that is invoiced in part: who pays is as it was. */
+function buyerStays({ buyerStaysAs }: Outcome, { words }: Paper): string[] {
+  const invoices = (buyerStaysAs ?? []) as readonly string[];
+  return invoices.length === 0 ? [] : [`  ${words.say('act.edited.buyer-stays', { invoices, invoice: invoices[0] })}`];
 }
 
 function changed({ field, sku, from, to, fromMinor, toMinor, currency }: OrderChange, { words }: Paper): string {

@@ -2,7 +2,15 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { Rounding } from '../../domain/money.ts';
-import { type EditableOrder, lineNamed, type OfLine, type OrderEdit, refuseBelow } from '../../domain/order/edit.ts';
+import {
+  discountKept,
+  type EditableOrder,
+  lineNamed,
+  type OfLine,
+  type OrderEdit,
+  refuseBelow,
+  wantedOf,
+} from '../../domain/order/edit.ts';
 import type { LineDraft, LineProgress, Order, OrderLine } from '../../domain/order/order.ts';
 import { type PlannedLine, planOrder } from '../../domain/order/plan.ts';
 import type { Product } from '../../domain/product.ts';
@@ -14,6 +22,7 @@ import { insertLine } from '../../store/order-write.ts';
 import { channelValue } from '../../store/reimport.ts';
 import { treatmentsOn } from '../../store/tax-rate.ts';
 import { productBySku } from '../product/find.ts';
+import { scalePromotions } from '../promotion/share.ts';
 import type { Act } from '../shop.ts';
 import { releaseUnits } from './excess.ts';
 import { serveWaiting } from './serve.ts';
@@ -31,7 +40,10 @@ export async function editLines(act: Act, { order, lines }: EditableOrder, edit:
     named,
   );
   const changed = changedLines(order, lines, edit, progress);
-  for (const line of changed) await updateLineFields(act.db, line.id, line);
+  for (const line of changed) {
+    await updateLineFields(act.db, line.id, line);
+    await scalePromotions(act, order.id, line.id, line.discountMinor);
+  }
   const added = edit.added.length > 0 ? await plannedLines(act, order, edit.added) : [];
   if (removed.length > 0 && removed.length === lines.length && added.length === 0)
     throw new OmsError('order-lines-all', { id: formatId('order', order.id) });
@@ -65,8 +77,10 @@ function changedLines(
     }
   };
   change(quantities, (line, quantity) => {
-    refuseBelow(order, line, progress.get(line.id) as LineProgress, quantity);
-    return { quantity };
+    const done = progress.get(line.id) as LineProgress;
+    refuseBelow(order, line, done, quantity);
+    if (done.invoiced + done.neverInvoiced === 0) return { quantity };
+    return { quantity, discountMinor: discountKept(line.discountMinor, wantedOf(line), quantity - line.cancelledQuantity) };
   });
   change(pricesMicros, (_, unitPriceMicros) => ({ unitPriceMicros, priceAssumed: false }));
   change(discountsMinor, (_, discountMinor) => ({ discountMinor }));
@@ -104,6 +118,7 @@ async function removeLine(act: Act, order: Order, line: OrderLine, progress: Lin
     throw new OmsError('line-stays', { id: formatId('order', order.id), line: line.position, sku: line.sku });
   const freed = progress && progress.reserved > 0 ? await releaseUnits(act, order.id, line.id, progress.reserved) : [];
   const [current] = (await linesOfOrder(act.db, order.id)).filter(({ id }) => id === line.id);
+  await scalePromotions(act, order.id, line.id, 0);
   if (current) await deleteLine(act.db, current);
   await serveWaiting(act, freed);
 }

@@ -1,7 +1,7 @@
 // Who an order is for: changed where they stand, but for what has left to somebody already.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import { type EditableOrder, lineNamed, type OrderEdit, type PartyEdit } from '../../domain/order/edit.ts';
+import { type EditableOrder, isSameBuyer, lineNamed, type OrderEdit, type PartyEdit } from '../../domain/order/edit.ts';
 import { addressFields, type LineProgress, type Party } from '../../domain/order/order.ts';
 import { addressesOf } from '../../store/customer-profile.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
@@ -11,12 +11,13 @@ import type { Act } from '../shop.ts';
 import { refuseShipments } from './refuse.ts';
 
 /**
- * Writes where an order and its lines go, and who pays. Refuses `order-packed`, and `order-shipped` where nothing is left
- * to go, `address-unknown` for a label that the customer has no address under.
+ * Writes where an order and its lines go, and who pays; `invoices` are those that name who pays. Refuses `order-packed`, and
+ * `order-shipped` where nothing is left to go, `address-unknown` for a label that the customer has no address under, and
+ * `order-buyer-invoiced` for another tax number of who pays by invoice.
  */
-export async function editParties(act: Act, before: EditableOrder, edit: OrderEdit): Promise<void> {
+export async function editParties(act: Act, before: EditableOrder, edit: OrderEdit, invoices: readonly string[] = []): Promise<void> {
   const bill = await editBillTo(act, before, edit);
-  if (differs(before.shipTo, edit.shipTo)) await editShipTo(act, before, edit.shipTo, bill);
+  if (differs(before.shipTo, edit.shipTo)) await editShipTo(act, before, edit.shipTo, { billPartyId: bill, invoices });
   for (const { line: text, value } of edit.lineShipTo) {
     const line = lineNamed(before.order.id, before.lines, text);
     await editLineShipTo(act, before, line.id, value === null ? null : await placeNamed(act, before, value));
@@ -31,17 +32,31 @@ function edited(party: Party, { name, ...edit }: PartyEdit): Party {
   return { ...party, ...edit, name: name === undefined ? party.name : (name ?? '') };
 }
 
-/** What has left keeps the party it went to: the rest gets one of its own. Who pays the same moves along. */
-async function editShipTo(act: Act, { order, shipTo }: EditableOrder, edit: PartyEdit, billPartyId: number | null): Promise<void> {
+interface Payer {
+  readonly billPartyId: number | null;
+  /** Those that name who pays. */
+  readonly invoices: readonly string[];
+}
+
+/**
+ * What has left keeps the party it went to: the rest gets one of its own. Who pays the same moves along, but where invoices
+ * name them: then they stay who they are there, and somebody else receives the rest.
+ */
+async function editShipTo(act: Act, { order, shipTo }: EditableOrder, edit: PartyEdit, { billPartyId, invoices }: Payer): Promise<void> {
   const progress = await progressOfOrder(act.db, order.id);
   await refuseShipments(act, order, progress.some(isStillToGo) ? ['open'] : ['open', 'shipped']);
   const party = edited(shipTo, edit);
-  if (order.shipPartyId !== null && !(await isPartyShipped(act.db, order.shipPartyId))) {
+  const isPayer = billPartyId === null || billPartyId === order.shipPartyId;
+  const isNamed = isPayer && invoices.length > 0 && !isSameBuyer({ shipTo, billTo: null }, { shipTo: party, billTo: null });
+  if (isNamed && differs(shipTo, { taxId: party.taxId }))
+    throw new OmsError('order-buyer-invoiced', { id: formatId('order', order.id), invoices, invoice: invoices[0] });
+  if (!isNamed && order.shipPartyId !== null && !(await isPartyShipped(act.db, order.shipPartyId))) {
     await updateParty(act.db, order.shipPartyId, party);
     return;
   }
   const shipPartyId = insertParty(act.database, party);
-  await updateOrderFields(act.db, order.id, { shipPartyId, ...(billPartyId === order.shipPartyId ? { billPartyId: shipPartyId } : {}) });
+  const payer = billPartyId === order.shipPartyId ? shipPartyId : billPartyId;
+  await updateOrderFields(act.db, order.id, { shipPartyId, billPartyId: isNamed ? order.shipPartyId : payer });
 }
 
 function isStillToGo({ shippable, wanted, shipped }: LineProgress & { readonly shippable: boolean }): boolean {

@@ -1,6 +1,13 @@
 // Changing an order: what is too late is refused, the rest is written, priced anew, checked, and promised what it lacks.
 import { formatId } from '../../domain/id.ts';
-import { changesBetween, changesDocument, changesPrices, type EditableOrder, type OrderEdit } from '../../domain/order/edit.ts';
+import {
+  changesBetween,
+  changesDocument,
+  changesPrices,
+  differsInLines,
+  type EditableOrder,
+  type OrderEdit,
+} from '../../domain/order/edit.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { findCustomer } from '../../store/customer-list.ts';
@@ -12,15 +19,17 @@ import { actOnce } from '../once.ts';
 import { applyPromotions, codesOf, setCodes, takeOffPromotions } from '../promotion/apply.ts';
 import { type Act, read, type Shop, type WriteOptions } from '../shop.ts';
 import { channelContent, keepChannelSaid } from './channel-said.ts';
+import { type Documented, documentedOf, refuseDocumented, shareDiscount } from './edit-invoiced.ts';
 import { editLines } from './edit-lines.ts';
 import { editParties } from './edit-parties.ts';
-import { refuseClosed, refuseCredited, refuseInvoiced } from './refuse.ts';
+import { refuseClosed } from './refuse.ts';
 import { repriceOrder } from './reprice.ts';
 import { settleChange } from './settle.ts';
 
 /**
  * Changes an order. Nothing differs: unchanged. Refuses what is closed, what has shipped, is packed or stands on an
- * invoice, as far as it is to be changed, and what would leave a confirmed order with errors (`order-edit-errors`).
+ * invoice, as far as it is to be changed, and what would leave a confirmed order with errors (`order-edit-errors`). The
+ * next invoice of an order names who the last one did: who receives the rest may be somebody else, who pays may not.
  */
 export function editOrder(
   shop: Shop,
@@ -39,16 +48,23 @@ async function editOne(act: Act, order: Order, edit: OrderEdit): Promise<Outcome
   refuseClosed(order, 'edit');
   const before = await editableOrder(act, order);
   const said = await channelContent(act, order.id);
-  if (changesDocument(edit)) {
-    await refuseInvoiced(act, order);
-    await refuseCredited(act, order);
-  }
-  await applyEdit(act, before, edit);
-  const changes = changesBetween(before, await editableOrder(act, await orderById(act.db, order.id)));
+  const documented = changesDocument(edit) ? await documentedOf(act, order) : undefined;
+  const isDiscountShared = await applyEdit(act, before, edit, documented);
+  const after = await editableOrder(act, await orderById(act.db, order.id));
+  if (documented) await refuseDocumented(act, before, after, edit, documented);
+  const changes = changesBetween(before, after);
   if (changes.length === 0) return { id: formatId('order', order.id), outcome: 'unchanged' };
   await keepChannelSaid(act, said);
   const settled = await settleChange(act, order, 'edited', { fields: changes.map(({ field }) => field) });
-  return { id: formatId('order', order.id), outcome: 'edited', changes, ...settled };
+  const buyerStays = before.billTo === null && after.billTo !== null && Object.keys(edit.billTo).length === 0;
+  return {
+    id: formatId('order', order.id),
+    outcome: 'edited',
+    changes,
+    ...settled,
+    isDiscountShared,
+    buyerStaysAs: buyerStays ? (documented?.invoices ?? []) : [],
+  };
 }
 
 /** An order with all that can be changed of it. */
@@ -66,7 +82,8 @@ export async function editableOrder(act: Act, order: Order): Promise<EditableOrd
   };
 }
 
-async function applyEdit(act: Act, before: EditableOrder, edit: OrderEdit): Promise<void> {
+/** Whether a discount on the whole order has become one of its lines. */
+async function applyEdit(act: Act, before: EditableOrder, edit: OrderEdit, documented: Documented | undefined): Promise<boolean> {
   const { order, terms } = before;
   const customerId = edit.customer === undefined ? undefined : (await findCustomer(act.db, edit.customer)).id;
   const { discountMinor, shippingMinor, paymentMethod, note, priority } = edit;
@@ -74,13 +91,17 @@ async function applyEdit(act: Act, before: EditableOrder, edit: OrderEdit): Prom
   if (changesPrices(edit)) await takeOffPromotions(act, order.id);
   if (edit.codes) await setCodes(act, order.id, edit.codes);
   await updateOrderFields(act.db, order.id, { customerId, discountMinor, shippingMinor, paymentMethod, note, priority });
+  const isPartDocumented = documented !== undefined && documented.lines.length > 0;
+  const isShared = isPartDocumented && differsInLines(before, edit) && (await shareDiscount(act, order.id));
   await editLines(act, { ...before, lines: await linesOfOrder(act.db, order.id) }, edit);
-  await editParties(act, { ...before, order: { ...order, customerId: customerId ?? order.customerId } }, edit);
+  await editParties(act, { ...before, order: { ...order, customerId: customerId ?? order.customerId } }, edit, documented?.invoices);
   if (Object.keys(edit.terms).length > 0) await writeTerms(act.db, order.id, { ...terms, ...edit.terms });
   for (const tag of edit.tagsAdded) await tagOrder(act.db, order.id, tag);
   for (const tag of edit.tagsRemoved) await untagOrder(act.db, order.id, tag);
-  if (changesDocument(edit)) await repriceOrder(act, order.id);
-  if (changesPrices(edit)) await applyPromotions(act, order);
+  if (!changesPrices(edit)) return isShared;
+  await repriceOrder(act, order.id);
+  await applyPromotions(act, order);
+  return isShared;
 }
 
 /** The currency of an order's amounts. Refuses `order-unknown`, `order-ambiguous`. */

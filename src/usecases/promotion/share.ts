@@ -14,6 +14,12 @@ export async function scalePromotions(act: Act, orderId: number, lineId: number,
   await giveBackGone(act, orderId, all);
 }
 
+/** So much more of a line's discount was given by hand: what promotions gave stands on top of it. */
+export async function raiseByHand(act: Act, orderId: number, lineId: number, byMinor: number): Promise<void> {
+  for (const part of (await partsOfOrder(act.db, orderId)).filter((one) => one.lineId === lineId))
+    await rewritePart(act.db, orderId, { ...part, beforeMinor: part.beforeMinor + byMinor });
+}
+
 /** A line that moves, at least in part, with what of its discount goes along. */
 export interface MovedDiscount {
   readonly fromLineId: number;
