@@ -115,11 +115,19 @@ export class ChannelReader {
   ): ChannelPayment {
     const isGivenBack = channelState === 'cancelled' && this.#slots.givesBackCancelled;
     return {
-      paid: status === 'paid' ? 'all' : status === 'partly-paid' ? this.#part(head, rows, currency, total) : 0,
+      paid: status === 'paid' ? this.#all(head, currency, total) : status === 'partly-paid' ? this.#part(head, rows, currency, total) : 0,
       refundedMinor: isGivenBack ? ALL_OF_IT : (this.#amounts.minor('refunded', head, refunds, currency) ?? 0),
       isMoreGivenBack: isPartCancelled && status === 'paid' && this.#slots.givesBackCancelled,
+      isSettled: status === 'paid' && (this.#slots.givesBackCancelled || cellOf(head, this.#slots.payment.owed) !== ''),
       paidAt: this.#cells.date(head, this.#slots.payment.date),
     };
+  }
+
+  /** All of it, and what is owed the buyer since the order has become smaller. */
+  #all(head: Row, currency: string, totalMinor: number): ChannelPayment['paid'] {
+    const { owed } = this.#slots.payment;
+    if (totalMinor === 0 || !cellOf(head, owed).startsWith('-')) return 'all';
+    return totalMinor - Math.min(0, this.#cells.signedMinor(head, owed, currency) ?? 0);
   }
 
   /** Of an order that is paid in part: the amount, or what is left of the total. */

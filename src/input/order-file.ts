@@ -254,7 +254,7 @@ function withoutLines({ key, file, row, line }: Unmatched, name: string, channel
     silent: new Set(),
     draft: null,
     totals: null,
-    payment: { paid: 0, refundedMinor: 0, isMoreGivenBack: false, paidAt: null },
+    payment: { paid: 0, refundedMinor: 0, isMoreGivenBack: false, isSettled: false, paidAt: null },
     holds: [],
     rawRows: () => [],
   };

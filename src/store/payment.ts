@@ -107,3 +107,15 @@ export async function movedAway(db: Handle, orderId: number): Promise<number> {
     .executeTakeFirst();
   return Number(row?.moved ?? 0);
 }
+
+/** How much was paid for an order by what its channel's reports say. */
+export async function paidByReports(db: Handle, orderId: number): Promise<number> {
+  const row = await db
+    .selectFrom('payment')
+    .select(({ fn }) => fn.sum<number | null>('amount_minor').as('paid'))
+    .where('order_id', '=', orderId)
+    .where('kind', '=', 'payment')
+    .where('batch_id', 'is not', null)
+    .executeTakeFirst();
+  return Number(row?.paid ?? 0);
+}

@@ -26,6 +26,8 @@ export interface ChannelPayment {
   readonly refundedMinor: number;
   /** Lines are cancelled, and what had been paid for them, beyond what is paid now, the channel has given back. */
   readonly isMoreGivenBack: boolean;
+  /** Nothing is open between channel and buyer: of an order that has become smaller the channel has given back the rest. */
+  readonly isSettled: boolean;
   readonly paidAt: string | null;
 }
 

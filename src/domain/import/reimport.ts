@@ -255,12 +255,30 @@ export function isOpen({ state, history }: Order): boolean {
   return !history && (state === 'new' || state === 'confirmed');
 }
 
+/**
+ * Whether the channel now says less was ordered than it said last: a lower total or, where it says none, fewer goods with
+ * their prices. A line without its price may be what is left to send.
+ */
+export function isLessThanSaid(stored: StoredContent, incoming: Fields): boolean {
+  const last = fieldsOfChannel(stored);
+  const isLess = (field: string) => Number(incoming.get(field) ?? Number.NaN) < Number(last.get(field) ?? Number.NaN);
+  if (incoming.has('total') && last.get('total') !== null) return isLess('total');
+  const lines = Array.from({ length: Number(incoming.get('lines') ?? 0) }, (_, index) => `line${index + 1}`);
+  if (!lines.every((line) => incoming.has(`${line}.price`))) return false;
+  return isLess('lines') || lines.some((line) => isLess(`${line}.quantity`));
+}
+
+/** How much the channel says was paid. */
+export function paidAsSaid(order: Pick<Order, 'totalMinor' | 'channelTotalMinor'>, paid: ChannelPayment['paid']): number {
+  return paid === 'all' ? (order.channelTotalMinor ?? order.totalMinor) : paid;
+}
+
 /** What to book so that paid and given back are at least what the channel says; money that is booked is never taken away. */
 export function missingPayments(
   order: Pick<Order, 'totalMinor' | 'channelTotalMinor' | 'paidMinor' | 'refundedMinor'>,
-  { paid, refundedMinor, isMoreGivenBack }: ChannelPayment,
+  { paid, refundedMinor, isMoreGivenBack }: Omit<ChannelPayment, 'paidAt'>,
 ): { readonly paidMinor: number; readonly refundedMinor: number } {
-  const said = paid === 'all' ? (order.channelTotalMinor ?? order.totalMinor) : paid;
+  const said = paidAsSaid(order, paid);
   const paidMinor = Math.max(0, said - order.paidMinor);
   const most = order.paidMinor + paidMinor;
   const givenBack = isMoreGivenBack ? Math.max(refundedMinor, most - said) : refundedMinor;

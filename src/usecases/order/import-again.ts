@@ -1,18 +1,15 @@
 // An order that comes again with other content: what the channel changed is taken while the shop has done nothing that
 // it would undo; what comes too late is kept beside the order, and holds it.
-import { type Kept, keptOf, lineOrder, mergedDraft } from '../../domain/import/merge.ts';
+import { keptOf, lineOrder } from '../../domain/import/merge.ts';
 import { type ChannelHold, CONFLICT_HOLD, lineHolds, peopleHolds, statusHolds, UNDATED_HOLD } from '../../domain/import/order.ts';
 import {
   ageOf,
   alwaysTaken,
-  type Fields,
   fieldsOfFile,
   fieldsOfStored,
   HOLDS,
   isOpen,
-  missingPayments,
   NOT_ASKED,
-  PAID,
   planReimport,
   type ReimportPlan,
   SHIPPED_ELSEWHERE,
@@ -20,9 +17,9 @@ import {
   type StoredOrder,
   saysAnew,
 } from '../../domain/import/reimport.ts';
-import { type ImportingShop, type SettledOrder, settleDiscount, settleOrder } from '../../domain/import/totals.ts';
+import { type ImportingShop, type SettledOrder, settleOrder } from '../../domain/import/totals.ts';
 import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
-import type { LineDraft, OrderDraft } from '../../domain/order/order.ts';
+import type { LineDraft } from '../../domain/order/order.ts';
 import { businessDate } from '../../domain/time.ts';
 import { customerById } from '../../store/customer-write.ts';
 import { recordEvent } from '../../store/event.ts';
@@ -44,11 +41,11 @@ import {
 } from '../../store/reimport.ts';
 import type { Act } from '../shop.ts';
 import { checkOrder } from './check.ts';
+import { missingOf, newlyPaidUnpriced, settledAgain } from './import-money.ts';
 import { book, type Destination } from './import-new.ts';
-import { type PricedOrder, paidUnpriced, saidPayments } from './import-prepare.ts';
+import { type PricedOrder, saidPayments } from './import-prepare.ts';
 import { rememberPaid } from './paid-unpriced.ts';
 import { refresh } from './refresh.ts';
-import { withMoved } from './related.ts';
 import { releaseOrder } from './reserve.ts';
 import { serveWaiting } from './serve.ts';
 
@@ -64,6 +61,8 @@ export interface CameAgain {
   readonly isShippedElsewhere: boolean;
   /** It was confirmed, and what it orders has changed: it is new again. */
   readonly isReopened: boolean;
+  /** What the channel has given back without saying so: it was paid for more than the channel now says was ordered. */
+  readonly givenBackMinor: number;
   readonly isHistory: boolean;
   readonly isHeld: boolean;
 }
@@ -79,10 +78,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const plan = planReimport(stored, incoming, arrival.order);
   const kept = keptOf(fieldsOfStored(stored), incoming, plan.taken, arrival.order);
   const settled = settledAgain(stored, kept, arrival, shop);
-  const isOtherMoney = (incoming.get('currency') ?? settled.planned.draft.currency) !== settled.planned.draft.currency;
-  const missing = isOtherMoney
-    ? NOTHING
-    : missingOf(await withMoved(act.db, stored), arrival, asSaid(stored, incoming, { arrival, settled, taken: plan.taken }, shop));
+  const missing = await missingOf(act.db, stored, incoming, { arrival, settled, taken: plan.taken }, shop);
   const isPaid = missing.paidMinor > 0 || missing.refundedMinor > 0;
   const said = { saidAt: arrival.order.saidAt, saidBy: arrival.profile };
   const age = ageOf(known, said);
@@ -105,9 +101,10 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
     const fields = { ...(taken.length > 0 && { taken }), ...(plan.refused.length > 0 && { refused: plan.refused }) };
     await recordEvent(act.db, { ...act, batchId: arrival.batchId }, 'order', orderId, outcome, fields);
   }
-  if (outcome !== 'unchanged' || isSettled) await settle(act, stored, plan);
+  if (outcome !== 'unchanged' || isSettled) await settle(act, stored, plan, isPaid);
   const { refused, isShippedElsewhere } = plan;
-  return { outcome, age, refused, isShippedElsewhere, isReopened, isHistory: stored.order.history, isHeld };
+  const givenBackMinor = missing.isInferred ? missing.refundedMinor : 0;
+  return { outcome, age, refused, isShippedElsewhere, isReopened, givenBackMinor, isHistory: stored.order.history, isHeld };
 }
 
 /** Whoever has been erased stays so: their channel goes on sending them. */
@@ -156,6 +153,7 @@ async function leaveAsItIs(
     refused: isInDoubt ? fields : [],
     isShippedElsewhere: false,
     isReopened: false,
+    givenBackMinor: 0,
     isHistory: order.history,
     isHeld: (await openHolds(act.db, order.id)).length > 0,
   };
@@ -212,49 +210,12 @@ async function takeFields(act: Act, stored: StoredOrder, plan: ReimportPlan, set
   return isReopened;
 }
 
-/** Priced anew where something stays as it is kept. What the file does not say the tax of is taxed as it was. */
-function settledAgain(stored: StoredOrder, kept: Kept, { order, settled }: Arrival, shop: ImportingShop): SettledOrder {
-  if (kept.fields.size === 0) return settled;
-  const draft = mergedDraft(order.draft as OrderDraft, stored, kept);
-  if (!kept.keepsTax) return settleOrder(draft, order.totals, shop);
-  const { rounding, taxBasis } = stored.order;
-  return settleOrder(order.totals ? settleDiscount(draft, order.totals) : draft, null, { ...shop, rounding, taxBasis });
-}
-
 /** What was promised is free again. */
 async function cancel(act: Act, { order }: StoredOrder): Promise<void> {
   const { productIds } = await releaseOrder(act, order);
   await updateOrderState(act.db, order.id, 'cancelled', act.at);
   await serveWaiting(act, productIds);
   await insertCancellation(act.db, order.id, 'channel', act.actor, act.at);
-}
-
-/** The order as its channel has it: what the file says of it, taken or not, and what is known of what it does not say. */
-function asSaid(
-  stored: StoredOrder,
-  incoming: Fields,
-  { arrival, settled, taken }: { readonly arrival: Arrival; readonly settled: SettledOrder; readonly taken: readonly string[] },
-  shop: ImportingShop,
-): SettledOrder {
-  if (arrival.order.payment.paid !== 'all' || !arrival.order.silent.has('total')) return arrival.settled;
-  const current = fieldsOfStored(stored);
-  const differing = [...incoming.keys()].filter((field) => incoming.get(field) !== (current.get(field) ?? null));
-  if (differing.every((field) => taken.includes(field))) return settled;
-  return settledAgain(stored, keptOf(current, incoming, differing, arrival.order), arrival, shop);
-}
-
-/** As `paidUnpriced`, once. */
-function newlyPaidUnpriced({ settings }: Act, { order, channelValues }: StoredOrder, priced: PricedOrder): string | undefined {
-  return isOpen(order) && !channelValues.has(PAID) ? paidUnpriced(priced, settings) : undefined;
-}
-
-/** Of what the channel says in another currency than the order has, nothing is booked. */
-const NOTHING = { paidMinor: 0, refundedMinor: 0 };
-
-/** What the channel says was paid and given back beyond what is booked. */
-function missingOf({ order }: StoredOrder, arrival: Arrival, { planned }: SettledOrder): ReturnType<typeof missingPayments> {
-  const said = { ...order, totalMinor: planned.money.totalMinor, channelTotalMinor: planned.draft.channelTotalMinor ?? null };
-  return missingPayments(said, arrival.order.payment);
 }
 
 /**
@@ -288,10 +249,11 @@ function movedHolds({ taken }: ReimportPlan): readonly ChannelHold['code'][] {
 }
 
 /** The order's problems and axes after what was taken. */
-async function settle(act: Act, { order }: StoredOrder, plan: ReimportPlan): Promise<void> {
-  const current = await orderById(act.db, order.id);
+async function settle(act: Act, { order }: StoredOrder, plan: ReimportPlan, isPaid: boolean): Promise<void> {
+  // what was paid is looked over as the order's row has it
+  const current = isPaid ? await refresh(act, order) : await orderById(act.db, order.id);
   if (!current.history && current.state !== 'cancelled' && changesOrder(plan)) await checkOrder(act, current);
-  else await refresh(act, current);
+  else if (!isPaid) await refresh(act, current);
   if (!current.history) return;
   const sums = await sumsOfOrder(act.db, order.id);
   await writePaymentState(act.db, order.id, deriveAxes(current, sums, act.settings['invoice-rule'] as InvoiceRule).paymentState);

@@ -1,5 +1,5 @@
 // One order of a file: new, brought up to date, as it was, in conflict, or quarantined whole.
-import { OmsError } from '../../domain/error.ts';
+import { type Details, OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { FileOrder } from '../../domain/import/order.ts';
 import type { Prepared, PreparedOrder } from '../../domain/import/prepared.ts';
@@ -72,18 +72,21 @@ async function comeAgain(
   tally: Tally,
 ): Promise<void> {
   const { order, orderedOn, settled } = priced;
-  const shop = await channel.shops.of(act.db, orderedOn, settled.planned.draft.currency);
+  const { currency } = settled.planned.draft;
+  const shop = await channel.shops.of(act.db, orderedOn, currency);
   const again = await bringUpToDate(act, known, { ...priced, ...destination, profile: file.profile }, shop);
   tally.orders[again.outcome] += 1;
   if (again.isHeld) tally.held += 1;
   if (again.isHistory) tally.history += 1;
   const id = formatId('order', known.id);
   const times = { known: known.saidAt, exported: order.saidAt };
-  const tell = (code: string, fields: readonly string[]) =>
-    tally.found(code, () => ({ ...exampleAt(file, order), column: '', details: { id, fields, ...times } }));
-  if (again.age === 'older') tell('export-older', []);
-  else if (again.age === 'undated') tell('export-undated', again.refused);
-  else if (again.refused.length > 0) tell(again.refused.includes('state') ? 'channel-cancelled-late' : 'channel-conflict', again.refused);
-  if (again.isShippedElsewhere) tell('channel-shipped', []);
-  if (again.isReopened) tell('channel-reopened', []);
+  const tell = (code: string, details: Details = {}) =>
+    tally.found(code, () => ({ ...exampleAt(file, order), column: '', details: { id, ...times, ...details } }));
+  const fields = again.refused;
+  if (again.age === 'older') tell('export-older');
+  else if (again.age === 'undated') tell('export-undated', { fields });
+  else if (fields.length > 0) tell(fields.includes('state') ? 'channel-cancelled-late' : 'channel-conflict', { fields });
+  if (again.isShippedElsewhere) tell('channel-shipped');
+  if (again.isReopened) tell('channel-reopened');
+  if (again.givenBackMinor > 0) tell('channel-gave-back', { amount: { amountMinor: again.givenBackMinor, currency } });
 }
