@@ -7,6 +7,7 @@ import type { Problem } from '../domain/order/problem.ts';
 import type { Database, Handle } from './database.ts';
 import { insert } from './insert.ts';
 import { LeanTable } from './lean-row.ts';
+import { isOneOf } from './order.ts';
 import { partyTable, recipientsOf, rowOfParty, writeRecipients } from './party-row.ts';
 
 /** A planned order with everything its row needs besides. */
@@ -247,6 +248,11 @@ function writeProblems(database: Database, orderId: number, problems: OrderRows[
 }
 
 /** Changes the life-cycle state. */
-export async function updateOrderState(db: Handle, id: number, state: Order['state'], at: string): Promise<void> {
-  await db.updateTable('sales_order').set({ state, updated_at: at }).where('id', '=', id).execute();
+export function updateOrderState(db: Handle, id: number, state: Order['state'], at: string): Promise<void> {
+  return updateOrderStates(db, [id], state, at);
+}
+
+/** As {@link updateOrderState} for many orders at once. */
+export async function updateOrderStates(db: Handle, ids: readonly number[], state: Order['state'], at: string): Promise<void> {
+  await db.updateTable('sales_order').set({ state, updated_at: at }).where(isOneOf('id', ids)).execute();
 }

@@ -7,56 +7,58 @@ import { type Act, type Shop, type WriteOptions, write } from './shop.ts';
 const SLICE_MS = 100;
 const SLICE_MOST = 200;
 /** Things that are read and written together take less time each. */
-const TOGETHER_MOST = 500;
+const TOGETHER_MOST = 200;
 
 /**
  * Runs `act` for each id, whole or not at all. A refusal becomes an outcome; trouble with the environment (busy, disk)
  * stops the run, and what was done before stays. A dry run is one slice, so that each sees what those before it took.
  */
-export async function actOnEach(
+export function actOnEach(
   shop: Shop,
   ids: readonly string[],
   options: WriteOptions,
   act: (act: Act, id: string) => Promise<Outcome>,
 ): Promise<ActResult> {
+  return actOnGroups(shop, ids, options, async (inside, [id]) => [await actOnOne(inside, id as string, act)], 1);
+}
+
+/**
+ * As {@link actOnEach}, for an act that reads for many things at once: `act` is given a group of at most so many, and
+ * answers for each of it in turn. What it cannot do for one it answers as `refusedOutcome`.
+ */
+export async function actOnGroups(
+  shop: Shop,
+  ids: readonly string[],
+  options: WriteOptions,
+  act: (act: Act, group: readonly string[]) => Promise<Outcome[]>,
+  together = TOGETHER_MOST,
+): Promise<ActResult> {
   const results: Outcome[] = [];
   while (results.length < ids.length) {
-    const rest = ids.slice(results.length);
-    results.push(...(await write(shop, options, (inside) => actOnSlice(shop, inside, rest, options, act))));
+    const groups = groupsOf(ids.slice(results.length), together);
+    results.push(...(await write(shop, options, (inside) => actOnSlice(shop, inside, groups, options, act))));
   }
   return actResult(results);
+}
+
+function* groupsOf(ids: readonly string[], size: number): Generator<readonly string[]> {
+  for (let from = 0; from < ids.length; from += size) yield ids.slice(from, from + size);
 }
 
 async function actOnSlice(
   shop: Shop,
   inside: Act,
-  ids: readonly string[],
+  groups: Iterable<readonly string[]>,
   { dryRun }: WriteOptions,
-  act: (act: Act, id: string) => Promise<Outcome>,
+  act: (act: Act, group: readonly string[]) => Promise<Outcome[]>,
 ): Promise<Outcome[]> {
   const results: Outcome[] = [];
   const until = shop.now().getTime() + SLICE_MS;
-  for (const id of ids) {
-    results.push(await actOnOne(inside, id, act));
+  for (const group of groups) {
+    results.push(...(await act(inside, group)));
     if (!dryRun && (results.length >= SLICE_MOST || shop.now().getTime() >= until)) break;
   }
   return results;
-}
-
-/**
- * As {@link actOnEach}, for an act that reads for many things at once: `act` is given a slice, and answers for each of it
- * in turn. What it cannot do for one it answers as `refusedOutcome`.
- */
-export async function actOnSlices(
-  shop: Shop,
-  ids: readonly string[],
-  options: WriteOptions,
-  act: (act: Act, slice: readonly string[]) => Promise<Outcome[]>,
-): Promise<ActResult> {
-  const results: Outcome[] = [];
-  for (let from = 0; from < ids.length; from += TOGETHER_MOST)
-    results.push(...(await write(shop, options, (inside) => act(inside, ids.slice(from, from + TOGETHER_MOST)))));
-  return actResult(results);
 }
 
 async function actOnOne(inside: Act, id: string, act: (act: Act, id: string) => Promise<Outcome>): Promise<Outcome> {

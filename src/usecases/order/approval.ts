@@ -16,7 +16,7 @@ import { decisionsOf, firstOrders, happenedTo, listRules, rulesMade } from '../.
 import type { Handle } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
 import { APPROVAL, insertHold, openHolds, REJECTED, releaseHolds } from '../../store/hold.ts';
-import { linesOfEach } from '../../store/order.ts';
+import { linesOfOrders } from '../../store/order.ts';
 import { partiesById } from '../../store/validation.ts';
 import type { Act } from '../shop.ts';
 
@@ -63,7 +63,7 @@ async function askers(
 
 /** What the rules look at, read for many orders at once. */
 export async function judge(db: Handle, orders: readonly Order[]): Promise<(order: Order) => JudgedOrder> {
-  const lines = await linesOfEach(
+  const lines = await linesOfOrders(
     db,
     orders.map(({ id }) => id),
   );

@@ -4,7 +4,7 @@ import type { CheckedLine, Validated } from '../../domain/order/rules/index.ts';
 import { shopRules } from '../../domain/order/rules/shop.ts';
 import { UNUSUAL_LEAST } from '../../domain/order/rules/unusual.ts';
 import type { Product } from '../../domain/product.ts';
-import { linesOfEach } from '../../store/order.ts';
+import { linesOfOrders } from '../../store/order.ts';
 import { productsById } from '../../store/product.ts';
 import { treatmentsOn } from '../../store/tax-rate.ts';
 import { holdCodesOf, latestQuantities, linePartiesOf, partiesById } from '../../store/validation.ts';
@@ -23,7 +23,7 @@ export interface Facts {
 
 export async function readFacts(act: Act, orders: readonly Order[], around: Around): Promise<Facts> {
   const ids = orders.map(({ id }) => id);
-  const lines = await linesOfEach(act.db, ids);
+  const lines = await linesOfOrders(act.db, ids);
   const products = await productsById(
     act.db,
     [...lines.values()].flatMap((own) => own.flatMap(({ productId }) => productId ?? [])),

@@ -10,7 +10,7 @@ import { writeBackorders } from '../../store/backorder.ts';
 import type { Handle } from '../../store/database.ts';
 import type { Demand } from '../../store/demand.ts';
 import { recordEvents } from '../../store/event.ts';
-import { orderById } from '../../store/order.ts';
+import { ordersById } from '../../store/order.ts';
 import { recountProblems, writeFulfilment } from '../../store/order-axes.ts';
 import { destinationsOf } from '../../store/order-edit.ts';
 import { dropProblems } from '../../store/problem.ts';
@@ -19,9 +19,10 @@ import { freezeParts, type Grant, raiseReserved, writeReservations } from '../..
 import { shelvesOf } from '../../store/shelf.ts';
 import { listLocations } from '../../store/stock.ts';
 import type { Act } from '../shop.ts';
-import { checkOrder } from './check.ts';
+import { lookAround } from './alike.ts';
+import { checkOrders } from './check.ts';
 import { claimOf } from './claim.ts';
-import { refresh } from './refresh.ts';
+import { refreshAll } from './refresh.ts';
 import { buffersOf } from './stock-facts.ts';
 
 /** What became of an order: its demand before, what was decided, and the products it is about. */
@@ -144,7 +145,7 @@ async function refreshServed(act: Act, served: readonly Promised[]): Promise<voi
   // of goods that all are on the shelf still, that is where they stand
   await writeFulfilment(act.db, plain.filter(({ isWhole }) => isWhole).map(orderIdOf), 'reserved', act.at);
   await writeFulfilment(act.db, plain.filter(({ isWhole }) => !isWhole).map(orderIdOf), 'backordered', act.at);
-  for (const one of served) if (!isPlain(one)) await refresh(act, { id: one.demand.orderId });
+  await refreshAll(act, served.filter((one) => !isPlain(one)).map(orderIdOf));
   await looksAgain(
     act,
     served.filter(({ demand }) => demand.isShort),
@@ -158,5 +159,7 @@ async function looksAgain(act: Act, short: readonly Promised[]): Promise<void> {
     await dropProblems(act.db, whole, 'stock-short');
     await recountProblems(act.db, whole, act.at);
   }
-  for (const { demand, isWhole } of short) if (!isWhole) await checkOrder(act, await orderById(act.db, demand.orderId));
+  const lacking = short.filter(({ isWhole }) => !isWhole).map(orderIdOf);
+  const orders = [...(await ordersById(act.db, lacking)).values()];
+  if (orders.length > 0) await checkOrders(act, orders, await lookAround(act.db, act.settings, orders));
 }

@@ -13,7 +13,7 @@ import { releaseReservation, reservationsOfOrder } from '../../store/stock.ts';
 import { actOnEach, refusedOutcome } from '../each.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 import { type Promised, promiseGoods } from './promise.ts';
-import { refresh } from './refresh.ts';
+import { refresh, refreshAll } from './refresh.ts';
 import { refuseClosed, refuseHeld, refuseShipments } from './refuse.ts';
 import { nothingToReserve, type ReserveOutcome, reserveOutcomes } from './reserve-outcome.ts';
 import { servedBefore, type Turn } from './select.ts';
@@ -34,12 +34,19 @@ export interface ReserveOptions extends WriteOptions {
  * Reserves what an order still needs and what is available: all of it, or part where the order or the shop allows. A
  * shortage is told, never refused: the order waits then. Its axes are brought up to date.
  */
-export async function reserveOrder(act: Act, order: Pick<Order, 'id'>): Promise<ReserveOutcome> {
+export async function reserveOrder(act: Act, { id }: Pick<Order, 'id'>): Promise<ReserveOutcome> {
+  return (await reserveAll(act, [id])).get(id) as ReserveOutcome;
+}
+
+/** As {@link reserveOrder} for many orders, as they are served: by priority, then age. By order. */
+export async function reserveAll(act: Act, orderIds: readonly number[]): Promise<Map<number, ReserveOutcome>> {
   await serveFromExpired(act);
-  const planned = await promiseGoods(act, await demandOfOrders(act.db, [order.id]));
-  await refresh(act, order);
-  const [promised] = planned.promised;
-  return promised ? (await reserveOutcomes(act, planned, true))(promised) : nothingToReserve;
+  const planned = await promiseGoods(act, await demandOfOrders(act.db, orderIds));
+  await refreshAll(act, orderIds);
+  const tell = await reserveOutcomes(act, planned, true);
+  const outcomes = new Map(orderIds.map((id) => [id, nothingToReserve]));
+  for (const one of planned.promised) outcomes.set(one.demand.orderId, tell(one));
+  return outcomes;
 }
 
 /**

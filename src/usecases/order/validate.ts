@@ -4,7 +4,7 @@ import type { Order } from '../../domain/order/order.ts';
 import type { Problem } from '../../domain/order/problem.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { findOrder } from '../../store/order.ts';
-import { actOnSlices, refusedOutcome } from '../each.ts';
+import { actOnGroups, refusedOutcome } from '../each.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
 import { lookAroundNamed } from './alike.ts';
 import { type CheckedOrder, checkOrders } from './check.ts';
@@ -12,16 +12,16 @@ import { refuseClosed } from './refuse.ts';
 import { ordersNamed } from './select.ts';
 
 /**
- * Checks new and confirmed orders, a slice of them in each short transaction: `clean`, `warnings`, or refused with
+ * Checks new and confirmed orders, many of them in each short transaction: `clean`, `warnings`, or refused with
  * `order-has-problems`. Others: `order-state`.
  */
 export async function validateOrders(shop: Shop, ids: readonly string[], options: WriteOptions): Promise<ActResult> {
   const around = await lookAroundNamed(shop, ids);
-  return actOnSlices(shop, ids, options, async (act, slice) => {
-    const named = await ordersNamed(act.db, slice);
+  return actOnGroups(shop, ids, options, async (act, group) => {
+    const named = await ordersNamed(act.db, group);
     const open = [...new Map([...named.values()].filter(isOpen).map((order) => [order.id, order])).values()];
     const checked = new Map((await checkOrders(act, open, around)).map((one) => [one.order.id, one]));
-    return Promise.all(slice.map((id) => outcomeOf(act, id, named.get(id), checked)));
+    return Promise.all(group.map((id) => outcomeOf(act, id, named.get(id), checked)));
   });
 }
 
