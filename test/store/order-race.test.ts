@@ -1,45 +1,54 @@
 // Never oversold: processes that confirm the same orders at once promise each thing once, and nothing that is not there.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { ensureBuilt, runProcess } from '../process.ts';
 import { inShop, type TestShop } from './shop.ts';
 
-const PROCESSES = 4;
-const ORDERS = 30 * PROCESSES;
-/** Each order wants two, on two lines; there is enough for a third of them, and more comes in meanwhile. */
-const ON_HAND = 80;
+const PROCESSES = 3;
+const ORDERS = 48;
+/** They want between two and six, on two lines of the same product; there is enough for a third of that. */
+const ON_HAND = 64;
 const RECEIVED = 15;
 
 beforeAll(ensureBuilt);
 
-test('four processes confirm the same 120 orders while goods come in', () =>
+test('three processes confirm the same orders while goods come in', () =>
   inShop(async (shop) => {
     await shop.oms(`stock receive MUG ${ON_HAND}`);
-    for (let order = 0; order < ORDERS; order += 1) await shop.oms('order add --line MUG --line MUG --name Ann --address1 Road');
+    writeFileSync(path.join(shop.folder, 'orders.csv'), ordersFile());
+    await shop.oms('order import orders.csv --channel race');
     const ids = (await shop.oms('order list --ids')).trim().split('\n');
-    const receive = runProcess(['stock', 'receive', 'MUG', String(RECEIVED)], { cwd: shop.folder });
-    const runs = await Promise.all(Array.from({ length: PROCESSES }, (_, index) => confirm(shop, shuffled(ids, index))));
-    expect((await receive).code).toBe(0);
+    expect(ids).toHaveLength(ORDERS);
+    const [received, ...runs] = await Promise.all([
+      runProcess(['stock', 'receive', 'MUG', String(RECEIVED)], { cwd: shop.folder }),
+      ...Array.from({ length: PROCESSES }, (_, index) => confirm(shop, shuffled(ids, index))),
+    ]);
 
+    expect(received?.code).toBe(0);
     expect(runs.map(({ code, stderr }) => ({ code, stderr }))).toEqual(new Array(PROCESSES).fill({ code: 0, stderr: '' }));
     const counts = runs.map(({ stdout }) => (JSON.parse(stdout) as { counts: Record<string, number> }).counts);
     expect(counts.reduce((sum, { confirmed = 0 }) => sum + confirmed, 0)).toBe(ORDERS);
     await shop.oms('order reserve --all');
-    expect(stockOf(shop)).toEqual({
-      onHand: ON_HAND + RECEIVED,
-      ledger: ON_HAND + RECEIVED,
-      reserved: ON_HAND + RECEIVED,
-      promised: ON_HAND + RECEIVED,
-    });
+    const all = ON_HAND + RECEIVED;
+    expect(stockOf(shop)).toEqual({ onHand: all, ledger: all, reserved: all, promised: all });
     expect(overserved(shop)).toEqual([]);
 
-    const cancelled = await Promise.all(
-      Array.from({ length: PROCESSES }, (_, index) => cancel(shop, shuffled(ids, index).slice(0, ORDERS / 2))),
-    );
-    expect(cancelled.map(({ code }) => code)).toEqual(new Array(PROCESSES).fill(0));
+    const cancelled = await Promise.all([0, 1].map((index) => cancel(shop, shuffled(ids, index).slice(0, ORDERS / 4))));
+    expect(cancelled.map(({ code }) => code)).toEqual([0, 0]);
     const left = stockOf(shop);
     expect(left.reserved).toBe(left.promised);
-    expect(left.onHand).toBe(ON_HAND + RECEIVED);
+    expect(left.onHand).toBe(all);
   }));
+
+/** Each of other customers, and of another size. */
+function ordersFile(): string {
+  const rows = Array.from({ length: ORDERS }, (_, order) => {
+    const row = (quantity: number) => `N${order},MUG,${quantity},12.50,Buyer ${order},${order} High Street,York,YO1 7HU,GB`;
+    return `${row(1 + (order % 2))}\n${row(1 + (order % 4))}`;
+  });
+  return `order,sku,quantity,unit_price,name,address1,city,postcode,country\n${rows.join('\n')}\n`;
+}
 
 function confirm({ folder }: TestShop, ids: readonly string[]) {
   return runProcess(['order', 'confirm', '-', '--json'], { cwd: folder, stdin: ids.join('\n') });
@@ -51,7 +60,7 @@ function cancel({ folder }: TestShop, ids: readonly string[]) {
 
 /** The same ids in another order for each process, the same in each run. */
 function shuffled(ids: readonly string[], seed: number): string[] {
-  const step = [7, 11, 13, 17][seed] as number;
+  const step = [7, 11, 13][seed] as number;
   return ids.map((_, index) => ids[(index * step + seed) % ids.length] as string);
 }
 

@@ -1,5 +1,5 @@
 // When what orders wait for could be there: from open purchases, handed out as orders are served.
-import { expectedDates } from '../../domain/order/backorder.ts';
+import { type ComingGoods, expectedDates, leftOf } from '../../domain/order/backorder.ts';
 import { availablePerProduct } from '../../domain/order/reserve.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { Handle } from '../../store/database.ts';
@@ -10,25 +10,25 @@ import { shelvesOf } from '../../store/shelf.ts';
 import { claimOf } from './claim.ts';
 import { buffersOf } from './stock-facts.ts';
 
-/**
- * The business date on which each line that waits for one of these products could be met, by line; null where nobody
- * knows. What is available already (for orders that only go whole) counts as there today.
- */
-export async function expectedLines(
-  db: Handle,
-  settings: Settings,
-  on: string,
-  productIds: readonly number[],
-): Promise<Map<number, string | null>> {
-  if (productIds.length === 0) return new Map();
+/** What comes of products that orders wait for. */
+export interface Expected {
+  /** The business date on which each line that waits could be met, by line; null where nobody knows. */
+  readonly dates: ReadonlyMap<number, string | null>;
+  /** What open purchases bring beyond that. */
+  readonly left: readonly ComingGoods[];
+}
+
+/** What is available already (for orders that only go whole) counts as there today. */
+export async function expectedGoods(db: Handle, settings: Settings, on: string, productIds: readonly number[]): Promise<Expected> {
+  if (productIds.length === 0) return { dates: new Map(), left: [] };
   const demands = await missingDemand(db, productIds);
-  const known = await productsById(
-    db,
-    demands.flatMap(({ lines }) => lines.flatMap(({ productId, parts }) => [productId ?? 0, ...parts.map((part) => part.productId)])),
-  );
-  const ids = [...known.keys()];
+  const known = await productsById(db, [
+    ...productIds,
+    ...demands.flatMap(({ lines }) => lines.flatMap(({ productId, parts }) => [productId ?? 0, ...parts.map((part) => part.productId)])),
+  ]);
   const available = availablePerProduct(await shelvesOf(db, known, on), buffersOf(known));
   const there = [...available].map(([productId, quantity]) => ({ productId, quantity, expectedOn: on }));
+  const arrivals = await arrivalsOf(db, [...known.keys()]);
   const claims = demands.map((demand) => claimOf(demand, known, settings['allow-partial'] === 'true'));
-  return expectedDates(claims, [...there, ...(await arrivalsOf(db, ids))]);
+  return { dates: expectedDates(claims, [...there, ...arrivals]), left: leftOf(claims, arrivals) };
 }

@@ -1,13 +1,11 @@
 // Of what is short: where the little there is stands, and when the rest could come.
-import { expectedDates, leftOf } from '../../domain/order/backorder.ts';
+import { expectedDates } from '../../domain/order/backorder.ts';
 import type { Shelf } from '../../domain/order/reserve.ts';
 import { availableOf } from '../../domain/stock.ts';
-import { missingDemand } from '../../store/demand.ts';
 import { arrivalsOf } from '../../store/ledger.ts';
-import { productsById } from '../../store/product.ts';
 import { listLocations } from '../../store/stock.ts';
 import type { Act } from '../shop.ts';
-import { claimOf } from './claim.ts';
+import { expectedGoods } from './expected.ts';
 import type { WantedLine } from './stock-facts.ts';
 
 export interface Lack {
@@ -25,23 +23,24 @@ export async function lacksOf(
 ): Promise<Map<number, Lack>> {
   const productIds = [...new Set(short.flatMap(({ parts }) => parts.map(({ productId }) => productId)))];
   const places = await placesOf(act, shelves);
-  const coming = await comingFor(act, productIds);
+  const { dates, left } = await expectedGoods(act.db, act.settings, act.on, await productsComing(act, productIds));
   return new Map(
     short.map((line) => {
-      const own = new Set(line.parts.map(({ productId }) => productId));
-      const missing = line.wanted - (available.get(line.lineId) ?? 0);
-      const want = { lineId: line.lineId, quantity: missing, parts: line.parts, notBefore: line.availableFrom };
-      const dates = expectedDates(
-        [{ wants: [want] }],
-        coming.filter(({ productId }) => own.has(productId)),
-      );
-      const [only] = line.parts;
-      return [
-        line.lineId,
-        { places: line.parts.length === 1 && only ? places(only.productId) : [], expectedOn: dates.get(line.lineId) ?? null },
-      ];
+      const { lineId, parts, wanted, availableFrom } = line;
+      const missing = wanted - (available.get(lineId) ?? 0);
+      // who waits already has its turn; who does not has what is left then
+      const expected = dates.has(lineId)
+        ? dates
+        : expectedDates([{ wants: [{ lineId, quantity: missing, parts, notBefore: availableFrom }] }], left);
+      const [only] = parts;
+      return [lineId, { places: parts.length === 1 && only ? places(only.productId) : [], expectedOn: expected.get(lineId) ?? null }];
     }),
   );
+}
+
+/** Of which of these products something is to come. */
+async function productsComing(act: Act, productIds: readonly number[]): Promise<number[]> {
+  return [...new Set((await arrivalsOf(act.db, productIds)).map(({ productId }) => productId))];
 }
 
 /** Where some of a product is free. */
@@ -56,19 +55,4 @@ async function placesOf(act: Act, shelves: readonly Shelf[]): Promise<(productId
     free.set(shelf.productId, own.set(code, (own.get(code) ?? 0) + quantity));
   }
   return (productId) => [...(free.get(productId) ?? [])].map(([code, quantity]) => `${code} ${quantity}`);
-}
-
-/** What open purchases bring beyond what confirmed orders wait for already. */
-async function comingFor(act: Act, productIds: readonly number[]) {
-  const arrivals = await arrivalsOf(act.db, productIds);
-  if (arrivals.length === 0) return [];
-  const waiting = await missingDemand(act.db, [...new Set(arrivals.map(({ productId }) => productId))]);
-  const known = await productsById(
-    act.db,
-    waiting.flatMap(({ lines }) => lines.flatMap(({ parts }) => parts.map(({ productId }) => productId))),
-  );
-  return leftOf(
-    waiting.map((demand) => claimOf(demand, known, act.settings['allow-partial'] === 'true')),
-    arrivals,
-  );
 }

@@ -5,7 +5,7 @@ import type { Demand } from '../../store/demand.ts';
 import { lotsById } from '../../store/lot.ts';
 import { listLocations } from '../../store/stock.ts';
 import type { Act } from '../shop.ts';
-import { expectedLines } from './expected.ts';
+import { expectedGoods } from './expected.ts';
 import type { PlannedPromises, Promised } from './promise.ts';
 
 /** Goods of a line and where they stand; of a kit its parts. */
@@ -61,7 +61,7 @@ export async function reserveOutcomes(
   { promised, products }: PlannedPromises,
   isExplained: boolean,
 ): Promise<(one: Promised) => ReserveOutcome> {
-  const dates = await expectedLines(act.db, act.settings, act.on, [...new Set(promised.flatMap(shortProducts))]);
+  const { dates } = await expectedGoods(act.db, act.settings, act.on, [...new Set(promised.flatMap(shortProducts))]);
   const places = new Map((await listLocations(act.db)).map(({ id, code }) => [id, code]));
   const lots = await lotsById(act.db, isExplained ? promised.flatMap(lotsTaken) : []);
   const skuOf = (id: number) => products.get(id)?.sku ?? '';

@@ -47,7 +47,7 @@ import { caseRow } from '../case/read.ts';
 import { codesOf } from '../promotion/apply.ts';
 import { read, type Shop, today } from '../shop.ts';
 import { approvalViews } from './approval-view.ts';
-import { expectedLines } from './expected.ts';
+import { expectedGoods } from './expected.ts';
 import { paymentMoveViews, relatedOrders } from './related.ts';
 
 /** In the order asked for. Refuses `order-unknown`, `order-ambiguous`. */
@@ -69,7 +69,7 @@ async function datedLines(db: Handle, shop: Shop, order: Order, lines: readonly 
   const [demand] = await demandOfOrders(db, [order.id]);
   const waiting = demand?.lines.filter(({ wanted, reserved, shipped }) => wanted > reserved + shipped) ?? [];
   const products = waiting.flatMap(({ parts }) => parts.map(({ productId }) => productId));
-  const dates = await expectedLines(db, shop.settings, today(shop), products);
+  const { dates } = await expectedGoods(db, shop.settings, today(shop), products);
   const dateAt = new Map(waiting.map(({ position, lineId }) => [position, dates.get(lineId) ?? null]));
   return lines.map((line) => (line.backordered > 0 ? { ...line, expectedOn: dateAt.get(line.line) ?? null } : line));
 }
