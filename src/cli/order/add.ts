@@ -2,12 +2,14 @@
 import { checkParty, checkText, NOTE_LENGTH_MAX, parseLine, parseMoney } from '../../domain/order/typed.ts';
 import { checkPromotionCodes } from '../../domain/promotion/promotion.ts';
 import { orderAct } from '../../output/views/order.ts';
+import { withProblems } from '../../output/views/order-problems.ts';
 import { addOrder, type TypedOrder } from '../../usecases/order/add.ts';
 import type { Shop } from '../../usecases/shop.ts';
 import type { Command } from '../command.ts';
 import type { Input } from '../input.ts';
 import { askOrder } from './add-questions.ts';
 import { besideOptions, besidesOf } from './edit-flags.ts';
+import { tellProblems } from './tell-problems.ts';
 
 const PRIORITY_LEAST = -1000;
 
@@ -53,7 +55,8 @@ export const add: Command = {
     const shop = await context.shopToWrite();
     const asked = input.list('line').length > 0 ? input : await askOrder(context, shop, input);
     const result = await addOrder(shop, typedOrder(shop, asked), { dryRun: input.dryRun, key: input.key });
-    const code = context.printAct(orderAct, result, input);
+    const code = context.printAct(withProblems(orderAct), result, input);
+    tellProblems(context, result, input);
     const { id, errors } = result.results[0] as { id: string; errors?: number };
     if (!input.dryRun) context.suggest(errors ? `oms order show ${id}` : `oms order confirm ${id}`);
     return code;

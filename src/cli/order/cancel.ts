@@ -1,6 +1,7 @@
 // oms order cancel, resume
 import { OmsError } from '../../domain/error.ts';
 import { parseLineCount } from '../../domain/order/typed.ts';
+import { cancelledOrders } from '../../output/views/order-cancel.ts';
 import { cancelOrders, resumeOrders } from '../../usecases/order/cancel.ts';
 import { cancelLines, type LineCount, resumeLines } from '../../usecases/order/cancel-lines.ts';
 import type { Input } from '../input.ts';
@@ -17,7 +18,8 @@ export const cancel = actingCommand({
   name: 'cancel',
   summary: 'cancel orders, with a reason',
   notes:
-    'Frees what is reserved and says what must be given back. What has left is taken back by a return, what is invoiced by a credit note.',
+    'Frees what is reserved and says what must be given back. What has left is taken back by a return, what is invoiced by a\n' +
+    'credit note. A line takes its part of the discounts along, also of what the whole order has off; --dry-run tells how much.',
   options: [
     { flags: '--reason <text>', about: 'why (needed)' },
     { flags: '--line <line=n>', about: 'only this line, by number or SKU, or so many of it', repeat: true },
@@ -29,6 +31,7 @@ export const cancel = actingCommand({
   ],
   all: { states: ['new', 'confirmed'], current: true },
   dangerous: true,
+  view: () => cancelledOrders,
   async act(shop, ids, input) {
     const lines = linesOf(input, ids);
     const options = { dryRun: input.dryRun };
@@ -44,6 +47,7 @@ export const resume = actingCommand({
   examples: ['order resume O12', 'order resume O12 --line 2=1'],
   all: { states: ['cancelled'], current: true },
   dangerous: true,
+  view: () => cancelledOrders,
   async act(shop, ids, input) {
     const lines = linesOf(input, ids);
     const options = { dryRun: input.dryRun };

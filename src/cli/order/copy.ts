@@ -1,8 +1,10 @@
 // oms order copy
 import { checkText } from '../../domain/order/typed.ts';
 import { orderAct } from '../../output/views/order.ts';
+import { withProblems } from '../../output/views/order-problems.ts';
 import { copyOrder } from '../../usecases/order/copy.ts';
 import type { Command } from '../command.ts';
+import { tellProblems } from './tell-problems.ts';
 
 export const copy: Command = {
   name: 'copy',
@@ -21,6 +23,8 @@ export const copy: Command = {
     const shop = await context.shopToWrite();
     const request = { samePrices: input.on('same-prices'), channel: checkText('--channel', input.text('channel')) ?? undefined };
     const result = await copyOrder(shop, input.args[0] as string, request, { dryRun: input.dryRun, key: input.key });
-    return context.printAct(orderAct, result, input);
+    const code = context.printAct(withProblems(orderAct), result, input);
+    tellProblems(context, result, input);
+    return code;
   },
 };

@@ -1,9 +1,11 @@
 // oms order edit
 import { orderEdited } from '../../output/views/order-edit.ts';
+import { withProblems } from '../../output/views/order-problems.ts';
 import { currencyOfOrder, editOrder } from '../../usecases/order/edit.ts';
 import type { Command } from '../command.ts';
 import { editOf, editOptions, isEditGiven } from './edit-flags.ts';
 import { askEdit } from './edit-questions.ts';
+import { tellProblems } from './tell-problems.ts';
 
 export const edit: Command = {
   name: 'edit',
@@ -30,6 +32,8 @@ the channel sends the order again. On a terminal, without flags, what is to be c
     const asked = isEditGiven(input) ? input : await askEdit(context, shop, order, input);
     const edited = editOf(asked, await currencyOfOrder(shop, order), shop.settings.country);
     const result = await editOrder(shop, order, edited, { dryRun: input.dryRun, key: input.key });
-    return context.printAct(orderEdited, result, input);
+    const code = context.printAct(withProblems(orderEdited), result, input);
+    tellProblems(context, result, input);
+    return code;
   },
 };

@@ -8,7 +8,7 @@ import type { PromotionClass } from '../promotion/promotion.ts';
 import type { OrderTerms } from './edit.ts';
 import type { OrderRow } from './list.ts';
 import type { Party } from './order.ts';
-import type { ProblemCode, Severity } from './problem.ts';
+import type { Problem, ProblemCode, Severity } from './problem.ts';
 
 /** Goods of a lot that are reserved for a line, or have left: of a kit its parts. */
 export interface OrderLotView {
@@ -73,6 +73,11 @@ export interface ProblemView {
   readonly line: number | null;
   readonly field: string;
   readonly details: Details;
+}
+
+/** A problem as the outside reads it. */
+export function problemView({ code, severity, position, field, details }: Problem): ProblemView {
+  return { code, severity, line: position ?? null, field, details };
 }
 
 export interface HoldView {

@@ -20,7 +20,7 @@ export const orderEdited: View<ActResult> = {
 function details(outcome: Outcome, paper: Paper): string[] {
   if (outcome.outcome !== 'edited') return [];
   const changes = (outcome.changes ?? []) as readonly OrderChange[];
-  const notes = (['released', 'reserved', 'backordered', 'errors'] as const)
+  const notes = (['released', 'reserved', 'backordered'] as const)
     .filter((name) => Number(outcome[name] ?? 0) > 0)
     .map((name) => paper.words.say(`act.edited.${name}`, { id: outcome.id, [name]: Number(outcome[name]) }));
   const isHeld = ((outcome.heldAgain ?? []) as readonly string[]).length > 0;

@@ -2,14 +2,14 @@
 import { addressLines } from '../../domain/address.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { Party } from '../../domain/order/order.ts';
-import type { OrderLineView, OrderView, ProblemView } from '../../domain/order/show.ts';
+import type { OrderLineView, OrderView } from '../../domain/order/show.ts';
 import { renderFacts, renderTable, type TableColumn } from '../table.ts';
 import type { Paper, View } from '../view.ts';
-import type { Words } from '../words.ts';
 import { caseList } from './case.ts';
 import { eventDetails } from './order-event.ts';
 import { approvals, holds } from './order-holds.ts';
 import { mendText } from './order-mend.ts';
+import { problemText } from './order-problems.ts';
 import { orderPayments } from './payment.ts';
 import { orderPromotionList } from './promotion.ts';
 
@@ -26,15 +26,6 @@ export const orderShow: View<readonly OrderView[]> = {
 function explained(order: OrderView, { words }: Paper) {
   const problems = order.problems.map((problem) => ({ ...problem, message: problemText(problem, words) }));
   return { ...order, problems };
-}
-
-/** What was found, and of what is short where the little there is stands and when the rest comes. */
-function problemText({ code, details }: Pick<ProblemView, 'code' | 'details'>, words: Words): string {
-  const more = [
-    ...(details.places === undefined ? [] : [words.say('problem-more.places', details)]),
-    ...(details.expectedOn === undefined ? [] : [words.say('problem-more.expected', details)]),
-  ];
-  return [words.say(`problem.${code}`, details), ...more].join('; ');
 }
 
 function oneOrder(order: OrderView, paper: Paper): string {

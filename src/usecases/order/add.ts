@@ -7,6 +7,7 @@ import type { Axes } from '../../domain/order/axes.ts';
 import { NO_EDIT, NO_TERMS, type OrderEdit } from '../../domain/order/edit.ts';
 import type { LineDraft, OrderDraft, Party } from '../../domain/order/order.ts';
 import { type PlannedOrder, planOrder } from '../../domain/order/plan.ts';
+import { problemView } from '../../domain/order/show.ts';
 import type { Product } from '../../domain/product.ts';
 import { givenMinor } from '../../domain/promotion/discount.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
@@ -95,10 +96,11 @@ export async function enterOrder(act: Act, typed: TypedOrder): Promise<Outcome> 
   if (typed.prepay && totalMinor > 0) await insertHold(act.db, { orderId, code: UNPAID, actor: act.actor, at: act.at });
   await editParties(act, await editableOrder(act, await orderById(act.db, orderId)), { ...NO_EDIT, ...typed.besides });
   await writeTerms(act.db, orderId, { ...NO_TERMS, ...typed.besides.terms });
-  const { order } = await checkOrder(act, await orderById(act.db, orderId));
+  const { order, problems } = await checkOrder(act, await orderById(act.db, orderId));
   return {
     id: formatId('order', orderId),
     outcome: 'added',
+    channel: order.channel,
     customer: customerId === null ? null : formatId('customer', customerId),
     totalMinor: order.totalMinor,
     promotions: applied.map(({ promotion }) => promotion.code),
@@ -108,6 +110,7 @@ export async function enterOrder(act: Act, typed: TypedOrder): Promise<Outcome> 
     errors: order.errorCount,
     warnings: order.warningCount,
     holds: order.holdCount,
+    problems: problems.map(problemView),
   };
 }
 

@@ -226,7 +226,13 @@ async function changeCancelled(
   await keepChannelSaid(act, said);
   const quantity = Math.abs(steps.reduce((sum, step) => sum + step.quantity, 0));
   const positions = [...new Set(steps.map(({ lineId }) => lines.find((one) => one.id === lineId)?.position))];
-  return { id, outcome, quantity, ...(await settleChange(act, order, outcome, { lines: positions, quantity })) };
+  // what somebody gave by hand goes along with lines, and comes back with them
+  const sum = (minor: (step: Step) => number) => Math.abs(steps.reduce((total, step) => total + minor(step), 0));
+  const discounts = {
+    lineDiscountMinor: sum(({ discountMinor }) => discountMinor),
+    orderDiscountMinor: sum(({ orderDiscountMinor }) => orderDiscountMinor),
+  };
+  return { id, outcome, quantity, ...discounts, ...(await settleChange(act, order, outcome, { lines: positions, quantity })) };
 }
 
 /** Where all that is left has been invoiced, the order has to come to what its invoices say. Refuses `order-invoiced`. */

@@ -3,6 +3,7 @@ import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { EditableOrder } from '../../domain/order/edit.ts';
 import type { LineDraft } from '../../domain/order/order.ts';
+import { problemView } from '../../domain/order/show.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { findOrder, orderById } from '../../store/order.ts';
 import { insertOrigin, updateOrderFields } from '../../store/order-edit.ts';
@@ -44,8 +45,15 @@ async function copy(act: Act, typed: string, request: CopyRequest): Promise<Outc
   const newId = Number(added.id.slice(1));
   await updateOrderFields(act.db, newId, { customerId: order.customerId });
   await insertOrigin(act.db, newId, order.id, 'copy');
-  const { order: checked } = await checkOrder(act, await orderById(act.db, newId));
-  return { ...added, outcome: 'copied', order: id, errors: checked.errorCount, warnings: checked.warningCount };
+  const { order: checked, problems } = await checkOrder(act, await orderById(act.db, newId));
+  const found = { errors: checked.errorCount, warnings: checked.warningCount, problems: problems.map(problemView) };
+  return {
+    ...added,
+    outcome: 'copied',
+    customer: order.customerId === null ? null : formatId('customer', order.customerId),
+    order: id,
+    ...found,
+  };
 }
 
 function typedAgain(

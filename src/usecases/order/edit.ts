@@ -60,6 +60,8 @@ async function editOne(act: Act, order: Order, edit: OrderEdit): Promise<Outcome
   return {
     id: formatId('order', order.id),
     outcome: 'edited',
+    channel: order.channel,
+    customer: after.order.customerId === null ? null : formatId('customer', after.order.customerId),
     changes,
     ...settled,
     isDiscountShared,

@@ -5,6 +5,7 @@ import { formatId } from '../../domain/id.ts';
 import { missingOf, type Order, owedMinor } from '../../domain/order/order.ts';
 import type { Problem } from '../../domain/order/problem.ts';
 import type { Served } from '../../domain/order/served.ts';
+import { type ProblemView, problemView } from '../../domain/order/show.ts';
 import { writeBackorders } from '../../store/backorder.ts';
 import { demandOfOrders } from '../../store/demand.ts';
 import { recordEvent } from '../../store/event.ts';
@@ -33,6 +34,8 @@ export interface SettledChange {
   /** Holds until it is paid: come back, and lifted. */
   readonly heldAgain: readonly string[];
   readonly unheld: readonly string[];
+  /** What is wrong with it now, errors and warnings. */
+  readonly problems: readonly ProblemView[];
   /** It waits for an approval that it did not wait for before. */
   readonly needsApproval: boolean;
 }
@@ -73,6 +76,7 @@ export async function settleChange(
     warnings: warningCount,
     heldAgain: weighed.held,
     unheld: weighed.released,
+    problems: problems.map(problemView),
     needsApproval: !heldBefore.includes(APPROVAL) && (await openHolds(act.db, before.id)).includes(APPROVAL),
   };
 }
