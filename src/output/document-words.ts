@@ -35,9 +35,9 @@ const styles: Readonly<Record<DocumentLanguage, NumberStyle>> = {
 const EUROPEAN = new Set('AT BE BG CY CZ DE DK EE FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '));
 /** Taxes of Spanish islands and cities, which have names of their own: UNCL5305 L and M. */
 const islandTaxes: Readonly<Record<string, string>> = { L: 'IGIC', M: 'IPSI' };
-/** What a bilingual page says in both languages: names of things side by side, sentences one under the other. */
-const NAMES = /^(title|label|sum|strip|copy|carry)\./;
-const SENTENCES = /^(column|law|note|payment|reminder)\./;
+/** What a bilingual page says in both languages: names of things side by side, titles and sentences one under the other. */
+const NAMES = /^(label|sum|strip|copy|carry|contents)\./;
+const SENTENCES = /^(title|column|law|note|payment|reminder)\./;
 
 /** Everything a document writes in words and numbers, in one language, from one seller's country. */
 export class DocumentWords {
@@ -53,6 +53,11 @@ export class DocumentWords {
     this.#words = words;
     this.#style = styles[language];
     this.#second = second;
+  }
+
+  /** What abroad is written in: where a page has a second language, that one. */
+  get languageAbroad(): DocumentLanguage {
+    return this.#second?.language ?? this.language;
   }
 
   say(key: string, details: Readonly<Record<string, string | number>> = {}): string {

@@ -131,3 +131,8 @@ export async function countUnprinted(db: Handle): Promise<number> {
     .executeTakeFirstOrThrow();
   return count;
 }
+
+/** Every file that was ever sent to a printer, each once, by its path: below the shop's folder, or elsewhere. */
+export async function filesPrinted(db: Handle): Promise<string[]> {
+  return (await db.selectFrom('print_file').select('path').distinct().orderBy('path').execute()).map(({ path }) => path);
+}

@@ -1,9 +1,10 @@
 // By which texts somebody is known, and how they are found and blanked in files of any encoding.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { pageMark } from '../../src/domain/document/mark.ts';
 import { needlesOf } from '../../src/domain/erase.ts';
 import { formsOf } from '../../src/input/text-forms.ts';
 import { eraseInFiles } from '../../src/usecases/customer/erase-files.ts';
@@ -26,6 +27,11 @@ describe('what somebody is known by', () => {
     expect(needlesOf([{ name: 'A', email: 'a@b', phone: '12' }]).known).toEqual([]));
 });
 
+function markedPage(page: string) {
+  const [kind = '', number = ''] = page.split(':');
+  return { kind, number };
+}
+
 describe('in the files of a folder', () => {
   let folder = '';
   beforeEach(() => {
@@ -42,7 +48,9 @@ describe('in the files of a folder', () => {
       known: formsOf(known).map((bytes) => ({ bytes, isLoose: false })),
       streets: [],
       sources: new Set(),
-      isTheirs: () => false,
+      over: ['INV-1.pdf'],
+      kept: ['INV-2.pdf'],
+      claim: (page) => (page === 'invoice:INV-2' ? 'issued' : page === 'label:S1' ? 'slip' : undefined),
       dryRun,
     });
 
@@ -68,6 +76,30 @@ describe('in the files of a folder', () => {
     put('inbox/done/a.csv', 'Lime,"Li",Olli');
     expect(search('Li').files).toHaveLength(1);
     expect(readFileSync(path.join(folder, 'inbox/done/a.csv'), 'utf8')).toBe('Lime,"**",Olli');
+  });
+
+  test('pages say whose they are: slips and labels go, copies of what must stay are named', () => {
+    for (const below of ['documents', 'slips', 'backups']) mkdirSync(path.join(folder, below));
+    const of = (...pages: string[]) => `%PDF ${'x'.repeat(2000)}${pageMark(pages.map((page) => markedPage(page)))}`;
+    const many = Array.from({ length: 900 }, (_, index) => `label:S${index + 2}`);
+    const files = {
+      'backups/wave.pdf': of('label:S1'),
+      'documents/INV-1.pdf': 'damaged',
+      'documents/INV-2.pdf': of('invoice:INV-2'),
+      'slips/copy.pdf': of('invoice:INV-2'),
+      'slips/others.pdf': of('label:S2'),
+      'slips/wave.pdf': of(...many, 'label:S1'),
+      'slips/wave.zpl': '^XA\n^FXoms-pages label:S2;^FS\n^XZ\n^XA\n^FXoms-pages label:S1;^FS\n^XZ\n',
+      'slips/words.txt': 'oms-pages label:S1;',
+    };
+    for (const [name, bytes] of Object.entries(files)) put(name, bytes);
+    const found = search('Ana Ruiz');
+    expect(found.files.map((one) => one.path)).toEqual(['documents/INV-1.pdf', 'slips/wave.pdf', 'slips/wave.zpl']);
+    expect(found.holders).toEqual([
+      { kind: 'backup', where: 'backups/wave.pdf' },
+      { kind: 'file', where: 'slips/copy.pdf' },
+    ]);
+    expect(readdirSync(path.join(folder, 'slips'))).toEqual(['copy.pdf', 'others.pdf', 'words.txt']);
   });
 
   test('a dry run changes nothing, and what lies elsewhere is named', () => {

@@ -12,9 +12,12 @@ export const erase: Command = {
   consent: true,
   notes: `Blanked: the customer and all who were merged into them, who received and paid their orders, contacts, addresses,
 remarks, cases, rows in quarantine, what undoing an import would bring back, and copies of imports in inbox/done and
-inbox/failed. Deleted: labels, and copies made before a change of the schema. The database is then written anew and its log
-emptied, and every file of the shop's folder is searched for their name, e-mail and phone. Orders, stock and money stay, and
-so do invoices until the day they may go. An order of which something is still to be done has to be finished first.`,
+inbox/failed. Deleted: slips and labels wherever in the shop's folder they lie (they say in their bytes what they are of, also
+where several customers stand in one file), and copies made before a change of the schema. The database is then written anew
+and its log emptied, and every file of the shop's folder is searched for their name, e-mail and phone. Orders, stock and money
+stay, and so do invoices until the day they may go. What was printed from elsewhere is named, not deleted; what CUPS itself
+keeps of its jobs is not known here (its PreserveJobFiles: a day). An order of which something is still to be done has to be
+finished first. A dry run names the same places as erasing.`,
   examples: ['customer erase C12 --dry-run', 'customer erase C12 --yes'],
   async run(context, input) {
     const customer = input.args[0] as string;

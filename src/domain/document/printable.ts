@@ -17,6 +17,8 @@ export type Value =
   /** A unit price, in millionths. */
   | { readonly micros: number }
   | { readonly count: number }
+  /** A number with a fraction, "1.25", as its language points it. */
+  | { readonly decimal: string }
   | { readonly tax: TaxTreatment }
   | { readonly country: string }
   /** "Phone: 02-312": words `label.<label>`, and what they are of. */
@@ -101,6 +103,8 @@ export interface Printable {
   /** The business date the page bears. */
   readonly date: string;
   readonly language: DocumentLanguage;
+  /** A language in which the words are said too, unless the layout names another. */
+  readonly second?: DocumentLanguage;
   readonly seller: Seller;
   readonly currency: string;
   /** The first is addressed; others stand under it. */

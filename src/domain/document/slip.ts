@@ -44,7 +44,7 @@ export function orderName({ id, number }: { readonly id: string; readonly number
   return number === id ? id : `${number} (${id})`;
 }
 
-/** "1,25 kg" as a decimal string of kilograms, without trailing zeros. */
-export function kilograms(grams: number): string {
-  return String(grams / 1000);
+/** "1.25" kilograms, without trailing zeros. */
+export function kilograms(grams: number): Value {
+  return { decimal: String(grams / 1000) };
 }

@@ -172,11 +172,15 @@ export interface CustomsDeclaration extends SlipBase {
   readonly totalGrams: number | null;
 }
 
-/** A customs declaration in the fields of the postal union's forms; CN 23 names the parties, CN 22 goes on the parcel. */
+/**
+ * A customs declaration in the fields of the postal union's forms; CN 23 names the parties, CN 22 goes on the parcel. Its words
+ * are said in English or French besides the sender's own language. Source: UPU Parcel Post and Letter Post Regulations, forms CN 22, CN 23.
+ */
 export function customsOf({ form, contents, sender, to, lines, totalGrams, ...base }: CustomsDeclaration): Printable {
   const valueMinor = lines.reduce((sum, line) => sum + line.valueMinor, 0);
   return {
     ...emptySlip('customs', base, `title.customs-${form}`),
+    second: base.language === 'en' ? 'fr' : 'en',
     parties: [
       { label: 'addressee', party: { ...to, email: null } },
       { label: 'sender', party: { ...sender, email: null } },
@@ -199,7 +203,8 @@ export function customsOf({ form, contents, sender, to, lines, totalGrams, ...ba
         origin: origin ?? '',
       },
     })),
-    sums: [{ label: { key: 'sum.value' }, amount: { minor: valueMinor }, isStrong: true }],
+    // read abroad: the code, no sign or word of home
+    sums: [{ label: { key: 'sum.value' }, amount: { all: [{ bare: valueMinor }, base.currency], between: ' ' }, isStrong: true }],
     notes: [{ text: { key: 'note.customs' } }],
     signatures: ['date-signature'],
   };

@@ -17,7 +17,7 @@ export function compose(printable: Printable, words: DocumentWords, layout: Layo
   const before = [own(layout.before), ...printable.before.map(say)].filter(Boolean);
   return {
     title,
-    running: `${title} ${number} · ${seller.name}`,
+    running: `${onOneLine(title)} ${number} · ${seller.name}`,
     foot: has('foot') ? `${number} · ${seller.name}` : '',
     footer: own(layout.footer),
     seller: sellerLines(seller, words),
@@ -34,6 +34,11 @@ export function compose(printable: Printable, words: DocumentWords, layout: Layo
     copies: copiesOf(layout, seller.country) === 2 ? (printable.copies ?? [{ key: 'copy.customer' }, { key: 'copy.seller' }]).map(say) : [],
     page: (page, pages) => words.say('page', { page, pages }),
   };
+}
+
+/** A title in two languages stands on two lines. */
+export function onOneLine(title: string): string {
+  return title.replaceAll('\n', ' / ');
 }
 
 function sayAll<Key extends string>(values: Readonly<Record<Key, Value>>, say: (value: Value) => string): Record<Key, string> {

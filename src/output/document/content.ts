@@ -75,6 +75,7 @@ export function said(value: Value, words: DocumentWords, currency: string): stri
   if ('bare' in value) return words.amount(value.bare, currency);
   if ('micros' in value) return words.unitPrice(value.micros, currency);
   if ('count' in value) return words.number(String(value.count));
+  if ('decimal' in value) return words.number(value.decimal);
   if ('tax' in value) return words.rate(value.tax);
   if ('country' in value) return words.countryName(value.country);
   if ('label' in value) return words.labelled(value.label, said(value.value, words, currency));

@@ -19,23 +19,33 @@ export function sellerLines(seller: Seller, words: DocumentWords): Content['sell
 }
 
 export function partyContent({ label, party }: PrintableParty, seller: Seller, words: DocumentWords): PartyContent {
-  const lines = addressParts(party, { language: words.language, fromCountry: seller.country })
+  // who sends abroad says from where
+  const fromCountry = label === 'sender' ? '' : seller.country;
+  const lines = addressParts(party, { language: words.languageAbroad, fromCountry })
     .filter(({ part }) => part === 'place' || part === 'country')
     .map(({ text }) => text);
   const country = (party.country ?? seller.country).toUpperCase();
   const taxId = party.taxId ? joined(words, words.of('tax-id', country), party.taxId) : '';
   const email = label === 'ship-to' ? '' : (party.email ?? '');
-  return { label: words.of(`label.${label}`), names: addressees(party, words), lines: [...lines, taxId, email].filter(Boolean) };
+  return {
+    label: words.of(`label.${label}`),
+    names: addressees(party, WITHOUT_HONORIFIC.has(label) ? undefined : words),
+    lines: [...lines, taxId, email].filter(Boolean),
+  };
 }
 
 function joined(words: DocumentWords, label: string, value: string): string {
   return `${label}${words.say('separator')}${value}`;
 }
 
+/** Nobody honours themselves, and the customs honour nobody. */
+const WITHOUT_HONORIFIC: ReadonlySet<string> = new Set(['sender', 'addressee', 'return-to']);
+
 /** Firm, then person; the honorific after the one who is addressed. */
-function addressees({ name, company }: Party, words: DocumentWords): string[] {
+function addressees({ name, company }: Party, words: DocumentWords | undefined): string[] {
+  const honorific = (of: 'person' | 'firm') => words?.say(`honorific.${of}`) ?? '';
   const firm = company?.trim() ?? '';
   const person = name.trim();
-  if (person && person !== firm) return [...(firm ? [firm] : []), `${person}${words.say('honorific.person')}`];
-  return firm ? [`${firm}${words.say('honorific.firm')}`] : ['—'];
+  if (person && person !== firm) return [...(firm ? [firm] : []), `${person}${honorific('person')}`];
+  return firm ? [`${firm}${honorific('firm')}`] : ['—'];
 }

@@ -1,4 +1,5 @@
 // Labels: drawn once, given as PDF, PNG or ZPL, one to a page or several on a sheet.
+import { type MarkedPage, pageMark } from '../../domain/document/mark.ts';
 import type { ChosenSymbol, LabelFormat, ParcelLabel, StickerLabel } from '../../domain/label.ts';
 import { type LabelStock, placesOn } from '../../domain/label-stock.ts';
 import { fontsAt } from '../pdf/fonts.ts';
@@ -40,7 +41,8 @@ const PDF_DOTS = 203;
 /** The labels in their order. The same labels always give the same bytes. Refuses `font-missing`, `label-start`. */
 export function renderLabels(labels: readonly ParcelLabel[], options: LabelOptions): Promise<LabelFiles> {
   const { words, symbol } = options;
-  return render(labels, options, (drawing, label) => drawParcel(drawing, label, { words, symbol }));
+  const of = labels.map(({ document }): MarkedPage => ({ kind: 'label', number: document }));
+  return render(labels, options, (drawing, label) => drawParcel(drawing, label, { words, symbol }), of);
 }
 
 /** As {@link renderLabels}, of products and bins. */
@@ -48,7 +50,13 @@ export function renderStickers(stickers: readonly StickerLabel[], options: Label
   return render(stickers, options, (drawing, sticker) => drawSticker(drawing, sticker, options.words));
 }
 
-async function render<T>(labels: readonly T[], options: LabelOptions, draw: (drawing: Drawing, label: T) => void): Promise<LabelFiles> {
+/** `of` says whose label each is, where it is somebody's. */
+async function render<T>(
+  labels: readonly T[],
+  options: LabelOptions,
+  draw: (drawing: Drawing, label: T) => void,
+  of: readonly MarkedPage[] = [],
+): Promise<LabelFiles> {
   const { root, words, format, stock, start, title, author, date } = options;
   const fonts = fontsAt(root);
   const dotsPerInch = format === 'pdf' ? PDF_DOTS : options.dotsPerInch;
@@ -61,23 +69,28 @@ async function render<T>(labels: readonly T[], options: LabelOptions, draw: (dra
     const { page, xMm, yMm } = places[index] as (typeof places)[number];
     // every bar of the sheet stands on the same dots
     const onDot = (length: number) => Math.round(mm(length) / drawing.dot) * drawing.dot;
-    return { drawing, page, x: onDot(xMm), y: onDot(yMm) };
+    return { drawing, of: of[index], page, x: onDot(xMm), y: onDot(yMm) };
   });
   const pages = places.at(-1)?.page ?? 0;
-  if (format === 'zpl') return { files: [Buffer.from(placed.map(({ drawing }) => asZpl(drawing)).join(''), 'utf8')], pages };
+  if (format === 'zpl') return { files: [Buffer.from(placed.map((one) => asZpl(one.drawing, markOf([one]))).join(''), 'utf8')], pages };
   if (format === 'png') return { files: imagesOf(placed, stock, dotsPerInch, pages), pages };
   const page = [mm(stock.page.widthMm), mm(stock.page.heightMm)] as const;
-  return { files: [await labelsAsPdf(placed, { fonts, script, size: page, title, author, date })], pages };
+  return { files: [await labelsAsPdf(placed, { fonts, script, size: page, title, author, of, date })], pages };
+}
+
+function markOf(placed: readonly PlacedDrawing[]): string {
+  const of = placed.flatMap((one) => one.of ?? []);
+  return of.length > 0 ? pageMark(of) : '';
 }
 
 function imagesOf(placed: readonly PlacedDrawing[], { page }: LabelStock, dotsPerInch: number, pages: number): Uint8Array[] {
   const dots = (length: number) => Math.round((length / 25.4) * dotsPerInch);
   return Array.from({ length: pages }, (_, index) => {
     const bitmap = new Bitmap(dots(page.widthMm), dots(page.heightMm));
-    for (const { drawing, x, y, page: on } of placed) {
-      if (on !== index + 1) continue;
+    const own = placed.filter((one) => one.page === index + 1);
+    for (const { drawing, x, y } of own) {
       for (const mark of drawing.marks) bitmap.fillMark(mark, drawing, x / drawing.dot, y / drawing.dot);
     }
-    return asPng(bitmap, dotsPerInch);
+    return asPng(bitmap, dotsPerInch, markOf(own));
   });
 }

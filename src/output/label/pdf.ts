@@ -1,10 +1,12 @@
 // Labels as PDF: each drawing at its place on the sheet, barcodes as vectors, text as text.
+import type { MarkedPage } from '../../domain/document/mark.ts';
 import { Sheet, type SheetOptions } from '../pdf/sheet.ts';
 import type { Drawing, Mark } from './drawing.ts';
 
-/** A label's drawing, on which page (from 1) and where on it, in points. */
+/** A label's drawing, whose it is, on which page (from 1) and where on it, in points. */
 export interface PlacedDrawing {
   readonly drawing: Drawing;
+  readonly of: MarkedPage | undefined;
   readonly page: number;
   readonly x: number;
   readonly y: number;

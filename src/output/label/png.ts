@@ -5,8 +5,8 @@ import type { Bitmap } from './bitmap.ts';
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const INCHES_PER_METRE = 1 / 0.0254;
 
-/** One page as a PNG file; the same dots always give the same bytes. */
-export function asPng({ width, height, ink }: Bitmap, dotsPerInch: number): Uint8Array {
+/** One page as a PNG file, with a remark in ASCII; the same dots always give the same bytes. */
+export function asPng({ width, height, ink }: Bitmap, dotsPerInch: number, remark = ''): Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -22,7 +22,9 @@ export function asPng({ width, height, ink }: Bitmap, dotsPerInch: number): Uint
     for (let x = 0; x < width; x += 1) rows[row * (width + 1) + 1 + x] = 255 - (ink[row * width + x] as number);
   }
   const data = deflateSync(rows, { level: 9 });
-  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('pHYs', resolution), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
+  const text = remark === '' ? [] : [chunk('tEXt', Buffer.from(`Comment\0${remark}`, 'latin1'))];
+  const end = chunk('IEND', Buffer.alloc(0));
+  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('pHYs', resolution), ...text, chunk('IDAT', data), end]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -11,11 +11,11 @@ const PLAIN_DATA = /^[\x20-\x3D\x3F-\x5B\x5D\x60-\x7D]*$/;
 /** More black than white is black. */
 const BLACK = 128;
 
-/** One label: everything between ^XA and ^XZ, one instruction a line. */
-export function asZpl(drawing: Drawing): string {
+/** One label: everything between ^XA and ^XZ, one instruction a line, a remark in ASCII first. */
+export function asZpl(drawing: Drawing, remark = ''): string {
   const dots = (length: number) => Math.round(length / drawing.dot);
   const fields = drawing.marks.map((mark) => field(mark, drawing, dots));
-  const begin = ['^XA', '^CI28', `^PW${dots(drawing.width)}`, `^LL${dots(drawing.height)}`, '^LH0,0'];
+  const begin = ['^XA', remark && `^FX${remark}^FS`, '^CI28', `^PW${dots(drawing.width)}`, `^LL${dots(drawing.height)}`, '^LH0,0'];
   return `${[...begin, ...fields, '^PQ1', '^XZ'].filter(Boolean).join('\n')}\n`;
 }
 

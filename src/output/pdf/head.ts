@@ -37,8 +37,10 @@ function drawWideHead(drawing: Drawing): void {
 }
 
 function drawTitle({ flow: { sheet }, content: { title }, ink }: Drawing, x: number, y: number, width: number): number {
-  const size = TITLE_SIZES.find((one) => sheet.type.measure(title, { size: one, bold: true }) <= width) ?? 13;
-  const style = { size, bold: true, color: ink.accent, width, leading: 1.2, maxLines: 2 };
+  const lines = title.split('\n');
+  const fits = (size: number) => lines.every((line) => sheet.type.measure(line, { size, bold: true }) <= width);
+  const size = TITLE_SIZES.find(fits) ?? 13;
+  const style = { size, bold: true, color: ink.accent, width, leading: 1.2, maxLines: 2 * lines.length };
   return y + sheet.within('H1', () => sheet.block(title, x, y - size * 0.2, style));
 }
 

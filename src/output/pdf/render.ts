@@ -1,7 +1,7 @@
 // Documents as one PDF: every kind is drawn by the same blocks, from its words and its layout alone.
 import type { Layout } from '../../domain/document/layout.ts';
 import type { Printable } from '../../domain/document/printable.ts';
-import { compose } from '../document/compose.ts';
+import { compose, onOneLine } from '../document/compose.ts';
 import type { Content } from '../document/content.ts';
 import { documentWords } from '../document-words.ts';
 import { fontsAt, type Script } from './fonts.ts';
@@ -21,7 +21,7 @@ export function scriptOf({ language, parties, seller }: Printable): Script {
 export function renderDocuments(documents: readonly Printable[], layout: Layout, root: string): Promise<Uint8Array> {
   const first = documents[0] as Printable;
   const contents = documents.map((document) => {
-    const words = documentWords(root, document.language, document.seller.country, layout.second);
+    const words = documentWords(root, document.language, document.seller.country, layout.second ?? document.second);
     return compose(document, words, layout);
   });
   const { title } = contents[0] as Content;
@@ -30,8 +30,9 @@ export function renderDocuments(documents: readonly Printable[], layout: Layout,
     fonts: fontsAt(root),
     script: scriptOf(first),
     size: measures.size,
-    title: `${title} ${first.number}`,
+    title: `${onOneLine(title)} ${first.number}`,
     author: first.seller.name,
+    of: documents,
     date: first.date,
     isTagged: true,
   });

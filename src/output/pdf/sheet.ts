@@ -1,5 +1,6 @@
 // A document under way: pages, text in every script, lines and boxes. Points, from the top left corner.
 import PDFDocument from 'pdfkit';
+import { type MarkedPage, pageMark } from '../../domain/document/mark.ts';
 import type { Fonts, Script } from './fonts.ts';
 import { type SetLine, type TextStyle, Typesetter } from './text.ts';
 
@@ -10,6 +11,8 @@ export interface SheetOptions {
   readonly size: readonly [width: number, height: number];
   readonly title: string;
   readonly author?: string;
+  /** What its pages are of; nothing where they name nobody. */
+  readonly of?: readonly MarkedPage[];
   /** The date the document bears: the same document has the same bytes, whenever it is made. */
   readonly date: string;
   /** With the structure that programs read a page aloud by; what is drawn outside of it is decoration. */
@@ -59,7 +62,7 @@ export class Sheet {
   readonly #isTagged: boolean;
   readonly #structure: { readonly type: StructureType; readonly element: PDFKit.PDFStructureElement }[] = [];
 
-  constructor({ fonts, script, size, title, author, date, isTagged = false }: SheetOptions) {
+  constructor({ fonts, script, size, title, author, of = [], date, isTagged = false }: SheetOptions) {
     this.#isTagged = isTagged;
     this.type = new Typesetter(fonts, script);
     [this.width, this.height] = size;
@@ -76,6 +79,7 @@ export class Sheet {
       info: {
         Title: title,
         ...(author ? { Author: author } : {}),
+        ...(of.length > 0 ? { Keywords: pageMark(of) } : {}),
         Creator: 'oms',
         Producer: 'oms',
         CreationDate: new Date(`${date}T00:00:00Z`),

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { PAGE_MARK, pagesMarked } from '../../domain/document/mark.ts';
 import type { ErasedFile, Holder } from '../../domain/erase.ts';
 import { fileError } from '../../domain/file-error.ts';
 
@@ -22,13 +23,20 @@ export interface FileSearch {
   readonly streets: readonly Pattern[];
   /** Hashes of the files that their orders were read from. */
   readonly sources: ReadonlySet<string>;
-  /** Files in documents/ that name them and are no tax documents: labels. */
-  isTheirs(document: string): boolean;
+  /** Names in documents/ of kept pages whose time is over. */
+  readonly over: readonly string[];
+  /** Names in documents/ of pages that the law wants kept. */
+  readonly kept: readonly string[];
+  /** Whether a page that a file says it has is theirs: one that was issued, or a slip or a label, which may go. */
+  claim(page: string): 'issued' | 'slip' | undefined;
   readonly dryRun: boolean;
 }
 
 const CHUNK = 1 << 20;
+/** How the files that pages are put into begin: PDF, PNG, ZPL. */
+const PAGE_FILES = ['%PDF', '\x89PNG', '^XA'];
 const STAR = 0x2a;
+const SHORT_MARK = 1 << 10;
 
 /** Blanks and deletes what may go, and names what still holds them afterwards; both by path. */
 export function eraseInFiles(search: FileSearch): { readonly files: ErasedFile[]; readonly holders: Holder[] } {
@@ -46,7 +54,13 @@ export function eraseInFiles(search: FileSearch): { readonly files: ErasedFile[]
 function eraseInFile(search: FileSearch, name: string): ErasedFile | Holder | undefined {
   const file = path.join(search.folder, name);
   const [top = '', second = ''] = name.split('/');
-  if (top === 'documents' && search.isTheirs(path.basename(name))) return deleted(file, name, search.dryRun);
+  const inDocuments = top === 'documents' && name.split('/').length === 2;
+  if (inDocuments && search.over.includes(second)) return deleted(file, name, search.dryRun);
+  if (inDocuments && search.kept.includes(second)) return undefined;
+  const claims = new Set(pagesSaid(file).map((page) => search.claim(page)));
+  if (top === 'backups' && (claims.has('slip') || claims.has('issued'))) return { kind: 'backup', where: name };
+  if (claims.has('slip')) return deleted(file, name, search.dryRun);
+  if (claims.has('issued')) return { kind: 'file', where: name };
   if (isPacked(file)) return search.sources.has(hashOf(file)) ? { kind: 'packed', where: name } : undefined;
   const found = placesOf(file, search.known);
   if (found.length === 0) return undefined;
@@ -58,6 +72,12 @@ function eraseInFile(search: FileSearch, name: string): ErasedFile | Holder | un
   if (second !== 'done' && second !== 'failed') return { kind: 'waiting', where: name };
   if (!search.dryRun) overwrite(file, [...found, ...placesOf(file, search.streets)]);
   return { path: name, done: 'blanked' };
+}
+
+/** Those of these files that are there and have a page of theirs; they lie elsewhere, and stay. */
+export function pagesElsewhere(files: readonly string[], { claim }: Pick<FileSearch, 'claim'>): Holder[] {
+  const own = files.filter((file) => isFile(file) && pagesSaid(file).some(claim));
+  return own.map((where) => ({ kind: 'file', where }));
 }
 
 function deleted(file: string, name: string, dryRun: boolean): ErasedFile {
@@ -86,11 +106,27 @@ function filesBelow(folder: string, below: string): string[] {
 
 /** zip (spreadsheets) and gzip: nothing can be found in them as it stands. */
 function isPacked(file: string): boolean {
+  const head = headOf(file);
+  return head.readUInt32BE(0) === 0x504b0304 || head.readUInt16BE(0) === 0x1f8b;
+}
+
+function headOf(file: string): Buffer {
   return withFile(file, 'r', (fd) => {
     const head = Buffer.alloc(4);
     readSync(fd, head, 0, 4, 0);
-    return head.readUInt32BE(0) === 0x504b0304 || head.readUInt16BE(0) === 0x1f8b;
+    return head;
   });
+}
+
+/** Of what its pages are, as a file that this program made says itself. */
+function pagesSaid(file: string): string[] {
+  const head = headOf(file).toString('latin1');
+  if (!PAGE_FILES.some((begin) => head.startsWith(begin))) return [];
+  const marks = placesOf(file, [{ bytes: Buffer.from(PAGE_MARK), isLoose: true }]);
+  const bytes = Buffer.allocUnsafe(CHUNK);
+  // a label's own mark is short, that of a PDF of many pages is not
+  const said = (fd: number, at: number, most: number) => pagesMarked(bytes.toString('latin1', 0, readSync(fd, bytes, 0, most, at)));
+  return withFile(file, 'r', (fd) => marks.flatMap(({ at }) => said(fd, at, SHORT_MARK) ?? said(fd, at, CHUNK) ?? []));
 }
 
 function hashOf(file: string): string {

@@ -109,8 +109,8 @@ export async function deliveryNote(shop: Shop, db: Handle, asked: string, reques
 }
 
 /**
- * What the customs of the country of arrival are told; in English with French, as the postal union asks, unless told
- * otherwise. Refuses `customs-not-needed` within a country or a customs union, `slip-empty`.
+ * What the customs of the country of arrival are told: in the shop's own language, unless told otherwise, with English or
+ * French beside it. Refuses `customs-not-needed` within a country or a customs union, `slip-empty`.
  */
 export async function customs(shop: Shop, db: Handle, asked: string, request: SlipRequest): Promise<Printable> {
   const dispatch = await dispatchOf(db, asked);
@@ -119,7 +119,7 @@ export async function customs(shop: Shop, db: Handle, asked: string, request: Sl
   if (to.country && !crossesCustoms(country, to.country)) throw new OmsError('customs-not-needed', { id, from: country, to: to.country });
   const planned = planInvoice({ order, lines, invoiced: [], most: await unitsOfShipment(db, shipment.id), isGoodsOnly: true });
   if (!planned) throw new OmsError('slip-empty', { kind: 'customs', id });
-  const base = slipBase(shop, id, request, 'en', order.currency);
+  const base = slipBase(shop, id, request, undefined, order.currency);
   const products = await productsById(
     db,
     lines.flatMap(({ productId }) => productId ?? []),
