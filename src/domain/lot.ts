@@ -65,8 +65,14 @@ export function isExpired({ expiresOn }: { readonly expiresOn: string | null }, 
 }
 
 /** Whether goods of a lot may be promised on that day: so many days as the product asks for have to be left. */
-export function mayBePromised({ expiresOn }: Pick<Lot, 'expiresOn'>, { expiryDays }: Pick<LotRule, 'expiryDays'>, on: string): boolean {
-  return expiresOn === null || addDays(on, expiryDays ?? 0) <= expiresOn;
+export function mayBePromised(lot: Pick<Lot, 'expiresOn'>, rule: Pick<LotRule, 'expiryDays'>, on: string): boolean {
+  const last = soldUntil(lot, rule);
+  return last === null || on <= last;
+}
+
+/** The last day on which goods of a lot may be promised; null: nobody has said. */
+export function soldUntil({ expiresOn }: Pick<Lot, 'expiresOn'>, { expiryDays }: Pick<LotRule, 'expiryDays'>): string | null {
+  return expiresOn && addDays(expiresOn, -(expiryDays ?? 0));
 }
 
 /** First expired, first out: what has no date comes last; of the same date in the order of the codes. */

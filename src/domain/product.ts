@@ -199,3 +199,8 @@ export function productView(product: Product, currency: string): ProductView {
     exponent: exponentOf(currency),
   };
 }
+
+/** What is kept back of each product as its safety buffer, by product. */
+export function buffersOf(products: ReadonlyMap<number, Product>): Map<number, number> {
+  return new Map([...products].map(([id, { buffer }]) => [id, buffer]));
+}

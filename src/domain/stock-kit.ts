@@ -1,13 +1,13 @@
 // A kit as stock shows it: it stands on no shelf, and as many can be put together as the scarcest of its parts allows.
 import type { StockView } from './stock.ts';
 
+/** What a part has on shelves, and what of that is available. */
+type PartStock = Pick<StockView, 'sku' | 'name' | 'onHand' | 'reserved' | 'unavailable' | 'expired' | 'buffer' | 'available'>;
+
 /** A part of one kit, kits in it taken apart. */
-export interface KitPartStock {
-  readonly sku: string;
-  readonly name: string;
+export interface KitPartStock extends PartStock {
   /** In one kit. */
   readonly quantity: number;
-  readonly available: number;
   /** Kits that it suffices for. */
   readonly enoughFor: number;
   /** No other part suffices for fewer. */
@@ -29,11 +29,11 @@ export interface KitStock {
 /** What stock shows of a product. */
 export type ShownStock = StockView | KitStock;
 
-export function isKitStock(stock: { readonly sku: string }): stock is KitStock {
+export function isKitStock(stock: object): stock is KitStock {
   return 'kind' in stock && stock.kind === 'kit';
 }
 
-type PartOfKit = Pick<StockView, 'sku' | 'name' | 'available' | 'availableFrom'> & { readonly each: number };
+type PartOfKit = PartStock & Pick<StockView, 'availableFrom'> & { readonly each: number };
 
 /** How many kits the parts make, and which of them limits that. */
 export function planKitStock(
@@ -54,6 +54,11 @@ export function planKitStock(
         sku: part.sku,
         name: part.name,
         quantity: part.each,
+        onHand: part.onHand,
+        reserved: part.reserved,
+        unavailable: part.unavailable,
+        expired: part.expired,
+        buffer: part.buffer,
         available: part.available,
         enoughFor: enough[index] ?? 0,
         limits: enough[index] === available,

@@ -91,8 +91,10 @@ export interface LocationLevel extends Level {
 /** What stands of a lot in one place. */
 export interface LotStock extends Level {
   readonly lot: string;
-  /** The last day on which it may be sold; null: nobody has said. */
+  /** Its last day; null: nobody has said. */
   readonly expiresOn: string | null;
+  /** The last day on which it may be promised: so many days before as the product asks to be left. */
+  readonly soldUntil: string | null;
   readonly location: string;
   readonly available: number;
 }

@@ -79,7 +79,7 @@ describe('what comes back', () => {
 
 test('as many kits as the scarcest part allows, from the latest day of all', () => {
   const part = (sku: string, available: number, each: number, availableFrom: string | null = null) => {
-    return { sku, name: sku, available, each, availableFrom };
+    return { sku, name: sku, onHand: available, reserved: 0, unavailable: 0, expired: 0, buffer: 0, available, each, availableFrom };
   };
   const kit = { sku: 'KIT', name: 'Kit', availableFrom: '2026-04-01' };
   const stock = planKitStock(kit, [part('MUG', 9, 2), part('BAG', 4, 1, '2026-05-01')]);

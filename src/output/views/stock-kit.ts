@@ -1,7 +1,8 @@
 // A kit's stock on the screen: how many could be put together, and of what.
-import type { KitStock } from '../../domain/stock-kit.ts';
+import type { KitPartStock, KitStock } from '../../domain/stock-kit.ts';
+import { shellWord } from '../shell.ts';
 import { renderFacts, renderTable } from '../table.ts';
-import type { Paper } from '../view.ts';
+import { type ListColumn, listView, type Paper, type View } from '../view.ts';
 
 /** Facts, and a row for each part; a mark at those of which there are fewest. */
 export function kitText(kit: KitStock, { words, width }: Paper): string {
@@ -28,3 +29,55 @@ export function kitText(kit: KitStock, { words, width }: Paper): string {
   });
   return `${facts}\n\n${renderTable(columns, rows, width)}`;
 }
+
+type PartNumber = 'onHand' | 'reserved' | 'unavailable' | 'expired' | 'buffer' | 'available' | 'quantity' | 'enoughFor';
+
+function numberColumn(title: string, field: PartNumber): ListColumn<KitPartStock> {
+  const optional = field === 'expired';
+  return { title, align: 'right', optional, show: (part) => (optional && part[field] === 0 ? '' : String(part[field])) };
+}
+
+const partList: View<readonly KitPartStock[]> = listView<KitPartStock>({
+  columns: [
+    { title: 'part', show: ({ sku }) => sku },
+    { title: 'name', show: ({ name }) => name },
+    numberColumn('on-hand', 'onHand'),
+    numberColumn('reserved', 'reserved'),
+    numberColumn('unavailable', 'unavailable'),
+    numberColumn('expired', 'expired'),
+    numberColumn('buffer', 'buffer'),
+    numberColumn('available', 'available'),
+    numberColumn('in-one', 'quantity'),
+    numberColumn('enough-for', 'enoughFor'),
+  ],
+  csv: {
+    sku: ({ sku }) => sku,
+    name: ({ name }) => name,
+    on_hand: ({ onHand }) => onHand,
+    reserved: ({ reserved }) => reserved,
+    unavailable: ({ unavailable }) => unavailable,
+    expired: ({ expired }) => expired,
+    buffer: ({ buffer }) => buffer,
+    available: ({ available }) => available,
+    in_one: ({ quantity }) => quantity,
+    enough_for: ({ enoughFor }) => enoughFor,
+  },
+  csvNumbers: ['on_hand', 'reserved', 'unavailable', 'expired', 'buffer', 'available', 'in_one', 'enough_for'],
+  id: ({ sku }) => sku,
+});
+
+/** How a kit's number came to be: what each part has, what that is enough for, and where its own history is told. */
+export const kitHistoryView: View<KitStock> = {
+  text({ sku, name, available, availableFrom, parts }, paper) {
+    const { words } = paper;
+    const title = words.say('why.product', { sku, name });
+    if (parts.length === 0) return `${title}\n${words.say('stock.kit-empty', { sku })}`;
+    const sentences = [title, words.say('why.kit', { available })];
+    if (availableFrom !== null) sentences.push(words.say('why.available-from', { availableFrom }));
+    const commands = parts.map((part) => `  oms stock history ${shellWord(part.sku)}`);
+    return [sentences.join('\n'), partList.text(parts, paper), [words.say('why.kit-histories'), ...commands].join('\n')].join('\n\n');
+  },
+  json: ({ parts }) => parts,
+  csv: ({ parts }) => partList.csv?.(parts) ?? '',
+  ids: ({ parts }) => parts.map(({ sku }) => sku),
+};

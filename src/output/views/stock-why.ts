@@ -2,17 +2,18 @@
 
 import { isKitStock, type KitStock } from '../../domain/stock-kit.ts';
 import type { StockWhy } from '../../domain/stock-why.ts';
+import { addDays } from '../../domain/time.ts';
 import type { Paper, View } from '../view.ts';
 import type { Words } from '../words.ts';
 import { stockHistoryView } from './stock.ts';
-import { kitText } from './stock-kit.ts';
+import { kitHistoryView } from './stock-kit.ts';
 
 /** So many orders or purchases are named in a sentence; --json names all. */
 const NAMED_MOST = 10;
 
 /** One product as an object, several as an array. */
 export const stockWhyView: View<readonly (StockWhy | KitStock)[]> = {
-  text: (all, paper) => all.map((why) => (isKitStock(why) ? kitText(why, paper) : oneProduct(why, paper))).join('\n\n\n'),
+  text: (all, paper) => all.map((why) => (isKitStock(why) ? kitHistoryView.text(why, paper) : oneProduct(why, paper))).join('\n\n\n'),
   json: (all) => (all.length === 1 ? all[0] : all),
 };
 
@@ -53,9 +54,11 @@ function numbers(why: StockWhy, words: Words): string[] {
 /** The lots of which goods stand there that may be promised no more. */
 function lostLots({ lots }: StockWhy, words: Words): string[] {
   const lost = lots.filter((lot) => lot.available === 0 && lot.onHand > lot.reserved + lot.unavailable);
-  return lost.map(({ lot, expiresOn, onHand, reserved, unavailable }) =>
-    words.say('why.lot', { lot, expiresOn, quantity: onHand - reserved - unavailable }),
-  );
+  return lost.map(({ lot, expiresOn, soldUntil, onHand, reserved, unavailable }) => {
+    const quantity = onHand - reserved - unavailable;
+    if (soldUntil === null || soldUntil === expiresOn) return words.say('why.lot', { lot, expiresOn, quantity });
+    return words.say('why.lot-margin', { lot, expiresOn, since: addDays(soldUntil, 1), quantity });
+  });
 }
 
 /** Where it stands in several places: so many in each. */

@@ -76,10 +76,13 @@ function placesTable({ locations }: StockView, { words, width }: Paper): string 
 }
 
 function lotsTable({ lots }: StockView, { words, width }: Paper): string {
-  const texts = ['lot', 'expires', 'location'].map((key) => ({ title: words.say(`column.${key}`) }));
+  const hasMargin = lots.some(({ soldUntil, expiresOn }) => soldUntil !== expiresOn);
+  const dates = hasMargin ? ['sold-until', 'expires'] : ['expires'];
+  const texts = ['lot', ...dates, 'location'].map((key) => ({ title: words.say(`column.${key}`) }));
   const columns = [...texts, ...placeTitles.slice(0, 4).map((key) => right(key, words))];
   const rows = lots.map((lot) => [
     lot.lot,
+    ...(hasMargin ? [lot.soldUntil ?? ''] : []),
     lot.expiresOn ?? '',
     lot.location,
     ...[lot.onHand, lot.reserved, lot.unavailable, lot.available].map(String),

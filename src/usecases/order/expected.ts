@@ -1,6 +1,7 @@
 // When what orders wait for could be there: from open purchases, handed out as orders are served.
 import { type ComingGoods, expectedDates, leftOf } from '../../domain/order/backorder.ts';
 import { availablePerProduct } from '../../domain/order/reserve.ts';
+import { buffersOf } from '../../domain/product.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { Handle } from '../../store/database.ts';
 import { missingDemand } from '../../store/demand.ts';
@@ -8,7 +9,6 @@ import { arrivalsOf } from '../../store/ledger.ts';
 import { productsById } from '../../store/product.ts';
 import { shelvesOf } from '../../store/shelf.ts';
 import { claimOf } from './claim.ts';
-import { buffersOf } from './stock-facts.ts';
 
 /** What comes of products that orders wait for. */
 export interface Expected {

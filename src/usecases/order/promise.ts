@@ -3,7 +3,7 @@ import type { Claim } from '../../domain/order/claim.ts';
 import { type Decision, planReservations, type ReserveRules } from '../../domain/order/reserve.ts';
 import type { PlaceRule } from '../../domain/order/reserve-place.ts';
 import type { ShareRule } from '../../domain/order/reserve-share.ts';
-import type { Product } from '../../domain/product.ts';
+import { buffersOf, type Product } from '../../domain/product.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { addDays } from '../../domain/time.ts';
 import { writeBackorders } from '../../store/backorder.ts';
@@ -23,7 +23,6 @@ import { lookAround } from './alike.ts';
 import { checkOrders } from './check.ts';
 import { claimOf } from './claim.ts';
 import { refreshAll } from './refresh.ts';
-import { buffersOf } from './stock-facts.ts';
 
 /** What became of an order: its demand before, what was decided, and the products it is about. */
 export interface Promised {

@@ -1,7 +1,7 @@
 // What the lines of orders could have of the stock now, read for many orders at once.
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { availablePerLine, type Shelf, type StockedLine } from '../../domain/order/reserve.ts';
-import { isSent, type Product } from '../../domain/product.ts';
+import { buffersOf, isSent, type Product } from '../../domain/product.ts';
 import { demandOfOrders } from '../../store/demand.ts';
 import { productsById } from '../../store/product.ts';
 import { contentsOf } from '../../store/product-part.ts';
@@ -71,10 +71,6 @@ async function withParts(act: Act, demands: readonly (readonly WantedLine[])[], 
     [...wanted].filter((id) => !products.has(id)),
   );
   return new Map([...wanted].flatMap((id) => [[id, products.get(id) ?? (unread.get(id) as Product)]]));
-}
-
-export function buffersOf(products: Products): Map<number, number> {
-  return new Map([...products].map(([id, { buffer }]) => [id, buffer]));
 }
 
 function byProduct(shelves: readonly Shelf[]): Map<number, Shelf[]> {

@@ -1,27 +1,14 @@
-// Stock to look at: every number side by side, and how it came to be.
-import { OmsError } from '../../domain/error.ts';
-import { formatId } from '../../domain/id.ts';
-import { lostOf } from '../../domain/lot.ts';
+// Stock to look at: every number side by side.
+import { lostOf, soldUntil } from '../../domain/lot.ts';
 import type { Product } from '../../domain/product.ts';
-import {
-  availableOf,
-  emptyLevel,
-  type Level,
-  type LocationLevel,
-  type LotStock,
-  type MovementView,
-  type StockView,
-} from '../../domain/stock.ts';
+import { availableOf, emptyLevel, type Level, type LocationLevel, type LotStock, type StockView } from '../../domain/stock.ts';
 import { backorderedOf } from '../../store/backorder.ts';
 import type { Handle } from '../../store/database.ts';
-import { arrivalsOf, movementsOf } from '../../store/ledger.ts';
+import { arrivalsOf } from '../../store/ledger.ts';
 import { lotLevelsOf } from '../../store/lot.ts';
-import { listProducts, type ProductFilter, productsById } from '../../store/product.ts';
-import { contentsOf } from '../../store/product-part.ts';
+import { listProducts, type ProductFilter } from '../../store/product.ts';
 import { levelsOf, listLocations } from '../../store/stock.ts';
-import { productBySku } from '../product/find.ts';
 import { read, type Shop, today } from '../shop.ts';
-import { stockedProduct } from './move.ts';
 
 export interface StockFilter extends ProductFilter {
   /** Only products whose available is at or below their reorder point. */
@@ -89,9 +76,13 @@ async function lotsOf(db: Handle, products: readonly Product[], on: string): Pro
   const places = new Map((await listLocations(db)).map(({ id, code }) => [id, code]));
   for (const level of await lotLevelsOf(db, [...kept.keys()])) {
     const { productId, locationId, code, expiresOn, onHand, unavailable, reserved } = level;
-    const lost = lostOf(level, kept.get(productId) as Product, on);
+    const rule = kept.get(productId) as Product;
+    const lost = lostOf(level, rule, on);
     const numbers = { onHand, reserved, unavailable, available: availableOf(level, lost), lost };
-    if (onHand > 0) found.get(productId)?.push({ locationId, lot: code, expiresOn, location: places.get(locationId) ?? '', ...numbers });
+    if (onHand > 0)
+      found
+        .get(productId)
+        ?.push({ locationId, lot: code, expiresOn, soldUntil: soldUntil(level, rule), location: places.get(locationId) ?? '', ...numbers });
   }
   return found;
 }
@@ -132,50 +123,4 @@ function add(left: Level, right: Level): Level {
     unavailable: left.unavailable + right.unavailable,
     reserved: left.reserved + right.reserved,
   };
-}
-
-/**
- * The ledger of one product, oldest first, with the balance after each movement; with a limit the newest of them. Refuses
- * `kit-no-ledger`: what a kit is made of has one.
- */
-export function stockHistory(shop: Shop, sku: string, limit?: number): Promise<MovementView[]> {
-  return read(shop, async (db) => {
-    const product = await productBySku(db, sku);
-    if (product.kind === 'kit') throw new OmsError('kit-no-ledger', { sku: product.sku, parts: await partSkus(db, product) });
-    return ledgerOf(db, (await stockedProduct(db, sku)).id, limit);
-  });
-}
-
-async function partSkus(db: Handle, { id }: Product): Promise<string[]> {
-  const content = (await contentsOf(db, [id])).get(id) ?? [];
-  const known = await productsById(
-    db,
-    content.map(({ productId }) => productId),
-  );
-  return [...known.values()].map(({ sku }) => sku).sort();
-}
-
-/** As {@link stockHistory}; the balance is told backwards from what is on hand, which the whole ledger sums to. */
-export async function ledgerOf(db: Handle, productId: number, limit?: number): Promise<MovementView[]> {
-  let onHandAfter = (await levelsOf(db, [productId])).reduce((sum, { onHand }) => sum + onHand, 0);
-  const newestFirst = (await movementsOf(db, productId, limit)).reverse().map((row) => {
-    const shown = {
-      id: formatId('movement', row.id),
-      at: row.at,
-      date: row.business_date,
-      kind: row.kind,
-      location: row.code,
-      lot: row.lot,
-      quantity: row.quantity,
-      unavailable: row.unavailable,
-      onHandAfter,
-      cause: row.cause_kind === 'person' || row.cause_id === null ? null : formatId(row.cause_kind, row.cause_id),
-      order: row.order_id === null ? null : formatId('order', row.order_id),
-      reason: row.reason,
-      actor: row.actor,
-    };
-    onHandAfter -= row.quantity;
-    return shown;
-  });
-  return newestFirst.reverse();
 }

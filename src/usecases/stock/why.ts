@@ -8,8 +8,9 @@ import type { Handle } from '../../store/database.ts';
 import { arrivalsOf, kindSumsOf, promisesOf } from '../../store/ledger.ts';
 import { listLocations } from '../../store/stock.ts';
 import { read, type Shop, today } from '../shop.ts';
+import { ledgerOf } from './history.ts';
 import { kitStock, stockedOrKit } from './kit.ts';
-import { ledgerOf, stockOf } from './read.ts';
+import { stockOf } from './read.ts';
 
 /** In the order asked for, each with its newest movements. Refuses `product-unknown`, `product-not-stocked`. */
 export function whyStock(shop: Shop, skus: readonly string[], limit: number | undefined): Promise<(StockWhy | KitStock)[]> {
