@@ -144,6 +144,7 @@ async function blankTexts(db: Handle, orderIds: readonly number[], known: readon
   const orders = among(orderIds);
   for (const table of ['hold', 'cancellation', 'line_cancellation', 'goods_return', 'order_waiver'] as const)
     await sql`update ${sql.table(table)} set reason = '' where order_id in ${orders} and ${holds(sql`reason`, known)}`.execute(db);
+  await sql`update order_waiver set seen = '[]' where order_id in ${orders}`.execute(db);
   await sql`update approval set note = '' where order_id in ${orders} and ${holds(sql`note`, known)}`.execute(db);
   await sql`update order_line set name = sku where order_id in ${orders} and ${holds(sql`name`, known)}`.execute(db);
   await sql`update problem set details = '{}' where order_id in ${orders}`.execute(db);

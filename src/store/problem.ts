@@ -2,6 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Details } from '../domain/error.ts';
 import type { Problem, ProblemCode, Severity } from '../domain/order/problem.ts';
+import type { Waiver } from '../domain/order/waiver.ts';
 import type { Database, Handle } from './database.ts';
 import { insertProblems } from './order-write.ts';
 import type { ProblemTable } from './schema.ts';
@@ -72,22 +73,10 @@ export function replaceProblems(database: Database, { orderId, known, problems, 
   return true;
 }
 
-/** An error that a person takes upon themselves: it is told as a warning from then on. */
-export interface Waiver {
-  readonly code: string;
-  readonly reason: string;
-  readonly actor: string;
-}
-
-/** By code. */
-export function waiversOfOrder(db: Handle, orderId: number): Promise<Waiver[]> {
-  return db.selectFrom('order_waiver').select(['code', 'reason', 'actor']).where('order_id', '=', orderId).orderBy('code').execute();
-}
-
 export async function insertWaiver(db: Handle, orderId: number, waiver: Waiver, at: string): Promise<void> {
   await db
     .insertInto('order_waiver')
-    .values({ order_id: orderId, ...waiver, at })
+    .values({ order_id: orderId, ...waiver, seen: JSON.stringify(waiver.seen), at })
     .execute();
 }
 

@@ -321,6 +321,7 @@ export interface OrderWaiverTable {
   code: string;
   reason: string;
   actor: string;
+  seen: string;
   at: string;
 }
 

@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import type { Party } from '../domain/order/order.ts';
 import type { Likeness } from '../domain/order/rules/duplicate.ts';
+import type { Waiver } from '../domain/order/waiver.ts';
 import type { Database, Handle } from './database.ts';
 import { toParty } from './order.ts';
-import type { Waiver } from './problem.ts';
 
 const among = (ids: readonly number[]) => sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
 
@@ -41,11 +41,12 @@ export async function linePartiesOf(db: Handle, orderIds: readonly number[]): Pr
 export async function waiversOf(db: Handle, orderIds: readonly number[]): Promise<Map<number, Waiver[]>> {
   const rows = await db
     .selectFrom('order_waiver')
-    .select(['order_id', 'code', 'reason', 'actor'])
+    .select(['order_id', 'code', 'seen', 'reason', 'actor'])
     .where('order_id', 'in', among(orderIds))
     .orderBy('code')
     .execute();
-  return grouped(rows);
+  const waivers = grouped(rows);
+  return new Map([...waivers].map(([id, own]) => [id, own.map((row) => ({ ...row, seen: JSON.parse(row.seen) as string[] }))]));
 }
 
 /** The codes of the holds that orders have or had, by order. */

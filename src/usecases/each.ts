@@ -69,8 +69,8 @@ async function actOnOne(inside: Act, id: string, act: (act: Act, id: string) => 
   }
 }
 
-/** A refusal as the outcome of the thing it is about; what is none, or is of the environment, is thrown on. */
+/** A refusal as the outcome of the thing it is about; what is of the environment, of how it was asked, or none is thrown on. */
 export function refusedOutcome(id: string, error: unknown): Outcome {
-  if (!isOmsError(error) || error.kind === 'environment') throw error;
+  if (!isOmsError(error) || error.kind !== 'refused') throw error;
   return { id, outcome: 'refused', error: { code: error.code, details: error.details } };
 }

@@ -1,8 +1,9 @@
 // What validation finds: a table for each rule.
 import { describe, expect, test } from 'vitest';
-import { adjustableCodes, type Problem, problemCodes, severityOf, waivableCodes, withWaivers } from '../../src/domain/order/problem.ts';
+import { adjustableCodes, type Problem, problemCodes, severityOf, waivableCodes } from '../../src/domain/order/problem.ts';
 import { type CheckedLine, findProblems, type Validated } from '../../src/domain/order/rules/index.ts';
 import { shopRules } from '../../src/domain/order/rules/shop.ts';
+import { seenIn, withWaivers } from '../../src/domain/order/waiver.ts';
 import { isPhone } from '../../src/domain/phone/index.ts';
 import { resolveSettings, settingsOf } from '../../src/domain/settings.ts';
 
@@ -232,10 +233,14 @@ describe('how severe it is', () => {
 
 describe('withWaivers', () => {
   const broken: Validated = { ...good, order: { ...good.order, channelTotalMinor: 1 }, shipTo: undefined };
-  const waiver = (code: string) => ({ code, reason: 'agreed', actor: 'ann' });
-  const waived = (codes: readonly string[]) =>
-    withWaivers(findProblems(broken), codes.map(waiver)).map(({ code, severity, details }) =>
-      `${severity} ${code} ${details.waivedBy ?? ''}`.trim(),
+  const waivers = (codes: readonly string[]) =>
+    codes.map((code) => {
+      const seen = findProblems(broken).flatMap((found) => (found.code === code ? [seenIn(found, broken)] : []));
+      return { code, reason: 'agreed', actor: 'ann', seen };
+    });
+  const waived = (codes: readonly string[], checked = broken) =>
+    withWaivers(findProblems(checked), waivers(codes), (found) => seenIn(found, checked)).map(({ code, severity, details }) =>
+      `${severity} ${code} ${details.waivedBy ?? ''}${details.waivedBeforeBy ? `before ${details.waivedBeforeBy}` : ''}`.trim(),
     );
 
   test('what is waived is a warning with who did it; the rest stays as it is', () => {
@@ -243,6 +248,14 @@ describe('withWaivers', () => {
     expect(waived(['total-differs'])).toEqual(['warning total-differs ann', 'error recipient-missing']);
     expect(waived(['total-differs', 'recipient-missing', 'sku-unknown'])).toEqual([
       'warning total-differs ann',
+      'warning recipient-missing ann',
+    ]);
+  });
+
+  test('what is waived is waived for what it was found in', () => {
+    const other = { ...broken, order: { ...broken.order, channelTotalMinor: 2 } };
+    expect(waived(['total-differs', 'recipient-missing'], other)).toEqual([
+      'error total-differs before ann',
       'warning recipient-missing ann',
     ]);
   });

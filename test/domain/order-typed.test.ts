@@ -1,6 +1,7 @@
 // Orders typed in: lines as a person writes them, and what no field may be.
 import { describe, expect, test } from 'vitest';
 import { OmsError } from '../../src/domain/error.ts';
+import { parsePlace, splitLinePlace } from '../../src/domain/order/place.ts';
 import { checkCountry, checkParty, checkText, NOTE_LENGTH_MAX, parseLine } from '../../src/domain/order/typed.ts';
 
 function refusal(work: () => unknown): string {
@@ -72,4 +73,45 @@ test('checkCountry knows the countries there are', () => {
 test('checkParty: where no country is said it is the shop’s', () => {
   expect(checkParty({ name: ' Ann ', taxId: '' }, 'ES')).toMatchObject({ name: 'Ann', country: 'ES', taxId: null, email: null });
   expect(checkParty({ country: 'gb' }, 'ES')).toMatchObject({ name: '', country: 'GB' });
+});
+
+describe('parsePlace', () => {
+  const place = (text: string) => {
+    const party = parsePlace(text, 'ES');
+    if (party === null || typeof party === 'string') return party;
+    return Object.fromEntries(Object.entries(party).filter(([, value]) => value !== null && value !== ''));
+  };
+
+  test.each([
+    ['', null],
+    ['office', 'office'],
+    ['Tom; Mill Lane 9; BA2 3QQ; Bath', { name: 'Tom', address1: 'Mill Lane 9', postcode: 'BA2 3QQ', city: 'Bath', country: 'ES' }],
+    ['Tom; A; 1; Bath; gb', { name: 'Tom', address1: 'A', postcode: '1', city: 'Bath', country: 'GB' }],
+    ['Tom; A; 97201; Portland; OR; US', { name: 'Tom', address1: 'A', postcode: '97201', city: 'Portland', region: 'OR', country: 'US' }],
+    [
+      '山田；中央1-2；100-0001；千代田区；東京都；JP',
+      { name: '山田', address1: '中央1-2', postcode: '100-0001', city: '千代田区', region: '東京都', country: 'JP' },
+    ],
+    ['Tom; A; country=US; region=OR', { name: 'Tom', address1: 'A', region: 'OR', country: 'US' }],
+    ['company=Hall, Inc.; Tax-ID=ESB1', { company: 'Hall, Inc.', taxId: 'ESB1', country: 'ES' }],
+  ])('%s', (text, party) => expect(place(text)).toEqual(party));
+
+  test.each([
+    ['Tom; A; 1; Bath; Spain', 'country-invalid'],
+    ['Tom; A; state=OR', 'place-invalid'],
+    ['a; b; c; d; e; f; g', 'place-invalid'],
+  ])('%s is refused', (text, code) => expect(refusal(() => parsePlace(text, 'ES'))).toBe(code));
+});
+
+describe('splitLinePlace', () => {
+  test.each([
+    ['2=office', '2', 'office'],
+    ['A=B=office', 'A=B', 'office'],
+    ['TEA=', 'TEA', ''],
+    ['TEA=Tom; A=1; Bath', 'TEA', 'Tom; A=1; Bath'],
+    ['A=B=name=Tom; region=OR', 'A=B', 'name=Tom; region=OR'],
+    ['TEA=Tom; A; region=OR', 'TEA', 'Tom; A; region=OR'],
+  ])('%s', (text, line, place) => expect(splitLinePlace(text, '')).toEqual({ line, place }));
+
+  test('no line', () => expect(refusal(() => splitLinePlace('=office', ''))).toBe('line-value-invalid'));
 });

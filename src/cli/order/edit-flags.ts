@@ -3,16 +3,8 @@ import { OmsError } from '../../domain/error.ts';
 import { parseQuantity } from '../../domain/id.ts';
 import type { OfLine, OrderEdit, OrderTerms, PartyEdit } from '../../domain/order/edit.ts';
 import type { Party } from '../../domain/order/order.ts';
-import {
-  checkCountry,
-  checkText,
-  NOTE_LENGTH_MAX,
-  parseLine,
-  parseMoney,
-  parseOfLine,
-  parsePlace,
-  parsePrice,
-} from '../../domain/order/typed.ts';
+import { parsePlace, splitLinePlace } from '../../domain/order/place.ts';
+import { checkCountry, checkText, NOTE_LENGTH_MAX, parseLine, parseMoney, parseOfLine, parsePrice } from '../../domain/order/typed.ts';
 import { checkPromotionCodes } from '../../domain/promotion/promotion.ts';
 import { checkTags } from '../../domain/tag.ts';
 import { parseDate } from '../../domain/time.ts';
@@ -46,11 +38,16 @@ function partyOptions(prefix: string, about: (text: string) => string): CommandO
   }));
 }
 
+/** How a place is written. */
+export const placeHelp =
+  'a label of "customer address"; "name; street; postcode; town; country"; with six parts "…; town; region; country"; or by name: ' +
+  '"name=Tom; address1=5 Main St; postcode=97201; city=Portland; region=OR; country=US"';
+
 /** What an order says besides, as "order add" takes it too. */
 export const besideOptions: readonly CommandOption[] = [
   {
     flags: '--ship-to <line=place>',
-    about: 'where a line goes: a label of "customer address", or "name; street; postcode; town; country"; empty: where the order goes',
+    about: `where a line goes: ${placeHelp}; empty: where the order goes`,
     repeat: true,
   },
   ...partyOptions('bill-', (text) => `of who pays: ${text}`),
@@ -90,6 +87,7 @@ export function isEditGiven(input: Input): boolean {
 export function editOf(input: Input, currency: string, country: string): OrderEdit {
   const ofLines = <T>(name: string, example: string, parse: (value: string) => T) => ofLine(input, name, example, parse);
   const amount = (name: string) => given(input.text(name), (text) => parseMoney(text || '0', currency));
+  refuseOppositeTags(input);
   if (input.on('bill-same') && Object.keys(partyEdit(input, 'bill-')).length > 0)
     throw new OmsError('flags-conflict', { flags: ['--bill-same', '--bill-…'] });
   return {
@@ -114,6 +112,11 @@ export function editOf(input: Input, currency: string, country: string): OrderEd
   };
 }
 
+function refuseOppositeTags(input: Input): void {
+  const [tag] = checkTags(input.list('untag')).filter((one) => checkTags(input.list('tag')).includes(one));
+  if (tag !== undefined) throw new OmsError('flags-conflict', { flags: [`--tag ${tag}`, `--untag ${tag}`] });
+}
+
 /** An empty one among them takes all away. */
 function codes(input: Input): string[] | undefined {
   const texts = input.list('code');
@@ -128,7 +131,10 @@ function ofLine<T>(input: Input, name: string, example: string, parse: (value: s
 export function besidesOf(input: Input, country: string): Pick<OrderEdit, 'billTo' | 'lineShipTo' | 'terms'> {
   return {
     billTo: partyEdit(input, 'bill-'),
-    lineShipTo: ofLine(input, 'ship-to', '2=LABEL', (text) => parsePlace(text, country)),
+    lineShipTo: input.list('ship-to').map((text) => {
+      const { line, place } = splitLinePlace(text, '--ship-to 2=LABEL');
+      return { line, value: parsePlace(place, country) };
+    }),
     terms: termsOf(input),
   };
 }

@@ -16,7 +16,8 @@ export const edit: Command = {
   keyed: true,
   notes: `Priced, checked and promised anew at once; --dry-run shows what would differ. What has left, is packed or stands on an
 invoice stays as it is: the refusal names the command that helps. An empty value empties a field. A change is kept when
-the channel sends the order again. On a terminal, without flags, what is to be changed is asked.`,
+the channel sends the order again. On a terminal, without flags, what is to be changed is asked. --line adds a line each
+time it is called: with --key the same call acts once.`,
   examples: [
     'order edit O12',
     'order edit O12 --quantity MUG-01=3 --line TEA=1 --dry-run',

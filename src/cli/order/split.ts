@@ -1,10 +1,12 @@
 // oms order split
 import { OmsError } from '../../domain/error.ts';
-import { parseLineCount, parseMoney, parsePlace } from '../../domain/order/typed.ts';
+import { parsePlace } from '../../domain/order/place.ts';
+import { parseLineCount, parseMoney } from '../../domain/order/typed.ts';
 import { orderAct } from '../../output/views/order.ts';
 import { currencyOfOrder } from '../../usecases/order/edit.ts';
 import { splitOrder } from '../../usecases/order/split.ts';
 import type { Command } from '../command.ts';
+import { placeHelp } from './edit-flags.ts';
 
 export const split: Command = {
   name: 'split',
@@ -15,14 +17,15 @@ export const split: Command = {
     { flags: '--shipping <amount>', about: 'freight that goes along (default: none)' },
     {
       flags: '--ship-to <place>',
-      about: 'where the new order goes: a label of "customer address", or "name; street; postcode; town; country"',
+      about: `where the new order goes: ${placeHelp}`,
     },
   ],
   writes: true,
   keyed: true,
   makes: true,
   notes: `Discounts go along by what they were of, so that both orders’ sum to what they were; tax is computed on each. What was
-paid pays the old order first, and the rest goes along. What is promised stays so, and so does what promotions gave.`,
+paid pays the old order first, and the rest goes along. What is promised stays so, and so does what promotions gave. Each call splits
+off once more: with --key the same call acts once.`,
   examples: ['order split O12 --line 2', 'order split O12 --line MUG-01=1 --shipping 3.90 --ship-to office'],
   async run(context, input) {
     const shop = await context.shopToWrite();

@@ -12,7 +12,8 @@ export const waive: Command = {
   args: '<order> <code>',
   options: [{ flags: '--reason <text>', about: 'why (needed)' }],
   writes: true,
-  notes: `Any error but ${fixedCodes.join(', ')}. It is remembered with who did it, and told as a warning from then on.`,
+  notes: `Any error but ${fixedCodes.join(', ')}. It is remembered with who did it, and told as a warning
+from then on, for what it is found in now: once that address, line or price is another, the error comes back.`,
   examples: ['order waive O12 total-differs --reason "agreed by phone"'],
   async run(context, input) {
     const [order, code] = input.args as [string, string];

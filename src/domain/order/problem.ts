@@ -72,18 +72,5 @@ export function severityOf(code: ProblemCode, settings: Settings): (typeof sever
   return isFixed(code) ? 'error' : (settings[`severity.${code}`] as (typeof severities)[number]);
 }
 
-/** Errors that were waived are told as warnings, with who took them upon themselves and why. */
-export function withWaivers(
-  problems: readonly Problem[],
-  waivers: readonly { readonly code: string; readonly reason: string; readonly actor: string }[],
-): Problem[] {
-  const byCode = new Map(waivers.map((waiver) => [waiver.code, waiver]));
-  return problems.map((found) => {
-    const waiver = byCode.get(found.code);
-    if (!waiver) return found;
-    return { ...found, severity: 'warning', details: { ...found.details, waived: waiver.reason, waivedBy: waiver.actor } };
-  });
-}
-
 /** The hold that says of an order without lines why it has none. */
 export const NO_LINES_HOLD = 'channel-lacks-lines';

@@ -84,16 +84,3 @@ export function parseLineCount(text: string): { line: string; quantity: number |
   const at = text.lastIndexOf('=');
   return at < 0 ? { line: text, quantity: null } : { line: text.slice(0, at), quantity: parseQuantity(text.slice(at + 1)) };
 }
-
-const PLACE = ['name', 'address1', 'postcode', 'city', 'country'] as const;
-
-/**
- * Where a line goes: the label of an address, or "name; street; postcode; town; country", where the country may be left
- * out; empty is null: where the order goes. Refuses `country-invalid`, `text-too-long`.
- */
-export function parsePlace(text: string, country: string): string | Party | null {
-  if (text === '') return null;
-  if (!text.includes(';')) return text;
-  const parts = text.split(';');
-  return checkParty(Object.fromEntries(PLACE.map((field, index) => [field, parts[index]])), country);
-}

@@ -5,11 +5,12 @@ import type { View } from '../view.ts';
 import type { Words } from '../words.ts';
 import { mendText } from './order-mend.ts';
 
-/** What was found, and of what is short where the little there is stands and when the rest comes. */
+/** What was found; of what is short where the little there is stands and when the rest comes, and who waived it before. */
 export function problemText({ code, details }: Pick<ProblemView, 'code' | 'details'>, words: Words): string {
   const more = [
     ...(details.places === undefined ? [] : [words.say('problem-more.places', details)]),
     ...(details.expectedOn === undefined ? [] : [words.say('problem-more.expected', details)]),
+    ...(details.waivedBefore === undefined ? [] : [words.say('problem-more.waived-before', details)]),
   ];
   return [words.say(`problem.${code}`, details), ...more].join('; ');
 }

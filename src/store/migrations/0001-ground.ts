@@ -426,15 +426,16 @@ create table problem (
 create index problem_order on problem (order_id);
 create index problem_code on problem (code, order_id);
 
--- errors that a person takes upon themselves
+-- errors that a person takes upon themselves, with fingerprints of what they were found in
 create table order_waiver (
   order_id integer not null references sales_order (id),
   code text not null,
   reason text not null,
+  seen text not null check (json_valid(seen)),
   actor text not null,
-  at text not null,
-  primary key (order_id, code)
-) strict, without rowid;
+  at text not null
+) strict;
+create index order_waiver_order on order_waiver (order_id);
 
 create table hold (
   id integer primary key,

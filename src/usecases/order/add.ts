@@ -1,6 +1,6 @@
 // An order typed in, such as one taken by phone: priced, taxed, checked and kept in one act.
 import { exponentOf } from '../../domain/currency.ts';
-import { OmsError } from '../../domain/error.ts';
+import { isOmsError, OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { Rounding } from '../../domain/money.ts';
 import type { Axes } from '../../domain/order/axes.ts';
@@ -65,7 +65,10 @@ export const untouched: Axes = {
   uncreditedMinor: 0,
 };
 
-/** Refuses `product-unknown`, `price-needed`, `discount-too-large`; anything else enters with problems. */
+/**
+ * Refuses `product-unknown`, `price-needed`, `discount-too-large`, `ship-to-line-unknown`, `ship-to-label-unknown`; anything
+ * else enters with problems.
+ */
 export function addOrder(shop: Shop, typed: TypedOrder, options: KeyedOptions): Promise<ActResult> {
   return write(shop, options, (act) => actOnce(act, options.key, typed, () => enterOrder(act, typed)));
 }
@@ -94,7 +97,7 @@ export async function enterOrder(act: Act, typed: TypedOrder): Promise<Outcome> 
   const applied = await applyPromotions(act, { id: orderId });
   const { totalMinor } = await orderById(act.db, orderId);
   if (typed.prepay && totalMinor > 0) await insertHold(act.db, { orderId, code: UNPAID, actor: act.actor, at: act.at });
-  await editParties(act, await editableOrder(act, await orderById(act.db, orderId)), { ...NO_EDIT, ...typed.besides });
+  await sendLines(act, orderId, typed);
   await writeTerms(act.db, orderId, { ...NO_TERMS, ...typed.besides.terms });
   const { order, problems } = await checkOrder(act, await orderById(act.db, orderId));
   return {
@@ -112,6 +115,21 @@ export async function enterOrder(act: Act, typed: TypedOrder): Promise<Outcome> 
     holds: order.holdCount,
     problems: problems.map(problemView),
   };
+}
+
+/** Lines that go elsewhere, and who pays. The order that refusals would name is not kept: they name what was typed. */
+async function sendLines(act: Act, orderId: number, { besides }: TypedOrder): Promise<void> {
+  try {
+    await editParties(act, await editableOrder(act, await orderById(act.db, orderId)), { ...NO_EDIT, ...besides });
+  } catch (error) {
+    if (!isOmsError(error)) throw error;
+    const { label, labels, line, lines } = error.details;
+    if (error.code === 'address-unknown')
+      throw new OmsError('ship-to-label-unknown', { label, labels: Array.isArray(labels) && labels.length > 0 ? labels : '-' });
+    if (error.code === 'order-line-unknown' || error.code === 'order-line-ambiguous')
+      throw new OmsError('ship-to-line-unknown', { line, lines });
+    throw error;
+  }
 }
 
 async function plan(act: Act, typed: TypedOrder, orderedOn: string): Promise<PlannedOrder> {

@@ -1,7 +1,9 @@
 // Looking orders over: lines whose product became known are linked, and what is found takes the place of what was.
+import { createHash } from 'node:crypto';
 import type { Order } from '../../domain/order/order.ts';
-import { type Problem, withWaivers } from '../../domain/order/problem.ts';
-import { findProblems } from '../../domain/order/rules/index.ts';
+import type { Problem } from '../../domain/order/problem.ts';
+import { findProblems, type Validated } from '../../domain/order/rules/index.ts';
+import { seenIn, withWaivers } from '../../domain/order/waiver.ts';
 import { ordersById } from '../../store/order.ts';
 import { problemsOfOrders, replaceProblems } from '../../store/problem.ts';
 import { waiversOf } from '../../store/validation.ts';
@@ -56,11 +58,26 @@ async function findAndKeepAll(act: Act, orders: readonly Order[], around: Around
   const known = await problemsOfOrders(act.db, ids);
   const weighed = await weighApprovals(act, current);
   return current.map((order) => {
-    const problems = withWaivers(findProblems(facts.of(order)), waivers.get(order.id) ?? []);
+    const checked = facts.of(order);
+    const problems = withWaivers(findProblems(checked), waivers.get(order.id) ?? [], (found) => fingerprintOf(order, found, checked));
     const lineIds = facts.lines(order).map(({ id }) => id);
     replaceProblems(act.database, { orderId: order.id, known: known.get(order.id) ?? [], problems, lineIds }, act.at);
     return { order, problems, isMoved: linked.has(order.id) || weighed.has(order.id) };
   });
+}
+
+/** What an order has wrong with it now, nothing waived, each with the fingerprint of what it is found in. */
+export async function findAnew(act: Act, order: Order): Promise<readonly { readonly found: Problem; readonly seen: string }[]> {
+  const facts = await readFacts(act, [order], await lookAround(act.db, act.settings, [order]));
+  const checked = facts.of(order);
+  return findProblems(checked).map((found) => ({ found, seen: fingerprintOf(order, found, checked) }));
+}
+
+/** People's data is what most errors are found in: kept is only what tells whether it is still the same. */
+function fingerprintOf({ id }: Order, found: Problem, checked: Validated): string {
+  return createHash('sha256')
+    .update(`${id} ${seenIn(found, checked)}`)
+    .digest('hex');
 }
 
 /** Links what has become known, and reads again where anything has. */

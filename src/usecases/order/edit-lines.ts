@@ -35,10 +35,7 @@ export async function editLines(act: Act, { order, lines }: EditableOrder, edit:
   const progress = new Map((await progressOfOrder(act.db, order.id)).map((one) => [one.lineId, one]));
   const named = (text: string) => lineNamed(order.id, lines, text);
   const removed = edit.removed.map(named);
-  refuseTwice(
-    [...edit.removed.map((line) => ['--remove', line] as const), ...edit.quantities.map(({ line }) => ['--quantity', line] as const)],
-    named,
-  );
+  refuseTwice(edit, named);
   const changed = changedLines(order, lines, edit, progress);
   for (const line of changed) {
     await updateLineFields(act.db, line.id, line);
@@ -51,14 +48,18 @@ export async function editLines(act: Act, { order, lines }: EditableOrder, edit:
   for (const line of removed) await removeLine(act, order, line, progress.get(line.id));
 }
 
-/** A line is taken away, or counted, once: `flags-conflict`. */
-function refuseTwice(said: readonly (readonly [flag: string, line: string])[], named: (text: string) => OrderLine): void {
-  const known = new Map<number, string>();
-  for (const [flag, text] of said) {
-    const { id } = named(text);
-    const other = known.get(id);
-    if (other !== undefined) throw new OmsError('flags-conflict', { flags: [other, `${flag} ${text}`] });
-    known.set(id, `${flag} ${text}`);
+/** Of a line each thing is said once, and nothing of one that is taken away: `flags-conflict`. */
+function refuseTwice(edit: OrderEdit, named: (text: string) => OrderLine): void {
+  const said = [
+    ...edit.removed.map((line) => ({ flag: '--remove', line })),
+    ...edit.quantities.map(({ line }) => ({ flag: '--quantity', line })),
+    ...edit.pricesMicros.map(({ line }) => ({ flag: '--price', line })),
+    ...edit.discountsMinor.map(({ line }) => ({ flag: '--line-discount', line })),
+    ...edit.lineShipTo.map(({ line }) => ({ flag: '--ship-to', line })),
+  ].map(({ flag, line }) => ({ flag, text: `${flag} ${line}`, id: named(line).id }));
+  for (const [index, { flag, text, id }] of said.entries()) {
+    const other = said.slice(0, index).find((one) => one.id === id && (one.flag === flag || one.flag === '--remove'));
+    if (other) throw new OmsError('flags-conflict', { flags: [other.text, text] });
   }
 }
 

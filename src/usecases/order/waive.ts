@@ -5,14 +5,16 @@ import { type ProblemCode, waivableCodes } from '../../domain/order/problem.ts';
 import { type ActResult, actResult } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
 import { findOrder } from '../../store/order.ts';
-import { insertWaiver, problemsOfOrder, waiversOfOrder } from '../../store/problem.ts';
+import { insertWaiver } from '../../store/problem.ts';
+import { waiversOf } from '../../store/validation.ts';
 import { type Shop, type WriteOptions, write } from '../shop.ts';
-import { checkOrder } from './check.ts';
+import { checkOrder, findAnew } from './check.ts';
 import { refuseClosed } from './refuse.ts';
 
 /**
- * Waives an error of an open order, also when it is found again. Waived already: unchanged. Refuses `reason-needed`,
- * `problem-not-waivable`, `problem-not-found` where the order has no such error, `order-unknown`, and a closed order.
+ * Waives an error of an open order for what it is found in now: found in the same again it is a warning, in anything else the
+ * error comes back. Waived already: unchanged. Refuses `reason-needed`, `problem-not-waivable`, `problem-not-found` where the
+ * order has no such error, `order-unknown`, and a closed order.
  */
 export function waiveProblem(
   shop: Shop,
@@ -28,11 +30,12 @@ export function waiveProblem(
     const order = await findOrder(act.db, text);
     const id = formatId('order', order.id);
     refuseClosed(order, 'waive');
-    if ((await waiversOfOrder(act.db, order.id)).some((waiver) => waiver.code === code))
-      return actResult([{ id, outcome: 'unchanged', code }]);
-    const errors = (await problemsOfOrder(act.db, order.id)).filter(({ severity }) => severity === 'error');
-    if (!errors.some((found) => found.code === code)) throw new OmsError('problem-not-found', { id, code });
-    await insertWaiver(act.db, order.id, { code, reason: why, actor: act.actor }, act.at);
+    const own = (await findAnew(act, order)).filter(({ found }) => found.code === code && found.severity === 'error');
+    if (own.length === 0) throw new OmsError('problem-not-found', { id, code });
+    const known = ((await waiversOf(act.db, [order.id])).get(order.id) ?? []).filter((waiver) => waiver.code === code);
+    const seen = [...new Set(own.map((one) => one.seen))];
+    if (seen.every((one) => known.some((waiver) => waiver.seen.includes(one)))) return actResult([{ id, outcome: 'unchanged', code }]);
+    await insertWaiver(act.db, order.id, { code, seen, reason: why, actor: act.actor }, act.at);
     await recordEvent(act.db, act, 'order', order.id, 'waived', { problem: code });
     const { order: checked } = await checkOrder(act, order);
     return actResult([{ id, outcome: 'waived', code, errors: checked.errorCount }]);
