@@ -12,6 +12,7 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const apart = {
   'src/cli/prompts/inquirer.ts': 'prompts',
   'src/output/pdf/index.ts': 'pdf',
+  'src/output/character-names/index.ts': 'character-names',
   'src/input/index.ts': 'input',
   'src/domain/phone/index.ts': 'phone',
   'src/input/sheet/index.ts': 'sheet',

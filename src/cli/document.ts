@@ -18,8 +18,8 @@ export async function documentCheck(context: Context): Promise<DocumentCheck> {
   const { checkInvoice } = await import('../output/pdf/index.ts');
   const layouts = new Map<PageKind, Layout | undefined>();
   for (const kind of issuedKinds) layouts.set(kind, await frozenLayout(context, shop, kind));
-  return (document) => {
-    checkInvoice(document, context.world.root);
+  return async (document) => {
+    await checkInvoice(document, context.world.root);
     return layouts.get(document.kind === 'invoice' && document.isSimplified ? 'receipt' : document.kind);
   };
 }

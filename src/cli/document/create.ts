@@ -117,7 +117,7 @@ async function draw(
 ): Promise<ReadonlyMap<string, string>> {
   const { checkDocuments, leftOutIn, renderSlips } = await import('../../output/pdf/index.ts');
   const { root } = context.world;
-  checkDocuments(documents, root);
+  await checkDocuments(documents, root);
   for (const document of documents) {
     const characters = leftOutIn([document], root);
     if (characters.length > 0) context.say('note.left-out', { number: document.number, characters });

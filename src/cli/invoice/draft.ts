@@ -18,9 +18,9 @@ export interface Drafts {
 /** All drafts as one file; the exit code. Refuses as `issueInvoices` does. */
 export async function draftInvoices(context: Context, input: Input, shop: Shop, { ids, request }: Drafts): Promise<number> {
   const pages: Printable[] = [];
-  const onDraft: IssueRequest['onDraft'] = (document) => {
+  const onDraft: IssueRequest['onDraft'] = async (document) => {
     const page = printableOf({ ...document, number: document.order.id });
-    request.check({ ...document, number: document.order.id });
+    await request.check({ ...document, number: document.order.id });
     pages.push({ ...page, title: { all: [page.title, { key: 'title.draft' }], between: ' – ' }, facts: page.facts.slice(1) });
   };
   const result = await issueInvoices(shop, ids, { ...request, onDraft }, { dryRun: true });

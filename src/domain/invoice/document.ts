@@ -118,4 +118,4 @@ export function lineSums(lines: readonly LineAmounts[]): { subtotalMinor: number
  * Says no, with `glyph-missing` or `font-missing`, to a document that could not be drawn. Called before a number is taken.
  * Gives the merchant's own layout for such a document, which is frozen with it; undefined where there is none.
  */
-export type DocumentCheck = (document: InvoiceDocument) => Layout | undefined;
+export type DocumentCheck = (document: InvoiceDocument) => Promise<Layout | undefined>;

@@ -1,6 +1,7 @@
 // An invoice or credit note as a PDF, drawn from its frozen content alone.
 import type { Layout } from '../../domain/document/layout.ts';
 import { type Printable, textsIn } from '../../domain/document/printable.ts';
+import { isOmsError, OmsError } from '../../domain/error.ts';
 import type { InvoiceDocument } from '../../domain/invoice/document.ts';
 import { printableOf } from '../../domain/invoice/printable.ts';
 import { shippedLayout } from '../document/layouts.ts';
@@ -14,8 +15,8 @@ export function renderInvoice(document: InvoiceDocument, root: string): Promise<
 }
 
 /** Refuses `glyph-missing` and `font-missing` for a document whose page could not say all of it. */
-export function checkInvoice(document: InvoiceDocument, root: string): void {
-  checkDocuments([printableOf(document)], root);
+export function checkInvoice(document: InvoiceDocument, root: string): Promise<void> {
+  return checkDocuments([printableOf(document)], root);
 }
 
 /** Pictures (emoji) in a document that its page leaves out. */
@@ -30,8 +31,14 @@ export function renderSlips(documents: readonly Printable[], root: string, layou
 }
 
 /** As {@link checkInvoice}, of documents of any kind. */
-export function checkDocuments(documents: readonly Printable[], root: string): void {
-  for (const document of documents) fontsAt(root).check(textsIn(document), scriptOf(document));
+export async function checkDocuments(documents: readonly Printable[], root: string): Promise<void> {
+  try {
+    for (const document of documents) fontsAt(root).check(textsIn(document), scriptOf(document));
+  } catch (error) {
+    if (!isOmsError(error) || error.code !== 'glyph-missing') throw error;
+    const { characterNames } = await import('../character-names/index.ts');
+    throw new OmsError(error.code, { ...error.details, name: characterNames(String(error.details.character)) });
+  }
 }
 
 /** As {@link leftOutOf}, of documents of any kind. */

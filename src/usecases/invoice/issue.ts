@@ -38,7 +38,7 @@ export interface IssueRequest {
   /** Of an order that is invoiced by what has left: only that. */
   readonly isByRule?: boolean;
   /** Nothing is issued and no number taken: the document is given here. */
-  readonly onDraft?: (document: Omit<InvoiceDocument, 'number'>) => void;
+  readonly onDraft?: (document: Omit<InvoiceDocument, 'number'>) => Promise<void>;
   readonly check: DocumentCheck;
 }
 
@@ -85,7 +85,7 @@ async function issueOne(act: Act, { order, shipment }: Target, request: IssueReq
   if (!planned) return nothingLeft(act.db, order, shipment);
   const document = await documentOfPlan(act, order, shipment, await described(act.db, planned.lines, lines), planned, request);
   if (request.onDraft) {
-    request.onDraft(document);
+    await request.onDraft(document);
     return {
       id: formatId('order', order.id),
       outcome: 'drafted',

@@ -46,7 +46,7 @@ export async function issueDocument(act: Act, unnumbered: Unnumbered, check: Doc
   const { kind, issuedOn } = unnumbered.document;
   const prefix = prefixOf(act, unnumbered.document);
   const year = Number(issuedOn.slice(0, 4));
-  const layout = check?.({ ...unnumbered.document, number: formatNumber(prefix, year, 1) });
+  const layout = await check?.({ ...unnumbered.document, number: formatNumber(prefix, year, 1) });
   const taken = await takeNumber(act.db, { kind, year, prefix }, issuedOn);
   const document = { ...unnumbered.document, ...(layout ? { layout } : {}), number: formatNumber(prefix, year, taken.sequence) };
   const invoiceId = await writeDocument(act, unnumbered, document, taken);
