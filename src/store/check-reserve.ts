@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { differences, type WrongRow } from '../domain/check.ts';
 import { formatId } from '../domain/id.ts';
 import type { Handle } from './database.ts';
-import { lineSums } from './line-sums.ts';
+import { dueOfLine, lineSums } from './line-sums.ts';
 
 /**
  * Reservations of orders that may hold none, of a product that their line does not take, or of more than is still wanted:
@@ -83,7 +83,7 @@ export async function* unevenKits(db: Handle): AsyncGenerator<WrongRow> {
 export async function* wrongBackorders(db: Handle): AsyncGenerator<WrongRow> {
   const lacks = sql<number>`exists (select 1 from order_line left join product on product.id = order_line.product_id
     where order_line.order_id = backorder.order_id and (order_line.shippable = 1 or product.kind = 'capacity')
-    and order_line.quantity - order_line.cancelled_quantity > ${lineSums.reserved} + ${lineSums.shipped})`;
+    and ${dueOfLine} > ${lineSums.reserved} + ${lineSums.shipped})`;
   const rows = await db
     .selectFrom('backorder')
     .innerJoin('sales_order', 'sales_order.id', 'backorder.order_id')

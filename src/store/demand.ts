@@ -4,7 +4,7 @@ import type { Part } from '../domain/order/claim.ts';
 import type { OrderState } from '../domain/order/order.ts';
 import type { Product, ProductKind } from '../domain/product.ts';
 import type { Handle } from './database.ts';
-import { lackingStates, lineSums } from './line-sums.ts';
+import { dueOfLine, lackingStates, lineSums } from './line-sums.ts';
 import { productsById } from './product.ts';
 import { contentsOf, frozenParts, kitsWith } from './product-part.ts';
 
@@ -122,7 +122,7 @@ const isShort = sql`sales_order.error_count + sales_order.warning_count > 0
 
 function selectPacked(db: Handle) {
   const line = sql`json_array(order_line.id, order_line.position, order_line.sku, order_line.product_id, order_line.shippable,
-    order_line.quantity - order_line.cancelled_quantity, ${lineSums.reserved},
+    iif(sales_order.invoice_state = 'none', order_line.quantity - order_line.cancelled_quantity, ${dueOfLine}), ${lineSums.reserved},
     iif(sales_order.fulfilment_state in (${sql.join(shelfStates)}), 0, ${lineSums.shipped}))`;
   return db
     .selectFrom('sales_order')

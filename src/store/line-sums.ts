@@ -18,12 +18,20 @@ export const lineSums = {
 export const invoicedQuantity = sql<number>`coalesce(sum(case when i.kind = 'invoice' then il.quantity when i.reissue = 1 then -il.quantity end), 0)`;
 
 /** Of a line: credited, and cancelled then. */
-export const cancelledCredit = sql<number>`coalesce((select sum(credited_quantity) from line_cancellation where order_id = order_line.order_id
+const cancelledCredit = sql<number>`coalesce((select sum(credited_quantity) from line_cancellation where order_id = order_line.order_id
   and order_line_id = order_line.id), 0)`;
 
 /** What of a line is invoiced. */
 export const invoicedOfLine = sql<number>`((select ${invoicedQuantity} from invoice_line il join invoice i on i.id = il.invoice_id
   where il.order_line_id = order_line.id) - ${cancelledCredit})`;
+
+/** What of a line is on credit notes for good, and not cancelled. */
+export const creditedOfLine = sql<number>`((select coalesce(sum(il.quantity), 0) from invoice_line il join invoice i on i.id = il.invoice_id
+  where il.order_line_id = order_line.id and i.kind = 'credit-note' and i.reissue = 0) - ${cancelledCredit})`;
+
+/** What of a line is wanted, and due to its buyer: of one that was credited whole, no more than is promised or has left. */
+const wanted = sql<number>`(order_line.quantity - order_line.cancelled_quantity)`;
+export const dueOfLine = sql<number>`iif(${creditedOfLine} < ${wanted}, ${wanted}, min(${wanted}, ${lineSums.reserved} + ${lineSums.shipped}))`;
 
 /** Where an order stands of which something has neither left nor is reserved. */
 export const lackingStates = ['backordered', 'picking', 'partly-shipped'] as const;

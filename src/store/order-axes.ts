@@ -4,7 +4,7 @@ import { type Axes, axesOf, type OrderSums } from '../domain/order/axes.ts';
 import type { FulfilmentState, Order } from '../domain/order/order.ts';
 import { invoiceRulesOf } from './channel.ts';
 import type { Handle } from './database.ts';
-import { cancelledCredit, invoicedOfLine, invoicedQuantity, lineSums } from './line-sums.ts';
+import { creditedOfLine, invoicedOfLine, invoicedQuantity, lineSums } from './line-sums.ts';
 import { isOneOf, type OrderSet, ordersById } from './order.ts';
 
 export type LineSums = OrderSums['lines'][number];
@@ -33,8 +33,7 @@ async function progressOfOrders(db: Handle, orders: OrderSet): Promise<Map<numbe
       lineSums.shipped.as('shipped'),
       lineSums.delivered.as('delivered'),
       invoicedOfLine.as('invoiced'),
-      sql<number>`(select coalesce(sum(il.quantity), 0) from invoice_line il join invoice i on i.id = il.invoice_id
-        where il.order_line_id = order_line.id and i.kind = 'credit-note' and i.reissue = 0) - ${cancelledCredit}`.as('credited'),
+      creditedOfLine.as('credited'),
       // what was asked and never came is no longer waited for once the rest has been received
       returned(`case r.state when 'asked' then rl.asked_quantity else rl.received_quantity end`).as('asked'),
       returned('rl.received_quantity').as('returned'),

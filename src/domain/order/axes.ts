@@ -1,6 +1,7 @@
 // Where an order stands, derived from its documents: payment, fulfilment, return, invoice, and whether it is completed.
 import {
   chargedMinor,
+  dueOf,
   type FulfilmentState,
   type InvoiceState,
   type LineProgress,
@@ -91,10 +92,11 @@ function payment(state: OrderState, charged: number, { paidMinor, refundedMinor 
 
 /** What became of an order's goods. Places that are not reserved yet hold it back as goods do that are missing. */
 function fulfilmentOf(state: OrderState, lines: OrderSums['lines']): FulfilmentState {
-  const goods = lines.filter(({ shippable }) => shippable);
+  const due = lines.map((line) => ({ ...line, wanted: dueOf(line) }));
+  const goods = due.filter(({ shippable }) => shippable);
   const ofGoods = fulfilment(state, goods);
   const isOpen = state === 'confirmed' || state === 'completed';
-  const lacksPlaces = lines.some(({ isPlace, shippable, wanted, reserved }) => isPlace && !shippable && reserved < wanted);
+  const lacksPlaces = due.some(({ isPlace, shippable, wanted, reserved }) => isPlace && !shippable && reserved < wanted);
   if (!isOpen || !lacksPlaces) return ofGoods;
   if (ofGoods === 'reserved') return 'backordered';
   if (ofGoods !== 'shipped' && ofGoods !== 'delivered') return ofGoods;

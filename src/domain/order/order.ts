@@ -8,7 +8,7 @@ export type OrderState = (typeof orderStates)[number];
 export const transitions = {
   confirm: { from: ['new'], to: 'confirmed' },
   unconfirm: { from: ['confirmed'], to: 'new' },
-  cancel: { from: ['new', 'confirmed'], to: 'cancelled' },
+  cancel: { from: ['new', 'confirmed', 'completed'], to: 'cancelled' },
   resume: { from: ['cancelled'], to: 'new' },
 } as const satisfies Record<string, { from: readonly OrderState[]; to: OrderState }>;
 export type Transition = keyof typeof transitions;
@@ -183,6 +183,11 @@ export interface LineProgress {
   readonly returned: number;
   /** Of what came back: not invoiced before, and so never. */
   readonly neverInvoiced: number;
+}
+
+/** What of a line the buyer is to get: of one that was credited whole, no more than is promised to it or has left. */
+export function dueOf({ wanted, credited, reserved, shipped }: Pick<LineProgress, 'wanted' | 'credited' | 'reserved' | 'shipped'>): number {
+  return credited >= wanted ? Math.min(wanted, reserved + shipped) : wanted;
 }
 
 /** What of a line is neither reserved nor gone; what is packed is reserved until it leaves. */

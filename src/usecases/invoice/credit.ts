@@ -9,6 +9,7 @@ import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { documentedLines, documentOf, documentsOfOrder, type StoredInvoice } from '../../store/invoice.ts';
 import { linesOfOrder, orderById } from '../../store/order.ts';
 import { refresh } from '../order/refresh.ts';
+import { waitNoMore } from '../order/serve.ts';
 import type { Act } from '../shop.ts';
 import { languageOf, partiesOf, sellerOf } from './freeze.ts';
 import { type Issued, issueDocument, orderReference } from './number.ts';
@@ -83,6 +84,7 @@ export async function creditOrder(act: Act, order: Order, credit: OrderCredit): 
   const { returnId, isReissue } = credit;
   const issued = await issueDocument(act, { document, orderId: order.id, shipmentId: null, returnId, originalId, isReissue }, credit.check);
   await refresh(act, order);
+  await waitNoMore(act, [order.id]);
   return issued;
 }
 

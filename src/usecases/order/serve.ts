@@ -1,8 +1,9 @@
 // Goods that have come, or are free again, go to who waits for them: by priority, then age.
 import { formatId } from '../../domain/id.ts';
+import { missingOf } from '../../domain/order/order.ts';
 import type { Served } from '../../domain/order/served.ts';
 import { isAnyoneWaiting, writeBackorders } from '../../store/backorder.ts';
-import { type Demand, unitsReserved, waitingDemand } from '../../store/demand.ts';
+import { type Demand, demandOfOrders, unitsReserved, waitingDemand } from '../../store/demand.ts';
 import { recordEvents } from '../../store/event.ts';
 import { expiredReservations, isAnyExpired } from '../../store/expired.ts';
 import { thawParts } from '../../store/promise.ts';
@@ -35,6 +36,19 @@ async function serve(act: Act, demands: readonly Demand[]): Promise<Served[]> {
   return promised
     .filter(({ added }) => added > 0)
     .map(({ demand, added, isWhole }) => ({ order: formatId('order', demand.orderId), quantity: added, whole: isWhole }));
+}
+
+/** Orders that lack nothing any more, though they were given nothing, wait no longer. */
+export async function waitNoMore(act: Act, orderIds: readonly number[]): Promise<void> {
+  const done = (await demandOfOrders(act.db, orderIds)).filter(
+    ({ isWaiting, lines }) => isWaiting && lines.every((line) => missingOf(line) === 0),
+  );
+  writeBackorders(
+    act.database,
+    [],
+    done.map(({ orderId }) => orderId),
+    act.at,
+  );
 }
 
 /** Sweeps promises whose time is over, and serves those who wait with what is free then. */

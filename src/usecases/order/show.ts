@@ -3,7 +3,7 @@ import { exponentOf } from '../../domain/currency.ts';
 import { formatId } from '../../domain/id.ts';
 import { formatUnitPrice } from '../../domain/money.ts';
 import { orderRow } from '../../domain/order/list.ts';
-import { missingOf, type Order, type OrderLine } from '../../domain/order/order.ts';
+import { dueOf, missingOf, type Order, type OrderLine } from '../../domain/order/order.ts';
 import { priceOrder } from '../../domain/order/plan.ts';
 import type {
   CancellationView,
@@ -137,7 +137,7 @@ function lineView(
     quantity: line.quantity,
     cancelled: line.cancelledQuantity,
     reserved: sums?.reserved ?? 0,
-    backordered: state === 'confirmed' && sums && (sums.shippable || sums.isPlace) ? missingOf(sums) : 0,
+    backordered: state === 'confirmed' && sums && (sums.shippable || sums.isPlace) ? missingOf({ ...sums, wanted: dueOf(sums) }) : 0,
     expectedOn: null,
     packed: sums?.packed ?? 0,
     shipped: sums?.shipped ?? 0,

@@ -2,7 +2,7 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { isExpired } from '../../domain/lot.ts';
-import type { Order } from '../../domain/order/order.ts';
+import { dueOf, type Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import {
   checkMayShip,
@@ -60,7 +60,7 @@ export function weightPerParcel({ parcels, weightsGrams }: Packing): (number | n
 /** What of an order may leave now. Refuses as `planShipment` says, `order-held` and `lot-expired`. */
 export async function planFor(act: Act, order: Order): Promise<ShipmentPlan> {
   await refuseUnshippable(act, order);
-  const lines = await progressOfOrder(act.db, order.id);
+  const lines = (await progressOfOrder(act.db, order.id)).map((line) => ({ ...line, wanted: dueOf(line) }));
   const sent = new Set(lines.filter(({ shippable }) => shippable).map(({ lineId }) => lineId));
   const reserved = await reservationsOfOrder(act.db, order.id);
   await refuseExpired(act, order, reserved);

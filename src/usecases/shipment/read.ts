@@ -1,5 +1,6 @@
 // Shipments to look at, and those that a verb can act on.
 import { formatId } from '../../domain/id.ts';
+import { dueOf } from '../../domain/order/order.ts';
 import {
   type ShipmentFilter,
   type ShipmentState,
@@ -93,5 +94,5 @@ export function ordersReadyToShip(shop: Shop): Promise<string[]> {
 /** Whether all that is left of an order is reserved. */
 async function isWhole(db: Handle, orderId: number): Promise<boolean> {
   const goods = (await progressOfOrder(db, orderId)).filter(({ shippable }) => shippable);
-  return goods.every(({ wanted, shipped, reserved }) => reserved >= wanted - shipped);
+  return goods.every((line) => line.reserved >= dueOf(line) - line.shipped);
 }
