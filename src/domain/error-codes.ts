@@ -27,6 +27,7 @@ export const errorKinds = {
   'batch-undone': 'refused',
   'batch-unknown': 'refused',
   busy: 'environment',
+  'carrier-not-there': 'refused',
   'case-unknown': 'refused',
   'channel-invalid': 'refused',
   'channel-needed': 'usage',

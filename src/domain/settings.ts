@@ -12,6 +12,7 @@ import { gs1Prefix } from './sscc.ts';
 import { valuations } from './stock-value.ts';
 import { taxBases } from './tax.ts';
 import { checkTimeZone } from './time.ts';
+import { parseUnserved } from './unserved.ts';
 
 export const languages = ['en', 'es', 'ko', 'ja', 'zh'] as const;
 export type Language = (typeof languages)[number];
@@ -203,9 +204,16 @@ const ownSpecs = {
   },
   'not-served': {
     default: 'po-box',
-    check: isList((word) => /^po-box$/i.test(word) || (/^[A-Z]{2}:[\w -]{1,10}$/.test(word) && isCountry(word.slice(0, 2)))),
+    check: isList((word) => parseUnserved(word) !== undefined),
     expects: 'places',
-    summary: 'where the shop’s carriers do not go: po-box, and beginnings of postcodes such as ES:35',
+    summary:
+      'where carriers do not go: po-box, beginnings of postcodes such as ES:35, regions such as US/AK; one carrier or service, also countries: seur@ES:07, seur/24h@po-box, gls@NO',
+  },
+  carrier: {
+    default: '',
+    check: anything,
+    expects: 'text',
+    summary: 'with whom parcels usually go, and how: seur, or seur/24h; orders are looked over for where it does not go',
   },
 } as const satisfies Record<string, SettingSpec>;
 

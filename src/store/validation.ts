@@ -37,13 +37,13 @@ export async function linePartiesOf(db: Handle, orderIds: readonly number[]): Pr
   return new Map(rows.map((row) => [row.order_line_id, toParty(row)]));
 }
 
-/** What people have taken upon themselves, by order. */
+/** What people have taken upon themselves, by order, the oldest first. */
 export async function waiversOf(db: Handle, orderIds: readonly number[]): Promise<Map<number, Waiver[]>> {
   const rows = await db
     .selectFrom('order_waiver')
     .select(['order_id', 'code', 'seen', 'reason', 'actor'])
     .where('order_id', 'in', among(orderIds))
-    .orderBy('code')
+    .orderBy('id')
     .execute();
   const waivers = grouped(rows);
   return new Map([...waivers].map(([id, own]) => [id, own.map((row) => ({ ...row, seen: JSON.parse(row.seen) as string[] }))]));

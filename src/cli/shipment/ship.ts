@@ -22,6 +22,7 @@ export const ship: Command = {
   makes: true,
   notes:
     'An order’s id reserves what is missing, makes the shipment and ships it in one step.\n' +
+    'Where a carrier does not go is set with: oms config set not-served seur@ES:07,seur/24h@po-box\n' +
     '--all: every open shipment. The same call again changes nothing; another number for what has left is refused.',
   examples: [
     'shipment ship S7 --carrier UPS --tracking 1Z5R89390357567127',
@@ -44,7 +45,8 @@ export const ship: Command = {
   },
 };
 
-function tellDoubts(context: Context, { doubts, carrier }: Outcome): void {
+function tellDoubts(context: Context, { id, doubts, carrier, notServed }: Outcome): void {
+  if (notServed !== undefined) context.say('note.carrier-not-there', { shipment: id, carrier: String(carrier), reason: String(notServed) });
   for (const { problem, ...doubt } of (doubts ?? []) as { tracking: string; problem: string; other?: string }[]) {
     context.say(`note.tracking-${problem}`, { ...doubt, carrier: String(carrier) });
   }

@@ -10,6 +10,7 @@ export function problemText({ code, details }: Pick<ProblemView, 'code' | 'detai
   const more = [
     ...(details.places === undefined ? [] : [words.say('problem-more.places', details)]),
     ...(details.expectedOn === undefined ? [] : [words.say('problem-more.expected', details)]),
+    ...(details.carrier === undefined ? [] : [words.say('problem-more.carrier', details)]),
     ...(details.waivedBefore === undefined ? [] : [words.say('problem-more.waived-before', details)]),
   ];
   return [words.say(`problem.${code}`, details), ...more].join('; ');

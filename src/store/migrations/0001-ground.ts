@@ -428,6 +428,7 @@ create index problem_code on problem (code, order_id);
 
 -- errors that a person takes upon themselves, with fingerprints of what they were found in
 create table order_waiver (
+  id integer primary key,
   order_id integer not null references sales_order (id),
   code text not null,
   reason text not null,

@@ -26,6 +26,7 @@ import { refresh } from '../order/refresh.ts';
 import { reserveOrder } from '../order/reserve.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
 import { describeShipment, makeShipment, placesOf, planFor, recordShipment, refuseUnshippable } from './create.ts';
+import { notReached } from './reach.ts';
 
 export interface DispatchRequest {
   readonly carrier: string;
@@ -39,7 +40,7 @@ export interface DispatchRequest {
 /**
  * Ships shipments, or orders: what is missing is reserved, the shipment made and shipped in one transaction. Shipped
  * before with the same numbers: unchanged. Refuses `shipment-shipped`, `shipment-cancelled`, `tracking-count`,
- * `date-future`, `lot-expired`, and for an order as `planShipment` says.
+ * `date-future`, `lot-expired`, `carrier-not-there`, and for an order as `planShipment` says.
  */
 export function shipAll(shop: Shop, ids: readonly string[], request: DispatchRequest, options: WriteOptions): Promise<ActResult> {
   const clean = { ...request, carrier: request.carrier.trim(), tracking: request.tracking.map(parseTracking) };
@@ -125,9 +126,10 @@ async function dispatch(act: Act, shipment: Shipment, request: DispatchRequest):
   const left = leavingOn(act, request.date);
   await setTracking(act.db, shipment.id, trackingPerParcel(formatId('shipment', shipment.id), parcels.length, request.tracking));
   const carrying = { carrier: request.carrier, service: request.service?.trim() || shipment.service };
+  const notServed = await notReached(act, shipment, carrying);
   for (const one of [shipment, ...companions]) await leave(act, one, { ...carrying, ...left });
   const described = await describeShipment(act, { ...shipment, ...carrying, ...left }, 'shipped');
-  return withDoubts(act, described, shipment, request.carrier, request.tracking);
+  return withDoubts(act, notServed ? { ...described, notServed } : described, shipment, request.carrier, request.tracking);
 }
 
 /** The goods of one shipment leave the shelf. */

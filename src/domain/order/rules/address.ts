@@ -1,5 +1,6 @@
 // Who receives the goods and where: somebody is named, the address is whole, and the shop's carriers go there.
 import { holdsPostcode, isPostcode, postcodeExample, requiredFields } from '../../postal.ts';
+import { unservedReason } from '../../unserved.ts';
 import type { Party } from '../order.ts';
 import { isSentAway, type OrderRule, type ShopRules, type Tell, type Validated } from './rule.ts';
 
@@ -17,8 +18,9 @@ function tellAddress(party: Party | undefined, checked: Validated, tell: Tell): 
   else tellRecipient(party, checked, tell);
   if (!party) return;
   tellCountry(party, tell);
-  const reason = notServed(party, checked.rules);
-  if (reason) tell('place-not-served', reason === 'box' ? 'address1' : reason, { reason, country: party.country ?? '' });
+  const unserved = notServed(party, checked.rules);
+  if (unserved)
+    tell('place-not-served', unserved.reason === 'box' ? 'address1' : unserved.reason, { ...unserved, country: party.country ?? '' });
 }
 
 /** A hold that says the same of an order whose channel is known to hide people. */
@@ -57,25 +59,12 @@ function isInOnePiece({ address1, address2, city }: Party, code: string): boolea
   return holdsPostcode(`${address1 ?? ''} ${address2 ?? ''} ${city ?? ''}`, code);
 }
 
-/** Post office boxes, in the words of those who have them. */
-const BOX =
-  /\b(p\.? ?o\.? ?box|post office box|postfach|apartado (de correos|postal)|apdo\.?|casella postale|caixa postal|bo[iî]te postale|postbus)(?![a-z])|私書箱|사서함|信箱/i;
-/** What each of them has in it: an address without is told from the others at a glance. */
-const BOX_HINT = /box|fach|post|apartado|apdo|[書사信]/i;
-
-/** The shop sends there, and its carriers bring it to the door. */
-function notServed(party: Party, { shipsTo, notServed: places, servesBoxes }: ShopRules): 'country' | 'postcode' | 'box' | undefined {
+/** The shop sends there, and its carriers, or the one that parcels usually go with, bring it to the door. */
+function notServed(party: Party, { shipsTo, unserved, carriage }: ShopRules): { reason: string; carrier?: string } | undefined {
   const code = party.country ?? '';
-  if (shipsTo.size > 0 && code !== '' && !shipsTo.has(code)) return 'country';
-  if (places.length > 0) {
-    const postcode = party.postcode?.trim().toUpperCase() ?? '';
-    if (places.some(([of, prefix]) => of === code && postcode.startsWith(prefix))) return 'postcode';
-  }
-  return !servesBoxes && (isBox(party.address1) || isBox(party.address2)) ? 'box' : undefined;
-}
-
-function isBox(line: string | null | undefined): boolean {
-  return Boolean(line) && BOX_HINT.test(line as string) && BOX.test(line as string);
+  if (shipsTo.size > 0 && code !== '' && !shipsTo.has(code)) return { reason: 'country' };
+  const place = unservedReason(party, unserved, carriage);
+  return place && { reason: place.reason, ...(place.carrier !== '' && { carrier: carriage.name }) };
 }
 
 /** Most texts begin with a letter or digit of ASCII, and need no more than a look. */

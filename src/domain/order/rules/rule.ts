@@ -2,6 +2,7 @@
 // make of it stands in `ShopRules`.
 import type { Details } from '../../error.ts';
 import type { ProductKind } from '../../product.ts';
+import type { Carriage, UnservedPlace } from '../../unserved.ts';
 import type { Order, OrderLine, Party } from '../order.ts';
 import type { Problem, ProblemCode, Severity } from '../problem.ts';
 
@@ -21,9 +22,10 @@ export interface ShopRules {
   readonly paymentMethods: ReadonlySet<string>;
   /** Countries the shop sends to; empty: all. */
   readonly shipsTo: ReadonlySet<string>;
-  readonly servesBoxes: boolean;
-  /** "ES:35": postcodes of a country that the shop's carriers do not go to, by their beginning. */
-  readonly notServed: readonly (readonly [country: string, prefix: string])[];
+  /** Where carriers do not go. */
+  readonly unserved: readonly UnservedPlace[];
+  /** With whom parcels usually go, also as the shop writes it. */
+  readonly carriage: Carriage & { readonly name: string };
 }
 
 export interface CheckedProduct {

@@ -1,5 +1,6 @@
 // The shop's settings as its rules read them.
 import type { Settings } from '../../settings.ts';
+import { parseCarriage, parseUnserved } from '../../unserved.ts';
 import { type ProblemCode, type Severity, severityOf } from '../problem.ts';
 import type { ShopRules } from './rule.ts';
 import { minorOf } from './unusual.ts';
@@ -15,7 +16,6 @@ export function shopRules(settings: Settings): ShopRules {
 
 function readRules(settings: Settings): ShopRules {
   const severities = new Map<ProblemCode, Severity | 'off'>();
-  const notServed = wordsOf(settings['not-served']).map((word) => word.toUpperCase());
   return {
     severity(code) {
       let severity = severities.get(code);
@@ -30,12 +30,10 @@ function readRules(settings: Settings): ShopRules {
     unusualTimes: Number(settings['unusual-times']),
     paymentMethods: new Set(wordsOf(settings['payment-methods']).map((word) => word.toLowerCase())),
     shipsTo: new Set(wordsOf(settings['ships-to'])),
-    servesBoxes: !notServed.includes(BOXES),
-    notServed: notServed.filter((word) => word !== BOXES).map((word) => [word.slice(0, 2), word.slice(3)] as const),
+    unserved: wordsOf(settings['not-served']).flatMap((word) => parseUnserved(word) ?? []),
+    carriage: { ...parseCarriage(settings.carrier), name: settings.carrier },
   };
 }
-
-const BOXES = 'PO-BOX';
 
 function wordsOf(list: string): string[] {
   return list
