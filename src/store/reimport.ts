@@ -1,5 +1,5 @@
 // An order that its channel sends again: read whole with what hangs on it, and rewritten in place.
-import { type DoneForOrder, recipientText, type Said, type StoredContent, type StoredOrder } from '../domain/import/reimport.ts';
+import { type DoneForOrder, NOT_ASKED, recipientText, type Said, type StoredContent, type StoredOrder } from '../domain/import/reimport.ts';
 import type { SettledOrder } from '../domain/import/totals.ts';
 import type { OrderSums } from '../domain/order/axes.ts';
 import type { OrderDraft, Party, PaymentState } from '../domain/order/order.ts';
@@ -24,16 +24,26 @@ export async function storedContent(db: Handle, orderId: number): Promise<Stored
   };
 }
 
-export async function doneForOrder(db: Handle, orderId: number): Promise<DoneForOrder> {
+export async function doneForOrder(database: Database, db: Handle, orderId: number): Promise<DoneForOrder> {
+  const isDocumented = (await invoicesOfOrder(db, orderId)).length > 0;
+  if (!isDocumented && !hasMoved(database, orderId)) return NOT_ASKED;
   const shipments = (await shipmentSummaries(db, orderId)).filter(({ state }) => state !== 'cancelled');
   const sums = await sumsOfOrder(db, orderId);
   return {
     hasShipment: shipments.length > 0,
     hasShipped: shipments.some(({ state }) => state !== 'open'),
     hasInvoice: isInvoiced(sums) || sums.creditedMinor > 0,
-    isDocumented: (await invoicesOfOrder(db, orderId)).length > 0,
+    isDocumented,
     hasReturn: (await returnsOfOrder(db, orderId)).length > 0,
   };
+}
+
+/** Whether goods of an order were ever packed or came back: of most that come again none were. */
+function hasMoved(database: Database, orderId: number): boolean {
+  return (['shipment', 'goods_return'] as const).some((table) => {
+    const any = database.statement(`any ${table}`, (db) => db.selectFrom(table).select('id').where('order_id', '=', 0).limit(1));
+    return any.get(orderId, 1) !== undefined;
+  });
 }
 
 function isInvoiced({ lines, isFreightInvoiced }: OrderSums): boolean {

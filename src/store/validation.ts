@@ -94,19 +94,20 @@ export async function latestTotals(db: Handle, currency: string): Promise<number
 /** An order that may be the same as another. */
 export type LikelyOrder = Omit<Likeness, 'party'> & { readonly shipPartyId: number | null };
 
-/** Orders of these days that are not cancelled; of one order alone those of its own total. */
+/** Orders of these days with one of these totals that are not cancelled. */
 export async function ordersBetween(
   db: Handle,
-  { from, to, totalMinor }: { readonly from: string; readonly to: string; readonly totalMinor?: number },
+  { from, to, totals }: { readonly from: string; readonly to: string; readonly totals: readonly number[] },
 ): Promise<LikelyOrder[]> {
-  let query = db
+  const rows = await db
     .selectFrom('sales_order')
     .select(['id', 'customer_id', 'ordered_on', 'total_minor', 'currency', 'ship_party_id'])
     .where('ordered_on', '>=', from)
     .where('ordered_on', '<=', to)
-    .where('state', '<>', 'cancelled');
-  if (totalMinor !== undefined) query = query.where(sql`+total_minor`, '=', totalMinor);
-  return (await query.execute()).map((row) => ({
+    .where('state', '<>', 'cancelled')
+    .where(sql<number>`+total_minor`, 'in', among(totals))
+    .execute();
+  return rows.map((row) => ({
     id: row.id,
     customerId: row.customer_id,
     orderedOn: row.ordered_on,

@@ -62,13 +62,31 @@ async function findAlike(db: Handle, settings: Settings, orders: readonly Asked[
   return new Map([...alike].map(([id, others]) => [id, [...others].sort((a, b) => a - b).map((other) => formatId('order', other))]));
 }
 
-/** Orders of the days around those that are asked for. */
-function around(db: Handle, orders: readonly Asked[], days: number): Promise<LikelyOrder[]> {
-  const dates = orders.map(({ orderedOn }) => orderedOn).sort();
-  const [first, last] = [dates[0], dates.at(-1)];
-  if (first === undefined || last === undefined) return Promise.resolve([]);
-  const totalMinor = orders.length === 1 ? orders[0]?.totalMinor : undefined;
-  return ordersBetween(db, { from: addDays(first, -days), to: addDays(last, days), totalMinor });
+/** Orders of the days around those that are asked for, with their totals. */
+async function around(db: Handle, orders: readonly Asked[], days: number): Promise<LikelyOrder[]> {
+  const found: LikelyOrder[] = [];
+  for (const { from, to, totals } of spansOf(orders, days)) found.push(...(await ordersBetween(db, { from, to, totals: [...totals] })));
+  return found;
+}
+
+interface Span {
+  readonly from: string;
+  to: string;
+  readonly totals: Set<number>;
+}
+
+/** The days around orders, those that meet as one: orders of one file may be of a week or of a year. */
+function spansOf(orders: readonly Asked[], days: number): Span[] {
+  const spans: Span[] = [];
+  for (const { orderedOn, totalMinor } of [...orders].sort((a, b) => (a.orderedOn < b.orderedOn ? -1 : 1))) {
+    const last = spans.at(-1);
+    const from = addDays(orderedOn, -days);
+    const span = last && from <= last.to ? last : { from, to: '', totals: new Set<number>() };
+    if (span !== last) spans.push(span);
+    span.to = addDays(orderedOn, days);
+    span.totals.add(totalMinor);
+  }
+  return spans;
 }
 
 /** Those that share their total with one that is asked for: what wants the same costs the same. */

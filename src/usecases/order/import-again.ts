@@ -19,14 +19,13 @@ import {
 } from '../../domain/import/reimport.ts';
 import { type ImportingShop, type SettledOrder, settleOrder } from '../../domain/import/totals.ts';
 import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
-import type { LineDraft } from '../../domain/order/order.ts';
+import type { LineDraft, Order } from '../../domain/order/order.ts';
 import { businessDate } from '../../domain/time.ts';
 import { customerById } from '../../store/customer-write.ts';
 import { recordEvent } from '../../store/event.ts';
 import { keepFormer } from '../../store/former.ts';
 import { insertHold, openHolds, releaseHolds } from '../../store/hold.ts';
 import type { KnownOrder } from '../../store/import.ts';
-import { orderById } from '../../store/order.ts';
 import { sumsOfOrder } from '../../store/order-axes.ts';
 import { insertCancellation } from '../../store/order-documents.ts';
 import { updateOrderState } from '../../store/order-write.ts';
@@ -40,12 +39,13 @@ import {
   writePaymentState,
 } from '../../store/reimport.ts';
 import type { Act } from '../shop.ts';
-import { checkOrder } from './check.ts';
+import { lookAround } from './alike.ts';
+import { checkOrders } from './check.ts';
 import { missingOf, newlyPaidUnpriced, settledAgain } from './import-money.ts';
 import { book, type Destination } from './import-new.ts';
 import { type PricedOrder, saidPayments } from './import-prepare.ts';
 import { rememberPaid } from './paid-unpriced.ts';
-import { refresh } from './refresh.ts';
+import { refresh, refreshAll } from './refresh.ts';
 import { releaseOrder } from './reserve.ts';
 import { serveWaiting } from './serve.ts';
 
@@ -65,6 +65,15 @@ export interface CameAgain {
   readonly givenBackMinor: number;
   readonly isHistory: boolean;
   readonly isHeld: boolean;
+  /** Null: nothing of it is to be settled. */
+  readonly changed: ChangedOrder | null;
+}
+
+/** An order of which something was taken, until {@link settleOrders}. */
+export interface ChangedOrder {
+  readonly orderId: number;
+  /** More than the channel's words: what is wrong with it is found anew. */
+  readonly isLookedOver: boolean;
 }
 
 /** Brings an order up to date with what its channel says now. */
@@ -73,7 +82,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const content = await storedContent(act.db, orderId);
   const arrival = inOrder(await withoutErased(act, arriving, content), content, shop);
   const incoming = fieldsOfFile(arrival.settled.planned, arrival.order);
-  const done = saysAnew(content, incoming, arrival.order) ? await doneForOrder(act.db, orderId) : NOT_ASKED;
+  const done = saysAnew(content, incoming, arrival.order) ? await doneForOrder(act.database, act.db, orderId) : NOT_ASKED;
   const stored: StoredOrder = { ...content, ...done };
   const plan = planReimport(stored, incoming, arrival.order);
   const kept = keptOf(fieldsOfStored(stored), incoming, plan.taken, arrival.order);
@@ -101,10 +110,11 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
     const fields = { ...(taken.length > 0 && { taken }), ...(plan.refused.length > 0 && { refused: plan.refused }) };
     await recordEvent(act.db, { ...act, batchId: arrival.batchId }, 'order', orderId, outcome, fields);
   }
-  if (outcome !== 'unchanged' || isSettled) await settle(act, stored, plan, isPaid);
+  const changed = outcome !== 'unchanged' || isSettled ? { orderId, isLookedOver: changesOrder(plan) } : null;
   const { refused, isShippedElsewhere } = plan;
   const givenBackMinor = missing.isInferred ? missing.refundedMinor : 0;
-  return { outcome, age, refused, isShippedElsewhere, isReopened, givenBackMinor, isHistory: stored.order.history, isHeld };
+  const { history: isHistory } = stored.order;
+  return { outcome, age, refused, isShippedElsewhere, isReopened, givenBackMinor, isHistory, isHeld, changed };
 }
 
 /** Whoever has been erased stays so: their channel goes on sending them. */
@@ -156,6 +166,7 @@ async function leaveAsItIs(
     givenBackMinor: 0,
     isHistory: order.history,
     isHeld: (await openHolds(act.db, order.id)).length > 0,
+    changed: null,
   };
 }
 
@@ -248,13 +259,31 @@ function movedHolds({ taken }: ReimportPlan): readonly ChannelHold['code'][] {
   return [...new Set([...words, ...people, ...lines])];
 }
 
-/** The order's problems and axes after what was taken. */
-async function settle(act: Act, { order }: StoredOrder, plan: ReimportPlan, isPaid: boolean): Promise<void> {
-  // what was paid is looked over as the order's row has it
-  const current = isPaid ? await refresh(act, order) : await orderById(act.db, order.id);
-  if (!current.history && current.state !== 'cancelled' && changesOrder(plan)) await checkOrder(act, current);
-  else if (!isPaid) await refresh(act, current);
-  if (!current.history) return;
-  const sums = await sumsOfOrder(act.db, order.id);
-  await writePaymentState(act.db, order.id, deriveAxes(current, sums, act.settings['invoice-rule'] as InvoiceRule).paymentState);
+/** What was taken of orders that came again shows in their problems and axes: of many at once, before anybody reads them. */
+export async function settleOrders(act: Act, changed: readonly ChangedOrder[]): Promise<void> {
+  if (changed.length === 0) return;
+  // what was paid is looked over as the orders' rows have it
+  const current = await refreshAll(
+    act,
+    changed.map(({ orderId }) => orderId),
+  );
+  await lookOver(
+    act,
+    changed.flatMap(({ orderId, isLookedOver }) => (isLookedOver ? [current.get(orderId) as Order] : [])),
+  );
+  for (const order of current.values()) {
+    if (!order.history) continue;
+    const sums = await sumsOfOrder(act.db, order.id);
+    await writePaymentState(act.db, order.id, deriveAxes(order, sums, act.settings['invoice-rule'] as InvoiceRule).paymentState);
+  }
+}
+
+async function lookOver(act: Act, orders: readonly Order[]): Promise<void> {
+  const open = orders.filter(({ history, state }) => !history && state !== 'cancelled');
+  if (open.length === 0) return;
+  await checkOrders(act, open, await lookAround(act.db, act.settings, open));
+  await refreshAll(
+    act,
+    open.map(({ id }) => id),
+  );
 }

@@ -7,7 +7,7 @@ import type { Said } from '../../domain/import/reimport.ts';
 import type { Tally } from '../../domain/import/result.ts';
 import { type KnownOrder, knownOrder, noteSaid } from '../../store/import.ts';
 import type { Act } from '../shop.ts';
-import { bringUpToDate } from './import-again.ts';
+import { bringUpToDate, type ChangedOrder } from './import-again.ts';
 import { type Destination, quarantine, settleQuarantine, writeNew } from './import-new.ts';
 import { exampleAt, type PricedOrder, prepareNew, priceOrder, tellRead } from './import-prepare.ts';
 import type { ChannelFacts, ChosenFile, ImportRun } from './import-run.ts';
@@ -24,7 +24,7 @@ export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, or
   } else {
     const priced = await priceOrder(act.db, channel.shops, chosen.file, order, tally);
     if (!('settled' in priced)) return quarantine(act, destination, priced, tally);
-    if (known) await comeAgain(act, chosen, destination, priced, known, channel, tally);
+    if (known) run.settleLater(await comeAgain(act, chosen, destination, priced, known, channel, tally));
     else await writeNew(act, destination, [prepareNew(priced, act.settings, { ...chosen, ...run.options }, tally)], tally);
   }
   await settleQuarantine(act, destination, order.externalId);
@@ -70,7 +70,7 @@ async function comeAgain(
   known: KnownOrder,
   channel: ChannelFacts,
   tally: Tally,
-): Promise<void> {
+): Promise<ChangedOrder | null> {
   const { order, orderedOn, settled } = priced;
   const { currency } = settled.planned.draft;
   const shop = await channel.shops.of(act.db, orderedOn, currency);
@@ -89,4 +89,5 @@ async function comeAgain(
   if (again.isShippedElsewhere) tell('channel-shipped');
   if (again.isReopened) tell('channel-reopened');
   if (again.givenBackMinor > 0) tell('channel-gave-back', { amount: { amountMinor: again.givenBackMinor, currency } });
+  return again.changed;
 }

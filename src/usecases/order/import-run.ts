@@ -7,6 +7,7 @@ import { channelNamed } from '../../store/channel.ts';
 import { hasOrders, ProductCodes } from '../../store/import.ts';
 import { openQuarantine } from '../../store/quarantine.ts';
 import type { Act } from '../shop.ts';
+import { type ChangedOrder, settleOrders } from './import-again.ts';
 import type { Destination } from './import-new.ts';
 import { ImportingShops } from './import-shop.ts';
 
@@ -39,6 +40,7 @@ export class ImportRun {
   readonly #fileIds = new Map<OrderFile, number>();
   readonly #channels = new Map<string, ChannelFacts>();
   #newest: number | undefined;
+  #changed: ChangedOrder[] = [];
   /** Of the order before. */
   #destination: { readonly file: OrderFile; readonly channel: ChannelFacts; readonly to: Destination } | undefined;
 
@@ -54,6 +56,19 @@ export class ImportRun {
     this.#channels.clear();
     this.#destination = undefined;
     this.#newest = undefined;
+    this.#changed = [];
+  }
+
+  /** An order that came again is settled with the others of its transaction. */
+  settleLater(changed: ChangedOrder | null): void {
+    if (changed) this.#changed.push(changed);
+  }
+
+  /** Settles what this transaction has changed. */
+  async settle(act: Act): Promise<void> {
+    const changed = this.#changed;
+    this.#changed = [];
+    await settleOrders(act, changed);
   }
 
   /** The batch of this run, made at the first call. Refuses `batch-undone` where somebody has undone it meanwhile. */

@@ -206,6 +206,7 @@ async function takeSteps(shop: Shop, act: Act, run: ImportRun, candidate: Candid
     if (!next.done) await next.value(act);
   } while (!isDone && shop.now().getTime() < until);
   await bookOnOrderDay(act.db, newest, { batchId: await run.batchId(act), at: act.at, actor: act.actor });
+  await run.settle(act);
   run.left(newestOrderId(act.database));
   return isDone;
 }
