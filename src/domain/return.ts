@@ -121,7 +121,15 @@ function documented(
   line: Pick<DocumentedLine, 'id' | 'position' | 'quantity' | 'orderLineId' | 'originalLineId' | 'tax' | 'netMinor' | 'taxMinor'>,
 ): DocumentedLine {
   const { id, position, quantity, orderLineId, originalLineId, tax, netMinor, taxMinor } = line;
-  const none = { invoiceId: 0, kind: 'line', shipmentId: null, discountMinor: 0 } as const;
+  const none = {
+    invoiceId: 0,
+    orderId: 0,
+    kind: 'line',
+    depositLineId: null,
+    shipmentId: null,
+    discountMinor: 0,
+    taxRoundingMinor: 0,
+  } as const;
   return { ...none, id, position, quantity, orderLineId, originalLineId, tax, netMinor, taxMinor };
 }
 

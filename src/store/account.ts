@@ -1,15 +1,17 @@
 // A customer's account: what was charged and what was paid, in the order of the days.
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { AccountEntry } from '../domain/document/trade-slip.ts';
 import type { Handle } from './database.ts';
+
+const isOfCustomer = (customerId: number) => sql<SqlBool>`invoice.id in (select invoice_id from invoice_line
+  join sales_order on sales_order.id = invoice_line.order_id where sales_order.customer_id = ${customerId})`;
 
 /** Everything issued and paid for a customer's orders in a currency, up to a day; oldest first. */
 export async function accountEntries(db: Handle, customerId: number, currency: string, to: string): Promise<AccountEntry[]> {
   const documents = await db
     .selectFrom('invoice')
-    .innerJoin('sales_order', 'sales_order.id', 'invoice.order_id')
+    .where(isOfCustomer(customerId))
     .select(['invoice.kind', 'invoice.issued_on as date', 'invoice.number as document', 'invoice.due_on as due', 'invoice.total_minor'])
-    .where('sales_order.customer_id', '=', customerId)
     .where('invoice.currency', '=', currency)
     .where('invoice.issued_on', '<=', to)
     .orderBy('invoice.id')

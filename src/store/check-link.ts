@@ -34,6 +34,26 @@ function ofSameOrder(table: string, column: string, parent: string, name: string
   };
 }
 
+/** What a document names is of an order that it has lines of. */
+function ofInvoicedOrder(column: string, parent: string): Link {
+  return {
+    table: 'invoice',
+    rows: `select own.number as id, '${column}' as field, parent.order_id as is_now, (select min(order_id) from invoice_line where invoice_id = own.id) as should
+      from invoice as own join ${parent} as parent on parent.id = own.${column}
+      where parent.order_id not in (select order_id from invoice_line where invoice_id = own.id)`,
+  };
+}
+
+/** A document's line is of the order of what it names. */
+function ofLineOrder(column: string, parent: string): Link {
+  return {
+    table: 'invoice_line',
+    rows: `select invoice.number || '/' || own.position as id, 'order_id' as field, own.order_id as is_now, parent.order_id as should
+      from invoice_line as own join ${parent} as parent on parent.id = own.${column} join invoice on invoice.id = own.invoice_id
+      where parent.order_id <> own.order_id`,
+  };
+}
+
 /** A business date is that of its instant, in some time zone: the shop's may have been another then. */
 function dayOf(table: string, day: string, instant: string, name = 'id'): Link {
   return {
@@ -105,9 +125,11 @@ const lineValue = (path: string) => `json_extract(said.value, '$.${path}')`;
 const links: readonly Link[] = [
   ofOneOrder('shipment_line', 'shipment', 'shipment_id', 'S'),
   ofOneOrder('goods_return_line', 'goods_return', 'return_id', 'R'),
-  ofSameOrder('invoice', 'shipment_id', 'shipment', 'own.number'),
-  ofSameOrder('invoice', 'return_id', 'goods_return', 'own.number'),
-  ofSameOrder('invoice', 'original_id', 'invoice', 'own.number'),
+  ofInvoicedOrder('shipment_id', 'shipment'),
+  ofInvoicedOrder('return_id', 'goods_return'),
+  ofLineOrder('order_line_id', 'order_line'),
+  ofLineOrder('original_line_id', 'invoice_line'),
+  ofLineOrder('deposit_line_id', 'invoice_line'),
   ofSameOrder('payment', 'return_id', 'goods_return', `'P' || own.id`),
   ofSameOrder('problem', 'line_id', 'order_line', 'own.id'),
   ofSameOrder('order_line_party', 'order_line_id', 'order_line', 'own.order_line_id'),
@@ -246,7 +268,9 @@ const links: readonly Link[] = [
   inSnapshot('pricesIncludeTax', 'prices_include_tax'),
   inSnapshot('dueOn', 'due_on'),
   inSnapshot('reason'),
-  inSnapshot('order.id', 'order_id', `cast(substr(json_extract(snapshot, '$.order.id'), 2) as integer)`),
+  inSnapshotLine('order_id', `coalesce(${lineValue('orderId')}, cast(substr(json_extract(invoice.snapshot, '$.order.id'), 2) as integer))`),
+  inSnapshotLine('deposit_line_id', lineValue('depositLineId')),
+  inSnapshotLine('tax_rounding_minor', `coalesce(${lineValue('taxRoundingMinor')}, 0)`),
   inSnapshotLine('quantity', lineValue('quantity')),
   inSnapshotLine('order_line_id', lineValue('orderLineId')),
   inSnapshotLine('original_line_id', lineValue('originalLineId')),

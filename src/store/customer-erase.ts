@@ -1,5 +1,5 @@
 // Erasing people: every row that names them is blanked, and nothing of it is left in the file or its log.
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Blanked, Needles, Traces } from '../domain/erase.ts';
 import { OmsError } from '../domain/error.ts';
 import { type Database, type Handle, toOmsError } from './database.ts';
@@ -208,7 +208,7 @@ export function documentsOf(db: Handle, orderIds: readonly number[]) {
   return db
     .selectFrom('invoice')
     .select(['id', 'number', 'retain_until', 'snapshot'])
-    .where('order_id', 'in', among(orderIds))
+    .where(sql<SqlBool>`id in (select invoice_id from invoice_line where order_id in ${among(orderIds)})`)
     .orderBy('id')
     .execute();
 }

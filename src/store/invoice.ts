@@ -1,8 +1,7 @@
 // Issued documents in the database: written once, read, never changed.
-import { type Selectable, sql } from 'kysely';
+import { type Selectable, type SqlBool, sql } from 'kysely';
 import { type DocumentedLine, sumOf } from '../domain/invoice/amounts.ts';
-import type { DocumentKind, DocumentLine, InvoiceDocument } from '../domain/invoice/document.ts';
-import type { InvoiceFilter } from '../domain/invoice/view.ts';
+import type { DocumentKind, DocumentLine, DocumentReference, InvoiceDocument } from '../domain/invoice/document.ts';
 import { proportion } from '../domain/money.ts';
 import type { Handle } from './database.ts';
 import { wantsInvoice } from './order-list.ts';
@@ -23,9 +22,11 @@ function toDocumentedLine(row: Selectable<InvoiceLineTable> & { readonly shipmen
   return {
     id: row.id,
     invoiceId: row.invoice_id,
+    orderId: row.order_id,
     kind: row.kind,
     orderLineId: row.order_line_id,
     originalLineId: row.original_line_id,
+    depositLineId: row.deposit_line_id,
     shipmentId: row.shipment_id,
     position: row.position,
     quantity: row.quantity,
@@ -33,6 +34,7 @@ function toDocumentedLine(row: Selectable<InvoiceLineTable> & { readonly shipmen
     tax: { category: row.tax_code, ratePpm: row.tax_ppm },
     netMinor: row.net_minor,
     taxMinor: row.tax_minor,
+    taxRoundingMinor: row.tax_rounding_minor,
   };
 }
 
@@ -74,13 +76,14 @@ async function cancelledLines(db: Handle, orderId: number): Promise<DocumentedLi
     if (!first) return [];
     const { netMinor, taxMinor } = sumOf(own);
     const tax = netMinor + taxMinor === 0 ? 0 : proportion(taxMinor, total, netMinor + taxMinor);
-    return [{ ...first, quantity, discountMinor: 0, netMinor: total - tax, taxMinor: tax }];
+    return [{ ...first, quantity, taxRoundingMinor: 0, discountMinor: 0, netMinor: total - tax, taxMinor: tax }];
   });
 }
 
 function takenOff(line: DocumentedLine): DocumentedLine {
-  const { quantity, discountMinor, netMinor, taxMinor } = line;
-  return { ...line, quantity: -quantity, discountMinor: -discountMinor, netMinor: -netMinor, taxMinor: -taxMinor };
+  const { quantity, discountMinor, netMinor, taxMinor, taxRoundingMinor } = line;
+  const money = { discountMinor: -discountMinor, netMinor: -netMinor, taxMinor: -taxMinor, taxRoundingMinor: -taxRoundingMinor };
+  return { ...line, quantity: -quantity, ...money };
 }
 
 function selectDocumentedLines(db: Handle, orderId: number) {
@@ -88,14 +91,83 @@ function selectDocumentedLines(db: Handle, orderId: number) {
     .selectFrom('invoice_line')
     .innerJoin('invoice', 'invoice.id', 'invoice_line.invoice_id')
     .selectAll('invoice_line')
-    .where('invoice.order_id', '=', orderId)
+    .where('invoice_line.order_id', '=', orderId)
     .orderBy('invoice_line.invoice_id')
     .orderBy('invoice_line.position');
 }
 
+/** That a document of `invoice` has lines of an order. */
+export function isOfOrder(orderId: number) {
+  return sql<SqlBool>`invoice.id in (select invoice_id from invoice_line where order_id = ${orderId})`;
+}
+
+/** The orders that a document has lines of, by number of entry. */
+export async function ordersOfInvoice(db: Handle, invoiceId: number): Promise<number[]> {
+  const query = db.selectFrom('invoice_line').select('order_id').distinct().where('invoice_id', '=', invoiceId).orderBy('order_id');
+  return (await query.execute()).map(({ order_id }) => order_id);
+}
+
+/** The lines of a document, in its order. */
+export async function linesOfInvoice(db: Handle, invoiceId: number): Promise<DocumentedLine[]> {
+  const query = db.selectFrom('invoice_line').selectAll().where('invoice_id', '=', invoiceId).orderBy('position');
+  return (await query.execute()).map((row) => toDocumentedLine({ ...row, shipment_id: null }));
+}
+
+/** The invoices that have taken off what this one asked for as a deposit, oldest first. */
+export async function finalInvoicesOf(db: Handle, invoiceId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('invoice')
+    .select('number')
+    .where(sql<SqlBool>`id in (select own.invoice_id from invoice_line own join invoice_line deposit on deposit.id = own.deposit_line_id
+      where deposit.invoice_id = ${invoiceId})`)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
+/** The deposit invoices of an order of which nothing has been given back or taken off, oldest first. */
+export function openDepositInvoices(db: Handle, orderId: number) {
+  const touched = sql<SqlBool>`exists (select 1 from invoice_line own join invoice_line later on later.original_line_id = own.id or later.deposit_line_id = own.id
+    where own.invoice_id = invoice.id)`;
+  return db
+    .selectFrom('invoice')
+    .select(['number', 'total_minor'])
+    .where('form', '=', 'deposit')
+    .where(isOfOrder(orderId))
+    .where(({ not }) => not(touched))
+    .orderBy('id')
+    .execute();
+}
+
+/** By lines of documents, the number and date of each one's document. */
+export async function documentsOfLines(db: Handle, lineIds: readonly number[]): Promise<Map<number, DocumentReference>> {
+  const rows = await db
+    .selectFrom('invoice_line')
+    .innerJoin('invoice', 'invoice.id', 'invoice_line.invoice_id')
+    .select(['invoice_line.id', 'invoice.number', 'invoice.issued_on'])
+    .where('invoice_line.id', 'in', sql<number>`(select value from json_each(${JSON.stringify(lineIds)}))`)
+    .execute();
+  return new Map(rows.map(({ id, number, issued_on }) => [id, { number, issuedOn: issued_on }]));
+}
+
+/** What the invoices of an order ask for, less what its credit notes give back. */
+export async function documentedMinor(db: Handle, orderId: number): Promise<number> {
+  const { total } = await db
+    .selectFrom('invoice_line')
+    .innerJoin('invoice', 'invoice.id', 'invoice_line.invoice_id')
+    .select(
+      sql<number>`coalesce(sum(case invoice.kind when 'invoice' then 1 else -1 end * (invoice_line.net_minor + invoice_line.tax_minor)), 0)`.as(
+        'total',
+      ),
+    )
+    .where('invoice_line.order_id', '=', orderId)
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
 /** An order's documents of one kind, oldest first. */
 export function documentsOfOrder(db: Handle, orderId: number, kind: DocumentKind): Promise<StoredInvoice[]> {
-  return db.selectFrom('invoice').selectAll().where('order_id', '=', orderId).where('kind', '=', kind).orderBy('id').execute();
+  return db.selectFrom('invoice').selectAll().where(isOfOrder(orderId)).where('kind', '=', kind).orderBy('id').execute();
 }
 
 /** The hash that the next document's link begins with; empty for the first. */
@@ -107,7 +179,11 @@ export async function lastChainHash(db: Handle): Promise<string> {
 export type NewInvoice = Omit<StoredInvoice, 'id' | 'pdf_sha256'>;
 
 /** Writes a document with its lines; its id. */
-export async function insertInvoice(db: Handle, invoice: NewInvoice, lines: readonly DocumentLine[]): Promise<number> {
+export async function insertInvoice(
+  db: Handle,
+  invoice: NewInvoice,
+  lines: readonly (DocumentLine & { readonly orderId: number })[],
+): Promise<number> {
   const { id } = await db.insertInto('invoice').values(invoice).returning('id').executeTakeFirstOrThrow();
   for (const [index, line] of lines.entries()) {
     await db
@@ -116,14 +192,17 @@ export async function insertInvoice(db: Handle, invoice: NewInvoice, lines: read
         invoice_id: id,
         position: index + 1,
         kind: line.kind,
+        order_id: line.orderId,
         order_line_id: line.orderLineId,
         original_line_id: line.originalLineId,
+        deposit_line_id: line.depositLineId ?? null,
         quantity: line.quantity,
         discount_minor: line.lineDiscountMinor + line.orderDiscountMinor,
         tax_code: line.tax.category,
         tax_ppm: line.tax.ratePpm,
         net_minor: line.netMinor,
         tax_minor: line.taxMinor,
+        tax_rounding_minor: line.taxRoundingMinor ?? 0,
       })
       .execute();
   }
@@ -152,40 +231,6 @@ export async function undrawnBefore(db: Handle, instant: string): Promise<string
 export function documentOf({ snapshot }: Pick<StoredInvoice, 'snapshot'>): InvoiceDocument | null {
   return snapshot === null ? null : (JSON.parse(snapshot) as InvoiceDocument);
 }
-
-/** What an invoice asks for after its credit notes. */
-const askedMinor = (invoice: 'invoice' | 'earlier') => sql<number>`(${sql.ref(`${invoice}.total_minor`)}
-  - (select coalesce(sum(given.net_minor + given.tax_minor), 0) from invoice_line given join invoice_line asked on asked.id = given.original_line_id
-     where asked.invoice_id = ${sql.ref(`${invoice}.id`)}))`;
-
-/** What the payments of its order leave open of an invoice after its credit notes, the oldest served first. */
-const openMinor = sql<number>`case when invoice.kind = 'credit-note' then 0 else max(0, min(${askedMinor('invoice')},
-  (select sum(${askedMinor('earlier')}) from invoice earlier where earlier.order_id = invoice.order_id and earlier.kind = 'invoice' and earlier.id <= invoice.id)
-  - sales_order.paid_minor + sales_order.refunded_minor - sales_order.uncredited_minor)) end`;
-
-/** Documents newest first, with what is open of them. */
-export function selectInvoices(db: Handle, filter: InvoiceFilter) {
-  let query = db
-    .selectFrom('invoice')
-    .innerJoin('sales_order', 'sales_order.id', 'invoice.order_id')
-    .leftJoin('invoice as original', 'original.id', 'invoice.original_id')
-    .selectAll('invoice')
-    .select(['sales_order.customer_id', 'original.number as original_number'])
-    .select(openMinor.as('open_minor'))
-    .orderBy('invoice.issued_on', 'desc')
-    .orderBy('invoice.id', 'desc');
-  if (filter.from !== undefined) query = query.where('invoice.issued_on', '>=', filter.from);
-  if (filter.to !== undefined) query = query.where('invoice.issued_on', '<=', filter.to);
-  if (filter.customerId !== undefined) query = query.where('sales_order.customer_id', '=', filter.customerId);
-  if (filter.orderId !== undefined) query = query.where('invoice.order_id', '=', filter.orderId);
-  if (filter.kind !== undefined) query = query.where('invoice.kind', '=', filter.kind);
-  if (filter.overdueOn !== undefined) query = query.where('invoice.due_on', '<', filter.overdueOn).where(openMinor, '>', 0);
-  if (filter.unpaid) query = query.where(openMinor, '>', 0);
-  if (filter.limit !== undefined) query = query.limit(filter.limit);
-  return query;
-}
-
-export type ListedInvoice = Awaited<ReturnType<ReturnType<typeof selectInvoices>['execute']>>[number];
 
 /** The next documents after an id with their series, in the order of issue; for verifying. */
 export function chainedInvoices(db: Handle, afterId: number, most: number) {
@@ -233,8 +278,13 @@ export function creditNotesOf(db: Handle, invoiceId: number) {
     .execute();
 }
 
-/** Orders that want an invoice now, by the rule of their channel, and do not have it whole; oldest first. */
-export async function ordersToInvoice(db: Handle): Promise<number[]> {
-  const orders = db.selectFrom('sales_order').select('id').where(wantsInvoice);
+/** The day the last goods of an order left, else the order's own. */
+const suppliedOn = sql<string>`coalesce((select max(shipped_on) from shipment where shipment.order_id = sales_order.id and shipment.state in ('shipped', 'delivered')), sales_order.ordered_on)`;
+
+/** Orders that want an invoice now, by the rule of their channel, and do not have it whole, supplied on these days; oldest first. */
+export async function ordersToInvoice(db: Handle, { from, to }: { readonly from?: string; readonly to?: string }): Promise<number[]> {
+  let orders = db.selectFrom('sales_order').select('id').where(wantsInvoice);
+  if (from !== undefined) orders = orders.where(suppliedOn, '>=', from);
+  if (to !== undefined) orders = orders.where(suppliedOn, '<=', to);
   return (await orders.orderBy('ordered_at').orderBy('id').execute()).map(({ id }) => id);
 }

@@ -15,7 +15,7 @@ export const lineSums = {
 };
 
 /** On invoices `i` with their lines `il`, less what was given back to be invoiced anew. */
-export const invoicedQuantity = sql<number>`coalesce(sum(case when i.kind = 'invoice' then il.quantity when i.reissue = 1 then -il.quantity end), 0)`;
+const invoicedQuantity = sql<number>`coalesce(sum(case when i.kind = 'invoice' then il.quantity when i.reissue = 1 then -il.quantity end), 0)`;
 
 /** Of a line: credited, and cancelled then. */
 const cancelledCredit = sql<number>`coalesce((select sum(credited_quantity) from line_cancellation where order_id = order_line.order_id

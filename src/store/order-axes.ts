@@ -4,7 +4,7 @@ import { type Axes, axesOf, type OrderSums } from '../domain/order/axes.ts';
 import type { FulfilmentState, Order } from '../domain/order/order.ts';
 import { invoiceRulesOf } from './channel.ts';
 import type { Handle } from './database.ts';
-import { creditedOfLine, invoicedOfLine, invoicedQuantity, lineSums } from './line-sums.ts';
+import { creditedOfLine, invoicedOfLine, lineSums } from './line-sums.ts';
 import { isOneOf, type OrderSet, ordersById } from './order.ts';
 
 export type LineSums = OrderSums['lines'][number];
@@ -92,6 +92,7 @@ export async function sumsOfOrders(db: Handle, orders: OrderSet): Promise<(order
     creditedMinor: credited.get(orderId) ?? 0,
     isFreightInvoiced: (documented.get(orderId)?.freight ?? 0) > 0,
     isReissue: (documented.get(orderId)?.reissues ?? 0) > 0,
+    isDepositOpen: (documented.get(orderId)?.deposits ?? 0) > 0,
   });
 }
 
@@ -120,30 +121,42 @@ async function movedOfOrders(db: Handle, orders: OrderSet): Promise<Map<number, 
   return new Map(rows.map(({ id, amount }) => [id, amount]));
 }
 
-/** Freight on the invoices of orders that have any, and credit notes after which something is invoiced anew. */
+const freight = sql<number>`coalesce(sum(case when il.kind <> 'shipping' then 0 when i.kind = 'invoice' then il.quantity when i.reissue = 1 then -il.quantity end), 0)`;
+
+/** Asked for as deposits and neither given back nor taken off a final invoice. */
+const deposits = sql<number>`coalesce(sum(case when il.kind = 'deposit' then case i.kind when 'invoice' then 1 else -1 end * (il.net_minor + il.tax_minor) end), 0)`;
+
+/** Freight on the invoices of orders that have any, credit notes after which something is invoiced anew, and open deposits. */
 async function documentedOfOrders(db: Handle, orders: OrderSet) {
   const rows = await db
-    .selectFrom('invoice as i')
-    .leftJoin('invoice_line as il', (join) => join.onRef('il.invoice_id', '=', 'i.id').on('il.kind', '=', 'shipping'))
-    .select(['i.order_id', invoicedQuantity.as('freight'), sql<number>`sum(i.reissue)`.as('reissues')])
-    .where(isOneOf('i.order_id', orders))
-    .groupBy('i.order_id')
+    .selectFrom('invoice_line as il')
+    .innerJoin('invoice as i', 'i.id', 'il.invoice_id')
+    .select(['il.order_id', freight.as('freight'), sql<number>`sum(i.reissue)`.as('reissues'), deposits.as('deposits')])
+    .where(isOneOf('il.order_id', orders))
+    .groupBy('il.order_id')
     .execute();
   return new Map(rows.map((row) => [row.order_id, row]));
 }
 
+/** Deposits are taken off by the final invoice: to give one back changes nothing of what an order costs. */
+const forGood = sql<number>`case when i.kind = 'credit-note' and i.reissue = 0 and il.kind <> 'deposit' then il.net_minor + il.tax_minor else 0 end`;
+
+/** Where prices are without tax, rounding it once for several orders makes one of them cost a little more or less. */
+const roundedUp = sql<number>`case when i.prices_include_tax = 1 or (i.kind = 'credit-note' and i.reissue = 0) then 0
+  when i.kind = 'invoice' then il.tax_rounding_minor else -il.tax_rounding_minor end`;
+
 /**
  * What is no longer owed of orders: their credit notes, but for what is invoiced anew, and what came back without ever
  * having been invoiced. What was credited and then cancelled is in the order's total no more, and not taken off it twice.
+ * Below zero where an invoice for several orders asks for a little more than the order by itself.
  */
 async function creditedOfOrders(db: Handle, orders: OrderSet): Promise<Map<number, number>> {
   const notes = await db
-    .selectFrom('invoice')
-    .select(['order_id', sql<number>`sum(total_minor)`.as('total')])
-    .where(isOneOf('order_id', orders))
-    .where('kind', '=', 'credit-note')
-    .where('reissue', '=', 0)
-    .groupBy('order_id')
+    .selectFrom('invoice_line as il')
+    .innerJoin('invoice as i', 'i.id', 'il.invoice_id')
+    .select(['il.order_id', sql<number>`coalesce(sum(${forGood} - ${roundedUp}), 0)`.as('total')])
+    .where(isOneOf('il.order_id', orders))
+    .groupBy('il.order_id')
     .execute();
   const returns = await db
     .selectFrom('goods_return')

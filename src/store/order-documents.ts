@@ -1,5 +1,7 @@
 // The documents that hang on an order: shipments, invoices, returns, cancellations, and the file it came from.
+import { sql } from 'kysely';
 import type { Handle } from './database.ts';
+import { isOfOrder } from './invoice.ts';
 
 /** An order's shipments with their first parcel's tracking number, oldest first, cancelled ones included. */
 export function shipmentSummaries(db: Handle, orderId: number) {
@@ -16,12 +18,13 @@ export function shipmentSummaries(db: Handle, orderId: number) {
     .execute();
 }
 
-/** An order's invoices and credit notes, oldest first. */
+/** An order's invoices and credit notes, oldest first; of what is about several orders its own part. */
 export function invoicesOfOrder(db: Handle, orderId: number) {
+  const ofOrder = sql<number>`(select sum(net_minor + tax_minor) from invoice_line where invoice_id = invoice.id and order_id = ${orderId})`;
   return db
     .selectFrom('invoice')
-    .select(['id', 'kind', 'reissue', 'number', 'issued_on', 'due_on', 'currency', 'total_minor'])
-    .where('order_id', '=', orderId)
+    .select(['id', 'kind', 'form', 'reissue', 'number', 'issued_on', 'due_on', 'currency', ofOrder.as('total_minor')])
+    .where(isOfOrder(orderId))
     .orderBy('id')
     .execute();
 }

@@ -129,7 +129,8 @@ function isOverdue(day: string | undefined): Condition {
   return sql`(sales_order.state in ('new', 'confirmed') and sales_order.history = 0
     and sales_order.total_minor - sales_order.credited_minor - sales_order.uncredited_minor
       - sales_order.paid_minor + sales_order.refunded_minor > 0
-    and exists (select 1 from invoice where invoice.order_id = sales_order.id and invoice.kind = 'invoice' and invoice.due_on < ${day}))`;
+    and exists (select 1 from invoice_line join invoice on invoice.id = invoice_line.invoice_id
+      where invoice_line.order_id = sales_order.id and invoice.kind = 'invoice' and invoice.due_on < ${day}))`;
 }
 
 /** What a list is sorted by; `isFew`: the few are sorted, and no index is walked for their order. */

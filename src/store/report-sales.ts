@@ -74,7 +74,7 @@ export async function freightOfSales(db: Handle, period: Period): Promise<SalesS
   const onLines = (column: 'net_minor' | 'tax_minor') =>
     sql<number>`(select coalesce(sum(${sql.ref(column)}), 0) from order_line where order_line.order_id = sales_order.id)`;
   const creditedLines = sql<number>`(select coalesce(sum(il.net_minor + il.tax_minor), 0) from invoice_line il join invoice i on i.id = il.invoice_id
-    where i.order_id = sales_order.id and i.kind = 'credit-note' and i.reissue = 0 and il.order_line_id is not null)`;
+    where il.order_id = sales_order.id and i.kind = 'credit-note' and i.reissue = 0 and il.order_line_id is not null)`;
   const net = sql<number>`sum(sales_order.net_minor - ${onLines('net_minor')})`;
   const tax = sql<number>`sum(sales_order.tax_minor - ${onLines('tax_minor')})`;
   return soldOrders(db, period)
@@ -108,11 +108,13 @@ function unitsOfOrder({ selectFrom }: ExpressionBuilder<Schema, 'sales_order'>) 
 }
 
 function creditedOfOrder({ selectFrom }: ExpressionBuilder<Schema, 'sales_order'>) {
-  return selectFrom('invoice')
-    .select(({ fn }) => fn.coalesce(fn.sum<number>('invoice.total_minor'), sql<number>`0`).as('credited'))
+  return selectFrom('invoice_line')
+    .innerJoin('invoice', 'invoice.id', 'invoice_line.invoice_id')
+    .select(sql<number>`coalesce(sum(invoice_line.net_minor + invoice_line.tax_minor), 0)`.as('credited'))
     .where('invoice.kind', '=', 'credit-note')
     .where('invoice.reissue', '=', 0)
-    .whereRef('invoice.order_id', '=', 'sales_order.id');
+    .where('invoice_line.kind', '<>', 'deposit')
+    .whereRef('invoice_line.order_id', '=', 'sales_order.id');
 }
 
 function creditedOfLine({ selectFrom }: ExpressionBuilder<Schema, 'order_line'>) {

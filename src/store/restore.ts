@@ -21,31 +21,35 @@ export async function besideBackup<T>(database: Database, file: string, work: ()
 
 export interface LaterDocument {
   readonly number: string;
-  readonly orderId: number;
+  readonly orderIds: readonly number[];
   /** What it refers to is in the backup, and it follows on the backup's last document. */
   readonly isCarriable: boolean;
 }
+
+const ordersOf = (invoice: string) => `(select order_id from main.invoice_line where invoice_id = ${invoice}.id)`;
 
 /** Documents that the shop has issued and the backup does not know, in the order of issue. */
 export function documentsSince({ raw }: Database): LaterDocument[] {
   const rows = raw
     .prepare(
-      `select own.id, own.number, own.order_id as orderId, own.previous_hash as previous, own.chain_hash as chain,
-        exists (select 1 from main.sales_order as mine join ${BACKUP}.sales_order as its on its.id = mine.id
-          and its.created_at = mine.created_at and its.channel_id = mine.channel_id and its.external_id is mine.external_id where mine.id = own.order_id)
-        and (own.shipment_id is null or own.shipment_id in (select id from ${BACKUP}.shipment where order_id = own.order_id))
-        and (own.return_id is null or own.return_id in (select id from ${BACKUP}.goods_return where order_id = own.order_id))
+      `select own.id, own.number, own.previous_hash as previous, own.chain_hash as chain,
+        (select json_group_array(distinct order_id) from main.invoice_line where invoice_id = own.id) as orders,
+        not exists (select 1 from main.invoice_line as line where line.invoice_id = own.id and line.order_id not in (
+          select mine.id from main.sales_order as mine join ${BACKUP}.sales_order as its on its.id = mine.id
+            and its.created_at = mine.created_at and its.channel_id = mine.channel_id and its.external_id is mine.external_id))
+        and (own.shipment_id is null or own.shipment_id in (select id from ${BACKUP}.shipment where order_id in ${ordersOf('own')}))
+        and (own.return_id is null or own.return_id in (select id from ${BACKUP}.goods_return where order_id in ${ordersOf('own')}))
         and not exists (select 1 from main.invoice_line as line where line.invoice_id = own.id and line.order_line_id is not null
-          and line.order_line_id not in (select id from ${BACKUP}.order_line where order_id = own.order_id)) as known
+          and line.order_line_id not in (select id from ${BACKUP}.order_line where order_id = line.order_id)) as known
       from main.invoice as own where not exists (select 1 from ${BACKUP}.invoice as its where its.number = own.number and its.chain_hash = own.chain_hash)
       order by own.id`,
     )
-    .all() as { number: string; orderId: number; previous: string; chain: string; known: number }[];
+    .all() as { number: string; orders: string; previous: string; chain: string; known: number }[];
   let last = (raw.prepare(`select chain_hash from ${BACKUP}.invoice order by id desc limit 1`).pluck().get() as string | undefined) ?? '';
-  return rows.map(({ number, orderId, previous, chain, known }) => {
+  return rows.map(({ number, orders, previous, chain, known }) => {
     const isCarriable = known === 1 && previous === last;
     last = chain;
-    return { number, orderId, isCarriable };
+    return { number, orderIds: JSON.parse(orders) as number[], isCarriable };
   });
 }
 

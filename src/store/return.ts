@@ -110,9 +110,19 @@ export async function uninvoicedLines(db: Handle, orderId: number): Promise<Docu
     .where('uninvoiced_quantity', '>', 0)
     .orderBy('goods_return_line.id')
     .execute();
-  const onNoInvoice = { invoiceId: 0, kind: 'line', originalLineId: null, shipmentId: null, position: 0, discountMinor: 0 } as const;
+  const onNoInvoice = {
+    invoiceId: 0,
+    orderId,
+    kind: 'line',
+    originalLineId: null,
+    depositLineId: null,
+    shipmentId: null,
+    position: 0,
+  } as const;
+  const noMoney = { discountMinor: 0, taxRoundingMinor: 0 };
   return rows.map((row) => ({
     ...onNoInvoice,
+    ...noMoney,
     id: row.id,
     orderLineId: row.order_line_id,
     quantity: row.uninvoiced_quantity,

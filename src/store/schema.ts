@@ -1,6 +1,7 @@
 // The tables as Kysely sees them; the truth is in migrations/. Flags are 0 or 1, instants UTC text, amounts minor units.
 import type { Generated } from 'kysely';
 import type { RecordKind } from '../domain/import/record.ts';
+import type { DocumentForm } from '../domain/invoice/document.ts';
 import type { InvoiceRule } from '../domain/order/axes.ts';
 
 export interface SettingTable {
@@ -317,11 +318,12 @@ export interface ProblemTable {
 }
 
 export interface OrderWaiverTable {
+  id: Generated<number>;
   order_id: number;
   code: string;
+  seen: string;
   reason: string;
   actor: string;
-  seen: string;
   at: string;
 }
 
@@ -700,7 +702,7 @@ export interface InvoiceTable {
   series_id: number;
   sequence: number;
   number: string;
-  order_id: number;
+  form: DocumentForm;
   shipment_id: number | null;
   return_id: number | null;
   original_id: number | null;
@@ -731,15 +733,18 @@ export interface InvoiceLineTable {
   id: Generated<number>;
   invoice_id: number;
   position: number;
-  kind: 'line' | 'shipping';
+  kind: 'line' | 'shipping' | 'deposit';
+  order_id: number;
   order_line_id: number | null;
   original_line_id: number | null;
+  deposit_line_id: number | null;
   quantity: number;
   discount_minor: Generated<number>;
   tax_code: string;
   tax_ppm: number;
   net_minor: number;
   tax_minor: number;
+  tax_rounding_minor: Generated<number>;
 }
 
 export interface GoodsReturnTable {

@@ -18,7 +18,15 @@ const nothing: Line = {
   credited: 0,
   neverInvoiced: 0,
 };
-const none = { paidMinor: 0, refundedMinor: 0, channelRefundedMinor: 0, creditedMinor: 0, isFreightInvoiced: false, isReissue: false };
+const none = {
+  paidMinor: 0,
+  refundedMinor: 0,
+  channelRefundedMinor: 0,
+  creditedMinor: 0,
+  isFreightInvoiced: false,
+  isReissue: false,
+  isDepositOpen: false,
+};
 
 function axes(
   state: OrderState,

@@ -31,7 +31,7 @@ describe('numbers', () => {
       const runs = await Promise.all(shares.map((share) => runProcess(['invoice', 'issue', ...share], { cwd: shop.folder })));
       expect(runs.map(({ code, stderr }) => ({ code, stderr }))).toEqual(new Array(PROCESSES).fill({ code: 0, stderr: '' }));
       expect(numbers(shop)).toEqual(Array.from({ length: PROCESSES * EACH }, (_, index) => numberOf(index + 1)));
-      expect(shop.database.raw.prepare('select count(distinct order_id) from invoice').pluck().get()).toBe(ids.length);
+      expect(shop.database.raw.prepare('select count(distinct order_id) from invoice_line').pluck().get()).toBe(ids.length);
       const verified = await shop.oms('invoice verify --json');
       expect(JSON.parse(verified)).toMatchObject({ documents: PROCESSES * EACH, findings: [] });
     }));
@@ -71,7 +71,7 @@ test('history is not invoiced, by name or with the rest', () =>
     const refused = JSON.parse(await shop.oms('invoice issue O1 --json', 1)) as unknown;
     expect(refused).toMatchObject({ results: [{ error: { code: 'order-not-invoiceable', details: { state: 'history' } } }] });
     expect(await shop.oms('invoice issue --all --ids')).toBe('INV-2026-0001\n');
-    expect(shop.database.raw.prepare('select order_id from invoice').pluck().all()).toEqual([2]);
+    expect(shop.database.raw.prepare('select distinct order_id from invoice_line').pluck().all()).toEqual([2]);
   }));
 
 describe('an issued document', () => {

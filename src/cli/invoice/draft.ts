@@ -2,28 +2,30 @@
 import path from 'node:path';
 import type { Printable } from '../../domain/document/printable.ts';
 import { printableOf } from '../../domain/invoice/printable.ts';
+import type { ActResult } from '../../domain/result.ts';
 import { writeFileAgain } from '../../output/files.ts';
 import { invoiceActView } from '../../output/views/invoice.ts';
-import { type IssueRequest, issueInvoices } from '../../usecases/invoice/issue.ts';
+import type { IssueRequest } from '../../usecases/invoice/assemble.ts';
 import type { Shop } from '../../usecases/shop.ts';
 import type { Context } from '../context.ts';
 import type { Input } from '../input.ts';
 import { ownLayout } from '../layouts.ts';
 
 export interface Drafts {
-  readonly ids: readonly string[];
   readonly request: IssueRequest;
+  /** Issues as asked for; nothing of it stays. */
+  readonly issue: (request: IssueRequest) => Promise<ActResult>;
 }
 
 /** All drafts as one file; the exit code. Refuses as `issueInvoices` does. */
-export async function draftInvoices(context: Context, input: Input, shop: Shop, { ids, request }: Drafts): Promise<number> {
+export async function draftInvoices(context: Context, input: Input, shop: Shop, { request, issue }: Drafts): Promise<number> {
   const pages: Printable[] = [];
   const onDraft: IssueRequest['onDraft'] = async (document) => {
     const page = printableOf({ ...document, number: document.order.id });
     await request.check({ ...document, number: document.order.id });
     pages.push({ ...page, title: { all: [page.title, { key: 'title.draft' }], between: ' – ' }, facts: page.facts.slice(1) });
   };
-  const result = await issueInvoices(shop, ids, { ...request, onDraft }, { dryRun: true });
+  const result = await issue({ ...request, onDraft });
   const first = pages[0];
   if (!first) return context.printAct(invoiceActView, result, input);
   const { renderSlips } = await import('../../output/pdf/index.ts');

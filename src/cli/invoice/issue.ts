@@ -5,7 +5,11 @@ import type { ActResult } from '../../domain/result.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { taxIdFault } from '../../domain/tax-id.ts';
 import { invoiceActView } from '../../output/views/invoice.ts';
-import { invoiceableOrders, issueInvoices } from '../../usecases/invoice/issue.ts';
+import type { IssueRequest } from '../../usecases/invoice/assemble.ts';
+import { issueCollective } from '../../usecases/invoice/collective.ts';
+import { issueDeposits } from '../../usecases/invoice/deposit.ts';
+import { invoiceableOrders, issueInvoices, type Period } from '../../usecases/invoice/issue.ts';
+import type { Shop, WriteOptions } from '../../usecases/shop.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { documentCheck, keepPages } from '../document.ts';
@@ -25,6 +29,13 @@ export const issue: Command = {
     },
     { flags: '--due-days <n>', about: 'days until it is due (default: payment-terms-days)' },
     { flags: '--simplified', about: 'a simplified invoice or receipt, in a series of its own, up to the country’s limit' },
+    {
+      flags: '--deposit <amount>',
+      about: 'ask for part of the orders before goods leave: 250, or 30% of the total; later invoices take it off',
+    },
+    { flags: '--collective', about: 'one invoice for each customer, with every order’s lines under its number' },
+    { flags: '--from <date>', about: 'with --all: supplied on or after; the day the last goods left, else that of the order' },
+    { flags: '--to <date>', about: 'with --all: supplied on or before' },
     { flags: '--draft', about: 'issue nothing: a page without a number, to be looked at' },
     { flags: '-o, --output <file>', about: 'with --draft: the file, or - for stdout (default: documents/draft-… in the shop’s folder)' },
     { flags: '--force', about: 'with --draft: overwrite' },
@@ -42,6 +53,8 @@ export const issue: Command = {
     'invoice issue O12',
     'invoice issue S7 --language ja --due-days 30',
     'invoice issue O12 --simplified',
+    'invoice issue O12 --deposit 30%',
+    'invoice issue --all --collective --from 2026-11-01 --to 2026-11-30',
     'invoice issue O12 --draft',
     'invoice issue --all --print',
   ],
@@ -49,7 +62,9 @@ export const issue: Command = {
     refuseFlags(context, input);
     const shop = await context.shopToWrite();
     const printing = Printing.asked(context, input, shop);
-    const ids = await selectIds(context, input, () => invoiceableOrders(shop));
+    const period = { from: input.date('from'), to: input.date('to') };
+    const ids = await selectIds(context, input, () => invoiceableOrders(shop, period));
+    const issueAll = issuing(input, shop, ids, period);
     const request = {
       language: input.documentLanguage(),
       dueDays: input.whole('due-days'),
@@ -57,8 +72,8 @@ export const issue: Command = {
       isByRule: input.on('all'),
       check: await documentCheck(context),
     };
-    if (input.on('draft')) return draftInvoices(context, input, shop, { ids, request });
-    const result = await issueInvoices(shop, ids, request, { dryRun: input.dryRun });
+    if (input.on('draft')) return draftInvoices(context, input, shop, { request, issue: (drafted) => issueAll(drafted, { dryRun: true }) });
+    const result = await issueAll(request, { dryRun: input.dryRun });
     if (input.dryRun) return context.printAct(invoiceActView, result, input);
     const { files, trouble } = await keepPages(context, shop, numbersOf(result));
     await printPages(printing, shop, files);
@@ -71,8 +86,23 @@ export const issue: Command = {
   },
 };
 
+/** One each, one for all of a customer, or a deposit of each. */
+function issuing(input: Input, shop: Shop, ids: readonly string[], period: Period) {
+  const deposit = input.text('deposit');
+  return (request: IssueRequest, options: WriteOptions): Promise<ActResult> => {
+    if (deposit !== undefined) return issueDeposits(shop, ids, deposit, request, options);
+    return input.on('collective') ? issueCollective(shop, ids, period, request, options) : issueInvoices(shop, ids, request, options);
+  };
+}
+
 /** A page on stdout has no room for anything else, and a file is named for a draft alone. */
 function refuseFlags({ globals }: Context, input: Input): void {
+  const kinds = ['deposit', 'collective', 'simplified'].filter((flag) =>
+    flag === 'deposit' ? input.text(flag) !== undefined : input.on(flag),
+  );
+  if (kinds.length > 1) throw new OmsError('flags-conflict', { flags: kinds.map((flag) => `--${flag}`) });
+  if ((input.text('from') ?? input.text('to')) !== undefined && !input.on('all')) throw new OmsError('argument-missing', { name: '--all' });
+  if (input.on('all') && input.text('deposit') !== undefined) throw new OmsError('flags-conflict', { flags: ['--deposit', '--all'] });
   const output = input.text('output');
   if (output !== undefined && !input.on('draft')) throw new OmsError('argument-missing', { name: '--draft' });
   if (output === '-' && (globals.json || input.on('ids'))) throw new OmsError('flags-conflict', { flags: ['-o -', '--json', '--ids'] });

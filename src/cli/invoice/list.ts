@@ -1,8 +1,12 @@
 // oms invoice list
-import { documentKinds } from '../../domain/invoice/document.ts';
+import { documentForms, documentKinds } from '../../domain/invoice/document.ts';
 import { invoiceListView } from '../../output/views/invoice.ts';
 import { invoices } from '../../usecases/invoice/read.ts';
 import type { Command } from '../command.ts';
+import type { Input } from '../input.ts';
+
+/** "plain" is what nothing sets apart, and has no name to be asked for by. */
+const kindNames = [...documentKinds, ...documentForms.filter((form) => form !== 'plain')] as const;
 
 export const list: Command = {
   name: 'list',
@@ -12,7 +16,7 @@ export const list: Command = {
     { flags: '--to <date>', about: 'issued on or before' },
     { flags: '--customer <id>', about: 'C12 or an e-mail' },
     { flags: '--order <id>', about: 'of this order' },
-    { flags: '--kind <kind>', about: documentKinds.join(' or ') },
+    { flags: '--kind <kind>', about: kindNames.join(', ') },
     { flags: '--unpaid', about: 'only those with something still to be paid' },
     { flags: '--overdue', about: 'only those that should have been paid by now' },
   ],
@@ -29,7 +33,7 @@ export const list: Command = {
       to: input.date('to'),
       customer: input.text('customer'),
       order: input.text('order'),
-      kind: input.choice('kind', documentKinds),
+      ...kindOf(input),
       unpaid: input.on('unpaid'),
       overdue: input.on('overdue'),
       limit: input.limit(context.isTTY),
@@ -38,3 +42,9 @@ export const list: Command = {
     return undefined;
   },
 };
+
+/** Every invoice or credit note, or those that the law sets apart. */
+function kindOf(input: Input) {
+  const name = input.choice('kind', kindNames);
+  return { kind: documentKinds.find((kind) => kind === name), form: documentForms.find((form) => form === name) };
+}

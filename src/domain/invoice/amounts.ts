@@ -7,9 +7,11 @@ import type { DocumentTotals, LineAmounts } from './document.ts';
 export interface DocumentedLine {
   readonly id: number;
   readonly invoiceId: number;
-  readonly kind: 'line' | 'shipping';
+  readonly orderId: number;
+  readonly kind: LineAmounts['kind'];
   readonly orderLineId: number | null;
   readonly originalLineId: number | null;
+  readonly depositLineId: number | null;
   readonly shipmentId: number | null;
   readonly position: number;
   readonly quantity: number;
@@ -17,6 +19,7 @@ export interface DocumentedLine {
   readonly tax: TaxTreatment;
   readonly netMinor: number;
   readonly taxMinor: number;
+  readonly taxRoundingMinor: number;
 }
 
 /** An amount in price terms: what the document's prices count, with or without tax. */

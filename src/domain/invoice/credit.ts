@@ -109,7 +109,19 @@ function untaxedCredit(rules: CreditRequest['rules'], original: DocumentedLine, 
     lineDiscountMinor: discountMinor,
     orderDiscountMinor: 0,
     amountMinor,
+    ...roundingOf(original, quantity, credited),
   };
+}
+
+/** Its part of what rounding once for several orders had added. */
+function roundingOf(
+  { taxRoundingMinor, quantity: all }: DocumentedLine,
+  quantity: number,
+  credited: Credited,
+): Pick<UntaxedLine, 'taxRoundingMinor'> {
+  if (taxRoundingMinor === 0) return {};
+  const upTo = (count: number) => proportion(taxRoundingMinor, count, all);
+  return { taxRoundingMinor: upTo(credited.quantity + quantity) - upTo(credited.quantity) };
 }
 
 /** Of what a reduced line still comes to: the part of so many of the goods that are left. */

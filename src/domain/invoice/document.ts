@@ -7,6 +7,10 @@ import type { MoneyRules, TaxSummary, TaxTreatment } from '../tax.ts';
 export const documentKinds = ['invoice', 'credit-note'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
+/** What of a document the law sets apart; of several that hold, the first of: collective, deposit, final, replacement, simplified. */
+export const documentForms = ['plain', 'simplified', 'replacement', 'deposit', 'final', 'collective', 'credit', 'corrective'] as const;
+export type DocumentForm = (typeof documentForms)[number];
+
 /** Who issues; the address as lines, already in the seller's own order. */
 export interface Seller {
   readonly name: string;
@@ -24,10 +28,12 @@ export type SellerDetail = (typeof sellerDetails)[number];
 
 /** Amounts in minor units of the document's currency; `amountMinor` in its price terms, after all discounts. */
 export interface LineAmounts {
-  readonly kind: 'line' | 'shipping';
+  readonly kind: 'line' | 'shipping' | 'deposit';
   readonly orderLineId: number | null;
   /** On a credit note: the line of the invoice that is credited. */
   readonly originalLineId: number | null;
+  /** On a final invoice: the line of the deposit that is taken off; all its amounts are below zero. */
+  readonly depositLineId?: number;
   readonly quantity: number;
   readonly tax: TaxTreatment;
   readonly grossMinor: number;
@@ -37,9 +43,15 @@ export interface LineAmounts {
   readonly amountMinor: number;
   readonly netMinor: number;
   readonly taxMinor: number;
+  /** Of the tax: what rounding once for several orders has added to what the order by itself would say. */
+  readonly taxRoundingMinor?: number;
 }
 
 export interface DocumentLine extends LineAmounts {
+  /** Of a document about several orders: whose line it is. */
+  readonly orderId?: number;
+  /** Of a deposit that is taken off: the invoice that asked for it. */
+  readonly deposit?: DocumentReference;
   readonly sku: string;
   readonly name: string;
   readonly unit: string;
@@ -54,6 +66,13 @@ export interface DocumentTotals {
   readonly netMinor: number;
   readonly taxMinor: number;
   readonly totalMinor: number;
+}
+
+/** An order, as a document names it. */
+export interface OrderReference {
+  readonly id: string;
+  readonly number: string;
+  readonly orderedOn: string;
 }
 
 /** A number and date of another document, as this one names it. */
@@ -73,7 +92,12 @@ export interface InvoiceDocument extends MoneyRules, DocumentTotals {
   /** Null: nothing is owed, or a credit note. */
   readonly dueOn: string | null;
   readonly language: FrozenLanguage;
-  readonly order: { readonly id: string; readonly number: string; readonly orderedOn: string };
+  /** The order it is about; of several the first. */
+  readonly order: OrderReference;
+  /** Of a document about several orders: all of them, as they stand on the page. */
+  readonly orders?: readonly OrderReference[];
+  /** The days a collective invoice is about, both included. */
+  readonly period?: { readonly from: string; readonly to: string };
   readonly shipment: string | null;
   readonly originals: readonly DocumentReference[];
   readonly reason: string | null;
@@ -93,6 +117,20 @@ export interface InvoiceDocument extends MoneyRules, DocumentTotals {
   /** Paid before it was issued, of this document's total. */
   readonly paidMinor: number;
   readonly instructions: string;
+}
+
+/** What sets a document apart; a credit note that is said anew is corrective. */
+export function formOf(
+  document: Pick<InvoiceDocument, 'kind' | 'orders' | 'period' | 'lines' | 'originals' | 'isSimplified'>,
+  isReissue: boolean,
+): DocumentForm {
+  const { kind, period, lines, originals, isSimplified } = document;
+  if (kind === 'credit-note') return isReissue ? 'corrective' : 'credit';
+  if (period) return 'collective';
+  if (lines.every((line) => line.kind === 'deposit')) return 'deposit';
+  if (lines.some((line) => line.kind === 'deposit')) return 'final';
+  if (originals.length > 0) return 'replacement';
+  return isSimplified ? 'simplified' : 'plain';
 }
 
 /** What is still to be paid on the day of issue. */

@@ -30,8 +30,15 @@ export function surchargeOf(country: string, { category, ratePpm }: TaxTreatment
   return country === 'ES' && category === 'S' ? equivalence[ratePpm] : undefined;
 }
 
+/** A deposit without tax is no supply outside the scope of tax, as other things of its category are. */
+export function isOfUntaxedDeposit({ lines }: Pick<InvoiceDocument, 'lines'>, tax: TaxTreatment): boolean {
+  const isOfRate = (line: InvoiceDocument['lines'][number]) => line.tax.category === tax.category && line.tax.ratePpm === tax.ratePpm;
+  return tax.category === 'O' && lines.filter(isOfRate).every(({ kind }) => kind === 'deposit');
+}
+
 /** Words that stand under the sums, by key; a key without words in a country says nothing there. */
-export function notesOfLaw({ seller, taxes, lines, remarks = [] }: InvoiceDocument): string[] {
+export function notesOfLaw({ seller, lines, remarks = [], ...document }: InvoiceDocument): string[] {
+  const taxes = document.taxes.filter((tax) => !isOfUntaxedDeposit({ lines }, tax));
   const categories = [...new Set(taxes.map(({ category }) => category))].filter((category) =>
     ['AE', 'E', 'G', 'K', 'O'].includes(category),
   );

@@ -29,7 +29,8 @@ export interface PlannedInvoice extends DocumentTotals {
  * tax of each rate are round(cumulative) − invoiced before: all invoices of an order sum exactly to the order, and each
  * tax amount is its exact value rounded up or down. Freight goes on the first invoice, by itself where no goods are left.
  */
-export function planInvoice({ order, lines, invoiced, most, isGoodsOnly }: InvoiceRequest): PlannedInvoice | undefined {
+export function planInvoice({ order, lines, most, isGoodsOnly, ...earlier }: InvoiceRequest): PlannedInvoice | undefined {
+  const invoiced = earlier.invoiced.filter(({ kind }) => kind !== 'deposit').map((line) => byItself(order, line));
   const money = moneyOfOrder(order, lines);
   const taken = lines.flatMap((line, index) => {
     const before = sumOf(invoiced.filter(({ orderLineId }) => orderLineId === line.id));
@@ -42,10 +43,17 @@ export function planInvoice({ order, lines, invoiced, most, isGoodsOnly }: Invoi
   if (untaxed.length === 0) return undefined;
   const planned = withTax(untaxed, order.pricesIncludeTax, (tax, members) => {
     const own = members.map((index) => untaxed[index] as UntaxedLine);
-    const earlier = invoiced.filter((line) => taxKey(line.tax) === taxKey(tax));
-    return order.taxBasis === 'line' ? taxByLine(order, own, earlier) : taxByRate(order, own, earlier);
+    const before = invoiced.filter((line) => taxKey(line.tax) === taxKey(tax));
+    return order.taxBasis === 'line' ? taxByLine(order, own, before) : taxByRate(order, own, before);
   });
   return { lines: planned, ...totalsOf(planned) };
+}
+
+/** A line as an invoice of its order alone would have said it. */
+function byItself({ pricesIncludeTax }: InvoicedOrder, line: DocumentedLine): DocumentedLine {
+  const { taxRoundingMinor, netMinor, taxMinor } = line;
+  if (taxRoundingMinor === 0) return line;
+  return { ...line, netMinor: pricesIncludeTax ? netMinor + taxRoundingMinor : netMinor, taxMinor: taxMinor - taxRoundingMinor };
 }
 
 /** The money of a whole order as its invoices will sum to. */

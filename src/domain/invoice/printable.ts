@@ -2,8 +2,10 @@
 import { documentLanguageOf } from '../document/language.ts';
 import type { ColumnName, Printable, PrintableRow, PrintableSum, Value } from '../document/printable.ts';
 import { textsIn } from '../document/printable.ts';
-import { type DocumentLine, type DocumentReference, type InvoiceDocument, lineSums, openAtIssue } from './document.ts';
-import { isMarked, notesOfLaw, splitSurcharge } from './law.ts';
+import { formatId } from '../id.ts';
+import { totalsOf } from './amounts.ts';
+import { type DocumentLine, type DocumentReference, formOf, type InvoiceDocument, lineSums, openAtIssue } from './document.ts';
+import { isMarked, isOfUntaxedDeposit, notesOfLaw, splitSurcharge } from './law.ts';
 
 /** Everything the page of a document says. */
 export function printableOf(document: InvoiceDocument): Printable {
@@ -24,7 +26,9 @@ export function printableOf(document: InvoiceDocument): Printable {
     columns: columnsOf(document),
     rows: shownLines(document).map((line) => rowOf(document, line)),
     sums: sumsOf(document),
-    taxes: taxes.map((tax) => ({ ...splitSurcharge(seller.country, tax), isMarked: isMarked(seller.country, tax) })),
+    taxes: taxes
+      .filter((tax) => !isOfUntaxedDeposit(document, tax))
+      .map((tax) => ({ ...splitSurcharge(seller.country, tax), isMarked: isMarked(seller.country, tax) })),
     notes: notesOf(document),
     signatures: [],
     payment: kind === 'invoice' && openAtIssue(document) > 0 ? { amountMinor: openAtIssue(document), currency, reference: number } : null,
@@ -36,10 +40,21 @@ export function textsOf(document: InvoiceDocument): string[] {
   return textsIn(printableOf(document));
 }
 
-function titleOf({ kind, originals, isSimplified }: InvoiceDocument): Value {
-  if (kind === 'credit-note') return { key: 'title.credit-note' };
-  if (originals.length > 0) return { key: 'title.corrected' };
-  return { key: isSimplified ? 'title.receipt' : 'title.invoice' };
+function titleOf(document: InvoiceDocument): Value {
+  if (document.kind === 'credit-note') return { key: 'title.credit-note' };
+  const form = formOf(document, false);
+  if (form === 'deposit' || form === 'final' || form === 'collective') return { key: `title.${form}` };
+  if (document.originals.length > 0) return { key: 'title.corrected' };
+  return { key: document.isSimplified ? 'title.receipt' : 'title.invoice' };
+}
+
+/** Deposits that the document takes off stand with the sums. */
+function takenOff({ lines }: InvoiceDocument): readonly DocumentLine[] {
+  return lines.filter(({ kind, deposit }) => kind === 'deposit' && deposit !== undefined);
+}
+
+function isShown({ kind, deposit }: DocumentLine): boolean {
+  return kind !== 'deposit' || deposit === undefined;
 }
 
 function partiesOf({ kind, buyer, shipTo, isSimplified }: InvoiceDocument): Printable['parties'] {
@@ -48,14 +63,15 @@ function partiesOf({ kind, buyer, shipTo, isSimplified }: InvoiceDocument): Prin
 }
 
 function factsOf(document: InvoiceDocument): Printable['facts'] {
-  const { number, issuedOn, suppliedOn, dueOn, order, shipment, originals, reason, reasonCode } = document;
+  const { number, issuedOn, suppliedOn, dueOn, order, orders, period, shipment, originals, reason, reasonCode } = document;
   const why: Value[] = [...(reasonCode ? [{ key: `reason.${reasonCode}` }] : []), ...(reason ? [reason] : [])];
   const facts: (readonly [string, Value])[] = [
     ['number', number],
     ['issued', { date: issuedOn }],
     ['supplied', suppliedOn ? { date: suppliedOn } : ''],
     ['due', dueOn ? { date: dueOn } : ''],
-    ['order', order.number === order.id ? order.id : `${order.number} (${order.id})`],
+    ['period', period ? { all: [{ date: period.from }, { date: period.to }], between: ' –\n' } : ''],
+    ['order', orders ? '' : order.number === order.id ? order.id : `${order.number} (${order.id})`],
     ['shipment', shipment ?? ''],
     ['original', originals.length > 0 ? { all: originals.map(referenceTo), between: '\n' } : ''],
     ['reason', why.length > 0 ? { all: why, between: '\n' } : ''],
@@ -85,11 +101,12 @@ function isKorean({ seller, language }: InvoiceDocument): boolean {
 
 /** Freight stands with the sums, except on a Korean statement, and where nothing else is on the page. */
 function freightIsLine(document: InvoiceDocument): boolean {
-  return isKorean(document) || document.lines.every(({ kind }) => kind === 'shipping');
+  return isKorean(document) || document.orders !== undefined || document.lines.every(({ kind }) => kind === 'shipping');
 }
 
 function shownLines(document: InvoiceDocument): readonly DocumentLine[] {
-  return freightIsLine(document) ? document.lines : document.lines.filter(({ kind }) => kind === 'line');
+  const lines = document.lines.filter(isShown);
+  return freightIsLine(document) ? lines : lines.filter(({ kind }) => kind !== 'shipping');
 }
 
 function discountOf(document: InvoiceDocument, line: DocumentLine): number {
@@ -109,13 +126,17 @@ function rowOf(document: InvoiceDocument, line: DocumentLine): PrintableRow {
   const mark = isMarked(document.seller.country, tax) ? ' ※' : '';
   return {
     cells: {
-      description: isGoods ? name + mark : { key: 'sum.shipping' },
+      description: isGoods
+        ? name + mark
+        : kind === 'deposit'
+          ? { key: 'line.deposit', details: { order: document.order.number } }
+          : { key: 'sum.shipping' },
       sku,
       unit: unit === 'piece' ? '' : unit,
       quantity: isGoods && quantity > 0 ? quantityOf(quantity, unit) : '',
       'unit-price': isGoods && quantity > 0 ? { micros: unitPriceMicros } : '',
       discount: discountOf(document, line) === 0 ? '' : { bare: -discountOf(document, line) },
-      rate: { tax },
+      rate: isOfUntaxedDeposit(document, tax) ? '' : { tax },
       net: { bare: netMinor },
       tax: { bare: taxMinor },
       amount: { bare: amountMinor },
@@ -123,7 +144,14 @@ function rowOf(document: InvoiceDocument, line: DocumentLine): PrintableRow {
     },
     small: sku && sku !== name ? [{ label: 'sku', value: sku }] : [],
     carryMinor: isKorean(document) ? netMinor : amountMinor,
+    ...groupOf(document, line),
   };
+}
+
+/** Of several orders, whose line it is. */
+function groupOf({ orders }: InvoiceDocument, { orderId }: DocumentLine): Pick<PrintableRow, 'group'> {
+  const order = orders?.find(({ id }) => orderId !== undefined && id === formatId('order', orderId));
+  return order ? { group: { key: 'group.order', details: { order: order.number, date: { date: order.orderedOn } } } } : {};
 }
 
 function quantityOf(quantity: number, unit: string): Value {
@@ -131,7 +159,9 @@ function quantityOf(quantity: number, unit: string): Value {
 }
 
 function sumsOf(document: InvoiceDocument): PrintableSum[] {
-  const { netMinor, taxMinor, totalMinor, paidMinor, kind, pricesIncludeTax } = document;
+  const { kind, pricesIncludeTax, paidMinor } = document;
+  const deposits = takenOff(document);
+  const { netMinor, taxMinor, totalMinor } = totalsOf(document.lines.filter((line) => !deposits.includes(line)));
   const { subtotalMinor, discountMinor, shippingMinor } = lineSums(document.lines);
   const sum = (key: string, minor: number, isStrong = false): PrintableSum => ({
     label: { key: `sum.${key}` },
@@ -144,8 +174,10 @@ function sumsOf(document: InvoiceDocument): PrintableSum[] {
     if (discountMinor !== 0) sums.push(sum('discount', -discountMinor));
     if (shippingMinor !== 0) sums.push(sum('shipping', shippingMinor));
   }
-  const total = sum(kind === 'invoice' ? 'total' : 'total-credited', totalMinor, true);
-  if (pricesIncludeTax && !isKorean(document)) {
+  const total = sum(kind === 'invoice' ? 'total' : 'total-credited', totalMinor, deposits.length === 0);
+  const isUntaxed = document.taxes.every((tax) => isOfUntaxedDeposit(document, tax));
+  if (isUntaxed) sums.push(total);
+  else if (pricesIncludeTax && !isKorean(document)) {
     // what stands above contains tax, so that the total follows from it, and tax is only told
     const label: Value = { key: 'sum.tax-included', details: { tax: { key: 'tax-name' } } };
     sums.push(total, { label, amount: { minor: taxMinor } });
@@ -153,8 +185,18 @@ function sumsOf(document: InvoiceDocument): PrintableSum[] {
     const label: Value = { key: isKorean(document) ? 'column.tax' : 'tax-name' };
     sums.push(sum('net', netMinor), { label, amount: { minor: taxMinor } }, total);
   }
+  for (const line of deposits) sums.push({ label: depositOf(line), amount: { minor: line.netMinor + line.taxMinor } });
+  if (deposits.length > 0) sums.push(sum('after-deposits', document.totalMinor, true));
   if (paidMinor !== 0) sums.push(sum('paid', -paidMinor), sum('open', openAtIssue(document), true));
   return sums;
+}
+
+/** A deposit with its invoice, and the tax that was in it. */
+function depositOf({ deposit, tax, taxMinor }: DocumentLine): Value {
+  const { number = '', issuedOn = '' } = deposit ?? {};
+  const named = { number, date: { date: issuedOn } };
+  if (taxMinor === 0) return { key: 'sum.deposit', details: named };
+  return { key: 'sum.deposit-taxed', details: { ...named, rate: { tax }, tax: { key: 'tax-name' }, amount: { minor: -taxMinor } } };
 }
 
 /** How to pay, what is credited, and what the law wants said. */
@@ -169,6 +211,9 @@ function notesOf(document: InvoiceDocument): Printable['notes'] {
     const how = instructions && dueOn ? [instructions, pay] : [pay];
     notes.push({ heading: { key: 'payment.heading' }, text: { all: how, between: '\n' } });
   } else if (originals.length > 0) notes.push({ text: { key: 'note.credits', details: { originals: named } } });
+  if (kind === 'invoice' && formOf(document, false) === 'deposit') {
+    notes.push({ text: { key: document.taxMinor === 0 ? 'note.deposit-untaxed' : 'note.deposit' } });
+  }
   for (const key of notesOfLaw(document)) notes.push({ text: { key } });
   return notes;
 }

@@ -1,16 +1,21 @@
 // Documents as they are listed, shown and verified.
 import { exponentOf } from '../currency.ts';
+import { formatId } from '../id.ts';
 import { formatUnitPrice } from '../money.ts';
 import type { Party } from '../order/order.ts';
-import type { DocumentKind, InvoiceDocument, Seller } from './document.ts';
+import type { DocumentForm, DocumentKind, InvoiceDocument, Seller } from './document.ts';
 
 /** A row of `invoice list`; amounts in minor units. */
 export interface InvoiceRow {
   readonly number: string;
   readonly kind: DocumentKind;
+  /** What the law sets apart: a deposit, a final or a collective invoice, … */
+  readonly form: DocumentForm;
   readonly date: string;
   readonly due: string | null;
+  /** The order it is about; of several the first. */
   readonly order: string;
+  readonly orders: readonly string[];
   readonly shipment: string | null;
   /** The invoice that a credit note names. */
   readonly original: string | null;
@@ -29,7 +34,9 @@ export interface InvoiceRow {
 /** A line as it was frozen. The unit price is a decimal string in the document's price terms. */
 export interface InvoiceLineView {
   readonly line: number;
-  readonly kind: 'line' | 'shipping';
+  readonly kind: 'line' | 'shipping' | 'deposit';
+  /** Of which of several orders it is. */
+  readonly order: string | null;
   readonly sku: string;
   readonly name: string;
   readonly quantity: number;
@@ -100,6 +107,7 @@ export function contentOf(document: InvoiceDocument): InvoiceContent {
     lines: document.lines.map((line, index) => ({
       line: index + 1,
       kind: line.kind,
+      order: line.orderId === undefined ? null : formatId('order', line.orderId),
       sku: line.sku,
       name: line.name,
       quantity: line.quantity,
@@ -133,6 +141,7 @@ export interface InvoiceFilter {
   readonly customerId?: number;
   readonly orderId?: number;
   readonly kind?: DocumentKind;
+  readonly form?: DocumentForm;
   readonly unpaid?: boolean;
   /** Something of it is open, and it was due before this day. */
   readonly overdueOn?: string;

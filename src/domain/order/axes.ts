@@ -22,6 +22,8 @@ export interface OrderSums {
   readonly isFreightInvoiced: boolean;
   /** Something was given back to be invoiced anew. */
   readonly isReissue: boolean;
+  /** A deposit was asked for that no invoice has taken off yet. */
+  readonly isDepositOpen: boolean;
 }
 
 export interface Axes {
@@ -75,7 +77,10 @@ export function deriveAxes(order: Pick<Order, 'state' | 'totalMinor' | 'shipping
  * What a channel gave back and no credit note says yet. Credits that the shop has not paid back itself are taken to be
  * for the channel's refund; what was given back of an overpayment, by the shop or else by the channel, is for no credit.
  */
-export function uncreditedOf(totalMinor: number, sums: Omit<OrderSums, 'lines' | 'isFreightInvoiced' | 'isReissue'>): number {
+export function uncreditedOf(
+  totalMinor: number,
+  sums: Omit<OrderSums, 'lines' | 'isFreightInvoiced' | 'isReissue' | 'isDepositOpen'>,
+): number {
   const { paidMinor, refundedMinor, channelRefundedMinor, creditedMinor } = sums;
   const overpaid = Math.max(0, paidMinor - totalMinor);
   const own = refundedMinor - channelRefundedMinor;
@@ -125,10 +130,10 @@ function returning(lines: readonly LineProgress[]): ReturnState {
 }
 
 /** What came back before it was invoiced needs no invoice any more; its freight does. */
-function invoicing({ lines, isFreightInvoiced, isReissue }: OrderSums, hasFreight: boolean): InvoiceState {
+function invoicing({ lines, isFreightInvoiced, isReissue, isDepositOpen }: OrderSums, hasFreight: boolean): InvoiceState {
   const isOpen =
     (hasFreight && !isFreightInvoiced) || lines.some(({ wanted, invoiced, neverInvoiced }) => invoiced + neverInvoiced < wanted);
-  const isBegun = isReissue || isFreightInvoiced || lines.some(({ invoiced }) => invoiced > 0);
+  const isBegun = isReissue || isDepositOpen || isFreightInvoiced || lines.some(({ invoiced }) => invoiced > 0);
   if (!isBegun && (isOpen || lines.every(({ neverInvoiced }) => neverInvoiced === 0))) return 'none';
   return isOpen ? 'partly-invoiced' : 'invoiced';
 }

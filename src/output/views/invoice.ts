@@ -32,10 +32,10 @@ export const printedView: View<ActResult> = withPrinting({
 export const invoiceListView: View<readonly InvoiceRow[]> = listView<InvoiceRow>({
   columns: [
     { title: 'number', show: ({ number }) => number },
-    { title: 'kind', show: ({ kind }, { words }) => words.say(`document-kind.${kind}`) },
+    { title: 'kind', show: (row, paper) => kindOf(row, paper) },
     { title: 'date', show: ({ date }) => date },
     { title: 'due', show: ({ due, overdue }, { words }) => (overdue ? `${due} ${words.say('word.overdue')}` : (due ?? '')) },
-    { title: 'order', show: ({ order }) => order },
+    { title: 'order', show: ({ orders }) => shownOrders(orders) },
     { title: 'buyer', show: ({ buyer }) => buyer },
     { title: 'total', align: 'right', show: ({ totalMinor, currency }, { words }) => words.money(totalMinor, currency) },
     {
@@ -47,9 +47,10 @@ export const invoiceListView: View<readonly InvoiceRow[]> = listView<InvoiceRow>
   csv: {
     number: ({ number }) => number,
     kind: ({ kind }) => kind,
+    form: ({ form }) => form,
     date: ({ date }) => date,
     due: ({ due }) => due,
-    order: ({ order }) => order,
+    order: ({ orders }) => orders.join(' '),
     shipment: ({ shipment }) => shipment,
     original: ({ original }) => original,
     customer: ({ customer }) => customer,
@@ -64,6 +65,15 @@ export const invoiceListView: View<readonly InvoiceRow[]> = listView<InvoiceRow>
   id: ({ number }) => number,
 });
 
+/** What the law sets apart has a name of its own. */
+function kindOf({ kind, form }: Pick<InvoiceRow, 'kind' | 'form'>, { words }: Paper): string {
+  return words.say(form === 'plain' || form === 'credit' ? `document-kind.${kind}` : `document-form.${form}`);
+}
+
+function shownOrders([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} +${others.length}`;
+}
+
 /** One document as an object, several as an array. */
 export const invoiceShow: View<readonly InvoiceView[]> = {
   text: (all, paper) => all.map((invoice) => oneInvoice(invoice, paper)).join('\n\n'),
@@ -77,10 +87,10 @@ function oneInvoice(invoice: InvoiceView, paper: Paper): string {
   const money = (minor: number) => words.money(minor, invoice.currency);
   const facts = renderFacts([
     [name('number'), invoice.number],
-    [name('kind'), words.say(`document-kind.${invoice.kind}`)],
+    [name('kind'), kindOf(invoice, paper)],
     [name('date'), invoice.date],
     [name('due'), invoice.overdue ? `${invoice.due} ${words.say('word.overdue')}` : invoice.due],
-    [name('order'), invoice.order],
+    [name('order'), invoice.orders.join(', ')],
     [name('shipment'), invoice.shipment],
     [name('original'), invoice.content?.originals.join(', ') || invoice.original],
     [name('reason'), invoice.reason],
@@ -115,7 +125,7 @@ function linesOf({ lines, currency, pricesIncludeTax }: InvoiceContent, { words,
     lines.map(({ line, kind, sku, name: item, quantity, unitPrice, discountMinor, taxCode, taxRatePpm, netMinor, totalMinor }) => [
       String(line),
       sku,
-      kind === 'shipping' ? words.say('word.shipping') : item,
+      kind === 'line' ? item : words.say(`word.${kind}`),
       quantity === 0 ? '' : String(quantity),
       quantity === 0 || unitPrice === null ? '' : document.number(unitPrice),
       discountMinor === 0 ? '' : money(discountMinor),

@@ -431,8 +431,8 @@ create table order_waiver (
   id integer primary key,
   order_id integer not null references sales_order (id),
   code text not null,
-  reason text not null,
   seen text not null check (json_valid(seen)),
+  reason text not null,
   actor text not null,
   at text not null
 ) strict;
@@ -450,7 +450,7 @@ create table hold (
   released_by text,
   lifted_by_payment integer not null default 0 check (lifted_by_payment in (0, 1))
 ) strict;
-create index hold_open on hold (order_id) where released_at is null;
+create index hold_order on hold (order_id);
 create index hold_until on hold (until) where released_at is null and until is not null;
 
 -- rules by which orders need somebody's approval before they are confirmed; what a rule does not look at is null
@@ -887,7 +887,8 @@ create table invoice (
   series_id integer not null references number_series (id),
   sequence integer not null check (sequence >= 1),
   number text not null unique,
-  order_id integer not null references sales_order (id),
+  -- what of it the law sets apart; its orders stand on its lines
+  form text not null check (${oneOf('form', 'plain', 'simplified', 'replacement', 'deposit', 'final', 'collective', 'credit', 'corrective')}),
   shipment_id integer references shipment (id),
   return_id integer references goods_return (id),
   original_id integer references invoice (id),
@@ -915,7 +916,6 @@ create table invoice (
   actor text not null,
   unique (series_id, sequence)
 ) strict;
-create index invoice_order on invoice (order_id);
 create index invoice_return on invoice (return_id) where return_id is not null;
 create index invoice_issued on invoice (issued_on, id);
 create index invoice_undrawn on invoice (issued_at) where pdf_sha256 is null;
@@ -924,17 +924,24 @@ create table invoice_line (
   id integer primary key,
   invoice_id integer not null references invoice (id),
   position integer not null,
-  kind text not null check (kind in ('line', 'shipping')),
+  kind text not null check (${oneOf('kind', 'line', 'shipping', 'deposit')}),
+  order_id integer not null references sales_order (id),
   order_line_id integer references order_line (id),
   original_line_id integer references invoice_line (id),
+  -- of a final invoice: the line of the deposit that is taken off, below zero
+  deposit_line_id integer references invoice_line (id) check (deposit_line_id is null or kind = 'deposit'),
   quantity integer not null check (quantity >= 0),
   discount_minor integer not null default 0,
   tax_code text not null,
   tax_ppm integer not null,
   net_minor integer not null,
   tax_minor integer not null,
+  -- of tax_minor: what rounding once for several orders has added to what the order by itself would say
+  tax_rounding_minor integer not null default 0,
   unique (invoice_id, position)
 ) strict;
+create index invoice_line_order on invoice_line (order_id);
+create index invoice_line_deposit on invoice_line (deposit_line_id) where deposit_line_id is not null;
 create index invoice_line_order_line on invoice_line (order_line_id) where order_line_id is not null;
 create index invoice_line_original on invoice_line (original_line_id) where original_line_id is not null;
 
@@ -1056,7 +1063,7 @@ create trigger invoice_no_delete before delete on invoice begin select raise(abo
 create trigger invoice_frozen before update on invoice
 when not (
   new.id is old.id and new.kind is old.kind and new.series_id is old.series_id and new.sequence is old.sequence
-  and new.number is old.number and new.order_id is old.order_id and new.shipment_id is old.shipment_id
+  and new.number is old.number and new.form is old.form and new.shipment_id is old.shipment_id
   and new.return_id is old.return_id and new.original_id is old.original_id and new.issued_at is old.issued_at
   and new.issued_on is old.issued_on and new.due_on is old.due_on and new.currency is old.currency
   and new.language is old.language and new.prices_include_tax is old.prices_include_tax and new.rounding is old.rounding

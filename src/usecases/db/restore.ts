@@ -82,7 +82,7 @@ async function take(act: Act, from: string, series: NewSeries | undefined): Prom
   const { later, carry } = refuseNumbersTwice(act.database, from, series);
   const erased = erasedSince(act.database).map((id) => formatId('customer', id));
   takeContent(act.database, carry);
-  for (const orderId of new Set(carry ? later.map((one) => one.orderId) : [])) await refresh(act, { id: orderId });
+  for (const orderId of new Set(carry ? later.flatMap((one) => one.orderIds) : [])) await refresh(act, { id: orderId });
   if (series) await useSeries(act.db, series, act.at);
   const carried = carry ? later.map(({ number }) => number) : [];
   await recordEvent(act.db, act, 'shop', 1, 'restored', { from: path.basename(from), carried });

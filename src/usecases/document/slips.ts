@@ -5,7 +5,7 @@ import { isOmsError, OmsError } from '../../domain/error.ts';
 import { formatId, ownId } from '../../domain/id.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import type { Handle } from '../../store/database.ts';
-import { selectInvoices } from '../../store/invoice.ts';
+import { selectInvoices } from '../../store/invoice-list.ts';
 import { findOrder } from '../../store/order.ts';
 import { shipmentsInState, shipmentsOfOrder } from '../../store/shipment.ts';
 import { ordersToPick } from '../../store/slip.ts';

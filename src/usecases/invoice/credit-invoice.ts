@@ -5,11 +5,11 @@ import type { CreditWish } from '../../domain/invoice/credit.ts';
 import type { DocumentCheck, ReasonCode } from '../../domain/invoice/document.ts';
 import { parseAmount } from '../../domain/money.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
-import { creditNotesOf, documentedLines } from '../../store/invoice.ts';
-import { orderById } from '../../store/order.ts';
+import { creditNotesOf, finalInvoicesOf, linesOfInvoice, ordersOfInvoice, type StoredInvoice } from '../../store/invoice.ts';
+import { ordersById } from '../../store/order.ts';
 import { actOnce, type KeyedOptions } from '../once.ts';
 import { type Act, type Shop, write } from '../shop.ts';
-import { creditOrder } from './credit.ts';
+import { creditOrders } from './credit.ts';
 import { issuedFacts } from './number.ts';
 import { invoiceNumbered } from './read.ts';
 
@@ -30,7 +30,7 @@ export interface CreditInvoiceRequest {
 /**
  * Issues a credit note against an invoice; with nothing left to credit it is `unchanged`. Refuses `invoice-unknown`,
  * `invoice-not-creditable`, `invoice-line-unknown`, `reason-needed`, and `invoice-credited` for what is to be invoiced anew
- * and is no longer owed; of an amount `credit-exceeds-invoice`, `amount-not-positive`, and what is no amount.
+ * and is no longer owed; `deposit-taken-off` for what a final invoice has; of an amount `credit-exceeds-invoice`, `amount-not-positive`, and what is no amount.
  */
 export function creditInvoice(shop: Shop, request: CreditInvoiceRequest, options: KeyedOptions): Promise<ActResult> {
   if (!request.reason.trim()) throw new OmsError('reason-needed', { flag: '--reason' });
@@ -44,9 +44,11 @@ async function creditOne(
 ): Promise<Outcome> {
   const invoice = await invoiceNumbered(act.db, number);
   if (invoice.kind === 'credit-note') throw new OmsError('invoice-not-creditable', { number: invoice.number });
-  const order = await orderById(act.db, invoice.order_id);
-  const wishes = lines && (await wishesOf(act, order.id, invoice, lines));
-  const issued = await creditOrder(act, order, {
+  const [order, ...others] = (await ordersById(act.db, await ordersOfInvoice(act.db, invoice.id))).values();
+  if (!order) throw new Error(`${invoice.number} is about no order`);
+  const { currency } = order;
+  const wishes = lines && (await wishesOf(act, invoice, lines));
+  const issued = await creditOrders(act, [order, ...others], {
     wishes,
     shipping: wishes === undefined,
     reason: reason.trim(),
@@ -54,12 +56,17 @@ async function creditOne(
     returnId: null,
     invoiceId: invoice.id,
     isReissue,
-    amount: amount === undefined ? undefined : { number: invoice.number, amountMinor: parsePositive(amount, order.currency) },
+    amount: amount === undefined ? undefined : { number: invoice.number, amountMinor: parsePositive(amount, currency) },
     check,
   });
-  if (!issued) return nothingLeft(act, invoice.id, invoice.number, isReissue);
-  const exponent = exponentOf(order.currency);
-  return { ...issuedFacts(issued.document), outcome: 'credited', original: invoice.number, reissue: isReissue, exponent };
+  if (!issued) return nothingLeft(act, invoice, isReissue);
+  return {
+    ...issuedFacts(issued.document),
+    outcome: 'credited',
+    original: invoice.number,
+    reissue: isReissue,
+    exponent: exponentOf(currency),
+  };
 }
 
 function parsePositive(amount: string, currency: string): number {
@@ -69,24 +76,21 @@ function parsePositive(amount: string, currency: string): number {
 }
 
 /** A repeated call answers with what there is; what was credited for good cannot be invoiced anew. */
-async function nothingLeft(act: Act, id: number, number: string, isReissue: boolean): Promise<Outcome> {
+async function nothingLeft(act: Act, { id, number }: StoredInvoice, isReissue: boolean): Promise<Outcome> {
   const notes = await creditNotesOf(act.db, id);
   const forGood = notes.filter(({ reissue }) => reissue === 0).map((note) => note.number);
   if (isReissue && forGood.length > 0) throw new OmsError('invoice-credited', { number, invoices: forGood });
+  const finals = notes.length === 0 ? await finalInvoicesOf(act.db, id) : [];
+  if (finals.length > 0) throw new OmsError('deposit-taken-off', { number, invoices: finals, invoice: finals[0] });
   const numbers = notes.map((note) => note.number);
   return { id: numbers.at(-1) ?? number, outcome: 'unchanged', original: number, invoices: numbers };
 }
 
-async function wishesOf(
-  act: Act,
-  orderId: number,
-  invoice: { readonly id: number; readonly number: string },
-  lines: NonNullable<CreditInvoiceRequest['lines']>,
-): Promise<CreditWish[]> {
-  const own = (await documentedLines(act.db, orderId, 'invoice')).filter(({ invoiceId }) => invoiceId === invoice.id);
+async function wishesOf(act: Act, invoice: StoredInvoice, lines: NonNullable<CreditInvoiceRequest['lines']>): Promise<CreditWish[]> {
+  const own = await linesOfInvoice(act.db, invoice.id);
   return lines.map(({ position, quantity }) => {
     const line = own.find((one) => one.position === position);
-    if (!line) throw new OmsError('invoice-line-unknown', { number: invoice.number, line: position });
+    if (!line || line.depositLineId !== null) throw new OmsError('invoice-line-unknown', { number: invoice.number, line: position });
     return { invoiceLineId: line.id, quantity };
   });
 }

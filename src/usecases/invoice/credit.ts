@@ -1,14 +1,15 @@
 // Credit notes: an invoice given back, whole or in part. They have a series of their own and name what they credit.
 import { documentLanguageOf } from '../../domain/document/language.ts';
-import type { DocumentedLine } from '../../domain/invoice/amounts.ts';
+import { type DocumentedLine, sumOf, totalsOf } from '../../domain/invoice/amounts.ts';
 import { type CreditRequest, type CreditWish, planCredit } from '../../domain/invoice/credit.ts';
 import { planAmountCredit } from '../../domain/invoice/credit-amount.ts';
+import { givingBackDeposits, type OpenDeposit, openDeposits, takenOffDeposits } from '../../domain/invoice/deposit.ts';
 import type { DocumentCheck, DocumentLine, InvoiceDocument, LineAmounts, ReasonCode } from '../../domain/invoice/document.ts';
 import type { PlannedInvoice } from '../../domain/invoice/plan.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { documentedLines, documentOf, documentsOfOrder, type StoredInvoice } from '../../store/invoice.ts';
 import { linesOfOrder, orderById } from '../../store/order.ts';
-import { refresh } from '../order/refresh.ts';
+import { refreshAll } from '../order/refresh.ts';
 import { waitNoMore } from '../order/serve.ts';
 import type { Act } from '../shop.ts';
 import { languageOf, partiesOf, sellerOf } from './freeze.ts';
@@ -66,51 +67,106 @@ export interface OrderCredit {
 }
 
 /** Plans and issues one credit note; undefined when there is nothing left to credit. */
-export async function creditOrder(act: Act, order: Order, credit: OrderCredit): Promise<Issued | undefined> {
-  const invoiced = await documentedLines(act.db, order.id, 'invoice');
-  const request: CreditRequest = {
-    rules: order,
-    invoiced: credit.invoiceId === undefined ? invoiced : invoiced.filter(({ invoiceId }) => invoiceId === credit.invoiceId),
-    credited: await documentedLines(act.db, order.id, 'credit-note'),
-    wishes: credit.wishes,
-    shipping: credit.shipping,
-  };
-  const { currency } = order;
-  const planned = credit.amount ? planAmountCredit({ ...request, ...credit.amount, currency }) : planCredit(request);
+export function creditOrder(act: Act, order: Order, credit: OrderCredit): Promise<Issued | undefined> {
+  return creditOrders(act, [order], credit);
+}
+
+/** As {@link creditOrder}, of an invoice that is about several orders. */
+export async function creditOrders(act: Act, orders: readonly [Order, ...Order[]], credit: OrderCredit): Promise<Issued | undefined> {
+  const [order] = orders;
+  const parts: CreditPart[] = [];
+  for (const { id } of orders) parts.push(await partOf(act, id, credit));
+  const planned = planParts(order, parts, credit);
   if (!planned) return undefined;
-  const originals = await originalsOf(act, order, planned, invoiced);
-  const document = await creditDocument(act, order, planned, originals, invoiced, credit);
+  const invoiced = parts.flatMap((part) => part.invoiced);
+  const isNamed = ({ id }: Order) =>
+    planned.lines.some((line) => invoiced.some((of) => of.id === line.originalLineId && of.orderId === id));
+  const [first = order, ...others] = orders.filter(isNamed);
+  const originals = await originalsOf(act, orders, planned, invoiced);
+  const document = await creditDocument(act, [first, ...others], planned, originals, invoiced, credit);
   const originalId = originals[0]?.id ?? null;
   const { returnId, isReissue } = credit;
-  const issued = await issueDocument(act, { document, orderId: order.id, shipmentId: null, returnId, originalId, isReissue }, credit.check);
-  await refresh(act, order);
-  await waitNoMore(act, [order.id]);
+  const issued = await issueDocument(act, { document, orderId: first.id, shipmentId: null, returnId, originalId, isReissue }, credit.check);
+  const orderIds = orders.map(({ id }) => id);
+  await refreshAll(act, orderIds);
+  await waitNoMore(act, orderIds);
   return issued;
+}
+
+/** What of an order may be credited. */
+interface CreditPart {
+  readonly invoiced: readonly DocumentedLine[];
+  readonly credited: readonly DocumentedLine[];
+}
+
+/** A deposit as far as no final invoice has taken it off: what that has is credited with the final invoice. */
+async function partOf(act: Act, orderId: number, { invoiceId }: OrderCredit): Promise<CreditPart> {
+  const all = await documentedLines(act.db, orderId, 'invoice');
+  const credited = await documentedLines(act.db, orderId, 'credit-note');
+  const open = new Map(openDeposits(all, credited).map((deposit) => [deposit.lineId, deposit]));
+  const invoiced = all.filter((line) => {
+    const isOwn = invoiceId === undefined || line.invoiceId === invoiceId;
+    return isOwn && (line.kind !== 'deposit' || line.depositLineId !== null || open.has(line.id));
+  });
+  return { invoiced: invoiced.map((line) => asLeft(line, credited, open.get(line.id))), credited };
+}
+
+/** A deposit of which part was taken off, as if it had asked for the rest alone. */
+function asLeft(line: DocumentedLine, credited: readonly DocumentedLine[], open: OpenDeposit | undefined): DocumentedLine {
+  if (!open) return line;
+  const given = sumOf(credited.filter(({ originalLineId }) => originalLineId === line.id));
+  return { ...line, netMinor: open.netMinor + given.netMinor, taxMinor: open.taxMinor + given.taxMinor };
+}
+
+/** Each order's part by itself, so that what one cost is given back to the unit; an amount over all of them. */
+function planParts(order: Order, parts: readonly CreditPart[], credit: OrderCredit): PlannedInvoice | undefined {
+  const { wishes, shipping, amount, isReissue } = credit;
+  const requests = parts.map(({ invoiced, credited }): CreditRequest => {
+    const goods = invoiced.filter(({ depositLineId }) => depositLineId === null);
+    return { rules: order, invoiced: goods, credited, wishes, shipping };
+  });
+  if (amount) {
+    const together = { invoiced: requests.flatMap((one) => one.invoiced), credited: requests.flatMap((one) => one.credited) };
+    return planAmountCredit({ rules: order, ...together, ...amount, currency: order.currency });
+  }
+  const planned = requests.map((request, index) => {
+    const goods = planCredit(request);
+    const { invoiced, credited } = parts[index] as CreditPart;
+    // said anew, the invoice takes its deposits off anew
+    return goods && isReissue && wishes === undefined ? givingBackDeposits(order, goods, takenOffDeposits(invoiced, credited)) : goods;
+  });
+  const lines = planned.flatMap((one) => one?.lines ?? []);
+  return lines.length === 0 ? undefined : { lines, ...totalsOf(lines) };
 }
 
 /** The invoices that a credit note's lines come from, oldest first. */
 async function originalsOf(
   act: Act,
-  order: Order,
+  orders: readonly Order[],
   { lines }: PlannedInvoice,
   invoiced: readonly DocumentedLine[],
 ): Promise<StoredInvoice[]> {
   const named = new Set(lines.map(({ originalLineId }) => invoiced.find(({ id }) => id === originalLineId)?.invoiceId));
-  return (await documentsOfOrder(act.db, order.id, 'invoice')).filter(({ id }) => named.has(id));
+  const originals = new Map<number, StoredInvoice>();
+  for (const { id: orderId } of orders)
+    for (const invoice of await documentsOfOrder(act.db, orderId, 'invoice')) if (named.has(invoice.id)) originals.set(invoice.id, invoice);
+  return [...originals.values()].sort((a, b) => a.id - b.id);
 }
 
 async function creditDocument(
   act: Act,
-  order: Order,
+  orders: readonly [Order, ...Order[]],
   { lines, taxes, netMinor, taxMinor, totalMinor }: PlannedInvoice,
   originals: readonly StoredInvoice[],
   invoiced: readonly DocumentedLine[],
   { reason, reasonCode }: Pick<OrderCredit, 'reason' | 'reasonCode'>,
 ): Promise<Omit<InvoiceDocument, 'number'>> {
+  const [order] = orders;
   const first = originals[0];
   const frozen = new Map(originals.map((original) => [original.id, documentOf(original)]));
   const parties = (first && frozen.get(first.id)) ?? (await partiesOf(act.db, order));
-  const orderLines = await linesOfOrder(act.db, order.id);
+  const orderLines: OrderLine[] = [];
+  for (const { id } of orders) orderLines.push(...(await linesOfOrder(act.db, id)));
   return {
     version: 1,
     kind: 'credit-note',
@@ -119,6 +175,7 @@ async function creditDocument(
     dueOn: null,
     language: await languageOf(act.db, order, documentLanguageOf(first?.language), act.settings),
     order: orderReference(order),
+    ...(orders.length > 1 ? { orders: orders.map(orderReference) } : {}),
     shipment: null,
     originals: originals.map(({ number, issued_on }) => ({ number, issuedOn: issued_on })),
     reason,
@@ -130,7 +187,10 @@ async function creditDocument(
     pricesIncludeTax: order.pricesIncludeTax,
     rounding: order.rounding,
     taxBasis: order.taxBasis,
-    lines: lines.map((line) => described(line, frozen, invoiced, orderLines)),
+    lines: lines.map((line) => ({
+      ...described(line, frozen, invoiced, orderLines),
+      ...(orders.length > 1 ? orderOf(line, invoiced) : {}),
+    })),
     taxes,
     netMinor,
     taxMinor,
@@ -150,5 +210,19 @@ function described(
   const original = invoiced.find(({ id }) => id === line.originalLineId);
   const printed = original && frozen.get(original.invoiceId)?.lines[original.position - 1];
   const own = printed ?? orderLines.find(({ id }) => id === line.orderLineId);
-  return { ...line, sku: own?.sku ?? '', name: own?.name ?? '', unit: printed?.unit ?? '', unitPriceMicros: own?.unitPriceMicros ?? 0 };
+  const { deposit } = printed ?? {};
+  return {
+    ...line,
+    ...(deposit ? { deposit } : {}),
+    sku: own?.sku ?? '',
+    name: own?.name ?? '',
+    unit: printed?.unit ?? '',
+    unitPriceMicros: own?.unitPriceMicros ?? 0,
+  };
+}
+
+/** Of several orders, whose line it is. */
+function orderOf(line: LineAmounts, invoiced: readonly DocumentedLine[]): Pick<DocumentLine, 'orderId'> {
+  const original = invoiced.find(({ id }) => id === line.originalLineId);
+  return original ? { orderId: original.orderId } : {};
 }

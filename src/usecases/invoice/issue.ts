@@ -1,50 +1,40 @@
 // Issuing invoices: of an order what is not yet invoiced, of a shipment its lines; no quantity twice.
 import { exponentOf } from '../../domain/currency.ts';
-import type { DocumentLanguage } from '../../domain/document/language.ts';
 import { isOmsError, OmsError } from '../../domain/error.ts';
 import { formatId, ownId } from '../../domain/id.ts';
 import type { DocumentedLine } from '../../domain/invoice/amounts.ts';
-import type { DocumentCheck, DocumentLine, DocumentReference, InvoiceDocument, Seller } from '../../domain/invoice/document.ts';
-import { isReceiptForPayment, remarksOf, simplifiedLimit } from '../../domain/invoice/law.ts';
+import { type OpenDeposit, openDeposits, withDeposits } from '../../domain/invoice/deposit.ts';
+import type { InvoiceDocument } from '../../domain/invoice/document.ts';
 import { type PlannedInvoice, planInvoice } from '../../domain/invoice/plan.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { Shipment } from '../../domain/shipment.ts';
-import { addDays } from '../../domain/time.ts';
 import { invoiceRuleOf } from '../../store/channel.ts';
 import type { Handle } from '../../store/database.ts';
 import { APPROVAL, openHolds, REJECTED } from '../../store/hold.ts';
-import { documentsOfOrder, invoicedLines, ordersToInvoice } from '../../store/invoice.ts';
+import { documentedLines, documentsOfOrder, invoicedLines, ordersToInvoice } from '../../store/invoice.ts';
 import { findOrder, linesOfOrder, orderById } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
-import { termsOfOrder } from '../../store/order-edit.ts';
 import { problemsOfOrder } from '../../store/problem.ts';
 import { uninvoicedLines } from '../../store/return.ts';
 import { findShipment } from '../../store/shipment.ts';
 import { unitsOfShipment } from '../../store/slip.ts';
 import { actOnEach } from '../each.ts';
-import { refresh } from '../order/refresh.ts';
+import { refreshAll } from '../order/refresh.ts';
 import { type Act, read, type Shop, type WriteOptions } from '../shop.ts';
+import { assemble, type IssueRequest, type Subject } from './assemble.ts';
 import { described } from './described.ts';
-import { languageOf, partiesOf, sellerOf, suppliedOn } from './freeze.ts';
-import { issueDocument, issuedFacts, orderReference } from './number.ts';
+import { issueDocument, issuedFacts } from './number.ts';
 
-export interface IssueRequest {
-  readonly language?: DocumentLanguage;
-  /** Days until it is due; undefined: by the setting payment-terms-days. */
-  readonly dueDays?: number;
-  /** A simplified invoice or receipt, as far as the seller's country allows it. */
-  readonly isSimplified?: boolean;
-  /** Of an order that is invoiced by what has left: only that. */
-  readonly isByRule?: boolean;
-  /** Nothing is issued and no number taken: the document is given here. */
-  readonly onDraft?: (document: Omit<InvoiceDocument, 'number'>) => Promise<void>;
-  readonly check: DocumentCheck;
+/** Days of supply, both included: the day the last goods left, else that of the order. */
+export interface Period {
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** Every order that wants an invoice and does not have it whole: confirmed, shipped or not, oldest first. */
-export function invoiceableOrders(shop: Shop): Promise<string[]> {
-  return read(shop, async (db) => (await ordersToInvoice(db)).map((id) => formatId('order', id)));
+export function invoiceableOrders(shop: Shop, period: Period = {}): Promise<string[]> {
+  return read(shop, async (db) => (await ordersToInvoice(db, period)).map((id) => formatId('order', id)));
 }
 
 /**
@@ -77,33 +67,62 @@ async function findTarget(db: Handle, id: string): Promise<Target> {
 
 async function issueOne(act: Act, { order, shipment }: Target, request: IssueRequest): Promise<Outcome> {
   await refuseUnlessInvoiceable(act.db, order, shipment);
-  const lines = await linesOfOrder(act.db, order.id);
-  const invoiced = await invoicedLines(act.db, order.id);
-  const most = shipment ? await leftOfShipment(act.db, shipment.id, invoiced) : await leftByRule(act.db, order, request);
-  // what came back before its invoice is not invoiced any more
-  const planned = planInvoice({ order, lines, invoiced: [...invoiced, ...(await uninvoicedLines(act.db, order.id))], most });
+  const planned = await planOfOrder(act.db, order, request, shipment);
   if (!planned) return nothingLeft(act.db, order, shipment);
-  const document = await documentOfPlan(act, order, shipment, await described(act.db, planned.lines, lines), planned, request);
-  if (request.onDraft) {
-    await request.onDraft(document);
-    return {
-      id: formatId('order', order.id),
-      outcome: 'drafted',
-      totalMinor: document.totalMinor,
-      currency: order.currency,
-      exponent: exponentOf(order.currency),
-    };
-  }
-  const issued = await issueDocument(
+  const lines = await described(act.db, planned.lines, await linesOfOrder(act.db, order.id));
+  return issueAssembled(
     act,
-    { document, orderId: order.id, shipmentId: shipment?.id ?? null, returnId: null, originalId: null, isReissue: false },
-    request.check,
+    { orders: [order], shipment },
+    await assemble(act, { orders: [order], shipment }, lines, planned, request),
+    request,
   );
-  await refresh(act, order);
-  return { ...issuedFacts(issued.document), outcome: 'issued', shipment: document.shipment, exponent: exponentOf(order.currency) };
 }
 
-async function refuseUnlessInvoiceable(db: Handle, order: Order, shipment: Shipment | undefined): Promise<void> {
+/** What an order's next invoice says: what is on none yet, less the deposits that it can bear. Undefined: nothing. */
+export async function planOfOrder(
+  db: Handle,
+  order: Order,
+  request: IssueRequest,
+  shipment?: Shipment,
+): Promise<PlannedInvoice | undefined> {
+  const invoiced = await invoicedLines(db, order.id);
+  const most = shipment ? await leftOfShipment(db, shipment.id, invoiced) : await leftByRule(db, order, request);
+  const lines = await linesOfOrder(db, order.id);
+  // what came back before its invoice is not invoiced any more
+  const planned = planInvoice({ order, lines, invoiced: [...invoiced, ...(await uninvoicedLines(db, order.id))], most });
+  return planned && withDeposits(order, planned, await openDepositsOf(db, order.id));
+}
+
+/** Asked for before and not taken off an invoice yet. */
+export async function openDepositsOf(db: Handle, orderId: number): Promise<OpenDeposit[]> {
+  return openDeposits(await documentedLines(db, orderId, 'invoice'), await documentedLines(db, orderId, 'credit-note'));
+}
+
+/** Gives a document its number, unless it is only a draft; what it is about is brought up to date. */
+export async function issueAssembled(
+  act: Act,
+  { orders, shipment }: Subject,
+  document: Omit<InvoiceDocument, 'number'>,
+  request: IssueRequest,
+): Promise<Outcome> {
+  const [order] = orders;
+  const exponent = exponentOf(order.currency);
+  if (request.onDraft) {
+    await request.onDraft(document);
+    const { totalMinor, currency } = document;
+    return { id: formatId('order', order.id), outcome: 'drafted', totalMinor, currency, exponent };
+  }
+  const about = { orderId: order.id, shipmentId: shipment?.id ?? null, returnId: null, originalId: null, isReissue: false };
+  const issued = await issueDocument(act, { document, ...about }, request.check);
+  await refreshAll(
+    act,
+    orders.map(({ id }) => id),
+  );
+  return { ...issuedFacts(issued.document), outcome: 'issued', shipment: document.shipment, exponent };
+}
+
+/** Refuses what `issueInvoices` tells of an order or a shipment. */
+export async function refuseUnlessInvoiceable(db: Handle, order: Order, shipment?: Shipment): Promise<void> {
   const id = formatId('order', order.id);
   if (order.history || order.state === 'cancelled') {
     throw new OmsError('order-not-invoiceable', { id, state: order.history ? 'history' : order.state });
@@ -140,106 +159,10 @@ async function leftOfShipment(db: Handle, shipmentId: number, invoiced: readonly
 }
 
 /** A repeated call answers with what there is. */
-async function nothingLeft(db: Handle, order: Order, shipment: Shipment | undefined): Promise<Outcome> {
+export async function nothingLeft(db: Handle, order: Order, shipment?: Shipment): Promise<Outcome> {
   const all = await documentsOfOrder(db, order.id, 'invoice');
   const own = all.filter(({ shipment_id }) => shipment_id === shipment?.id);
   const numbers = (shipment && own.length > 0 ? own : all).map(({ number }) => number);
   const id = numbers.at(-1) ?? formatId(shipment ? 'shipment' : 'order', shipment ? shipment.id : order.id);
   return { id, outcome: 'unchanged', order: formatId('order', order.id), invoices: numbers };
-}
-
-async function documentOfPlan(
-  act: Act,
-  order: Order,
-  shipment: Shipment | undefined,
-  lines: readonly DocumentLine[],
-  { taxes, netMinor, taxMinor, totalMinor }: PlannedInvoice,
-  { language, dueDays, isSimplified = false }: IssueRequest,
-): Promise<Omit<InvoiceDocument, 'number'>> {
-  const paidMinor = await paidOf(act.db, order, totalMinor);
-  const seller = sellerOf(act.settings);
-  if (isSimplified) refuseUnlessSimple(act, order, { seller, totalMinor, paidMinor });
-  const remarks = remarksOf({
-    seller,
-    currency: order.currency,
-    netMinor,
-    isSimplified,
-    isSmallTrader: act.settings['small-trader'] === 'true',
-    isCardPaid: order.paymentMethod === 'card',
-  });
-  return {
-    version: 1,
-    kind: 'invoice',
-    issuedOn: act.on,
-    suppliedOn: shipment ? shipment.shippedOn : await suppliedOn(act.db, order.id),
-    dueOn: paidMinor >= totalMinor ? null : addDays(act.on, dueDays ?? (await daysToPay(act, order))),
-    language: await languageOf(act.db, order, language, act.settings),
-    order: orderReference(order),
-    shipment: shipment ? formatId('shipment', shipment.id) : null,
-    originals: await replacedBy(act.db, order.id, seller),
-    reason: null,
-    ...(isSimplified ? { isSimplified } : {}),
-    ...(remarks.length > 0 ? { remarks } : {}),
-    seller,
-    ...(await partiesOf(act.db, order)),
-    currency: order.currency,
-    pricesIncludeTax: order.pricesIncludeTax,
-    rounding: order.rounding,
-    taxBasis: order.taxBasis,
-    lines,
-    taxes,
-    netMinor,
-    taxMinor,
-    totalMinor,
-    paidMinor,
-    instructions: act.settings['payment-instructions'],
-  };
-}
-
-/** Refuses `receipt-unpaid` where a receipt says that money came, and `simplified-limit` above what a country allows. */
-function refuseUnlessSimple(
-  { settings }: Act,
-  order: Order,
-  { seller, totalMinor, paidMinor }: { readonly seller: Seller; readonly totalMinor: number; readonly paidMinor: number },
-): void {
-  const { currency } = order;
-  const id = formatId('order', order.id);
-  if (isReceiptForPayment(seller.country) && paidMinor < totalMinor) {
-    throw new OmsError('receipt-unpaid', { id, open: { amountMinor: totalMinor - paidMinor, currency } });
-  }
-  const limit = simplifiedLimit(seller.country, settings['retail-seller'] === 'true');
-  if (!limit || limit.currency !== currency) return;
-  const mostMinor = limit.most * 10 ** exponentOf(currency);
-  if (totalMinor <= mostMinor) return;
-  const amounts = { total: { amountMinor: totalMinor, currency }, most: { amountMinor: mostMinor, currency } };
-  throw new OmsError('simplified-limit', { id, country: seller.country, ...amounts });
-}
-
-/**
- * The invoices that were given back whole to be invoiced anew, and have not been yet. None in Spain: there the credit note
- * is what rectifies (RD 1619/2012 art. 15), and what follows it is an invoice like any other.
- */
-async function replacedBy(db: Handle, orderId: number, { country }: Seller): Promise<DocumentReference[]> {
-  if (country === 'ES') return [];
-  const invoices = await documentsOfOrder(db, orderId, 'invoice');
-  const notes = await documentsOfOrder(db, orderId, 'credit-note');
-  const last = invoices.at(-1)?.id ?? 0;
-  return invoices
-    .filter(({ id, total_minor }) =>
-      notes.some((note) => note.reissue === 1 && note.id > last && note.original_id === id && note.total_minor === total_minor),
-    )
-    .map(({ number, issued_on }) => ({ number, issuedOn: issued_on }));
-}
-
-/** The order's own terms, else the shop's. */
-async function daysToPay({ db, settings }: Act, { id }: Order): Promise<number> {
-  return (await termsOfOrder(db, id)).paymentDays ?? Number(settings['payment-terms-days']);
-}
-
-/** Of what was paid for the order, what earlier invoices have not used up; at most the total. */
-async function paidOf(db: Handle, order: Order, totalMinor: number): Promise<number> {
-  const sum = (documents: readonly { total_minor: number }[]) => documents.reduce((total, { total_minor }) => total + total_minor, 0);
-  const earlier = sum(await documentsOfOrder(db, order.id, 'invoice')) - sum(await documentsOfOrder(db, order.id, 'credit-note'));
-  const left = order.paidMinor - order.refundedMinor + order.uncreditedMinor - earlier;
-  return Math.min(Math.max(0, left), Math.max(0, totalMinor));
 }

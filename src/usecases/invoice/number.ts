@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import type { DocumentCheck, InvoiceDocument } from '../../domain/invoice/document.ts';
+import { type DocumentCheck, formOf, type InvoiceDocument, type OrderReference } from '../../domain/invoice/document.ts';
 import { type ChainFacts, chainText, formatNumber, retainUntil } from '../../domain/invoice/number.ts';
 import { recordEvent } from '../../store/event.ts';
 import { insertInvoice, lastChainHash } from '../../store/invoice.ts';
@@ -12,6 +12,7 @@ import type { Act } from '../shop.ts';
 /** A document that has everything but its number. */
 export interface Unnumbered {
   readonly document: Omit<InvoiceDocument, 'number'>;
+  /** Whose lines they are that do not say it themselves. */
   readonly orderId: number;
   readonly shipmentId: number | null;
   readonly returnId: number | null;
@@ -50,9 +51,12 @@ export async function issueDocument(act: Act, unnumbered: Unnumbered, check: Doc
   const taken = await takeNumber(act.db, { kind, year, prefix }, issuedOn);
   const document = { ...unnumbered.document, ...(layout ? { layout } : {}), number: formatNumber(prefix, year, taken.sequence) };
   const invoiceId = await writeDocument(act, unnumbered, document, taken);
-  const entry = { invoice: document.number, order: document.order.id };
-  await recordEvent(act.db, act, 'invoice', invoiceId, 'issued', entry);
-  await recordEvent(act.db, act, 'order', unnumbered.orderId, kind === 'invoice' ? 'invoiced' : 'credited', entry);
+  const { orders = [document.order] } = document;
+  await recordEvent(act.db, act, 'invoice', invoiceId, 'issued', { invoice: document.number, order: orders.map(({ id }) => id).join(' ') });
+  for (const orderId of new Set(document.lines.map((line) => line.orderId ?? unnumbered.orderId))) {
+    const entry = { invoice: document.number, order: formatId('order', orderId) };
+    await recordEvent(act.db, act, 'order', orderId, kind === 'invoice' ? 'invoiced' : 'credited', entry);
+  }
   return { invoiceId, document };
 }
 
@@ -89,7 +93,7 @@ async function writeDocument(act: Act, unnumbered: Unnumbered, document: Invoice
     series_id: taken.seriesId,
     sequence: taken.sequence,
     number: document.number,
-    order_id: unnumbered.orderId,
+    form: formOf(document, unnumbered.isReissue),
     shipment_id: unnumbered.shipmentId,
     return_id: unnumbered.returnId,
     original_id: unnumbered.originalId,
@@ -114,18 +118,16 @@ async function writeDocument(act: Act, unnumbered: Unnumbered, document: Invoice
     retain_until: retainUntil(document.seller.country, document.issuedOn),
     actor: act.actor,
   };
-  return insertInvoice(act.db, row, document.lines);
+  const lines = document.lines.map((line) => ({ ...line, orderId: line.orderId ?? unnumbered.orderId }));
+  return insertInvoice(act.db, row, lines);
 }
 
 /** What an outcome says of an issued document. */
-export function issuedFacts({ kind, number, order, currency, totalMinor, language, dueOn }: InvoiceDocument) {
-  return { id: number, kind, order: order.id, totalMinor, currency, language, due: dueOn };
+export function issuedFacts({ kind, number, order, orders, currency, totalMinor, language, dueOn }: InvoiceDocument) {
+  const all = orders && orders.length > 1 ? { orders: orders.map(({ id }) => id) } : {};
+  return { id: number, kind, order: order.id, ...all, totalMinor, currency, language, due: dueOn };
 }
 
-export function orderReference(order: {
-  readonly id: number;
-  readonly number: string;
-  readonly orderedOn: string;
-}): InvoiceDocument['order'] {
+export function orderReference(order: { readonly id: number; readonly number: string; readonly orderedOn: string }): OrderReference {
   return { id: formatId('order', order.id), number: order.number, orderedOn: order.orderedOn };
 }

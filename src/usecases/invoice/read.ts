@@ -5,7 +5,8 @@ import { formatId } from '../../domain/id.ts';
 import { contentOf, type InvoiceFilter, type InvoiceRow, type InvoiceView } from '../../domain/invoice/view.ts';
 import { findCustomer } from '../../store/customer-list.ts';
 import type { Handle } from '../../store/database.ts';
-import { creditNotesOf, documentOf, findInvoice, type ListedInvoice, type StoredInvoice, selectInvoices } from '../../store/invoice.ts';
+import { creditNotesOf, documentOf, findInvoice, type StoredInvoice } from '../../store/invoice.ts';
+import { type ListedInvoice, selectInvoices } from '../../store/invoice-list.ts';
 import { findOrder } from '../../store/order.ts';
 import { read, type Shop, today } from '../shop.ts';
 
@@ -60,12 +61,15 @@ export function invoicesByNumber(shop: Shop, numbers: readonly string[]): Promis
 
 function invoiceRow(row: ListedInvoice, on: string): InvoiceRow {
   const buyer = documentOf(row)?.buyer;
+  const orders = (JSON.parse(row.order_ids) as number[]).map((id) => formatId('order', id));
   return {
     number: row.number,
     kind: row.kind,
+    form: row.form,
     date: row.issued_on,
     due: row.due_on,
-    order: formatId('order', row.order_id),
+    order: orders[0] ?? '',
+    orders,
     shipment: row.shipment_id === null ? null : formatId('shipment', row.shipment_id),
     original: row.original_number,
     customer: row.customer_id === null ? null : formatId('customer', row.customer_id),

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { safeFileName } from '../../domain/file-name.ts';
+import { formOf } from '../../domain/invoice/document.ts';
 import { formatNumber } from '../../domain/invoice/number.ts';
 import type { Finding, FindingCode, SeriesSummary, Verification } from '../../domain/invoice/view.ts';
 import type { Handle } from '../../store/database.ts';
@@ -137,5 +138,6 @@ class Walk {
 
 function isOther(document: ReturnType<typeof documentOf>, row: ChainedInvoice): boolean {
   if (!document) return false;
+  if (formOf(document, row.reissue === 1) !== row.form) return true;
   return document.number !== row.number || document.totalMinor !== row.total_minor || document.issuedOn !== row.issued_on;
 }

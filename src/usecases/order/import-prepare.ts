@@ -167,6 +167,7 @@ function axesOfNew(priced: PricedOrder, state: OrderState, settings: Settings): 
     creditedMinor: 0,
     isFreightInvoiced: false,
     isReissue: false,
+    isDepositOpen: false,
   };
   const of = { state, totalMinor: planned.money.totalMinor, shippingMinor: planned.shippingMinor };
   return { ...deriveAxes(of, sums, settings['invoice-rule'] as InvoiceRule), state };

@@ -1,0 +1,65 @@
+// Deposit invoices: part of an order asked for before goods leave.
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import { isDepositTaxed, planDeposit } from '../../domain/invoice/deposit.ts';
+import { planInvoice } from '../../domain/invoice/plan.ts';
+import { parseAmount, proportion } from '../../domain/money.ts';
+import type { Order } from '../../domain/order/order.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
+import { invoicedLines, openDepositInvoices } from '../../store/invoice.ts';
+import { findOrder, linesOfOrder } from '../../store/order.ts';
+import { uninvoicedLines } from '../../store/return.ts';
+import { actOnEach } from '../each.ts';
+import type { Act, Shop, WriteOptions } from '../shop.ts';
+import { assemble, type IssueRequest } from './assemble.ts';
+import { described } from './described.ts';
+import { issueAssembled, nothingLeft, openDepositsOf, refuseUnlessInvoiceable } from './issue.ts';
+
+/** Millionths, so that "12.5%" is whole. */
+const WHOLE_PPM = 1_000_000;
+
+/**
+ * Issues a deposit invoice for each order: an amount, tax included, or so many percent of the order's total ("30%"). The
+ * next invoices of the order take it off. While one of the same amount is open, it is `unchanged`; another amount asks for
+ * more. Refuses as `issueInvoices` does, and `deposit-exceeds-order`, `amount-not-positive` and what is no amount.
+ */
+export function issueDeposits(
+  shop: Shop,
+  ids: readonly string[],
+  amount: string,
+  request: IssueRequest,
+  options: WriteOptions,
+): Promise<ActResult> {
+  return actOnEach(shop, ids, options, async (act, id) => issueDeposit(act, await findOrder(act.db, id), amount, request));
+}
+
+async function issueDeposit(act: Act, order: Order, amount: string, request: IssueRequest): Promise<Outcome> {
+  await refuseUnlessInvoiceable(act.db, order);
+  const amountMinor = amountOf(order, amount);
+  const id = formatId('order', order.id);
+  const same = (await openDepositInvoices(act.db, order.id)).filter(({ total_minor }) => total_minor === amountMinor);
+  if (same.length > 0) {
+    const numbers = same.map(({ number }) => number);
+    return { id: numbers.at(-1) as string, outcome: 'unchanged', order: id, invoices: numbers };
+  }
+  const lines = await linesOfOrder(act.db, order.id);
+  const invoiced = [...(await invoicedLines(act.db, order.id)), ...(await uninvoicedLines(act.db, order.id))];
+  const rest = planInvoice({ order, lines, invoiced });
+  if (!rest) return nothingLeft(act.db, order);
+  const open = await openDepositsOf(act.db, order.id);
+  const isTaxed = isDepositTaxed(act.settings.country);
+  const planned = planDeposit({ id, order, rest, open, amountMinor, isTaxed });
+  const subject = { orders: [order] } as const;
+  const document = await assemble(act, subject, await described(act.db, planned.lines, lines), planned, request);
+  return issueAssembled(act, subject, document, request);
+}
+
+/** In the order's currency; of percent up to a hundred, rounded as its tax is. */
+function amountOf({ currency, totalMinor, rounding }: Order, amount: string): number {
+  const [, whole, decimals = ''] = /^(\d{1,3})(?:[.,](\d{1,4}))?\s*%$/.exec(amount.normalize('NFKC').trim()) ?? [];
+  const ppm = whole === undefined ? undefined : Number(whole + decimals.padEnd(4, '0'));
+  if (ppm !== undefined && ppm > WHOLE_PPM) throw new OmsError('flag-value', { flag: '--deposit', value: amount, allowed: ['30%', '250'] });
+  const amountMinor = ppm === undefined ? parseAmount(amount, currency) : proportion(totalMinor, ppm, WHOLE_PPM, rounding);
+  if (amountMinor <= 0) throw new OmsError('amount-not-positive', { amount });
+  return amountMinor;
+}
