@@ -209,6 +209,7 @@ export const errorKinds = {
   'product-promised': 'refused',
   'product-unknown': 'refused',
   'profile-invalid': 'refused',
+  'profile-known': 'refused',
   'profile-missing': 'refused',
   'profile-not-guessed': 'refused',
   'profile-unknown': 'refused',

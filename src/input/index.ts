@@ -7,7 +7,7 @@ export { placedRecordFile } from './kept-records.ts';
 export { type LayoutFile, layoutFiles, layoutNamed, layoutText, readLayout } from './layouts.ts';
 export { readMended, underHeader } from './mended-file.ts';
 export { openOrderFile, reopenOrderFile } from './order-file.ts';
-export { halfIn, openingsOf } from './order-files.ts';
+export { halfIn, openingsOf, readersOf } from './order-files.ts';
 export type { ShopFacts } from './order-reader.ts';
 export type { Profile } from './profile.ts';
 export { parseProfile } from './profile-check.ts';

@@ -70,6 +70,18 @@ export function halfIn(bytes: Bytes, profiles: readonly OrderProfile[]): string 
   return half === undefined || half instanceof OmsError || !half.profile.join ? undefined : half.profile.name;
 }
 
+/** The formats that a file is of already, whole or one half; none where only such as give way fit it. */
+export function readersOf(bytes: Bytes, profiles: readonly OrderProfile[]): readonly string[] {
+  const firm = profiles.filter(({ match }) => !match.givesWay);
+  const found = halfOf(
+    bytes,
+    firm,
+    firm.flatMap((profile) => (profile.join ? [asHalf(profile)] : [])),
+  );
+  if (found instanceof OmsError) return [...new Set(found.details.profiles as readonly string[])];
+  return found ? [found.profile.name] : [];
+}
+
 /** Undefined: it is no known file, which opening it will tell. */
 function halfOf(bytes: Bytes, profiles: readonly OrderProfile[], halves: readonly OrderProfile[]): Found {
   try {

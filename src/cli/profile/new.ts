@@ -53,12 +53,12 @@ async function make(context: Context, input: Input, shop: Shop, bytes: Bytes): P
   if (!input.on('guess') && !context.canAsk) throw new OmsError('input-needed', { flag: '--guess' });
   const name = await nameOf(context, input, bytes.name);
   const target = targetOf(context, input, shop, name);
+  await tellKnown(context, shop, bytes, { name, isToKeep: target !== null });
   const made = await written(context, input, shop, bytes, name);
   if (target === null) {
     context.world.stdout.write(made.text);
     return;
   }
-  // first: a file that another profile knows is refused, and no second profile for it stays behind
   const brings = await tried(context, shop, bytes, made.profile);
   writeFileWhole(target, made.text, { force: input.on('force') });
   const { columns } = made.draft;
@@ -121,7 +121,21 @@ function targetOf(context: Context, input: Input, shop: Shop, name: string): str
   return target;
 }
 
-/** What the file would bring now, by this profile and all others there are: one that fits besides is told: `file-ambiguous`. */
+/**
+ * Refuses `profile-known` where another profile reads the file already: a second one would stand in its way. What is only
+ * written to stdout is made nevertheless, and that is told.
+ */
+async function tellKnown(context: Context, shop: Shop, bytes: Bytes, made: { readonly name: string; readonly isToKeep: boolean }) {
+  const { readersOf } = await import('../../input/index.ts');
+  const others = (await orderProfiles(context, shop)).filter((profile) => profile.name !== made.name);
+  const profiles = readersOf(bytes, others);
+  const details = { path: bytes.name, profiles, profile: profiles[0], name: made.name };
+  if (profiles.length === 0) return;
+  if (made.isToKeep) throw new OmsError('profile-known', details);
+  context.say('error.profile-known', details);
+}
+
+/** What the file would bring now, by this profile and all others there are. */
 async function tried(context: Context, shop: Shop, bytes: Bytes, profile: Profile): Promise<ImportResult> {
   const { openingsOf } = await import('../../input/index.ts');
   const others = (await orderProfiles(context, shop)).filter((other) => other.name !== profile.name);
