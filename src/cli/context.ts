@@ -42,6 +42,7 @@ export class Context {
   readonly #open: (context: Context, forWriting: boolean) => Promise<Opened>;
   #opened: Opened | undefined;
   #words: Words | undefined;
+  #founded: string | undefined;
 
   constructor(world: World, globals: Globals, command: string, program: Program) {
     this.world = world;
@@ -66,6 +67,11 @@ export class Context {
     } catch {
       // without a shop, or with one that cannot be read, the locale's
     }
+  }
+
+  /** A shop is founded in this language: from here on its own, though it is not open. */
+  foundIn(language: string | undefined): void {
+    this.#founded = language;
   }
 
   /** The shop, for writing: brings an older schema up to date first. */
@@ -121,6 +127,7 @@ export class Context {
       languageNamed(this.globals.lang) ??
       languageNamed(env.OMS_LANG) ??
       (own && own.origin !== 'default' ? languageNamed(own.value) : undefined) ??
+      languageNamed(this.#founded) ??
       languageNamed(env.LC_ALL || env.LC_MESSAGES || env.LANG) ??
       'en'
     );

@@ -43,7 +43,7 @@ describe.runIf(hasTerminal)('oms init asks', () => {
         terminal.press('Enter');
         await terminal.shows(/Invoice numbers begin with \(INV-\)/);
         terminal.type('MUG-');
-        await terminal.shows(/made the shop 파란 머그 in .*next: oms product add/s);
+        await terminal.shows(/tienda 파란 머그 creada en .*oms product add/s);
         expect(await settingsOf(path.join(folder, 'shop'))).toMatchObject({
           name: '파란 머그',
           country: 'KR',

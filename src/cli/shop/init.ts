@@ -48,6 +48,7 @@ const init: Command = {
     const given = givenSettings(input);
     refuseExistingShop(folder);
     const settings = await wantedSettings(context, given, path.basename(folder));
+    context.foundIn(settings.language);
     const { root, user, now, env } = context.world;
     const taxRates = ratesOfCountry(root, settings.country as string);
     const made = await initShop({ folder, root, settings, taxRates, actor: env.OMS_ACTOR || user, now: now.call(context.world) });

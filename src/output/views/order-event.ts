@@ -17,7 +17,7 @@ export function eventDetails(fields: Readonly<Record<string, unknown>>, currency
 function detail(field: string, value: unknown, words: Words): string {
   const all = [value].flat().map(String);
   if (field === 'holds') return words.say('order.hold', { hold: all });
-  if (field === 'code') return words.say('order.problem', { problem: all });
+  if (field === 'code' || field === 'problem') return words.say('order.problem', { problem: all });
   if (changed.includes(field)) return all.map((name) => changeName(name, null, { words })).join('; ');
   return all.join(' ');
 }
