@@ -165,7 +165,7 @@ export async function linesOfOrders(db: Handle, orders: OrderSet): Promise<Map<n
 
 /** Orders by their own numbers; those that there are. */
 export async function ordersById(db: Handle, ids: readonly number[]): Promise<Map<number, Order>> {
-  const rows = await selectOrders(db).where(isOneOf('sales_order.id', ids)).execute();
+  const rows = await selectOrders(db).where(isOneOf('sales_order.id', ids)).orderBy('sales_order.id').execute();
   return new Map(rows.map((row) => [row.id, toOrder(row)]));
 }
 

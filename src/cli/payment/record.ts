@@ -5,8 +5,8 @@ import type { Command } from '../command.ts';
 
 export const record: Command = {
   name: 'record',
-  summary: 'money in for an order, or given back',
-  args: '<order> <amount>',
+  summary: 'money in for an order or an invoice, or given back',
+  args: '<order-or-invoice> <amount>',
   options: [
     { flags: '--method <text>', about: 'card, transfer, cash … (needed)' },
     { flags: '--date <date>', about: 'the day it was paid (default: today)' },
@@ -17,10 +17,13 @@ export const record: Command = {
   writes: true,
   keyed: true,
   makes: true,
-  notes: 'The amount is in the order’s currency. A payment in full lifts the hold of an order that waits for it.',
+  notes:
+    'The amount is in the order’s currency. A payment in full lifts the hold of an order that waits for it.\n' +
+    'Of an invoice for several orders each gets what it owes, the oldest first.',
   examples: [
     'payment record O12 37.80 --method transfer',
     'payment record O12 5 --method cash --refund',
+    'payment record INV-2026-0007 1129 --method transfer',
     'payment record 1001 20 --method card --key bank-8841',
   ],
   async run(context, input) {

@@ -1,20 +1,22 @@
-// Recording money for an order, in or back. What is paid and owed follows from it.
+// Recording money for an order or an invoice, in or back. What is paid and owed follows from it.
 import { exponentOf } from '../../domain/currency.ts';
-import { OmsError } from '../../domain/error.ts';
+import { isOmsError, OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { parseAmount } from '../../domain/money.ts';
 import { type Order, owedMinor } from '../../domain/order/order.ts';
 import { checkPayment, type PaymentKind } from '../../domain/payment.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { recordEvent } from '../../store/event.ts';
-import { findOrder } from '../../store/order.ts';
+import { findInvoice, ordersOfInvoice } from '../../store/invoice.ts';
+import { findOrder, ordersById } from '../../store/order.ts';
 import { insertPayment } from '../../store/payment.ts';
-import { actOnce, type KeyedOptions } from '../once.ts';
+import { actAllOnce, type KeyedOptions } from '../once.ts';
 import { weighPrepayment } from '../order/prepayment.ts';
 import { refresh } from '../order/refresh.ts';
 import { type Act, type Shop, write } from '../shop.ts';
 
 export interface PaymentRequest {
+  /** By any of its numbers, or an invoice: the orders it is about, the oldest first. */
   readonly order: string;
   readonly kind: PaymentKind;
   /** As it was typed: read in the order's own currency. */
@@ -33,14 +35,47 @@ export interface PaymentRequest {
  */
 export function recordPayment(shop: Shop, request: PaymentRequest, options: KeyedOptions): Promise<ActResult> {
   return write(shop, options, async (act) => {
-    return actOnce(act, options.key, request, async () => pay(act, await findOrder(act.db, request.order), request));
+    return actAllOnce(act, options.key, request, async () => {
+      const outcomes: Outcome[] = [];
+      for (const { order, amountMinor } of await sharesOf(act, request)) outcomes.push(await pay(act, order, amountMinor, request));
+      return outcomes;
+    });
   });
 }
 
-async function pay(act: Act, order: Order, request: PaymentRequest): Promise<Outcome> {
+interface Share {
+  readonly order: Order;
+  readonly amountMinor: number;
+}
+
+/** What of the money is for which order: as much as each owes or has too much, and what is over for the last. */
+async function sharesOf(act: Act, { order: named, kind, amount }: PaymentRequest): Promise<Share[]> {
+  const orders = await ordersNamed(act, named);
+  const last = orders.at(-1) as Order;
+  let leftMinor = parseAmount(amount, last.currency);
+  if (leftMinor <= 0) throw new OmsError('amount-not-positive', { amount });
+  const shares = orders.map((order): Share => {
+    const owed = owedMinor(order);
+    const amountMinor = order === last ? leftMinor : Math.min(leftMinor, Math.max(0, kind === 'payment' ? owed : -owed));
+    leftMinor -= amountMinor;
+    return { order, amountMinor };
+  });
+  return shares.filter(({ amountMinor }) => amountMinor > 0);
+}
+
+/** An order, or those that an invoice is about. Refuses `order-unknown`. */
+async function ordersNamed(act: Act, named: string): Promise<Order[]> {
+  try {
+    return [await findOrder(act.db, named)];
+  } catch (error) {
+    const invoice = await findInvoice(act.db, named);
+    if (!invoice || !isOmsError(error)) throw error;
+    return [...(await ordersById(act.db, await ordersOfInvoice(act.db, invoice.id))).values()];
+  }
+}
+
+async function pay(act: Act, order: Order, amountMinor: number, request: PaymentRequest): Promise<Outcome> {
   const { currency } = order;
-  const amountMinor = parseAmount(request.amount, currency);
-  if (amountMinor <= 0) throw new OmsError('amount-not-positive', { amount: request.amount });
   checkPayment(order, request.kind, amountMinor, request.allowOver === true);
   if (request.date !== undefined && request.date > act.on) throw new OmsError('date-future', { date: request.date, today: act.on });
   const { kind, method } = request;
