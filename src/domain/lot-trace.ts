@@ -19,7 +19,10 @@ export type LotState = (typeof lotStates)[number];
 /** Goods of a lot, or put together with it, that an order has, was sent or gave back, and whose it is. */
 export interface LotRecipient {
   readonly sku: string;
-  readonly lot: string;
+  /** Null: goods of no lot. */
+  readonly lot: string | null;
+  /** False: of goods of no lot, which it may be in. */
+  readonly certain: boolean;
   readonly order: string;
   readonly number: string;
   readonly channel: string;
@@ -39,7 +42,10 @@ export interface LotRecipient {
 /** What goods of a lot went into: goods put together from it, less what was taken apart again. `date` is that of the latest. */
 export interface LotUse {
   readonly sku: string;
+  /** Null: they are of no lot, and cannot be told apart from others. */
   readonly lot: string | null;
+  /** False: put together from goods of no lot, which it may be in. */
+  readonly certain: boolean;
   readonly quantity: number;
   readonly date: string;
 }

@@ -1,5 +1,6 @@
 // Where goods of a lot stand and where they went, and of which lots orders have been sent goods.
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Suspects, UnlottedMovement } from '../domain/lot-suspect.ts';
 import type { LotState, LotUse } from '../domain/lot-trace.ts';
 import type { OrderLotView } from '../domain/order/show.ts';
 import type { Handle } from './database.ts';
@@ -155,19 +156,50 @@ interface RecipientRow {
   readonly phone: string | null;
 }
 
-/** What orders have of a lot: promised and not packed, on shipments, and given back. With whom to write to or call. */
-export async function recipientsOf(db: Handle, lotId: number): Promise<RecipientRow[]> {
+/** What orders have of some goods: promised and not packed, on shipments, and given back. With whom to write to or call. */
+async function recipientsOf(db: Handle, goods: RawBuilder<unknown>): Promise<RecipientRow[]> {
   const { rows } = await sql<RecipientRow>`
     select goods.order_id as orderId, sales_order.number, channel.name as channel, goods.state, goods.document as documentId,
       goods.date, sum(goods.quantity) as quantity, customer.id as customerId,
       coalesce(nullif(customer.name, ''), nullif(party.name, ''), '') as name, coalesce(customer.company, party.company) as company,
       coalesce(customer.email, party.email) as email, coalesce(customer.phone, party.phone) as phone
-    from (${goodsOf(lotId)}) as goods
+    from (${goods}) as goods
     join sales_order on sales_order.id = goods.order_id join channel on channel.id = sales_order.channel_id
     left join customer on customer.id = sales_order.customer_id left join party on party.id = sales_order.ship_party_id
     group by goods.order_id, goods.state, goods.document
     order by instr('reserved packed shipped delivered returned', goods.state), goods.order_id, goods.document`.execute(db);
   return rows;
+}
+
+/** Who has goods of a lot. */
+export function recipientsOfLot(db: Handle, lotId: number): Promise<RecipientRow[]> {
+  return recipientsOf(db, goodsOf(lotId));
+}
+
+/** Who has goods of a product that are of no lot: of these shipments, and of what is still to leave where some may stand there. */
+export function recipientsOfSuspects(db: Handle, productId: number, { shipmentIds, isThere }: Suspects): Promise<RecipientRow[]> {
+  const suspect = sql`(select value from json_each(${JSON.stringify(shipmentIds)}))`;
+  const there = sql.lit(isThere ? 1 : 0);
+  const packed = sql<number>`coalesce((select sum(line.quantity) from shipment_line as line join shipment on shipment.id = line.shipment_id
+    where shipment.state = 'open' and line.order_line_id = reservation.order_line_id and line.product_id = reservation.product_id
+    and line.lot_id is null and line.location_id = reservation.location_id), 0)`;
+  return recipientsOf(
+    db,
+    sql`
+    select order_line.order_id, 'reserved' as state, null as document, null as date, reservation.quantity - ${packed} as quantity
+    from reservation join order_line on order_line.id = reservation.order_line_id
+    where ${there} and reservation.product_id = ${productId} and reservation.lot_id is null and reservation.quantity > ${packed}
+    union all
+    select shipment.order_id, iif(shipment.state = 'open', 'packed', shipment.state), shipment.id, shipment.shipped_on, line.quantity
+    from shipment_line as line join shipment on shipment.id = line.shipment_id
+    where line.product_id = ${productId} and line.lot_id is null and shipment.state <> 'cancelled'
+      and (shipment.id in ${suspect} or (${there} and shipment.state = 'open'))
+    union all
+    select goods_return.order_id, 'returned', goods_return.id, movement.business_date, movement.quantity
+    from movement join goods_return on goods_return.id = movement.cause_id
+    where movement.product_id = ${productId} and movement.lot_id is null and movement.cause_kind = 'return'
+      and goods_return.order_id in (select order_id from shipment where id in ${suspect})`,
+  );
 }
 
 /** Goods of a lot by order, how they stand, and document. What is packed is reserved still, and told once. */
@@ -189,18 +221,49 @@ function goodsOf(lotId: number): RawBuilder<unknown> {
     where movement.lot_id = ${lotId} and movement.cause_kind = 'return'`;
 }
 
+/** Goods that were put together with some others. */
+export interface UseOf extends Omit<LotUse, 'quantity' | 'certain'> {
+  readonly productId: number;
+  readonly lotId: number | null;
+  /** The movements that brought them, or took them apart again (below zero). */
+  readonly movements: readonly { readonly id: number; readonly quantity: number }[];
+}
+
+/** What was put together from goods of a lot. */
+export function usesOfLot(db: Handle, lotId: number): Promise<UseOf[]> {
+  return usesOf(db, sql<SqlBool>`used.lot_id = ${lotId}`);
+}
+
+/** What was put together from goods of a product that are of no lot, in these acts. */
+export function usesIn(db: Handle, productId: number, assemblyIds: readonly number[]): Promise<UseOf[]> {
+  const among = sql`(select value from json_each(${JSON.stringify(assemblyIds)}))`;
+  return usesOf(db, sql<SqlBool>`used.product_id = ${productId} and used.lot_id is null and used.cause_id in ${among}`);
+}
+
 /**
- * Goods that were put together from a lot, and of which lot they are, less what was taken apart again; oldest first. Where
- * a lot was itself taken apart, what came out of it is one of its parts, and was not made with it.
+ * By product and lot, oldest first. Where goods were themselves taken apart, what came out of them is one of their parts,
+ * and was not made with them.
  */
-export async function usesOf(db: Handle, lotId: number) {
-  const { rows } = await sql<LotUse & { readonly lotId: number | null }>`
-    select product.sku, made.lot_id as lotId, stock_lot.code as lot, sum(made.quantity) as quantity, max(made.business_date) as date
+async function usesOf(db: Handle, isUsed: RawBuilder<SqlBool>): Promise<UseOf[]> {
+  const { rows } = await sql<Omit<UseOf, 'movements'> & { readonly movements: string }>`
+    select product.sku, made.product_id as productId, made.lot_id as lotId, stock_lot.code as lot, max(made.business_date) as date,
+      json_group_array(json_object('id', made.id, 'quantity', made.quantity)) as movements
     from movement as used join movement as made on made.cause_id = used.cause_id and made.cause_kind = 'movement' and made.kind = 'assemble'
       and sign(made.quantity) = -sign(used.quantity)
     join product on product.id = made.product_id left join stock_lot on stock_lot.id = made.lot_id
-    where used.lot_id = ${lotId} and used.kind = 'assemble' and used.cause_kind = 'movement'
+    where ${isUsed} and used.kind = 'assemble' and used.cause_kind = 'movement'
       and not exists (select 1 from product_part where product_id = used.product_id and part_id = made.product_id)
     group by made.product_id, made.lot_id having sum(made.quantity) > 0 order by min(made.id)`.execute(db);
-  return rows;
+  return rows.map((row) => ({ ...row, movements: JSON.parse(row.movements) as UseOf['movements'] }));
+}
+
+/** All movements of a product's goods of no lot, oldest first. */
+export function unlottedMovements(db: Handle, productId: number): Promise<UnlottedMovement[]> {
+  return db
+    .selectFrom('movement')
+    .select(['id', 'kind', 'quantity', 'cause_id as causeId'])
+    .where('product_id', '=', productId)
+    .where('lot_id', 'is', null)
+    .orderBy('id')
+    .execute();
 }

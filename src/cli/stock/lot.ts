@@ -16,7 +16,8 @@ export const lot: Command = {
   writes: true,
   makes: true,
   notes: `Orders to which it is promised, shipments that are packed or gone, what came back, and what was put together with it, each
-with the customer and how to reach them. --ids names the orders.`,
+with the customer and how to reach them. Goods of no lot cannot be told apart: of those that were put together with the lot
+everyone is named who may have some. --ids names the orders.`,
   examples: [
     'stock lot L2611',
     'stock lot L2611 --product MILK --csv > recall.csv',

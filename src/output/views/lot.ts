@@ -2,6 +2,7 @@
 import type { LotRecipient, LotRow, LotTrace } from '../../domain/lot-trace.ts';
 import { renderFacts } from '../table.ts';
 import { type ListColumn, listView, type Paper, type View } from '../view.ts';
+import type { Words } from '../words.ts';
 import { actView } from './act.ts';
 
 function numberColumn<Row>(title: string, numberOf: (row: Row) => number | null): ListColumn<Row> {
@@ -38,7 +39,7 @@ export const lotListView: View<readonly LotRow[]> = listView<LotRow>({
 });
 
 /** `made`: not the lot itself, but goods that were made with it. */
-type Went = LotRecipient & { readonly made: string };
+type Went = LotRecipient & { readonly made: string | null };
 
 const wentList = listView<Went>({
   columns: [
@@ -46,7 +47,7 @@ const wentList = listView<Went>({
     { title: 'order', show: ({ order }) => order },
     { title: 'number', optional: true, show: ({ number, order }) => (number === order ? '' : number) },
     { title: 'document', optional: true, show: ({ document }) => document ?? '' },
-    { title: 'made-into', optional: true, show: ({ made }) => made },
+    { title: 'made-into', optional: true, show: ({ made, certain }, { words }) => madeText(made, certain, words) },
     { title: 'date', optional: true, show: ({ date }) => date ?? '' },
     numberColumn('quantity', ({ quantity }) => quantity),
     { title: 'customer', show: ({ customer, name, company }) => [customer, name || company].filter(Boolean).join('  ') },
@@ -56,6 +57,7 @@ const wentList = listView<Went>({
   csv: {
     sku: ({ sku }) => sku,
     lot: ({ lot }) => lot,
+    contains: ({ certain }) => (certain ? 'yes' : 'may'),
     state: ({ state }) => state,
     order: ({ order }) => order,
     number: ({ number }) => number,
@@ -71,7 +73,12 @@ const wentList = listView<Went>({
   },
   csvNumbers: ['quantity'],
   id: ({ order }) => order,
+  foot: (rows, { words }) => (rows.every(({ certain }) => certain) ? '' : words.say('lot.may-why')),
 });
+
+function madeText(made: string | null, certain: boolean, words: Words): string {
+  return made === null || certain ? (made ?? '') : words.say('lot.may', { made });
+}
 
 /** A lot's date put right; orders are named that it can no more be sent to. */
 export const lotDatedView = actView('stock-lot', ({ outcome, orders }) =>
@@ -87,7 +94,11 @@ export const lotTraceView: View<readonly LotTrace[]> = {
 };
 
 function wentRows({ sku, lot, went }: LotTrace): Went[] {
-  return went.map((row) => ({ ...row, made: row.sku === sku && row.lot === lot ? '' : `${row.sku} ${row.lot}` }));
+  return went.map((row) => ({ ...row, made: row.sku === sku && row.lot === lot ? null : named(row.sku, row.lot) }));
+}
+
+function named(...parts: readonly (string | number | null)[]): string {
+  return parts.filter((part) => part !== null).join(' ');
 }
 
 function oneLot(trace: LotTrace, paper: Paper): string {
@@ -103,7 +114,7 @@ function oneLot(trace: LotTrace, paper: Paper): string {
     [name('reserved'), String(reserved)],
     [name('unavailable'), String(unavailable)],
     [name('location'), locations.map((at) => words.say('why.place', { location: at.location, onHand: at.onHand })).join(', ')],
-    [name('made-into'), madeInto.map((one) => [one.quantity, one.sku, one.lot].filter((part) => part !== null).join(' ')).join(', ')],
+    [name('made-into'), madeInto.map((one) => madeText(named(one.quantity, one.sku, one.lot), one.certain, words)).join(', ')],
   ]);
   return [facts, wentList.text(wentRows(trace), paper)].filter((part) => part !== '').join('\n\n');
 }

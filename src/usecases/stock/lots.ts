@@ -10,10 +10,11 @@ import { addDays } from '../../domain/time.ts';
 import type { Handle } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
 import { setExpiry } from '../../store/lot.ts';
-import { lotsOfCode, placesOfLot, recipientsOf, standingLots, usesOf } from '../../store/lot-trace.ts';
+import { lotsOfCode, placesOfLot, recipientsOfLot, recipientsOfSuspects, standingLots } from '../../store/lot-trace.ts';
 import { serveWaiting } from '../order/serve.ts';
 import { productBySku } from '../product/find.ts';
 import { need, read, type Shop, today, type WriteOptions, write } from '../shop.ts';
+import { type MadeGoods, madeWith } from './lot-made.ts';
 
 export interface LotFilter {
   readonly skus?: readonly string[];
@@ -44,40 +45,39 @@ export function traceLot(shop: Shop, lot: string, sku: string | undefined): Prom
     const traces: LotTrace[] = [];
     for (const { id, code, name, expiresOn, sku: own } of await lotsNamed(db, lot, sku)) {
       const locations = await placesOfLot(db, id);
-      const uses = await usesOfAll(db, id);
-      const went = await wentOf(db, { sku: own, lot: code, lotId: id });
-      for (const { sku: made, lot: madeLot, lotId } of uses)
-        if (lotId !== null) went.push(...(await wentOf(db, { sku: made, lot: madeLot ?? '', lotId })));
-      const madeInto = uses.map(({ lotId: _, ...use }) => use);
+      const made = await madeWith(db, id);
+      const went = (await recipientsOfLot(db, id)).map((row) => recipient(row, { sku: own, lot: code, certain: true }));
+      for (const goods of made) went.push(...(await wentOf(db, goods)));
+      const madeInto = made.map(({ sku: into, lot: intoLot, certain, quantity, date }) => ({
+        sku: into,
+        lot: intoLot,
+        certain,
+        quantity,
+        date,
+      }));
       traces.push({ sku: own, name, lot: code, expiresOn, ...sumOf(locations), locations, went, madeInto });
     }
     return traces;
   });
 }
 
-/** What was made with a lot, and with that in turn; each once, as it was made. */
-async function usesOfAll(db: Handle, lotId: number) {
-  const uses = await usesOf(db, lotId);
-  const seen = new Set<number | null>([lotId, null, ...uses.map((use) => use.lotId)]);
-  for (const { lotId: made } of uses) {
-    if (made === null) continue;
-    const more = (await usesOf(db, made)).filter((use) => use.lotId === null || !seen.has(use.lotId));
-    for (const use of more) seen.add(use.lotId);
-    uses.push(...more);
-  }
-  return uses;
+/** Who has goods that were made with a lot; of those of no lot everyone who may have some. */
+async function wentOf(db: Handle, { sku, lot, lotId, productId, suspects, certain }: MadeGoods): Promise<LotRecipient[]> {
+  const rows = suspects ? await recipientsOfSuspects(db, productId, suspects) : await recipientsOfLot(db, lotId as number);
+  return rows.map((row) => recipient(row, { sku, lot, certain: certain && suspects === undefined }));
 }
 
-/** Who has goods of a lot. */
-async function wentOf(db: Handle, { sku, lot, lotId }: { sku: string; lot: string; lotId: number }): Promise<LotRecipient[]> {
-  return (await recipientsOf(db, lotId)).map(({ orderId, documentId, customerId, ...row }) => ({
-    sku,
-    lot,
+function recipient(
+  { orderId, documentId, customerId, ...row }: Awaited<ReturnType<typeof recipientsOfLot>>[number],
+  goods: Pick<LotRecipient, 'sku' | 'lot' | 'certain'>,
+): LotRecipient {
+  return {
+    ...goods,
     order: formatId('order', orderId),
     ...row,
     document: documentId === null ? null : formatId(row.state === 'returned' ? 'return' : 'shipment', documentId),
     customer: customerId === null ? null : formatId('customer', customerId),
-  }));
+  };
 }
 
 function sumOf(levels: readonly Level[]): Level {
@@ -109,8 +109,7 @@ export interface LotDate {
 
 /**
  * Puts a lot's date right, with a reason; the same is unchanged. What is promised of it stays promised; the `orders` are
- * named where the day is over. Refuses
- * `reason-needed`, `lot-ambiguous`, and as {@link traceLot} does.
+ * named where the day is over. Refuses `reason-needed`, `lot-ambiguous`, and as {@link traceLot} does.
  */
 export function dateLot(shop: Shop, { lot, sku, expiresOn, reason }: LotDate, options: WriteOptions): Promise<ActResult> {
   if (!reason?.trim()) throw new OmsError('reason-needed', { flag: '--reason' });
@@ -129,6 +128,6 @@ export function dateLot(shop: Shop, { lot, sku, expiresOn, reason }: LotDate, op
 
 /** The orders that goods of a lot are promised to, or stand packed for. */
 async function promisedTo(db: Handle, lotId: number): Promise<string[]> {
-  const waiting = (await recipientsOf(db, lotId)).filter(({ state }) => state === 'reserved' || state === 'packed');
+  const waiting = (await recipientsOfLot(db, lotId)).filter(({ state }) => state === 'reserved' || state === 'packed');
   return [...new Set(waiting.map(({ orderId }) => formatId('order', orderId)))];
 }
