@@ -104,9 +104,13 @@ const isSentUninvoiced = sql<SqlBool>`(sales_order.fulfilment_state in ('shipped
 const isDue = sql<SqlBool>`case ${invoiceRule} when 'always' then 1 when 'on-shipping' then ${isSentUninvoiced}
   when 'on-payment' then sales_order.payment_state in ('paid', 'partly-refunded') when 'on-request' then sales_order.invoice_state <> 'none' else 0 end`;
 
+/** A person has to decide first; what waits for its money may be asked for it. */
+const waitsForPerson = sql<SqlBool>`(sales_order.hold_count > 0 and exists (select 1 from hold
+  where hold.order_id = sales_order.id and hold.released_at is null and hold.code <> 'unpaid'))`;
+
 /** Wants an invoice now and does not have it whole, and something is wanted of it. */
 export const wantsInvoice = sql<SqlBool>`(sales_order.history = 0 and sales_order.error_count = 0 and sales_order.state in ('confirmed', 'completed')
-  and sales_order.invoice_state in ('none', 'partly-invoiced') and ${isDue}
+  and sales_order.invoice_state in ('none', 'partly-invoiced') and ${isDue} and not ${waitsForPerson}
   and exists (select 1 from order_line where order_id = sales_order.id and quantity > cancelled_quantity))`;
 
 /** What makes an order a task; `status` counts by the same. */

@@ -13,7 +13,8 @@ export function problemText({ code, details }: Pick<ProblemView, 'code' | 'detai
     ...(details.carrier === undefined ? [] : [words.say('problem-more.carrier', details)]),
     ...(details.waivedBefore === undefined ? [] : [words.say('problem-more.waived-before', details)]),
   ];
-  return [words.say(`problem.${code}`, details), ...more].join('; ');
+  const key = details.kind === 'no-parts' ? `problem.${code}-no-parts` : `problem.${code}`;
+  return [words.say(key, details), ...more].join('; ');
 }
 
 /** A problem in words, and what mends it. */

@@ -10,7 +10,7 @@ import type { Act } from '../shop.ts';
 import { type Lack, lacksOf } from './lack.ts';
 
 /** Of a line that is short, also where the little there is stands and when the rest could come. */
-export type StockOfLine = Partial<Lack> & { readonly available?: number };
+export type StockOfLine = Partial<Lack> & { readonly available?: number; readonly hasNoParts?: boolean };
 
 type Lines = ReadonlyMap<number, readonly OrderLine[]>;
 type Products = ReadonlyMap<number, Product>;
@@ -35,7 +35,8 @@ export async function readStock(
   }
   const short = demands.flat().filter(({ lineId, wanted }) => wanted > (available.get(lineId) ?? wanted));
   const lacks = short.length === 0 ? new Map<number, Lack>() : await lacksOf(act, short, available, shelves);
-  return ({ id }) => ({ available: available.get(id), ...lacks.get(id) });
+  const empty = new Set(demands.flat().flatMap(({ lineId, parts: own }) => (own.length === 0 ? [lineId] : [])));
+  return ({ id }) => ({ available: available.get(id), hasNoParts: empty.has(id), ...lacks.get(id) });
 }
 
 export type WantedLine = StockedLine & { readonly availableFrom: string | null };

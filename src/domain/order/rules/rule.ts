@@ -50,6 +50,8 @@ export interface CheckedLine
   readonly available?: number;
   /** Of limited number, and nothing to send. */
   readonly isPlace?: boolean;
+  /** A kit of which nobody has said what it is made of. */
+  readonly hasNoParts?: boolean;
   /** Where what is available stands: "main 3". */
   readonly places?: readonly string[];
   /** When what is missing could come. */
