@@ -10,6 +10,11 @@ export async function insertParcels(db: Handle, shipmentId: number, weights: rea
     .execute();
 }
 
+/** A shipment that goes with another has no parcels of its own. */
+export async function deleteParcels(db: Handle, shipmentId: number): Promise<void> {
+  await db.deleteFrom('parcel').where('shipment_id', '=', shipmentId).execute();
+}
+
 /** By number; of a shipment that goes with another the other's. */
 export async function parcelsOfShipment(db: Handle, shipmentId: number): Promise<ParcelView[]> {
   const carrying = db

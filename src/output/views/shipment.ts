@@ -10,6 +10,7 @@ const shipmentAct = actView('shipment', (one) => {
   const { outcome, tracking } = one;
   if (outcome === 'shipped' && (tracking as readonly string[]).length === 0) return 'shipped-untracked';
   if (outcome === 'created' && one.with) return 'created-with';
+  if (outcome === 'joined') return one.with ? 'joined' : 'joined-by';
   return outcome === 'created' && (one.shipments as readonly string[]).length > 1 ? 'created-several' : outcome;
 });
 
