@@ -42,14 +42,15 @@ function buyerStays({ buyerStaysAs }: Outcome, { words }: Paper): string[] {
   return invoices.length === 0 ? [] : [`  ${words.say('act.edited.buyer-stays', { invoices, invoice: invoices[0] })}`];
 }
 
-function changed({ field, sku, from, to, fromMinor, toMinor, currency }: OrderChange, { words }: Paper): string {
+function changed({ field, sku, from, to, fromMinor, toMinor, currency }: OrderChange, { words, document }: Paper): string {
   const money = (minor: number | undefined) => words.money(minor ?? 0, currency ?? '');
   const none = words.say('change.nothing');
   const isMoney = currency !== undefined;
+  const text = (value: string | null) => (value !== null && field.endsWith('.price') ? document.number(value) : value);
   return words.say('act.edited.change', {
     field: changeName(field, sku, { words }),
-    from: isMoney ? money(fromMinor) : (from ?? none),
-    to: isMoney ? money(toMinor) : (to ?? none),
+    from: isMoney ? money(fromMinor) : (text(from) ?? none),
+    to: isMoney ? money(toMinor) : (text(to) ?? none),
   });
 }
 

@@ -43,9 +43,12 @@ interface Payer {
  * name them: then they stay who they are there, and somebody else receives the rest.
  */
 async function editShipTo(act: Act, { order, shipTo }: EditableOrder, edit: PartyEdit, { billPartyId, invoices }: Payer): Promise<void> {
-  const progress = await progressOfOrder(act.db, order.id);
-  await refuseShipments(act, order, progress.some(isStillToGo) ? ['open'] : ['open', 'shipped']);
   const party = edited(shipTo, edit);
+  // what no parcel says can be put right when it has left
+  if (differs(shipTo, { ...party, email: shipTo.email, taxId: shipTo.taxId })) {
+    const progress = await progressOfOrder(act.db, order.id);
+    await refuseShipments(act, order, progress.some(isStillToGo) ? ['open'] : ['open', 'shipped']);
+  }
   const isPayer = billPartyId === null || billPartyId === order.shipPartyId;
   const isNamed = isPayer && invoices.length > 0 && !isSameBuyer({ shipTo, billTo: null }, { shipTo: party, billTo: null });
   if (isNamed && differs(shipTo, { taxId: party.taxId }))
