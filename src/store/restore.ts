@@ -110,7 +110,7 @@ function keepSerialsGiven({ raw }: Database): void {
   raw.exec('drop table temp.carried_sscc_series');
 }
 
-const CARRIED = ['number_series', 'invoice', 'invoice_line'] as const;
+const CARRIED = ['number_series', 'invoice', 'invoice_line', 'invoice_registration'] as const;
 
 function keepDocuments({ raw }: Database): void {
   for (const table of CARRIED) raw.exec(`create temp table "carried_${table}" as select * from main."${table}"`);

@@ -747,6 +747,14 @@ export interface InvoiceLineTable {
   tax_rounding_minor: Generated<number>;
 }
 
+export interface InvoiceRegistrationTable {
+  /** The document's. */
+  id: number;
+  registration: string;
+  actor: string;
+  at: string;
+}
+
 export interface GoodsReturnTable {
   id: Generated<number>;
   order_id: number;
@@ -892,6 +900,7 @@ export interface Schema {
   number_series: NumberSeriesTable;
   invoice: InvoiceTable;
   invoice_line: InvoiceLineTable;
+  invoice_registration: InvoiceRegistrationTable;
   goods_return: GoodsReturnTable;
   goods_return_line: GoodsReturnLineTable;
   promotion: PromotionTable;

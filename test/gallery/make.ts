@@ -6,7 +6,7 @@ import { type Layout, plainLayout } from '../../src/domain/document/layout.ts';
 import { printableOf } from '../../src/domain/invoice/printable.ts';
 import { renderSlips } from '../../src/output/pdf/invoice.ts';
 import { samples } from '../output/documents.ts';
-import { pageKinds, pageOf } from './pages.ts';
+import { formsIn, pageKinds, pageOf } from './pages.ts';
 
 /** Writes the gallery into a folder; the files written. */
 export async function makeGallery(root: string, folder: string): Promise<string[]> {
@@ -18,6 +18,8 @@ export async function makeGallery(root: string, folder: string): Promise<string[
   };
   for (const kind of pageKinds)
     for (const language of documentLanguages) write(`${kind}-${language}`, await renderSlips([pageOf(kind, language)], root));
+  for (const language of documentLanguages)
+    for (const [form, page] of Object.entries(formsIn(language))) write(`invoice-${form}-${language}`, await renderSlips([page], root));
   for (const [name, layout] of Object.entries(variants)) {
     write(`layout-${name}`, await renderSlips([pageOf(layout.kind, name === 'roll' ? 'ko' : 'ja')], root, layout));
   }

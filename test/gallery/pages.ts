@@ -5,7 +5,9 @@ import type { DocumentLanguage } from '../../src/domain/document/language.ts';
 import { deliveryNoteOf, offerOf } from '../../src/domain/document/priced-slip.ts';
 import type { Printable } from '../../src/domain/document/printable.ts';
 import { customsOf, purchaseOrderOf, reminderOf, statementOf } from '../../src/domain/document/trade-slip.ts';
-import type { InvoiceDocument } from '../../src/domain/invoice/document.ts';
+import { planCollective } from '../../src/domain/invoice/collective.ts';
+import { isDepositTaxed, planDeposit, withDeposits } from '../../src/domain/invoice/deposit.ts';
+import type { DocumentLine, InvoiceDocument, LineAmounts } from '../../src/domain/invoice/document.ts';
 import { printableOf } from '../../src/domain/invoice/printable.ts';
 import { documentOf } from '../output/documents.ts';
 import { tongues } from './people.ts';
@@ -202,4 +204,38 @@ export function pageOf(kind: PageKind, language: DocumentLanguage): Printable {
         ],
       });
   }
+}
+
+/** Invoices that the law sets apart: for part of an order beforehand, for the rest of it, and for several orders. */
+export function formsIn(language: DocumentLanguage): Readonly<Record<'deposit' | 'final' | 'collective', Printable>> {
+  const invoice = invoiceIn(language);
+  const rules = { ...invoice, discountMinor: 0, shippingMinor: 0, shippingTax: { category: 'S', ratePpm: 0 } };
+  const amountMinor = Math.round(invoice.totalMinor * 0.3);
+  const isTaxed = isDepositTaxed(invoice.seller.country);
+  const deposit = planDeposit({ id: order.id, order: rules, rest: invoice, open: [], amountMinor, isTaxed });
+  const open = deposit.lines.map(({ tax, netMinor, taxMinor }, index) => ({ lineId: index + 1, tax, netMinor, taxMinor }));
+  const bare = { sku: '', name: '', unit: '', unitPriceMicros: 0 };
+  const said = (lines: readonly LineAmounts[]) =>
+    lines.map((line) => (line.kind === 'deposit' ? { ...bare, ...line } : (line as DocumentLine)));
+  const final = withDeposits(rules, invoice, open);
+  const orders = [order, { id: 'O14', number: '#1051', orderedOn: '2026-02-28' }];
+  const whole = planCollective(
+    rules,
+    [12, 14].map((orderId) => ({ orderId, planned: invoice })),
+  );
+  return {
+    deposit: printableOf({ ...invoice, ...deposit, suppliedOn: null, lines: said(deposit.lines) }),
+    final: printableOf({
+      ...invoice,
+      ...final,
+      lines: said(final.lines).map((line) => (line.depositLineId ? { ...line, deposit: original } : line)),
+    }),
+    collective: printableOf({
+      ...invoice,
+      ...whole,
+      orders,
+      period: { from: '2026-02-01', to: '2026-02-28' },
+      lines: whole.lines as readonly DocumentLine[],
+    }),
+  };
 }

@@ -10,7 +10,7 @@ import type { Printable } from '../../src/domain/document/printable.ts';
 import { textsIn } from '../../src/domain/document/printable.ts';
 import { renderSlips } from '../../src/output/pdf/invoice.ts';
 import { variants } from '../gallery/make.ts';
-import { pageKinds, pageOf } from '../gallery/pages.ts';
+import { formsIn, pageKinds, pageOf } from '../gallery/pages.ts';
 import { projectRoot } from '../world.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'oms-gallery-'));
@@ -25,6 +25,9 @@ const pages: readonly { readonly name: string; readonly page: Printable; readonl
     return { name: `${kind}-${language}`, page: pageOf(kind, language) };
   }),
   { name: 'delivery-note-ko', page: pageOf('delivery-note', 'ko') },
+  { name: 'invoice-deposit-fr', page: formsIn('fr').deposit },
+  { name: 'invoice-final-de', page: formsIn('de').final },
+  { name: 'invoice-collective-ja', page: formsIn('ja').collective },
   ...Object.entries(variants).map(([name, layout]) => ({ name: `layout-${name}`, page: pageOf(layout.kind, 'ja'), layout })),
 ];
 

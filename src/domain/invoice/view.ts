@@ -86,6 +86,8 @@ export interface InvoiceView extends InvoiceRow {
   readonly language: string;
   readonly retainUntil: string | null;
   readonly actor: string;
+  /** The number that the tax authority gave it. */
+  readonly registration: string | null;
   readonly chainHash: string;
   readonly pdfSha256: string | null;
   readonly creditNotes: readonly string[];
@@ -176,6 +178,8 @@ export interface SeriesSummary {
 
 export interface Verification {
   readonly documents: number;
+  /** How many there are of each kind that the law sets apart, by name. */
+  readonly forms: readonly { readonly form: DocumentForm; readonly count: number }[];
   readonly series: readonly SeriesSummary[];
   readonly findings: readonly Finding[];
 }

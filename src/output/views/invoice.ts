@@ -1,10 +1,12 @@
 // Invoices and credit notes on the screen.
 
+import type { DocumentForm } from '../../domain/invoice/document.ts';
 import type { InvoiceContent, InvoiceRow, InvoiceView, Verification } from '../../domain/invoice/view.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { ActResult } from '../../domain/result.ts';
 import { renderFacts, renderTable } from '../table.ts';
 import { listView, type Paper, type View } from '../view.ts';
+import type { Words } from '../words.ts';
 import { actView } from './act.ts';
 import { withPrinting } from './print.ts';
 
@@ -32,7 +34,7 @@ export const printedView: View<ActResult> = withPrinting({
 export const invoiceListView: View<readonly InvoiceRow[]> = listView<InvoiceRow>({
   columns: [
     { title: 'number', show: ({ number }) => number },
-    { title: 'kind', show: (row, paper) => kindOf(row, paper) },
+    { title: 'kind', show: ({ form }, { words }) => formName(form, words) },
     { title: 'date', show: ({ date }) => date },
     { title: 'due', show: ({ due, overdue }, { words }) => (overdue ? `${due} ${words.say('word.overdue')}` : (due ?? '')) },
     { title: 'order', show: ({ orders }) => shownOrders(orders) },
@@ -66,8 +68,9 @@ export const invoiceListView: View<readonly InvoiceRow[]> = listView<InvoiceRow>
 });
 
 /** What the law sets apart has a name of its own. */
-function kindOf({ kind, form }: Pick<InvoiceRow, 'kind' | 'form'>, { words }: Paper): string {
-  return words.say(form === 'plain' || form === 'credit' ? `document-kind.${kind}` : `document-form.${form}`);
+function formName(form: DocumentForm, words: Words): string {
+  if (form === 'plain') return words.say('document-kind.invoice');
+  return words.say(form === 'credit' ? 'document-kind.credit-note' : `document-form.${form}`);
 }
 
 function shownOrders([first = '', ...others]: readonly string[]): string {
@@ -87,13 +90,14 @@ function oneInvoice(invoice: InvoiceView, paper: Paper): string {
   const money = (minor: number) => words.money(minor, invoice.currency);
   const facts = renderFacts([
     [name('number'), invoice.number],
-    [name('kind'), kindOf(invoice, paper)],
+    [name('kind'), formName(invoice.form, words)],
     [name('date'), invoice.date],
     [name('due'), invoice.overdue ? `${invoice.due} ${words.say('word.overdue')}` : invoice.due],
     [name('order'), invoice.orders.join(', ')],
     [name('shipment'), invoice.shipment],
     [name('original'), invoice.content?.originals.join(', ') || invoice.original],
     [name('reason'), invoice.reason],
+    [name('registration'), invoice.registration],
     [name('buyer'), [invoice.buyer, invoice.customer].filter(Boolean).join('  ')],
     [name('actor'), invoice.actor],
   ]);
@@ -138,7 +142,7 @@ function linesOf({ lines, currency, pricesIncludeTax }: InvoiceContent, { words,
 
 /** What was proven, and what was found wrong. */
 export const verificationView: View<Verification> = {
-  text({ documents, series, findings }, { words, width }) {
+  text({ documents, forms, series, findings }, { words, width }) {
     const table = renderTable(
       ['kind', 'year', 'first', 'last', 'count'].map((title) => ({
         title: words.say(`column.${title}`),
@@ -154,7 +158,9 @@ export const verificationView: View<Verification> = {
       width,
     );
     const found = findings.map(({ number, code, detail }) => words.say(`finding.${code}`, { number, detail }));
+    const isSaid = forms.some(({ form }) => form !== 'plain' && form !== 'credit');
+    const kinds = isSaid ? forms.map(({ form, count }) => words.say('verify.form', { kind: formName(form, words), count })).join(' · ') : '';
     const verdict = words.say(findings.length === 0 ? 'verify.sound' : 'verify.unsound', { documents, count: findings.length });
-    return [series.length > 0 ? `${table}\n` : '', ...found, verdict].filter(Boolean).join('\n');
+    return [series.length > 0 ? `${table}\n` : '', ...found, kinds, verdict].filter(Boolean).join('\n');
   },
 };

@@ -940,6 +940,13 @@ create table invoice_line (
   tax_rounding_minor integer not null default 0,
   unique (invoice_id, position)
 ) strict;
+-- what the tax authority has given a document when it was reported there: 승인번호, 发票号码
+create table invoice_registration (
+  id integer primary key references invoice (id),
+  registration text not null unique,
+  actor text not null,
+  at text not null
+) strict;
 create index invoice_line_order on invoice_line (order_id);
 create index invoice_line_deposit on invoice_line (deposit_line_id) where deposit_line_id is not null;
 create index invoice_line_order_line on invoice_line (order_line_id) where order_line_id is not null;

@@ -7,6 +7,7 @@ import { findCustomer } from '../../store/customer-list.ts';
 import type { Handle } from '../../store/database.ts';
 import { creditNotesOf, documentOf, findInvoice, type StoredInvoice } from '../../store/invoice.ts';
 import { type ListedInvoice, selectInvoices } from '../../store/invoice-list.ts';
+import { registrationOf } from '../../store/invoice-registration.ts';
 import { findOrder } from '../../store/order.ts';
 import { read, type Shop, today } from '../shop.ts';
 
@@ -48,6 +49,7 @@ export function invoicesByNumber(shop: Shop, numbers: readonly string[]): Promis
         language: row.language,
         retainUntil: row.retain_until,
         actor: row.actor,
+        registration: (await registrationOf(db, id)) ?? null,
         chainHash: row.chain_hash,
         pdfSha256: row.pdf_sha256,
         creditNotes: (await creditNotesOf(db, id)).map(({ number: note }) => note),

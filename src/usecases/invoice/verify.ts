@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { safeFileName } from '../../domain/file-name.ts';
-import { formOf } from '../../domain/invoice/document.ts';
+import { type DocumentForm, documentForms, formOf } from '../../domain/invoice/document.ts';
 import { formatNumber } from '../../domain/invoice/number.ts';
 import type { Finding, FindingCode, SeriesSummary, Verification } from '../../domain/invoice/view.ts';
 import type { Handle } from '../../store/database.ts';
@@ -29,7 +29,8 @@ export async function verifyInside(shop: Shop, db: Handle): Promise<Verification
     after = rows.at(-1)?.id ?? after;
   }
   const series = await seriesOf(db, walk);
-  return { documents: walk.count, series, findings: walk.findings };
+  const forms = documentForms.flatMap((form) => (walk.forms.has(form) ? [{ form, count: walk.forms.get(form) as number }] : []));
+  return { documents: walk.count, forms, series, findings: walk.findings };
 }
 
 interface SeriesState {
@@ -52,6 +53,7 @@ type LineSums = ReadonlyMap<number, { readonly net_minor: number; readonly tax_m
 
 class Walk {
   readonly findings: Finding[] = [];
+  readonly forms = new Map<DocumentForm, number>();
   count = 0;
   readonly #folder: string;
   readonly #sums: LineSums;
@@ -75,6 +77,7 @@ class Walk {
 
   see(row: ChainedInvoice): void {
     this.count += 1;
+    this.forms.set(row.form, (this.forms.get(row.form) ?? 0) + 1);
     this.#seeNumber(row);
     this.#seeContent(row);
     this.#seeChain(row);
