@@ -51,10 +51,16 @@ export function onEach(shop: Shop, ids: readonly string[], act: (id: string) => 
       undone(
         shop,
         () => act(id),
-        (error) => ({ id, outcome: 'refused', error }),
+        (error) => refusedUnlessUsage(id, error),
       ),
     ),
   );
+}
+
+/** What no order could be asked ends the whole command. */
+function refusedUnlessUsage(id: string, error: readonly string[]): Result {
+  if (usage.has(error[0] as string)) throw new Refusal(...error);
+  return { id, outcome: 'refused', error };
 }
 
 /** Once for a key: the same again is unchanged, something else a conflict. */

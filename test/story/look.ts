@@ -1,21 +1,10 @@
 // After a step: what the program shows must be what the model says.
 import { claim, compare, compareAll, type Row } from './compare.ts';
-import {
-  availableOf,
-  creditedMinor,
-  incomingOf,
-  missing,
-  type Order,
-  orderById,
-  type Product,
-  progress,
-  reservedOf,
-  type Shop,
-  stockOf,
-  sum,
-} from './model.ts';
+import { availableOf, contentOf, enoughFor, expiredOf, freeOfEach, missing, partsOf, reservedOf, stockOf } from './goods.ts';
+import { creditedMinor, incomingOf, type Order, orderById, type Product, progress, type Shop, sum } from './model.ts';
 import { moneyOf } from './money.ts';
 import type { Place } from './place.ts';
+import { usesOf } from './promotion.ts';
 import { breaches } from './sound.ts';
 import { owedMinor, standing } from './standing.ts';
 
@@ -80,33 +69,55 @@ function learnTotals(shop: Shop, shown: readonly Total[], credited: readonly Cre
 }
 
 async function wrongStock(place: Place, shop: Shop): Promise<string[]> {
-  const goods = [...shop.products.values()].filter(({ isGoods }) => isGoods);
-  if (goods.length === 0) return [];
-  const shown = await place.ask<Row | Row[]>('stock', 'show', ...goods.map(({ sku }) => sku));
-  const waiting = shop.orders.filter(({ state }) => state === 'confirmed');
-  const waitingFor = (sku: string) =>
-    sum(waiting.flatMap((order) => order.lines.map((line, index) => (line.sku === sku ? missing(shop, order, index) : 0))));
-  const expected = goods.map((product) => ({
-    sku: product.sku,
-    ...stockOf(product),
-    reserved: reservedOf(shop, product.sku),
-    buffer: product.buffer,
-    available: availableOf(shop, product),
-    incoming: incomingOf(shop, product.sku),
-    backordered: waitingFor(product.sku),
-    after: availableOf(shop, product) + incomingOf(shop, product.sku) - waitingFor(product.sku),
-    locations: shop.locations.flatMap(({ code }) => shelfRow(shop, product, code)),
-  }));
+  const products = [...shop.products.values()].filter(({ isGoods, isKit }) => isGoods || isKit);
+  if (products.length === 0) return [];
+  const shown = await place.ask<Row | Row[]>('stock', 'show', ...products.map(({ sku }) => sku));
+  const free = freeOfEach(shop);
+  const expected = products.map((product) =>
+    product.isKit ? { sku: product.sku, available: enoughFor(contentOf(shop, product.sku), free) } : stockRow(shop, product),
+  );
   return compareAll('stock', [shown].flat(), 'sku', expected);
 }
 
-function shelfRow(shop: Shop, { sku, shelves }: Product, location: string): Row[] {
+function stockRow(shop: Shop, product: Product): Row {
+  const { sku, buffer } = product;
+  const available = availableOf(shop, product);
+  const incoming = incomingOf(shop, sku);
+  const backordered = waitingFor(shop, sku);
+  return {
+    sku,
+    ...stockOf(product),
+    reserved: reservedOf(shop, sku),
+    buffer,
+    available,
+    incoming,
+    backordered,
+    after: available + incoming - backordered,
+    locations: shop.locations.flatMap(({ code }) => shelfRow(shop, product, code)),
+  };
+}
+
+/** What confirmed orders lack of a product, alone or in kits. */
+function waitingFor(shop: Shop, sku: string): number {
+  const confirmed = shop.orders.filter(({ state }) => state === 'confirmed');
+  return sum(
+    confirmed.flatMap((order) =>
+      order.lines.map((line, index) => missing(shop, order, index) * ((line.known && partsOf(shop, line).get(sku)) || 0)),
+    ),
+  );
+}
+
+function shelfRow(shop: Shop, product: Product, location: string): Row[] {
+  const { sku, shelves } = product;
   const incoming = incomingOf(shop, sku, location);
   const shelf = shelves.get(location);
   if (!shelf && incoming === 0) return [];
   const { onHand, unavailable } = shelf ?? { onHand: 0, unavailable: 0 };
   const reserved = reservedOf(shop, sku, location);
-  return [{ location, onHand, reserved, unavailable, expired: 0, available: onHand - reserved - unavailable, incoming }];
+  const expired = expiredOf(shop, product, location);
+  return [
+    { location, onHand, reserved, unavailable, expired, available: Math.max(0, onHand - reserved - unavailable - expired), incoming },
+  ];
 }
 
 /** What both `order show` and `order list` say, but for the states. */
@@ -131,10 +142,11 @@ function wrongParts(shop: Shop, order: Order, shown: Row | undefined): string[] 
   if (!shown) return [];
   const what = `order ${order.id}`;
   const { externalId, discountMinor, shippingMinor, note, pricesIncludeTax } = order;
+  const tags = [...order.tags].sort();
   const own = <T extends { order: string }>(all: readonly T[]) => all.filter((one) => one.order === order.id);
   const rows = (field: string) => shown[field] as Row[];
   return [
-    ...compare(what, shown, { externalId, discountMinor, shippingMinor, note, pricesIncludeTax }),
+    ...compare(what, shown, { externalId, discountMinor, shippingMinor, note, pricesIncludeTax, tags }),
     ...compare(what, { problems: codesOf(rows('problems')) }, { problems: [...order.errors, ...order.warnings].sort() }),
     ...compareAll(`${what} line`, rows('lines'), 'line', lineRows(shop, order)),
     ...compareAll(
@@ -187,6 +199,12 @@ async function wrongLists(place: Place, shop: Shop, orders: readonly Row[]): Pro
     ...compareAll('listed order', await place.ask<Row[]>('order', 'list'), 'id', orders),
     ...compareAll('listed document', documents, 'number', documentRows(shop)),
     ...compareAll('listed shipment', await place.ask<Row[]>('shipment', 'list'), 'id', shipmentRows(shop)),
+    ...compareAll(
+      'listed promotion',
+      await place.ask<Row[]>('promotion', 'list', '--state', 'all'),
+      'code',
+      shop.promotions.map(({ code }) => ({ code, useCount: usesOf(shop, code) })),
+    ),
     ...compareAll('listed return', await place.ask<Row[]>('return', 'list'), 'id', returnRows(shop)),
     ...documents.flatMap(({ number, netMinor, taxMinor, totalMinor }) =>
       claim(Number(netMinor) + Number(taxMinor) === totalMinor, `document ${number}: net and tax do not sum to the total`),

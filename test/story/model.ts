@@ -1,10 +1,14 @@
 // The tiny model: what a shop should look like, in plain Maps and arrays, told by nothing but the commands given to it.
 import type { Counts, SaidOrder } from './acts/import.ts';
+import { type Piece, type Shelf, unitsIn } from './goods.ts';
 
 export interface Product {
   readonly sku: string;
   readonly name: string;
   isGoods: boolean;
+  readonly isKit: boolean;
+  /** It is kept by lot: the last day of each, as far as somebody has said. */
+  readonly lots: Map<string, string | null> | undefined;
   /** Millionths of a pound. */
   priceMicros: number | null;
   readonly taxPpm: number;
@@ -12,11 +16,6 @@ export interface Product {
   buffer: number;
   /** What stands where, by the code of the location. */
   readonly shelves: Map<string, Shelf>;
-}
-
-export interface Shelf {
-  onHand: number;
-  unavailable: number;
 }
 
 export interface Location {
@@ -30,13 +29,17 @@ export interface Line {
   shippable: boolean;
   quantity: number;
   cancelled: number;
+  /** Of these, those cancelled by themselves, and what of the order's discount went along; below zero: taken up again. */
+  readonly cancellations: { readonly quantity: number; readonly discountMinor: number }[];
   priceMicros: number;
   priceAssumed: boolean;
   discountMinor: number;
   taxPpm: number;
   taxAssumed: boolean;
-  /** How many are promised, from where. */
-  readonly reserved: Map<string, number>;
+  /** What is promised, from where, in the order in which it was. */
+  reserved: Piece[];
+  /** Of a kit: what one of it was made of when goods were first promised to it. */
+  parts?: ReadonlyMap<string, number>;
 }
 
 export interface Order {
@@ -54,7 +57,16 @@ export interface Order {
   readonly lines: Line[];
   discountMinor: number;
   shippingMinor: number;
+  /** Where the shop prices it: the codes that were named, and whether it takes those that need none. */
+  pricing?: { readonly codes: readonly string[]; readonly automatic: boolean };
+  /** The promotions that give it something. */
+  given: string[];
+  /** Freight as somebody said it, where a promotion has taken it off. */
+  saidShippingMinor?: number;
+  /** The order it was split from at first, or itself. */
+  readonly family: string;
   note: string | null;
+  readonly tags: Set<string>;
   pricesIncludeTax: boolean;
   /** What validation says of who and where it goes to. */
   addressProblem: string | null;
@@ -75,10 +87,8 @@ export interface Quantity {
   quantity: number;
 }
 
-/** Goods of a line that stand somewhere. */
-export interface PlacedQuantity extends Quantity {
-  readonly location: string;
-}
+/** Pieces for a line that stand somewhere. */
+export interface PlacedQuantity extends Quantity, Piece {}
 
 export interface Shipment {
   readonly id: string;
@@ -95,6 +105,8 @@ export interface ReturnLine {
   received: number;
   /** Of these: no invoice had named them, and none will. */
   uninvoiced: number;
+  /** The lots that pieces of it went back into. */
+  readonly lots: Piece[];
 }
 
 export interface GoodsReturn {
@@ -154,6 +166,14 @@ export function incomingOf({ purchases }: Shop, sku: string, location?: string):
   return sum(lines.map(({ quantity, received }) => Math.max(0, quantity - received)));
 }
 
+export interface Promotion {
+  readonly code: string;
+  readonly uses: number;
+  readonly automatic: boolean;
+  /** Off the order; undefined: its freight is free. */
+  readonly percent: number | undefined;
+}
+
 export interface Shop {
   /** As they were set; what was not has its default. */
   readonly settings: Map<string, string>;
@@ -165,8 +185,9 @@ export interface Shop {
   readonly shipments: Shipment[];
   readonly returns: GoodsReturn[];
   readonly documents: Document[];
-  /** What a set is put together from, by SKU. */
-  readonly parts: Map<string, number>;
+  /** What sets and kits are made of, by SKU. */
+  readonly parts: Map<string, Map<string, number>>;
+  readonly promotions: Promotion[];
   readonly suppliers: Set<string>;
   readonly purchases: Purchase[];
   payments: number;
@@ -193,6 +214,7 @@ export function newShop(now: string): Shop {
     returns: [],
     documents: [],
     parts: new Map(),
+    promotions: [],
     suppliers: new Set(),
     purchases: [],
     payments: 0,
@@ -224,9 +246,9 @@ export const wanted = (line: Line): number => line.quantity - line.cancelled;
 
 function onShipments(shop: Shop, order: Order, line: number, states: readonly Shipment['state'][]): number {
   const own = shop.shipments.filter((one) => one.order === order.id && states.includes(one.state));
-  return quantityIn(
-    own.flatMap(({ lines }) => lines),
-    line,
+  return unitsIn(
+    order.lines[line] as Line,
+    own.flatMap(({ lines }) => lines.filter((one) => one.line === line)),
   );
 }
 
@@ -258,31 +280,8 @@ export function invoicedOf(shop: Shop, order: string, line: number): number {
   return count(own.filter(({ kind }) => kind === 'invoice')) - count(own.filter(({ reissue }) => reissue));
 }
 
-export function reservedFor({ reserved }: Line): number {
-  return sum([...reserved.values()]);
-}
-
-/** Promised of a product, over all locations or at one. */
-export function reservedOf(shop: Shop, sku: string, location?: string): number {
-  const lines = shop.orders.flatMap((order) => order.lines.filter((line) => line.sku === sku && line.known));
-  return sum(lines.map((line) => (location === undefined ? reservedFor(line) : (line.reserved.get(location) ?? 0))));
-}
-
-export function stockOf({ shelves }: Product): Shelf {
-  const all = [...shelves.values()];
-  return { onHand: sum(all.map(({ onHand }) => onHand)), unavailable: sum(all.map(({ unavailable }) => unavailable)) };
-}
-
-/** What may still be promised of a product. */
-export function availableOf(shop: Shop, product: Product): number {
-  const { onHand, unavailable } = stockOf(product);
-  return Math.max(0, onHand - unavailable - product.buffer - reservedOf(shop, product.sku));
-}
-
-/** What a line needs and has neither reserved nor sent. */
-export function missing(shop: Shop, order: Order, line: number): number {
-  const own = order.lines[line] as Line;
-  return own.shippable && own.known ? Math.max(0, wanted(own) - reservedFor(own) - progress(shop, order, line).shipped) : 0;
+export function reservedFor(line: Line): number {
+  return unitsIn(line, line.reserved);
 }
 
 /** What has been credited of an order for good, and what came back before any invoice had named it. */

@@ -15,12 +15,12 @@ export interface OrderMoney {
 }
 
 /** Halves away from zero; neither number is negative. */
-function divide(numerator: number, denominator: number): number {
+export function divide(numerator: number, denominator: number): number {
   return Number((BigInt(numerator) * 2n + BigInt(denominator)) / (BigInt(denominator) * 2n));
 }
 
 /** By largest remainder, ties to the earlier: nothing is lost. */
-function shares(total: number, weights: readonly number[]): number[] {
+export function shares(total: number, weights: readonly number[]): number[] {
   const all = sum(weights);
   if (all === 0) return weights.map((_, index) => (index === 0 ? total : 0));
   const parts = weights.map((weight) => Math.floor((total * weight) / all));
@@ -43,14 +43,23 @@ export function moneyOf(order: Order): OrderMoney {
   return { netMinor, taxMinor, totalMinor: netMinor + taxMinor };
 }
 
+/** Each line's amount in the order's price terms, before what the whole order has off. */
+export function goodsOf({ lines }: Order): number[] {
+  return lines.map((line) => divide(wanted(line) * line.priceMicros, MICROS_PER_PENNY) - line.discountMinor);
+}
+
+/** What each line has of the discount on the whole order. */
+export function orderDiscounts(order: Order): number[] {
+  return shares(
+    order.discountMinor,
+    goodsOf(order).map((amount) => Math.max(0, amount)),
+  );
+}
+
 /** Each line's amount in the order's price terms, after all discounts. */
 function amountsOf(order: Order): number[] {
-  const own = order.lines.map((line) => divide(wanted(line) * line.priceMicros, MICROS_PER_PENNY) - line.discountMinor);
-  const discounts = shares(
-    order.discountMinor,
-    own.map((amount) => Math.max(0, amount)),
-  );
-  return own.map((amount, index) => amount - (discounts[index] as number));
+  const discounts = orderDiscounts(order);
+  return goodsOf(order).map((amount, index) => amount - (discounts[index] as number));
 }
 
 /** What goods of an order had cost, give or take a rounding of net and of tax for each line. */

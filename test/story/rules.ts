@@ -1,19 +1,7 @@
 // The model's rules: what is said no to, who is served first, what is reserved.
-import {
-  availableOf,
-  type Line,
-  missing,
-  type Order,
-  type Product,
-  progress,
-  Refusal,
-  reservedFor,
-  reservedOf,
-  type Shop,
-  setting,
-  sum,
-  wanted,
-} from './model.ts';
+import { contentOf, enoughFor, freeOfEach, missing, partsOf, pick, promise, withWholes } from './goods.ts';
+import { type Line, type Order, type Product, progress, Refusal, reservedFor, type Shop, setting, sum, wanted } from './model.ts';
+import { codeProblems } from './promotion.ts';
 
 /** What to type for an order that a step names: the id it was given, or the name itself. */
 export function typed(shop: Shop, name: string): string {
@@ -51,7 +39,9 @@ export function inServingOrder(shop: Shop, ids: readonly string[]): string[] {
 export function check(shop: Shop, order: Order): void {
   for (const line of order.lines) link(shop, line);
   checkLightly(shop, order);
-  order.warnings.push(...stockWarnings(shop, order));
+  const codes = codeProblems(shop, order);
+  order.errors.push(...codes.errors);
+  order.warnings.push(...codes.warnings, ...stockWarnings(shop, order));
 }
 
 /** Without a look at stock, as orders come in from files. */
@@ -72,16 +62,21 @@ function priceWarnings(shop: Shop, { sku, known, priceAssumed, priceMicros }: Li
   return known && !priceAssumed && usual !== null && usual !== priceMicros ? ['price-differs'] : [];
 }
 
-/** Lines that could not have all they want, each SKU's in their order. */
+/** Lines that could not have all they want, each in its turn. */
 function stockWarnings(shop: Shop, order: Order): string[] {
-  const left = new Map([...shop.products.values()].map((product) => [product.sku, availableOf(shop, product)]));
+  const left = freeOfEach(shop);
   return order.lines.flatMap((line, index) => {
     if (!line.known || !line.shippable) return [];
-    const free = left.get(line.sku) ?? 0;
+    const parts = partsOf(shop, line);
+    const free = enoughFor(parts, left);
     const open = missing(shop, order, index);
-    left.set(line.sku, free - Math.min(free, open));
+    take(left, parts, Math.min(free, open));
     return open > free ? ['stock-short'] : [];
   });
+}
+
+function take(from: Map<string, number>, parts: ReadonlyMap<string, number>, units: number): void {
+  for (const [sku, each] of parts) from.set(sku, (from.get(sku) ?? 0) - units * each);
 }
 
 function link(shop: Shop, line: Line): void {
@@ -93,40 +88,41 @@ function link(shop: Shop, line: Line): void {
   }
   if (line.known) return;
   line.known = true;
-  line.shippable &&= product.isGoods;
+  line.shippable &&= product.isGoods || product.isKit;
   if (line.taxAssumed) line.taxPpm = product.taxPpm;
   line.taxAssumed = false;
 }
 
-function freeAt(shop: Shop, product: Product, location: string): number {
-  const { onHand, unavailable } = product.shelves.get(location) ?? { onHand: 0, unavailable: 0 };
-  return onHand - unavailable - reservedOf(shop, product.sku, location);
-}
-
-/** Promises what is there, line by line, the first location's first; where parts may not be, all or nothing. How many, and what then is missing. */
+/** Promises what is there, line by line; where parts may not be, all or nothing. How many, and what then is missing. */
 export function reserve(shop: Shop, order: Order): { wanted: number; reserved: number; added: number; backordered: number } {
   const needs = order.lines.map((_, line) => missing(shop, order, line));
-  const isShort = [...shop.products.values()].some(
-    (product) => sum(needs.filter((_, line) => order.lines[line]?.sku === product.sku)) > availableOf(shop, product),
-  );
-  let added = 0;
-  for (const [index, line] of order.lines.entries()) {
-    const product = shop.products.get(line.sku);
-    if (!product || (isShort && setting(shop, 'allow-partial') === 'false')) continue;
-    let open = Math.min(needs[index] as number, availableOf(shop, product));
-    for (const { code } of shop.locations) {
-      const taken = Math.min(open, freeAt(shop, product, code));
-      if (taken > 0) line.reserved.set(code, (line.reserved.get(code) ?? 0) + taken);
-      open -= taken;
-      added += taken;
-    }
-  }
+  const given = shared(shop, order, needs);
+  const isWhole = given.every((units, line) => units === needs[line]);
+  const added = isWhole || setting(shop, 'allow-partial') === 'true' ? sum(given) : 0;
+  if (added > 0) for (const [index, line] of order.lines.entries()) promiseUnits(shop, line, given[index] as number);
   const goods = order.lines.flatMap((line, index) => (line.shippable ? [{ line, ...progress(shop, order, index) }] : []));
   const open = sum(goods.map(({ line, shipped }) => wanted(line) - shipped));
   const reserved = sum(goods.map((one) => one.reserved));
   order.waiting = reserved < open;
   if (added > 0) lookAgain(shop, order);
   return { wanted: open, reserved, added, backordered: open - reserved };
+}
+
+/** How many each line could have, one after the other. */
+function shared(shop: Shop, order: Order, needs: readonly number[]): number[] {
+  const left = freeOfEach(shop);
+  return order.lines.map((line, index) => {
+    const parts = partsOf(shop, line);
+    const units = Math.min(needs[index] as number, enoughFor(parts, left));
+    take(left, parts, units);
+    return units;
+  });
+}
+
+function promiseUnits(shop: Shop, line: Line, units: number): void {
+  if (units === 0) return;
+  if (shop.products.get(line.sku)?.isKit) line.parts ??= contentOf(shop, line.sku);
+  for (const [sku, each] of partsOf(shop, line)) promise(line, pick(shop, shop.products.get(sku) as Product, units * each));
 }
 
 /** What was short may be short no more. */
@@ -136,17 +132,22 @@ function lookAgain(shop: Shop, order: Order): void {
 }
 
 /** What is promised to an order is free again, and it waits no longer. How much it was, and of what. */
-export function release(order: Order): { quantity: number; skus: string[] } {
-  const freed = order.lines.filter((line) => reservedFor(line) > 0);
-  const quantity = sum(freed.map(reservedFor));
-  for (const line of order.lines) line.reserved.clear();
+export function release(shop: Shop, order: Order): { quantity: number; skus: string[] } {
+  const quantity = sum(order.lines.map(reservedFor));
+  const skus = order.lines.flatMap(({ reserved }) => reserved.map(({ sku }) => sku));
+  const own = shop.shipments.filter((one) => one.order === order.id).flatMap(({ lines }) => lines);
+  for (const [index, line] of order.lines.entries()) {
+    line.reserved = [];
+    if (!own.some((one) => one.line === index)) delete line.parts;
+  }
   order.waiting = false;
-  return { quantity, skus: freed.map(({ sku }) => sku) };
+  return { quantity, skus };
 }
 
-/** What is free goes to the orders that wait for one of these, by priority, then age. */
+/** What is free goes to the orders that wait for one of these, alone or in a kit, by priority, then age. */
 export function serve(shop: Shop, skus: readonly string[]): void {
-  const waiting = shop.orders.filter(({ lines }) => lines.some((line) => line.known && skus.includes(line.sku)));
+  const wholes = withWholes(shop, skus);
+  const waiting = shop.orders.filter(({ lines }) => lines.some((line) => line.known && wholes.has(line.sku)));
   for (const order of waiting.sort(servedBefore)) serveOrder(shop, order);
 }
 

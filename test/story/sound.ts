@@ -1,8 +1,10 @@
 // What must hold whatever the commands were.
 import { claim } from './compare.ts';
-import { creditedMinor, type Document, FREIGHT, invoicedOf, type Order, progress, reservedOf, type Shop, sum, wanted } from './model.ts';
+import { reservedOf } from './goods.ts';
+import { creditedMinor, type Document, FREIGHT, invoicedOf, type Order, progress, type Shop, sum, wanted } from './model.ts';
 import { moneyOf } from './money.ts';
 import type { Place } from './place.ts';
+import { usesOf } from './promotion.ts';
 
 /** Every breach, in words. */
 export function breaches(place: Place, shop: Shop): string[] {
@@ -14,8 +16,11 @@ export function breaches(place: Place, shop: Shop): string[] {
   const returns = shop.returns.flatMap(({ id, valueMinor, worth }) =>
     claim(Math.abs(valueMinor - worth.minor) <= worth.tolerance, `${id}: worth ${valueMinor}, its goods had cost ${worth.minor}`),
   );
+  const limits = shop.promotions.flatMap(({ code, uses }) =>
+    claim(usesOf(shop, code) <= uses, `${code}: used ${usesOf(shop, code)} times of ${uses}`),
+  );
   const numbers = gaps(shop.documents.map(({ number }) => number));
-  return [...products, ...returns, ...numbers, ...shop.orders.flatMap((order) => ofOrder(shop, order)), ...ofLedger(place)];
+  return [...products, ...returns, ...limits, ...numbers, ...shop.orders.flatMap((order) => ofOrder(shop, order)), ...ofLedger(place)];
 }
 
 function ofOrder(shop: Shop, order: Order): string[] {
@@ -68,13 +73,22 @@ function gaps(numbers: readonly string[]): string[] {
   );
 }
 
-/** The ledger sums to the levels, by the tables themselves. */
+/** The ledger sums to the levels, those of lots too, by the tables themselves; and nothing left after its last day. */
 function ofLedger(place: Place): string[] {
-  const wrong = place.rows(
-    `select product.sku, stock_level.on_hand, stock_level.unavailable, sum(movement.quantity) as moved, sum(movement.unavailable) as put_by
-     from stock_level join product on product.id = stock_level.product_id
-     join movement on movement.product_id = stock_level.product_id and movement.location_id = stock_level.location_id
-     group by stock_level.product_id, stock_level.location_id having on_hand <> moved or stock_level.unavailable <> put_by`,
+  const sums = (level: string, lot: string) =>
+    place.rows(
+      `select ${level}.*, sum(movement.quantity) as moved, sum(movement.unavailable) as put_by
+       from ${level} join movement on movement.${lot} = ${level}.${lot} and movement.location_id = ${level}.location_id
+       group by ${level}.${lot}, ${level}.location_id having on_hand <> moved or ${level}.unavailable <> put_by`,
+    );
+  const expired = place.rows(
+    `select shipment_line.id, stock_lot.code from shipment_line join shipment on shipment.id = shipment_id
+     join stock_lot on stock_lot.id = shipment_line.lot_id where shipment.shipped_on > stock_lot.expires_on`,
   );
-  return wrong.map((row) => `the ledger does not sum to the level: ${JSON.stringify(row)}`);
+  return [
+    ...[...sums('stock_level', 'product_id'), ...sums('lot_level', 'lot_id')].map(
+      (row) => `the ledger does not sum to the level: ${JSON.stringify(row)}`,
+    ),
+    ...expired.map((row) => `what had expired was sent: ${JSON.stringify(row)}`),
+  ];
 }

@@ -6,13 +6,16 @@ import { invoiceCredit, invoiceIssue } from './acts/invoice.ts';
 import { locationAdd } from './acts/location.ts';
 import { orderAct } from './acts/order.ts';
 import { orderAdd } from './acts/order-add.ts';
+import { orderEdit, orderLines } from './acts/order-edit.ts';
+import { orderCopy, orderSplit } from './acts/order-split.ts';
 import { paymentRecord } from './acts/payment.ts';
 import { catalogue, productAdd, productEdit } from './acts/product.ts';
+import { promotionAdd } from './acts/promotion.ts';
 import { purchaseAct, purchaseCreate, supplierAdd } from './acts/purchase.ts';
 import { returnClose, returnRecord } from './acts/return.ts';
 import { shipmentClose, shipmentCreate, shipmentShip } from './acts/shipment.ts';
-import { stockAdjust, stockReceive } from './acts/stock.ts';
-import { productPart, stockAssemble, stockCount, stockHold, stockMove } from './acts/stock-place.ts';
+import { drawDatedLot, stockAdjust, stockReceive } from './acts/stock.ts';
+import { productPart, recipes, stockAssemble, stockCount, stockHold, stockMove } from './acts/stock-place.ts';
 import { foreseen } from './answer.ts';
 import { newShop, type Shop } from './model.ts';
 import { Random } from './random.ts';
@@ -38,6 +41,11 @@ export const acts = {
   orderAdd: act(orderAdd),
   orderImport: act(orderImport),
   orderAct: act(orderAct),
+  orderEdit: act(orderEdit),
+  orderLines: act(orderLines),
+  orderSplit: act(orderSplit),
+  orderCopy: act(orderCopy),
+  promotionAdd: act(promotionAdd),
   paymentRecord: act(paymentRecord),
   shipmentCreate: act(shipmentCreate),
   shipmentShip: act(shipmentShip),
@@ -68,6 +76,11 @@ const weights: Readonly<Record<ActName, number>> = {
   orderAdd: 8,
   orderImport: 8,
   orderAct: 25,
+  orderEdit: 14,
+  orderLines: 9,
+  orderSplit: 7,
+  orderCopy: 2,
+  promotionAdd: 3,
   paymentRecord: 12,
   shipmentCreate: 8,
   shipmentShip: 20,
@@ -106,7 +119,7 @@ export function drawStory(seed: number, length: number): Story {
   const random = new Random(seed);
   const start = random.pick(starts);
   const sketch: Sketch = { shop: newShop(start), skus: Object.keys(catalogue) };
-  const steps = opening(random);
+  const steps = opening(random, start);
   for (const step of steps) foresee(sketch.shop, step);
   for (let drawn = 0; drawn < length; drawn += 1) {
     const step = drawStep(random, sketch);
@@ -116,14 +129,23 @@ export function drawStory(seed: number, length: number): Story {
   return { seed, start, steps };
 }
 
-function opening(random: Random): Step[] {
+function opening(random: Random, start: string): Step[] {
   return Object.keys(catalogue).flatMap((sku): Step[] => {
     const added = { sku, price: random.pick(['12.50', '3.335', '7', '4.165']) };
+    const shop = newShop(start);
+    const received = { sku, quantity: random.whole(1, 20), ...drawDatedLot(random, { shop }, sku) };
+    const isReceived = random.percent(80) && catalogue[sku]?.kind === 'goods';
     return [
       ...(random.percent(85) ? [{ act: 'productAdd' as const, data: added }] : []),
-      ...(random.percent(80) ? [{ act: 'stockReceive' as const, data: { sku, quantity: random.whole(1, 20) } }] : []),
+      ...(isReceived ? [{ act: 'stockReceive' as const, data: received }] : []),
+      ...(catalogue[sku]?.kind === 'kit' ? partsOfKit(random, sku) : []),
     ];
   });
+}
+
+function partsOfKit(random: Random, whole: string): Step[] {
+  const parts = (recipes[whole] ?? []).filter(() => random.percent(80));
+  return parts.map((part) => ({ act: 'productPart', data: { whole, part, quantity: random.whole(1, 2) } }));
 }
 
 function drawStep(random: Random, sketch: Sketch): Step {

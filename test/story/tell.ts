@@ -178,7 +178,8 @@ function didNothing({ json }: Answer): boolean {
   if (files) return (files as { readAs?: string }[]).every(({ readAs }) => readAs !== undefined);
   if (error) return true;
   return (results ?? []).every(
-    ({ outcome, error }) => outcome === 'unchanged' || (outcome === 'refused' && error?.code !== 'order-has-problems'),
+    ({ outcome, error }) =>
+      outcome === 'unchanged' || (outcome === 'refused' && error?.code !== 'order-has-problems' && error?.code !== 'order-held'),
   );
 }
 

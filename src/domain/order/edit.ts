@@ -82,6 +82,8 @@ export interface EditableOrder {
   readonly tags: readonly string[];
   /** Promotion codes that were said. */
   readonly codes: readonly string[];
+  /** Its freight as somebody has said it, before promotions. */
+  readonly saidShippingMinor: number;
   /** Of lines that go elsewhere, by their ids. */
   readonly lineParties: ReadonlyMap<number, Party>;
 }
@@ -226,7 +228,7 @@ const partyFields = [
   'taxId',
 ] as const satisfies readonly (keyof Party)[];
 
-function valuesOf({ order, lines, shipTo, billTo, terms, tags, codes, lineParties }: EditableOrder): Values {
+function valuesOf({ order, lines, shipTo, billTo, terms, tags, codes, saidShippingMinor, lineParties }: EditableOrder): Values {
   const values: Values = new Map();
   const put = (key: string, value: string | number | null | undefined, sku: string | null = null, isMoney = false) =>
     values.set(key, { sku, value: value === '' || value === undefined ? null : value, isMoney });
@@ -240,6 +242,7 @@ function valuesOf({ order, lines, shipTo, billTo, terms, tags, codes, linePartie
   }
   put('discount', order.discountMinor, null, true);
   put('shipping', order.shippingMinor, null, true);
+  put('shipping-said', saidShippingMinor === order.shippingMinor ? null : saidShippingMinor, null, true);
   put('codes', codes.join(', '));
   put('total', order.totalMinor, null, true);
   for (const field of partyFields) put(`ship.${field}`, shipTo[field]);

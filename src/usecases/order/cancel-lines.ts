@@ -51,6 +51,9 @@ export function cancelLines(
     for (const [line, quantity] of wanted) refuseTooMany(order, line, uncredited(progressOf(line)), quantity);
     const left = lines.reduce((sum, line) => sum + line.quantity - line.cancelledQuantity - (wanted.get(line) ?? 0), 0);
     if (left <= 0) throw new OmsError('order-lines-all', { id: formatId('order', order.id) });
+    if (wanted.size === 0) return unchanged(order);
+    // discounts that somebody gave go along with lines; what promotions give is found anew
+    await takeOffPromotions(act, order.id);
     const steps: Step[] = [];
     for (const group of groupsOf(wanted, progressOf)) steps.push(...(await cancelGroup(act, order, group, why)));
     return changeCancelled(act, { order, lines, said }, steps, 'lines-cancelled');
@@ -111,7 +114,9 @@ export function resumeLines(shop: Shop, id: string, counts: readonly LineCount[]
       const discounts = { discountMinor: back(own.discountMinor), orderDiscountMinor: back(own.orderDiscountMinor) };
       return { orderId: order.id, lineId: line.id, quantity: -quantity, ...discounts };
     });
-    await applySteps(act, order, lines, steps);
+    if (steps.length === 0) return unchanged(order);
+    await takeOffPromotions(act, order.id);
+    await applySteps(act, await orderById(act.db, order.id), await linesOfOrder(act.db, order.id), steps);
     for (const step of steps) await insertLineCancellation(act.db, act, { ...step, creditedQuantity: 0, creditedMinor: 0, reason: '' });
     return changeCancelled(act, { order, lines, said }, steps, 'lines-resumed');
   });
@@ -129,14 +134,16 @@ function onOneOrder(
         const order = await findOrder(act.db, typed);
         refuseClosed(order, 'cancel', ['new', 'confirmed', 'completed']);
         const said = await channelContent(act, order.id);
-        // discounts that somebody gave go along with lines; what promotions give is found anew
-        await takeOffPromotions(act, order.id);
-        return actResult([await work(act, await orderById(act.db, order.id), said)]);
+        return actResult([await work(act, order, said)]);
       });
     } catch (error) {
       return actResult([refusedOutcome(typed, error)]);
     }
   });
+}
+
+function unchanged({ id }: Order): Outcome {
+  return { id: formatId('order', id), outcome: 'unchanged' };
 }
 
 function naming({ id }: Order, { position, sku }: OrderLine) {
@@ -195,7 +202,6 @@ interface Before {
 
 /** Changes lines and prices the order anew; by how much its total fell. */
 async function applySteps(act: Act, order: Order, lines: readonly OrderLine[], steps: readonly Step[]): Promise<number> {
-  if (steps.length === 0) return 0;
   for (const step of steps) {
     const line = lines.find((one) => one.id === step.lineId) as OrderLine;
     const { discountMinor, cancelledQuantity } = line;
@@ -221,7 +227,6 @@ async function changeCancelled(
 ): Promise<Outcome> {
   const id = formatId('order', order.id);
   await applyPromotions(act, order);
-  if (steps.length === 0) return { id, outcome: 'unchanged' };
   await refuseUnlikeInvoices(act, order);
   await keepChannelSaid(act, said);
   const quantity = Math.abs(steps.reduce((sum, step) => sum + step.quantity, 0));

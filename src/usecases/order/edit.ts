@@ -16,7 +16,7 @@ import { linePartiesOf, termsOfOrder, updateOrderFields, writeTerms } from '../.
 import { tagOrder, tagsOfOrder, untagOrder } from '../../store/order-remark.ts';
 import { actOnEach } from '../each.ts';
 import { actOnce } from '../once.ts';
-import { applyPromotions, codesOf, setCodes, takeOffPromotions } from '../promotion/apply.ts';
+import { applyPromotions, codesOf, saidShipping, setCodes, takeOffPromotions } from '../promotion/apply.ts';
 import { type Act, read, type Shop, type WriteOptions } from '../shop.ts';
 import { channelContent, keepChannelSaid } from './channel-said.ts';
 import { type Documented, documentedOf, refuseDocumented, shareDiscount } from './edit-invoiced.ts';
@@ -80,6 +80,7 @@ export async function editableOrder(act: Act, order: Order): Promise<EditableOrd
     terms: await termsOfOrder(act.db, order.id),
     tags: await tagsOfOrder(act.db, order.id),
     codes: await codesOf(act.db, order.id),
+    saidShippingMinor: await saidShipping(act.db, order),
     lineParties: new Map((await linePartiesOf(act.db, order.id)).map(({ lineId, party }) => [lineId, party])),
   };
 }

@@ -62,7 +62,7 @@ function mayChange(shop: Shop, order: Order): boolean {
 function rewrite(shop: Shop, order: Order, said: SaidOrder, taken: readonly string[], incoming: Fields, current: Fields): void {
   const stays = (field: string) => !taken.includes(field) && incoming.get(field) !== (current.get(field) ?? null);
   if (order.state === 'confirmed' && taken.some((field) => field === 'shipping' || field.startsWith('line'))) {
-    const { skus } = release(order);
+    const { skus } = release(shop, order);
     order.state = 'new';
     serve(shop, skus);
   }

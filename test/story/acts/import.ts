@@ -177,6 +177,9 @@ function keep(shop: Shop, said: SaidOrder): void {
     holds: [],
     lines: said.lines.map((line) => newLine(shop, line)),
     discountMinor: 0,
+    given: [],
+    tags: new Set(),
+    family: `O${shop.orders.length + 1}`,
     shippingMinor: shipping,
     note: said.note ?? null,
     pricesIncludeTax: setting(shop, 'prices-include-tax') === 'true',
@@ -208,14 +211,15 @@ export function newLine(shop: Shop, { sku, quantity, price }: SaidLine): Line {
   return {
     sku,
     known: product !== undefined,
-    shippable: product?.isGoods ?? true,
+    shippable: product ? product.isGoods || product.isKit : true,
     quantity,
     cancelled: 0,
+    cancellations: [],
     priceMicros: priceMicros ?? 0,
     priceAssumed: priceMicros === null,
     discountMinor: 0,
     taxPpm: product?.taxPpm ?? 200_000,
     taxAssumed: product === undefined,
-    reserved: new Map(),
+    reserved: [],
   };
 }

@@ -1,17 +1,20 @@
 // Invoices issued, and given back.
 import { type Act, flag, on } from '../act.ts';
 import { onceFor, onEach, type Result } from '../answer.ts';
+import { unitsIn } from '../goods.ts';
 import {
   type Document,
   type DocumentLine,
   FREIGHT,
   invoicedOf,
+  type Line,
   type Order,
   orderById,
   progress,
   type Quantity,
   quantityIn,
   Refusal,
+  type Shipment,
   type Shop,
   wanted,
 } from '../model.ts';
@@ -106,8 +109,9 @@ function leftOfShipment(shop: Shop, shipment: string, line: number): number {
   const givenBack = shop.documents
     .filter(({ reissue }) => reissue)
     .flatMap(({ lines }) => lines.filter(({ original }) => own.some(({ number }) => number === original)));
-  const sent = shop.shipments.find(({ id }) => id === shipment)?.lines ?? [];
-  return quantityIn(sent, line) - quantityIn(taken, line) + quantityIn(givenBack, line);
+  const sent = shop.shipments.find(({ id }) => id === shipment) as Shipment;
+  const pieces = sent.lines.filter((one) => one.line === line);
+  return unitsIn(orderById(shop, sent.order).lines[line] as Line, pieces) - quantityIn(taken, line) + quantityIn(givenBack, line);
 }
 
 /** Without a gap, each kind and year by itself. */

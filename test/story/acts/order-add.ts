@@ -1,8 +1,10 @@
 // Orders typed in.
 import { type Act, flag, on } from '../act.ts';
 import { onceFor } from '../answer.ts';
+import { refuseDiscount } from '../change.ts';
 import { type Line, type Order, Refusal, type Shop, setting } from '../model.ts';
 import { moneyOf } from '../money.ts';
+import { apply } from '../promotion.ts';
 import { check } from '../rules.ts';
 import { findProduct, micros, prices } from './product.ts';
 import { keys } from './stock.ts';
@@ -24,6 +26,7 @@ interface Typed {
   readonly priority?: number;
   readonly daysAgo?: number;
   readonly prepay?: boolean;
+  readonly codes?: readonly string[];
   readonly key?: string;
 }
 
@@ -45,6 +48,7 @@ export const orderAdd: Act<Typed> = {
       priority: random.maybe(15, () => random.whole(-2, 2)),
       daysAgo: random.maybe(15, () => random.whole(1, 3)),
       prepay: random.maybe(8, () => true),
+      codes: random.maybe(30, () => [random.percent(95) ? 'TEN' : 'TWENTY']),
       key: random.maybe(12, () => random.pick(keys)),
     };
   },
@@ -53,8 +57,7 @@ export const orderAdd: Act<Typed> = {
   },
   expect(data, shop) {
     const expected = onceFor(shop, data.key, words(data, shop).join('\n'), () => {
-      const order = newOrder(data, shop);
-      shop.orders.push(order);
+      const order = typedOrder(data, shop);
       check(shop, order);
       const { totalMinor } = moneyOf(order);
       return {
@@ -72,7 +75,7 @@ export const orderAdd: Act<Typed> = {
 };
 
 /** One way to say the same, so that a key meets the same words again. */
-function words({ lines, to, discount, shipping, priority, daysAgo, prepay }: Typed, shop: Shop): string[] {
+function words({ lines, to, discount, shipping, priority, daysAgo, prepay, codes = [] }: Typed, shop: Shop): string[] {
   const person = to === 'nobody' ? [] : ['--name', 'Ana Ruiz'];
   const place = to === 'somewhere' ? ['--address1', 'Calle Mayor 3', '--city', 'València'] : [];
   return [
@@ -86,23 +89,48 @@ function words({ lines, to, discount, shipping, priority, daysAgo, prepay }: Typ
     ...(priority === undefined ? [] : [`--priority=${priority}`]),
     ...flag('date', daysAgo === undefined ? undefined : dayBefore(shop.now, daysAgo)),
     ...on('prepay', prepay),
+    ...codes.flatMap((code) => ['--code', code]),
   ];
 }
 
-function newOrder({ lines, to, discount = 0, shipping = 0, priority = 0, daysAgo, prepay }: Typed, shop: Shop): Order {
-  const order: Order = {
-    id: `O${shop.orders.length + 1}`,
-    externalId: null,
+function typedOrder({ lines, to, discount = 0, shipping = 0, priority = 0, daysAgo, prepay, codes }: Typed, shop: Shop): Order {
+  const order = newOrder(shop, {
     orderedAt: daysAgo === undefined ? shop.now : `${dayBefore(shop.now, daysAgo)}T00:00:00Z`,
     priority,
-    state: 'new',
-    holds: [],
     lines: lines.map((line) => newLine(line, shop)),
     discountMinor: discount,
     shippingMinor: shipping,
     note: null,
+    pricing: { codes: codes ?? [], automatic: true },
     pricesIncludeTax: setting(shop, 'prices-include-tax') === 'true',
     addressProblem: to === 'somewhere' ? null : to === 'nobody' ? 'recipient-missing' : 'address-incomplete',
+  });
+  if (prepay && moneyOf(order).totalMinor > 0) order.holds.push('unpaid');
+  return order;
+}
+
+type Said =
+  | 'orderedAt'
+  | 'priority'
+  | 'lines'
+  | 'discountMinor'
+  | 'shippingMinor'
+  | 'note'
+  | 'pricesIncludeTax'
+  | 'addressProblem'
+  | 'pricing';
+
+/** A new order of the shop's own, kept. */
+export function newOrder(shop: Shop, said: Pick<Order, Said>): Order {
+  const order: Order = {
+    ...said,
+    id: `O${shop.orders.length + 1}`,
+    externalId: null,
+    given: [],
+    tags: new Set(),
+    family: `O${shop.orders.length + 1}`,
+    state: 'new',
+    holds: [],
     channelSays: new Map(),
     errors: [],
     warnings: [],
@@ -110,32 +138,30 @@ function newOrder({ lines, to, discount = 0, shipping = 0, priority = 0, daysAgo
     refundedMinor: 0,
     overRefunded: false,
   };
-  if (goodsMinor(order) < discount) throw new Refusal('discount-too-large');
-  if (prepay && moneyOf(order).totalMinor > 0) order.holds.push('unpaid');
+  refuseDiscount(order);
+  shop.orders.push(order);
+  apply(shop, order);
   return order;
 }
 
-function goodsMinor(order: Order): number {
-  const bare = moneyOf({ ...order, discountMinor: 0, shippingMinor: 0 });
-  return order.pricesIncludeTax ? bare.totalMinor : bare.netMinor;
-}
-
-function newLine({ sku, quantity, price }: TypedLine, shop: Shop): Line {
+/** A line as it is typed, at the product's price where none is said. */
+export function newLine({ sku, quantity, price }: TypedLine, shop: Shop, atMicros?: number): Line {
   const product = findProduct(shop, sku);
-  const priceMicros = price === undefined ? product.priceMicros : micros(price);
+  const priceMicros = atMicros ?? (price === undefined ? product.priceMicros : micros(price));
   if (priceMicros === null) throw new Refusal('price-needed');
   return {
     sku,
     known: true,
-    shippable: product.isGoods,
+    shippable: product.isGoods || product.isKit,
     quantity,
     cancelled: 0,
+    cancellations: [],
     priceMicros,
     priceAssumed: false,
     discountMinor: 0,
     taxPpm: product.taxPpm,
     taxAssumed: false,
-    reserved: new Map(),
+    reserved: [],
   };
 }
 

@@ -1,7 +1,9 @@
 // What is done to orders that are there: one verb after the other.
 import { type Act, on } from '../act.ts';
-import { type Done, onEach } from '../answer.ts';
-import { missing, type Order, Refusal, reservedFor, type Shop, setting } from '../model.ts';
+import { type Done, type Expected, onEach } from '../answer.ts';
+import { missing } from '../goods.ts';
+import { type Order, Refusal, reservedFor, type Shop, setting } from '../model.ts';
+import { takeUsesAgain } from '../promotion.ts';
 import {
   check,
   findOrder,
@@ -53,7 +55,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     suits: isNew,
     all: (order) => isNew(order) && order.errors.length === 0 && order.holds.length === 0,
     served: true,
-    act: confirm,
+    act: notConfirmed,
   },
   unconfirm: {
     suits: ({ state }) => state === 'confirmed',
@@ -64,7 +66,7 @@ const verbs: Readonly<Record<string, Verb>> = {
       if (order.state === 'new') return { outcome: 'unchanged' };
       if (order.state !== 'confirmed') throw refusedState(order);
       refuseInvoiced(shop, order);
-      const { quantity: released, skus } = release(order);
+      const { quantity: released, skus } = release(shop, order);
       order.state = 'new';
       serve(shop, skus);
       return { outcome: 'unconfirmed', released };
@@ -78,7 +80,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     act(order, shop) {
       refuseShipments(shop, order, 'open');
       if (order.lines.every((line) => reservedFor(line) === 0)) return { outcome: 'unchanged', quantity: 0 };
-      const { quantity, skus } = release(order);
+      const { quantity, skus } = release(shop, order);
       serve(shop, skus);
       return { outcome: 'released', quantity };
     },
@@ -118,21 +120,50 @@ const verbs: Readonly<Record<string, Verb>> = {
       if (shop.documents.some((one) => one.order === order.id && one.kind === 'credit-note' && !one.reissue))
         throw new Refusal('order-credited');
       order.state = 'new';
+      const promotionsLost = takeUsesAgain(shop, order);
       check(shop, order);
-      return { outcome: 'resumed', errors: order.errors.length, warnings: order.warnings.length, ...weighPrepayment(shop, order) };
+      return {
+        outcome: 'resumed',
+        promotionsLost,
+        errors: order.errors.length,
+        warnings: order.warnings.length,
+        ...weighPrepayment(shop, order),
+      };
     },
   },
 };
 
-function confirm(order: Order, shop: Shop): Done {
-  if (order.state === 'confirmed' || order.state === 'completed') return { outcome: 'unchanged' };
-  if (order.state === 'cancelled') throw new Refusal('order-cancelled');
-  check(shop, order);
-  if (order.errors.length > 0) return { outcome: 'refused', error: ['order-has-problems'] };
-  if (order.holds.length > 0) throw new Refusal('order-held');
-  order.state = 'confirmed';
-  if (setting(shop, 'reserve-on') === 'command') return { outcome: 'confirmed' };
-  return { outcome: 'confirmed', ...reserve(shop, order) };
+/** All are looked over before any is confirmed, and all of these are promised goods together. */
+function confirmTogether(shop: Shop, ids: readonly string[]): Expected {
+  const open = [...new Set(ids)].flatMap((id) => shop.orders.filter((order) => isNew(order) && isNamed(order, id)));
+  for (const order of open) check(shop, order);
+  const done = new Map(open.map((order) => [order, isReady(order) ? undefined : refusedFor(order)]));
+  const ready = open.filter(isReady);
+  for (const order of ready) order.state = 'confirmed';
+  for (const order of ready) {
+    const reserved = setting(shop, 'reserve-on') === 'command' ? {} : reserve(shop, order);
+    done.set(order, { outcome: 'confirmed', ...reserved });
+  }
+  const lacking = open.filter((order) => done.get(order)?.backordered !== 0);
+  if (open.length > 1) for (const order of lacking) check(shop, order);
+  return onEach(shop, ids, (id) => {
+    const order = findOrder(shop, id);
+    const told = done.get(order);
+    if (told?.outcome === 'confirmed') done.delete(order);
+    return { id: order.id, ...(told ?? notConfirmed(order)) };
+  });
+}
+
+const isNamed = ({ id, externalId }: Order, text: string) => id === text.toUpperCase() || externalId === text;
+const isReady = ({ errors, holds }: Order) => errors.length === 0 && holds.length === 0;
+
+function refusedFor({ errors }: Order): Done {
+  return { outcome: 'refused', error: [errors.length > 0 ? 'order-has-problems' : 'order-held'] };
+}
+
+function notConfirmed({ state }: Order): Done {
+  if (state === 'cancelled') throw new Refusal('order-cancelled');
+  return { outcome: 'unchanged' };
 }
 
 function reserveConfirmed(order: Order, shop: Shop): Done {
@@ -148,7 +179,7 @@ function cancel(order: Order, shop: Shop): Done {
   refuseShipments(shop, order, 'shipped', 'open');
   refuseInvoiced(shop, order);
   if (!isOpen(order)) throw new Refusal('order-state');
-  const { quantity: released, skus } = release(order);
+  const { quantity: released, skus } = release(shop, order);
   order.state = 'cancelled';
   serve(shop, skus);
   return { outcome: 'cancelled', released, refundMinor: Math.max(0, -owedMinor(shop, order)) };
@@ -195,6 +226,7 @@ export const orderAct: Act<Acting> = {
             .map(({ id }) => id);
     const ids = idsOf(shop, who, found);
     if (careless && reasoned) throw new Refusal('reason-needed');
+    if (verb === 'confirm') return confirmTogether(shop, inServingOrder(shop, ids));
     return onEach(shop, served ? inServingOrder(shop, ids) : ids, (id) => {
       const order = findOrder(shop, id);
       return { id: order.id, ...act(order, shop) };

@@ -1,16 +1,18 @@
 // Products added and edited.
-import { type Act, flag } from '../act.ts';
+import { type Act, flag, on } from '../act.ts';
 import { answered, type Result } from '../answer.ts';
-import { type Product, Refusal, type Shop, stockOf } from '../model.ts';
+import { stockOf } from '../goods.ts';
+import { type Product, Refusal, type Shop } from '../model.ts';
 import { type TaxCategory, taxRates } from '../money.ts';
 import { serve } from '../rules.ts';
 
-type Kind = 'goods' | 'service';
+type Kind = 'goods' | 'service' | 'kit';
 
 interface Entry {
   readonly name: string;
   readonly kind: Kind;
   readonly tax: TaxCategory;
+  readonly lots?: true;
 }
 
 /** Each product there can be, as it is added. */
@@ -20,6 +22,9 @@ export const catalogue: Readonly<Record<string, Entry>> = {
   PEN: { name: 'Pen', kind: 'goods', tax: 'standard' },
   SEAT: { name: 'Child seat', kind: 'goods', tax: 'reduced' },
   SET: { name: 'Tea set', kind: 'goods', tax: 'standard' },
+  YOG: { name: 'Yoghurt', kind: 'goods', tax: 'zero', lots: true },
+  GIFT: { name: 'Gift box', kind: 'kit', tax: 'standard' },
+  TREAT: { name: 'Treat', kind: 'kit', tax: 'reduced' },
   WRAP: { name: 'Gift wrap', kind: 'service', tax: 'standard' },
 };
 
@@ -39,8 +44,14 @@ export const productAdd: Act<Added> = {
     buffer: random.maybe(10, () => random.whole(1, 3)),
   }),
   line({ sku, price, buffer }) {
-    const { name, kind, tax } = catalogue[sku] as Entry;
-    const facts = [...flag('kind', kind), ...flag('tax-category', tax), ...flag('price', price), ...flag('buffer', buffer)];
+    const { name, kind, tax, lots } = catalogue[sku] as Entry;
+    const facts = [
+      ...flag('kind', kind),
+      ...flag('tax-category', tax),
+      ...flag('price', price),
+      ...flag('buffer', buffer),
+      ...on('lots', lots),
+    ];
     return { argv: ['product', 'add', sku, ...flag('name', name), ...facts] };
   },
   expect({ sku, price, buffer }, shop) {
@@ -57,9 +68,10 @@ function isSame(current: Product, sku: string, price: string | undefined, buffer
 }
 
 function newProduct(sku: string, price: string | undefined, buffer = 0): Product {
-  const { name, kind, tax } = catalogue[sku] as Entry;
+  const { name, kind, tax, lots } = catalogue[sku] as Entry;
   const priceMicros = price === undefined ? null : micros(price);
-  return { sku, name, isGoods: kind === 'goods', priceMicros, taxPpm: taxRates[tax], active: true, buffer, shelves: new Map() };
+  const kept = { isGoods: kind === 'goods', isKit: kind === 'kit', lots: lots && new Map(), shelves: new Map() };
+  return { sku, name, ...kept, priceMicros, taxPpm: taxRates[tax], active: true, buffer };
 }
 
 interface Edited {
@@ -72,13 +84,18 @@ interface Edited {
 
 export const productEdit: Act<Edited> = {
   needs: ['sku'],
-  draw: (random, { skus }) => ({
-    sku: random.pick(skus),
-    price: random.maybe(40, () => random.pick(prices)),
-    buffer: random.maybe(25, () => random.whole(0, 3)),
-    active: random.maybe(30, () => random.percent(60)),
-    kind: random.maybe(8, () => random.pick(['goods', 'service'])),
-  }),
+  draw(random, { skus }) {
+    const sku = random.pick(skus);
+    const { kind, lots } = catalogue[sku] as Entry;
+    return {
+      sku,
+      price: random.maybe(40, () => random.pick(prices)),
+      buffer: kind === 'kit' ? undefined : random.maybe(25, () => random.whole(0, 3)),
+      active: random.maybe(30, () => random.percent(60)),
+      // what is kept by lot, or made of parts, stays what it is
+      kind: kind === 'kit' || lots ? undefined : random.maybe(8, () => random.pick(['goods', 'service'])),
+    };
+  },
   line({ sku, price, buffer, active, kind }) {
     const activity = active === undefined ? [] : [active ? '--active' : '--no-active'];
     return { argv: ['product', 'edit', sku, ...flag('price', price), ...flag('buffer', buffer), ...flag('kind', kind), ...activity] };

@@ -1,12 +1,17 @@
 // Goods bought in: written down, sent, come in parts or more than was asked for, or called off.
 import { type Act, flag, on } from '../act.ts';
 import { answered, onEach, type Result } from '../answer.ts';
+import { put } from '../goods.ts';
 import { type Purchase, Refusal, type Shop, sum } from '../model.ts';
 import { serve } from '../rules.ts';
 import { drawLocation, locationNamed } from './location.ts';
-import { shelfOf, stocked } from './stock.ts';
+import { catalogue } from './product.ts';
+import { stocked } from './stock.ts';
 
 const SUPPLIER = 'Mill';
+
+/** What comes by lot comes by `stock receive`. */
+const unlotted = (skus: readonly string[]) => skus.filter((sku) => !catalogue[sku]?.lots);
 
 export const supplierAdd: Act<Record<string, never>> = {
   needs: [],
@@ -32,7 +37,7 @@ interface Created {
 export const purchaseCreate: Act<Created> = {
   needs: ['lines', 'sku', 'quantity'],
   draw: (random, { skus }) => ({
-    lines: random.several(1, 3, () => ({ sku: random.pick(skus), quantity: random.whole(1, 9) })),
+    lines: random.several(1, 3, () => ({ sku: random.pick(unlotted(skus)), quantity: random.whole(1, 9) })),
     location: drawLocation(random),
   }),
   line: ({ lines, location }) => ({
@@ -68,7 +73,7 @@ export const purchaseAct: Act<Dealt> = {
   draw(random, { shop: { purchases }, skus }) {
     if (purchases.length === 0) return undefined;
     const verb = random.pick(['send', 'send', 'receive', 'receive', 'receive', 'cancel'] as const);
-    const line = random.maybe(60, () => ({ sku: random.pick(skus), quantity: random.whole(1, 6) }));
+    const line = random.maybe(60, () => ({ sku: random.pick(unlotted(skus)), quantity: random.whole(1, 6) }));
     const number = random.whole(Math.max(1, purchases.length - 2), purchases.length);
     return verb === 'receive' ? { verb, number, line, allowOver: random.percent(30) } : { verb, number };
   },
@@ -110,7 +115,7 @@ function receive(shop: Shop, purchase: Purchase, wish: Wanted | undefined, allow
     if (!line) throw new Refusal('purchase-line-unknown');
     if (quantity > openOf(line) && !allowOver) throw new Refusal('purchase-over');
     line.received += quantity;
-    shelfOf(stocked(shop, sku), purchase.location).onHand += quantity;
+    put(stocked(shop, sku), purchase.location, null, quantity);
   }
   const open = sum(purchase.lines.map(openOf));
   if (open === 0) purchase.state = 'received';

@@ -1,9 +1,11 @@
 // Goods back: asked for, come, called off; with them the money and the credit note.
 import { type Act, flag, on, type Told } from '../act.ts';
 import { onceFor, onEach, type Result } from '../answer.ts';
+import { put } from '../goods.ts';
 import {
   creditedMinor,
   type GoodsReturn,
+  type Line,
   type Order,
   orderById,
   progress,
@@ -18,7 +20,8 @@ import type { Random } from '../random.ts';
 import { findOrder, serve, typed } from '../rules.ts';
 import { creditable, nextNumber } from './invoice.ts';
 import { drawLocation, locationNamed } from './location.ts';
-import { keys, shelfOf } from './stock.ts';
+import { lotsBack, piecesOf } from './return-lots.ts';
+import { keys } from './stock.ts';
 import { drawName, drawNth, type Nth, theNth } from './who.ts';
 
 interface Wish {
@@ -112,7 +115,7 @@ function record(data: Recorded, shop: Shop, told: Told): Result {
     id: `R${shop.returns.length + 1}`,
     order: order.id,
     state: 'asked',
-    lines: goods.map(({ line, quantity }) => ({ line, asked: quantity, received: 0, uninvoiced: 0 })),
+    lines: goods.map(({ line, quantity }) => ({ line, asked: quantity, received: 0, uninvoiced: 0, lots: [] })),
     valueMinor: 0,
     worth: { minor: 0, tolerance: 0 },
     uninvoicedMinor: 0,
@@ -160,6 +163,7 @@ function receive(shop: Shop, returned: GoodsReturn, goods: readonly Goods[], rec
   const valueMinor = told(0, 'valueMinor') ?? Math.floor(worth.minor - worth.tolerance);
   const lines = creditable(shop, order.id, goods);
   for (const one of goods) noteUninvoiced(shop, returned, order, one);
+  for (const one of goods) putBack(shop, returned, order, one, location);
   const leftMinor = moneyOf(order).totalMinor - creditedMinor(shop, order);
   const off = takenOff(order, returned, goods, lines, valueMinor);
   const overMinor = order.paidMinor - order.refundedMinor - Math.max(0, leftMinor - off.minor);
@@ -170,14 +174,13 @@ function receive(shop: Shop, returned: GoodsReturn, goods: readonly Goods[], rec
   // until it is looked at: another return of the order may follow in the same command
   const totalMinor = Math.max(0, off.minor - returned.uninvoicedMinor);
   if (note !== null) shop.documents.push({ number: note, kind: 'credit-note', order: order.id, returned: returned.id, totalMinor, lines });
-  for (const one of goods) putBack(shop, returned, order, one, location);
   Object.assign(returned, { state: 'received', valueMinor, worth, refundMinor });
   order.refundedMinor += refundMinor;
   order.overRefunded ||= order.refundedMinor > order.paidMinor;
   if (refundMinor > 0) shop.payments += 1;
   serve(
     shop,
-    goods.map(({ line }) => order.lines[line]?.sku as string).filter((sku) => shop.products.get(sku)?.isGoods),
+    goods.flatMap(({ line }) => piecesOf(shop, order.lines[line] as Line).map(({ product }) => product.sku)),
   );
   return { id: returned.id, outcome: 'received', units: unitsOf(goods), valueMinor, refundMinor, creditNote: note };
 }
@@ -211,11 +214,11 @@ function noteUninvoiced(shop: Shop, returned: GoodsReturn, order: Order, { line,
 function putBack(shop: Shop, returned: GoodsReturn, order: Order, { line, quantity, damaged }: Goods, location: string): void {
   const asked = returned.lines.find((one) => one.line === line);
   if (asked) asked.received = quantity;
-  const product = shop.products.get(order.lines[line]?.sku as string);
-  if (!product?.isGoods) return;
-  const shelf = shelfOf(product, location);
-  shelf.onHand += quantity;
-  shelf.unavailable += damaged;
+  for (const { product, each } of piecesOf(shop, order.lines[line] as Line)) {
+    const back = lotsBack(shop, order, line, product, { quantity: quantity * each, damaged: damaged * each });
+    for (const one of back) put(product, location, one.lot, one.quantity, one.damaged);
+    asked?.lots.push(...back.map((one) => ({ sku: product.sku, location, lot: one.lot, quantity: one.quantity })));
+  }
 }
 
 interface Closing extends Receiving {

@@ -1,11 +1,13 @@
 // Parcels made, sent, called off, arrived.
 import { type Act, flag, type Sketch } from '../act.ts';
 import { onEach, type Result } from '../answer.ts';
+import { isExpired, isSamePlace, type Piece, put } from '../goods.ts';
 import {
   type Line,
   type Order,
   orderById,
   type PlacedQuantity,
+  type Product,
   progress,
   quantityIn,
   Refusal,
@@ -35,6 +37,7 @@ export const shipmentCreate: Act<Who> = {
 
 function create(shop: Shop, order: Order): Result {
   const own = shop.shipments.filter((one) => one.order === order.id);
+  refuseExpired(shop, order);
   const made = plan(shop, order);
   const last = (open: boolean) => own.filter(({ state }) => (open ? state === 'open' : state !== 'cancelled')).at(-1)?.id as string;
   if (made === 'packed' || made === 'done') return { id: last(made === 'packed'), outcome: 'unchanged' };
@@ -52,7 +55,7 @@ function plan(shop: Shop, order: Order): Shipment | 'packed' | 'done' {
   const packed = sum(goods.map((line) => line.packed));
   const left = sum(goods.map((line) => line.wanted - line.shipped - line.packed));
   const ready = goods.flatMap(({ line }) => freeToPack(shop, order, line));
-  const units = sum(ready.map(({ quantity }) => quantity));
+  const units = sum(goods.map((line) => line.reserved - line.packed));
   if (left <= 0) return packed > 0 ? 'packed' : 'done';
   if (units === 0 && packed > 0) return 'packed';
   if (units === 0) throw new Refusal('order-not-reserved');
@@ -61,21 +64,28 @@ function plan(shop: Shop, order: Order): Shipment | 'packed' | 'done' {
   return { id, order: order.id, state: 'open', carrier: null, tracking: null, lines: ready };
 }
 
-/** What of a line is reserved and on no open shipment, location by location as it was reserved. */
+/** What of a line is reserved and on no open shipment, piece by piece as it was reserved. */
 function freeToPack(shop: Shop, order: Order, line: number): PlacedQuantity[] {
   const open = shop.shipments.filter((one) => one.order === order.id && one.state === 'open').flatMap(({ lines }) => lines);
-  return [...(order.lines[line] as Line).reserved].flatMap(([location, reserved]) => {
+  return (order.lines[line] as Line).reserved.flatMap((piece) => {
     const packed = quantityIn(
-      open.filter((one) => one.location === location),
+      open.filter((one) => isSamePlace(one, piece)),
       line,
     );
-    return reserved > packed ? [{ line, location, quantity: reserved - packed }] : [];
+    return piece.quantity > packed ? [{ ...piece, line, quantity: piece.quantity - packed }] : [];
   });
 }
 
 function refuseUnshippable(order: Order): void {
   if (order.state === 'new' || order.state === 'cancelled') throw new Refusal('order-not-confirmed');
   if (order.holds.length > 0) throw new Refusal('order-held');
+}
+
+/** What was promised of a lot that has expired since is not packed. */
+function refuseExpired(shop: Shop, order: Order): void {
+  refuseUnshippable(order);
+  const promised = order.lines.flatMap(({ reserved }) => reserved);
+  if (promised.some(({ sku, lot }) => isExpired(shop, shop.products.get(sku) as Product, lot))) throw new Refusal('lot-expired');
 }
 
 function isReady(shop: Shop, order: Order): boolean {
@@ -151,6 +161,7 @@ function shipOrder(shop: Shop, order: Order, carrier: string, tracking: string |
 function made(shop: Shop, order: Order): Shipment | undefined {
   refuseUnshippable(order);
   if (order.state === 'confirmed') reserve(shop, order);
+  refuseExpired(shop, order);
   const shipment = plan(shop, order);
   if (typeof shipment === 'string') return undefined;
   shop.shipments.push(shipment);
@@ -169,15 +180,19 @@ function ship(shop: Shop, shipment: Shipment, carrier: string, tracking: string 
   if (shipment.state === 'cancelled') throw new Refusal('shipment-cancelled');
   const order = orderById(shop, of);
   refuseUnshippable(order);
-  for (const { line, location, quantity } of shipment.lines) {
-    const own = order.lines[line] as Line;
-    own.reserved.set(location, (own.reserved.get(location) ?? 0) - quantity);
-    const shelf = shop.products.get(own.sku)?.shelves.get(location);
-    if (shelf) shelf.onHand -= quantity;
-  }
+  if (shipment.lines.some(({ sku, lot }) => isExpired(shop, shop.products.get(sku) as Product, lot))) throw new Refusal('lot-expired');
+  for (const piece of shipment.lines) leave(shop, order.lines[piece.line] as Line, piece);
   Object.assign(shipment, { state: 'shipped', carrier, tracking });
   if (hasLeft(shop, order)) order.warnings = order.warnings.filter((warning) => warning !== 'stock-short');
   return { id, outcome: 'shipped', order: of };
+}
+
+/** What was promised is used up, and gone from its shelf. */
+function leave(shop: Shop, line: Line, piece: Piece): void {
+  const promised = line.reserved.find((one) => isSamePlace(one, piece));
+  if (promised) promised.quantity -= piece.quantity;
+  line.reserved = line.reserved.filter(({ quantity }) => quantity > 0);
+  put(shop.products.get(piece.sku) as Product, piece.location, piece.lot, -piece.quantity);
 }
 
 interface Closing {

@@ -1,12 +1,13 @@
 // Goods that are held back, moved, counted, put together and taken apart.
 import { type Act, flag, on } from '../act.ts';
 import { answered } from '../answer.ts';
-import { type Product, Refusal, reservedOf, type Shelf, type Shop } from '../model.ts';
+import { contentOf, levelAt, put, reservedOf, takeAway } from '../goods.ts';
+import { type Product, Refusal } from '../model.ts';
 import { serve } from '../rules.ts';
 import { codes, drawLocation, locationNamed } from './location.ts';
-import { shelfOf, stocked } from './stock.ts';
+import { drawLot, type Lot, lotNamed, lotWords, stocked } from './stock.ts';
 
-interface Held {
+interface Held extends Lot {
   readonly verb: 'hold' | 'unhold';
   readonly sku: string;
   readonly quantity: number;
@@ -14,30 +15,33 @@ interface Held {
 }
 
 export const stockHold: Act<Held> = {
-  needs: ['verb', 'sku', 'quantity'],
-  draw: (random, { skus }) => ({
-    verb: random.pick(['hold', 'unhold'] as const),
-    sku: random.pick(skus),
-    quantity: random.whole(1, 4),
-    location: drawLocation(random),
+  needs: ['verb', 'sku', 'quantity', 'lot'],
+  draw(random, { skus }) {
+    const sku = random.pick(skus);
+    const verb = random.pick(['hold', 'unhold'] as const);
+    return { verb, sku, quantity: random.whole(1, 4), ...drawLot(random, sku), location: drawLocation(random) };
+  },
+  line: ({ verb, sku, quantity, location, ...lot }) => ({
+    argv: ['stock', verb, sku, String(quantity), '--reason', 'chipped', ...lotWords(lot), ...flag('location', location)],
   }),
-  line: ({ verb, sku, quantity, location }) => ({
-    argv: ['stock', verb, sku, String(quantity), '--reason', 'chipped', ...flag('location', location)],
-  }),
-  expect({ verb, sku, quantity, location }, shop) {
+  expect({ verb, sku, quantity, location, ...wish }, shop) {
     const product = stocked(shop, sku);
     const code = locationNamed(shop, location);
-    const shelf = there(product, code);
-    const unavailable = shelf.unavailable + (verb === 'hold' ? quantity : -quantity);
-    if (unavailable < 0 || unavailable + reservedOf(shop, sku, code) > shelf.onHand) throw new Refusal('stock-not-free');
-    shelfOf(product, code).unavailable = unavailable;
+    const lot = lotNamed(product, wish, false);
+    const level = levelAt(product, code, lot);
+    const change = verb === 'hold' ? quantity : -quantity;
+    const held = level.unavailable + change;
+    if (held < 0 || held + reservedOf(shop, sku, code, lot) > level.onHand)
+      throw new Refusal(lot === null ? 'stock-not-free' : 'lot-not-free');
+    put(product, code, lot, 0, change);
+    const { onHand, unavailable } = levelAt(product, code, null);
     if (verb === 'unhold') serve(shop, [sku]);
     const outcome = verb === 'hold' ? 'held' : 'unheld';
-    return answered([{ id: sku, outcome, quantity, location: code, onHand: shelf.onHand, unavailable }]);
+    return answered([{ id: sku, outcome, quantity, location: code, onHand, unavailable }]);
   },
 };
 
-interface Carried {
+interface Carried extends Lot {
   readonly sku: string;
   readonly quantity: number;
   readonly from: string;
@@ -45,28 +49,29 @@ interface Carried {
 }
 
 export const stockMove: Act<Carried> = {
-  needs: ['sku', 'quantity', 'from', 'to'],
-  draw: (random, { skus }) => ({
-    sku: random.pick(skus),
-    quantity: random.whole(1, 6),
-    from: random.percent(60) ? 'main' : random.pick(codes),
-    to: random.pick(codes),
+  needs: ['sku', 'quantity', 'from', 'to', 'lot'],
+  draw(random, { skus }) {
+    const sku = random.pick(skus);
+    const from = random.percent(60) ? 'main' : random.pick(codes);
+    return { sku, quantity: random.whole(1, 6), ...drawLot(random, sku), from, to: random.pick(codes) };
+  },
+  line: ({ sku, quantity, from, to, ...lot }) => ({
+    argv: ['stock', 'move', sku, String(quantity), ...lotWords(lot), '--from', from, '--to', to],
   }),
-  line: ({ sku, quantity, from, to }) => ({ argv: ['stock', 'move', sku, String(quantity), '--from', from, '--to', to] }),
-  expect({ sku, quantity, from, to }, shop) {
+  expect({ sku, quantity, from, to, ...wish }, shop) {
     const product = stocked(shop, sku);
     const source = locationNamed(shop, from);
     const target = locationNamed(shop, to);
+    const lot = lotNamed(product, wish, false);
     if (source === target) throw new Refusal('location-same');
-    const left = takeAway(shop, product, source, quantity);
-    const arrived = shelfOf(product, target);
-    arrived.onHand += quantity;
-    const moved = { id: sku, outcome: 'moved', quantity, from: source, to: target };
-    return answered([{ ...moved, onHandFrom: left.onHand, onHandTo: arrived.onHand }]);
+    takeAway(shop, product, source, lot, quantity);
+    put(product, target, lot, quantity);
+    const [onHandFrom, onHandTo] = [source, target].map((code) => levelAt(product, code, null).onHand);
+    return answered([{ id: sku, outcome: 'moved', quantity, from: source, to: target, onHandFrom, onHandTo }]);
   },
 };
 
-interface Counted {
+interface Counted extends Lot {
   readonly sku: string;
   readonly counted: number;
   readonly expected?: number;
@@ -74,32 +79,38 @@ interface Counted {
 }
 
 export const stockCount: Act<Counted> = {
-  needs: ['sku', 'counted'],
+  needs: ['sku', 'counted', 'lot'],
   draw(random, { skus, shop }) {
     const sku = random.pick(skus);
     const location = drawLocation(random);
-    const now = shop.products.get(sku)?.shelves.get(location ?? shop.locations[0]?.code ?? '')?.onHand ?? 0;
+    const wish = drawLot(random, sku);
+    const product = shop.products.get(sku);
+    const now = product ? levelAt(product, location ?? shop.locations[0]?.code ?? '', wish.lot ?? null).onHand : 0;
     const counted = Math.max(0, now + random.whole(-3, 3));
-    return { sku, counted, location, expected: random.maybe(50, () => (random.percent(80) ? now : now + 1)) };
+    return { sku, counted, ...wish, location, expected: random.maybe(50, () => (random.percent(80) ? now : now + 1)) };
   },
-  line: ({ sku, counted, expected, location }) => ({
-    argv: ['stock', 'count', sku, String(counted), ...flag('expect', expected), ...flag('location', location)],
+  line: ({ sku, counted, expected, location, ...lot }) => ({
+    argv: ['stock', 'count', sku, String(counted), ...lotWords(lot), ...flag('expect', expected), ...flag('location', location)],
   }),
-  expect({ sku, counted, expected, location }, shop) {
+  expect({ sku, counted, expected, location, ...wish }, shop) {
     const product = stocked(shop, sku);
     const code = locationNamed(shop, location);
-    const { onHand } = there(product, code);
+    // nothing of it stands there without a lot
+    const { onHand } =
+      product.lots && wish.lot === undefined ? { onHand: 0 } : levelAt(product, code, product.lots ? (wish.lot ?? null) : null);
     if (expected !== undefined && expected !== onHand) throw new Refusal('stock-changed');
     const told = { id: sku, location: code, onHand: counted, quantity: counted - onHand };
     if (counted === onHand) return answered([{ ...told, outcome: 'unchanged' }]);
-    if (counted < onHand) takeAway(shop, product, code, onHand - counted);
-    else shelfOf(product, code).onHand = counted;
+    const lot = lotNamed(product, wish, counted > onHand);
+    if (counted < onHand) takeAway(shop, product, code, lot, onHand - counted);
+    else put(product, code, lot, counted - onHand);
     if (counted > onHand) serve(shop, [sku]);
     return answered([{ ...told, outcome: 'counted' }]);
   },
 };
 
 interface Recipe {
+  readonly whole: string;
   readonly part: string;
   readonly quantity: number;
 }
@@ -107,16 +118,29 @@ interface Recipe {
 /** What is put together beforehand. */
 const WHOLE = 'SET';
 
+/** What may be in what: two kits share parts, and one has some that are kept by lot. */
+export const recipes: Readonly<Record<string, readonly string[]>> = {
+  [WHOLE]: ['MUG', 'TEA'],
+  GIFT: ['MUG', 'TEA', 'PEN'],
+  TREAT: ['TEA', 'YOG'],
+};
+
 export const productPart: Act<Recipe> = {
-  needs: ['part', 'quantity'],
-  draw: (random) => ({ part: random.pick(['MUG', 'TEA']), quantity: random.whole(1, 2) }),
-  line: ({ part, quantity }) => ({ argv: ['product', 'part', 'add', WHOLE, part, String(quantity)] }),
-  expect({ part, quantity }, shop) {
-    for (const sku of [WHOLE, part]) if (!shop.products.has(sku)) throw new Refusal('product-unknown');
-    const known = shop.parts.get(part);
-    shop.parts.set(part, quantity);
-    const outcome = known === undefined ? 'added' : known === quantity ? 'unchanged' : 'edited';
-    return { code: 0, results: [{ id: `${WHOLE}/${part}`, outcome }] };
+  needs: ['whole', 'part', 'quantity'],
+  draw(random) {
+    const whole = random.pick(Object.keys(recipes));
+    return { whole, part: random.pick(recipes[whole] as readonly string[]), quantity: random.whole(1, 2) };
+  },
+  line: ({ whole, part, quantity }) => ({ argv: ['product', 'part', 'add', whole, part, String(quantity)] }),
+  expect({ whole, part, quantity }, shop) {
+    const id = `${whole}/${part}`;
+    for (const sku of [whole, part]) if (!shop.products.has(sku)) throw new Refusal('product-unknown');
+    const own = shop.parts.get(whole) ?? new Map<string, number>();
+    const known = own.get(part);
+    if (known === quantity) return answered([{ id, outcome: 'unchanged' }]);
+    shop.parts.set(whole, own.set(part, quantity));
+    serve(shop, [part]);
+    return answered([{ id, outcome: known === undefined ? 'added' : 'edited' }]);
   },
 };
 
@@ -135,14 +159,14 @@ export const stockAssemble: Act<Assembled> = {
   expect({ quantity, reverse, location }, shop) {
     const whole = stocked(shop, WHOLE);
     const code = locationNamed(shop, location);
-    const parts = [...shop.parts].map(([sku, each]) => ({ product: shop.products.get(sku) as Product, units: each * quantity }));
-    const goods = parts.filter(({ product }) => product.isGoods);
+    const parts = [...contentOf(shop, WHOLE)];
+    const goods = parts.map(([sku, each]) => ({ product: shop.products.get(sku) as Product, units: each * quantity }));
     if (goods.length === 0) throw new Refusal('parts-none');
     const gone = reverse ? [{ product: whole, units: quantity }] : goods;
     const come = reverse ? goods : [{ product: whole, units: quantity }];
-    for (const { product, units } of gone) takeAway(shop, product, code, units);
-    for (const { product, units } of come) shelfOf(product, code).onHand += units;
-    const { onHand } = shelfOf(whole, code);
+    for (const { product, units } of gone) takeAway(shop, product, code, null, units);
+    for (const { product, units } of come) put(product, code, null, units);
+    const { onHand } = levelAt(whole, code, null);
     serve(
       shop,
       come.map(({ product }) => product.sku),
@@ -150,17 +174,3 @@ export const stockAssemble: Act<Assembled> = {
     return answered([{ id: WHOLE, outcome: reverse ? 'disassembled' : 'assembled', quantity, location: code, onHand }]);
   },
 };
-
-function there({ shelves }: Product, location: string): Shelf {
-  return shelves.get(location) ?? { onHand: 0, unavailable: 0 };
-}
-
-/** Neither what is promised nor what is held back goes away. */
-function takeAway(shop: Shop, product: Product, location: string, quantity: number): Shelf {
-  const { onHand, unavailable } = there(product, location);
-  if (onHand - quantity < unavailable) throw new Refusal('stock-short');
-  if (onHand - quantity < unavailable + reservedOf(shop, product.sku, location)) throw new Refusal('stock-reserved');
-  const shelf = shelfOf(product, location);
-  shelf.onHand -= quantity;
-  return shelf;
-}
