@@ -40,6 +40,20 @@ const noPrograms = {
   },
 };
 
+/** fontkit brings decompressors of its own, slow ones, and uses one at every start: Node's do the same. */
+const ownZip = {
+  name: 'own-zip',
+  setup(setup) {
+    const by = {
+      'tiny-inflate':
+        "const { inflateRawSync } = require('node:zlib'); module.exports = (packed) => new Uint8Array(inflateRawSync(packed));",
+      'brotli/decompress.js': "module.exports = (packed) => new Uint8Array(require('node:zlib').brotliDecompressSync(packed));",
+    };
+    setup.onResolve({ filter: /^(tiny-inflate|brotli\/decompress\.js)$/ }, ({ path: wanted }) => ({ path: wanted, namespace: 'zip' }));
+    setup.onLoad({ filter: /.*/, namespace: 'zip' }, ({ path: wanted }) => ({ contents: by[wanted], loader: 'js' }));
+  },
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -88,7 +102,9 @@ try {
     await build({ ...common, entryPoints: ['src/main.ts'], outfile: path.join(aside, 'oms.cjs'), plugins: [keepApart, noPrograms] }),
   ];
   for (const [entry, name] of Object.entries(apart)) {
-    built.push(await build({ ...common, ...ownUrl, entryPoints: [entry], outfile: path.join(aside, `${name}.cjs`), plugins: [keepApart] }));
+    built.push(
+      await build({ ...common, ...ownUrl, entryPoints: [entry], outfile: path.join(aside, `${name}.cjs`), plugins: [keepApart, ownZip] }),
+    );
   }
   escapeRest(path.join(aside, 'oms.cjs'));
   writeFileSync(path.join(aside, 'third-party-licenses.txt'), licensesOf(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))));

@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const folder = path.join(root, 'test/bench');
 /** What benchmarks share; no benchmarks. */
-const shared = ['measure.ts', 'orders.ts', 'ledger-shop.ts', 'find-shop.ts'];
+const shared = ['measure.ts', 'orders.ts', 'ledger-shop.ts', 'find-shop.ts', 'invoice-shop.ts', 'page-peers.ts'];
 const known = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && !shared.includes(file))
   .map((file) => file.slice(0, -3))

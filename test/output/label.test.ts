@@ -306,7 +306,7 @@ describe('ZPL', () => {
   test('says in UTF-8 what the printer’s font has, and draws what it has not', async () => {
     const hangul = String(await render([labelFor(parties[1] as Party, { note: null })], 'en', { format: 'zpl' }));
     const latin = String(await render([labelFor(parties[0] as Party, { note: 'tel ^FS~JA _1 \\' })], 'en', { format: 'zpl' }));
-    expect(latin).toMatch(/^\^XA\n\^CI28\n\^PW799\n\^LL1199\n/);
+    expect(latin).toMatch(/^\^XA\n\^FXoms-pages label:S7;\^FS\n\^CI28\n\^PW799\n\^LL1199\n/);
     expect(latin.trim().endsWith('^XZ')).toBe(true);
     const { fields, dots } = printed(latin);
     for (const said of ['Inés Robledo', 'Calle de la Luna, 14', '05001 Ávila', '1/2'])

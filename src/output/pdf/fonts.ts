@@ -191,14 +191,24 @@ export class Fonts {
   }
 }
 
+/** How far each glyph takes the pen: the font's table, which fontkit's types leave out. Those after the last are as wide as it. */
+interface AdvanceTable {
+  readonly metrics: { readonly length: number; get(index: number): { readonly advance: number } };
+}
+
 function openFace(id: string, family: Family, font: Font): Face {
   const glyphs = new Map<number, { id: number; advance: number } | undefined>();
+  // asking a glyph for it would work out its height too, from its outline
+  const { metrics } = (font as Font & { readonly hmtx: AdvanceTable }).hmtx;
+  const advanceOf = (glyphId: number) => metrics.get(Math.min(glyphId, metrics.length - 1)).advance;
   const scale = 1000 / font.unitsPerEm;
   const glyph = (codePoint: number) => {
     if (!glyphs.has(codePoint)) {
       const has = font.hasGlyphForCodePoint(codePoint);
-      const { id: glyphId, advanceWidth } = font.glyphForCodePoint(has ? codePoint : 0);
-      glyphs.set(codePoint, has ? { id: glyphId, advance: advanceWidth } : undefined);
+      if (has) {
+        const { id: glyphId } = font.glyphForCodePoint(codePoint);
+        glyphs.set(codePoint, { id: glyphId, advance: advanceOf(glyphId) });
+      } else glyphs.set(codePoint, undefined);
     }
     return glyphs.get(codePoint);
   };
