@@ -8,8 +8,18 @@ import type { Handle } from './database.ts';
 /** When an order wants an invoice where its channel has no rule of its own. */
 const shopsRule = sql<InvoiceRule>`coalesce((select value from setting where key = 'invoice-rule'), ${settingSpecs['invoice-rule'].default})`;
 
-/** When an order of `sales_order` wants an invoice: by its channel's rule, else by the shop's. */
-export const invoiceRule = sql<InvoiceRule>`coalesce((select invoice_rule from channel where channel.id = sales_order.channel_id), ${shopsRule})`;
+/**
+ * When an order of `sales_order` wants an invoice: by its channel's rule, else by the shop's. One that a deposit was asked
+ * for is invoiced by what has left, whatever the rule: else its final invoice would follow at once.
+ */
+export const invoiceRule = sql<InvoiceRule>`case when exists (select 1 from invoice_line where order_id = sales_order.id and kind = 'deposit')
+  then 'on-shipping' else coalesce((select invoice_rule from channel where channel.id = sales_order.channel_id), ${shopsRule}) end`;
+
+/** As {@link invoiceRule}. */
+export async function invoiceRuleOfOrder(db: Handle, orderId: number): Promise<InvoiceRule> {
+  const query = db.selectFrom('sales_order').select(invoiceRule.as('rule')).where('id', '=', orderId);
+  return (await query.executeTakeFirstOrThrow()).rule;
+}
 
 /** When the orders of a channel want an invoice. */
 export async function invoiceRuleOf(db: Handle, channelId: number): Promise<InvoiceRule> {

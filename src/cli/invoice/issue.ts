@@ -48,7 +48,7 @@ export const issue: Command = {
     'Each gets the next number of its series, without gaps, and a PDF in documents/ beside the database.\n' +
     'An issued invoice is never changed or deleted; it is corrected by a credit note. The same call again changes nothing.\n' +
     '--all: every order that wants an invoice now, by the rule of its channel (oms channel list); where that is on-shipping,\n' +
-    'what has left. What is held is left out, but for what waits to be paid.',
+    'and of an order with a deposit, what has left. What is held is left out, but for what waits to be paid.',
   examples: [
     'invoice issue O12',
     'invoice issue S7 --language ja --due-days 30',

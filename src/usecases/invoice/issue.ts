@@ -9,7 +9,7 @@ import { type PlannedInvoice, planInvoice } from '../../domain/invoice/plan.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { Shipment } from '../../domain/shipment.ts';
-import { invoiceRuleOf } from '../../store/channel.ts';
+import { invoiceRuleOf, invoiceRuleOfOrder } from '../../store/channel.ts';
 import type { Handle } from '../../store/database.ts';
 import { APPROVAL, openHolds, REJECTED } from '../../store/hold.ts';
 import { documentedLines, documentsOfOrder, invoicedLines, ordersToInvoice } from '../../store/invoice.ts';
@@ -144,7 +144,7 @@ export async function refuseUnlessInvoiceable(db: Handle, order: Order, shipment
 /** Where it is by what has left that an order is invoiced, and not all has: of each line that is on no invoice. */
 async function leftByRule(db: Handle, order: Order, { isByRule = false }: IssueRequest): Promise<Map<number, number> | undefined> {
   if (!isByRule || order.fulfilmentState !== 'partly-shipped') return undefined;
-  if ((await invoiceRuleOf(db, order.channelId)) !== 'on-shipping') return undefined;
+  if ((await invoiceRuleOfOrder(db, order.id)) !== 'on-shipping') return undefined;
   const lines = await progressOfOrder(db, order.id);
   return new Map(lines.map(({ lineId, shipped, invoiced }) => [lineId, Math.max(0, shipped - invoiced)]));
 }
