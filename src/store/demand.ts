@@ -77,6 +77,14 @@ export async function waitingDemand(db: Handle, productIds?: readonly number[]):
   );
 }
 
+/** As {@link waitingDemand}, of one order; none where it does not wait, or may not go on. */
+export function waitingDemandOf(db: Handle, orderId: number): Promise<Demand[]> {
+  return demandWhere(
+    db,
+    sql<SqlBool>`${mayBeServed} and sales_order.id = ${orderId} and exists (select 1 from backorder where order_id = ${orderId})`,
+  );
+}
+
 /** Confirmed orders of which something has neither left nor is reserved, those that are held or do not wait included. */
 export async function missingDemand(db: Handle, productIds: readonly number[]): Promise<Demand[]> {
   const wanted = [...productIds, ...(await kitsWith(db, productIds))];

@@ -183,12 +183,16 @@ export async function refreshOrders(db: Handle, orderIds: readonly number[], at:
   const sums = await sumsOfOrders(db, orderIds);
   const counts = await openCountsOf(db, orderIds);
   const ruleOf = await invoiceRulesOf(db);
-  const copies = [...orders.values()].map((order) => {
-    const axes = axesOf(order, sums(order.id), ruleOf(order.channelId));
-    return { id: order.id, ...axisColumns(axes), ...counts(order.id) };
-  });
+  const copies: Copies[] = [];
+  for (const [id, order] of orders) {
+    const axes = axesOf(order, sums(id), ruleOf(order.channelId));
+    const open = counts(id);
+    copies.push({ id, ...axisColumns(axes), ...open });
+    const { error_count: errorCount, warning_count: warningCount, hold_count: holdCount } = open;
+    orders.set(id, { ...order, ...axes, errorCount, warningCount, holdCount });
+  }
   await writeCopies(db, copies, at);
-  return ordersById(db, orderIds);
+  return orders;
 }
 
 /** What rows of orders keep of what stands elsewhere, by column. */

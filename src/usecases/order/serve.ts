@@ -3,7 +3,7 @@ import { formatId } from '../../domain/id.ts';
 import { missingOf } from '../../domain/order/order.ts';
 import type { Served } from '../../domain/order/served.ts';
 import { isAnyoneWaiting, writeBackorders } from '../../store/backorder.ts';
-import { type Demand, demandOfOrders, unitsReserved, waitingDemand } from '../../store/demand.ts';
+import { type Demand, demandOfOrders, unitsReserved, waitingDemand, waitingDemandOf } from '../../store/demand.ts';
 import { recordEvents } from '../../store/event.ts';
 import { expiredReservations, isAnyExpired } from '../../store/expired.ts';
 import { thawParts } from '../../store/promise.ts';
@@ -25,10 +25,7 @@ export async function serveWaiting(act: Act, productIds?: readonly number[]): Pr
 /** Promises what is free to an order that waits for it, and may go on now. */
 export async function serveOrder(act: Act, orderId: number): Promise<Served[]> {
   if (!isAnyoneWaiting(act.database)) return [];
-  return serve(
-    act,
-    (await waitingDemand(act.db)).filter((demand) => demand.orderId === orderId),
-  );
+  return serve(act, await waitingDemandOf(act.db, orderId));
 }
 
 async function serve(act: Act, demands: readonly Demand[]): Promise<Served[]> {
