@@ -156,14 +156,42 @@ interface RecipientRow {
   readonly phone: string | null;
 }
 
-/** What orders have of some goods: promised and not packed, on shipments, and given back. With whom to write to or call. */
-async function recipientsOf(db: Handle, goods: RawBuilder<unknown>): Promise<RecipientRow[]> {
+/** Which goods are looked for: among reservations, the lines of shipments, and the movements of returns. */
+interface Sought {
+  readonly reservation: RawBuilder<SqlBool>;
+  readonly line: RawBuilder<SqlBool>;
+  readonly movement: RawBuilder<SqlBool>;
+}
+
+/** Who has goods of a lot. */
+export function recipientsOfLot(db: Handle, lotId: number): Promise<RecipientRow[]> {
+  return recipientsOf(db, {
+    reservation: sql`reservation.lot_id = ${lotId}`,
+    line: sql`line.lot_id = ${lotId}`,
+    movement: sql`movement.lot_id = ${lotId}`,
+  });
+}
+
+/** Who has goods of a product that are of no lot: of these shipments, and of what is still to leave where some may stand there. */
+export function recipientsOfSuspects(db: Handle, productId: number, { shipmentIds, isThere }: Suspects): Promise<RecipientRow[]> {
+  const suspect = sql`(select value from json_each(${JSON.stringify(shipmentIds)}))`;
+  const there = sql.lit(isThere ? 1 : 0);
+  return recipientsOf(db, {
+    reservation: sql`${there} and reservation.product_id = ${productId} and reservation.lot_id is null`,
+    line: sql`line.product_id = ${productId} and line.lot_id is null and (shipment.id in ${suspect} or (${there} and shipment.state = 'open'))`,
+    movement: sql`movement.product_id = ${productId} and movement.lot_id is null
+      and goods_return.order_id in (select order_id from shipment where id in ${suspect})`,
+  });
+}
+
+/** What orders have of goods: promised and not packed, on shipments, and given back. With whom to write to or call. */
+async function recipientsOf(db: Handle, sought: Sought): Promise<RecipientRow[]> {
   const { rows } = await sql<RecipientRow>`
     select goods.order_id as orderId, sales_order.number, channel.name as channel, goods.state, goods.document as documentId,
       goods.date, sum(goods.quantity) as quantity, customer.id as customerId,
       coalesce(nullif(customer.name, ''), nullif(party.name, ''), '') as name, coalesce(customer.company, party.company) as company,
       coalesce(customer.email, party.email) as email, coalesce(customer.phone, party.phone) as phone
-    from (${goods}) as goods
+    from (${goodsOf(sought)}) as goods
     join sales_order on sales_order.id = goods.order_id join channel on channel.id = sales_order.channel_id
     left join customer on customer.id = sales_order.customer_id left join party on party.id = sales_order.ship_party_id
     group by goods.order_id, goods.state, goods.document
@@ -171,54 +199,23 @@ async function recipientsOf(db: Handle, goods: RawBuilder<unknown>): Promise<Rec
   return rows;
 }
 
-/** Who has goods of a lot. */
-export function recipientsOfLot(db: Handle, lotId: number): Promise<RecipientRow[]> {
-  return recipientsOf(db, goodsOf(lotId));
-}
-
-/** Who has goods of a product that are of no lot: of these shipments, and of what is still to leave where some may stand there. */
-export function recipientsOfSuspects(db: Handle, productId: number, { shipmentIds, isThere }: Suspects): Promise<RecipientRow[]> {
-  const suspect = sql`(select value from json_each(${JSON.stringify(shipmentIds)}))`;
-  const there = sql.lit(isThere ? 1 : 0);
+/** Goods by order, how they stand, and document. What is packed is reserved still, and told once. */
+function goodsOf(sought: Sought): RawBuilder<unknown> {
   const packed = sql<number>`coalesce((select sum(line.quantity) from shipment_line as line join shipment on shipment.id = line.shipment_id
     where shipment.state = 'open' and line.order_line_id = reservation.order_line_id and line.product_id = reservation.product_id
-    and line.lot_id is null and line.location_id = reservation.location_id), 0)`;
-  return recipientsOf(
-    db,
-    sql`
-    select order_line.order_id, 'reserved' as state, null as document, null as date, reservation.quantity - ${packed} as quantity
-    from reservation join order_line on order_line.id = reservation.order_line_id
-    where ${there} and reservation.product_id = ${productId} and reservation.lot_id is null and reservation.quantity > ${packed}
-    union all
-    select shipment.order_id, iif(shipment.state = 'open', 'packed', shipment.state), shipment.id, shipment.shipped_on, line.quantity
-    from shipment_line as line join shipment on shipment.id = line.shipment_id
-    where line.product_id = ${productId} and line.lot_id is null and shipment.state <> 'cancelled'
-      and (shipment.id in ${suspect} or (${there} and shipment.state = 'open'))
-    union all
-    select goods_return.order_id, 'returned', goods_return.id, movement.business_date, movement.quantity
-    from movement join goods_return on goods_return.id = movement.cause_id
-    where movement.product_id = ${productId} and movement.lot_id is null and movement.cause_kind = 'return'
-      and goods_return.order_id in (select order_id from shipment where id in ${suspect})`,
-  );
-}
-
-/** Goods of a lot by order, how they stand, and document. What is packed is reserved still, and told once. */
-function goodsOf(lotId: number): RawBuilder<unknown> {
-  const packed = sql<number>`coalesce((select sum(line.quantity) from shipment_line as line join shipment on shipment.id = line.shipment_id
-    where shipment.state = 'open' and line.order_line_id = reservation.order_line_id and line.lot_id = reservation.lot_id
-    and line.location_id = reservation.location_id), 0)`;
+    and line.lot_id is reservation.lot_id and line.location_id = reservation.location_id), 0)`;
   return sql`
     select order_line.order_id, 'reserved' as state, null as document, null as date, reservation.quantity - ${packed} as quantity
     from reservation join order_line on order_line.id = reservation.order_line_id
-    where reservation.lot_id = ${lotId} and reservation.quantity > ${packed}
+    where ${sought.reservation} and reservation.quantity > ${packed}
     union all
     select shipment.order_id, iif(shipment.state = 'open', 'packed', shipment.state), shipment.id, shipment.shipped_on, line.quantity
     from shipment_line as line join shipment on shipment.id = line.shipment_id
-    where line.lot_id = ${lotId} and shipment.state <> 'cancelled'
+    where ${sought.line} and shipment.state <> 'cancelled'
     union all
     select goods_return.order_id, 'returned', goods_return.id, movement.business_date, movement.quantity
     from movement join goods_return on goods_return.id = movement.cause_id
-    where movement.lot_id = ${lotId} and movement.cause_kind = 'return'`;
+    where ${sought.movement} and movement.cause_kind = 'return'`;
 }
 
 /** Goods that were put together with some others. */

@@ -33,7 +33,7 @@ export async function confirmOrders(shop: Shop, ids: readonly string[], options:
 async function confirmGroup(act: Act, ids: readonly string[], around: Around): Promise<Outcome[]> {
   await serveFromExpired(act);
   const named = await ordersNamed(act.db, ids);
-  const open = new Map([...named.values()].filter(isOpen).map((order) => [order.id, order]));
+  const open = new Map([...named.values()].filter(isNew).map((order) => [order.id, order]));
   const done = await confirmOpen(act, [...open.values()], around);
   const outcomes: Outcome[] = [];
   for (const id of ids) {
@@ -46,7 +46,7 @@ async function confirmGroup(act: Act, ids: readonly string[], around: Around): P
   return outcomes;
 }
 
-function isOpen({ state, history }: Order): boolean {
+function isNew({ state, history }: Order): boolean {
   return state === 'new' && !history;
 }
 
