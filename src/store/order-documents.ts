@@ -24,6 +24,7 @@ export function invoicesOfOrder(db: Handle, orderId: number) {
   return db
     .selectFrom('invoice')
     .select(['id', 'kind', 'form', 'reissue', 'number', 'issued_on', 'due_on', 'currency', ofOrder.as('total_minor')])
+    .select(sql<number>`not exists (select 1 from invoice_line where invoice_id = invoice.id and kind <> 'deposit')`.as('deposit'))
     .where(isOfOrder(orderId))
     .orderBy('id')
     .execute();

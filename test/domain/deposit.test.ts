@@ -58,7 +58,7 @@ describe('deposits', () => {
         for (const { taxes } of documents)
           for (const { netMinor, taxMinor } of taxes) expect(Math.min(netMinor, taxMinor)).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -71,7 +71,7 @@ describe('deposits', () => {
         expect(documents.at(-1)?.taxMinor).toBe(rest?.taxMinor);
         for (const { totalMinor } of documents) expect(totalMinor).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -124,7 +124,7 @@ describe('a collective invoice', () => {
           if (pricesIncludeTax) expect(own.reduce((sum, one) => sum + one.netMinor + one.taxMinor, 0)).toBe(planned.totalMinor);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 });

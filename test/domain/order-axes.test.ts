@@ -1,6 +1,6 @@
 // Where an order stands: a table for each axis, and when it is completed.
 import { describe, expect, test } from 'vitest';
-import { deriveAxes, type OrderSums, uncreditedOf } from '../../src/domain/order/axes.ts';
+import { deriveAxes, type InvoiceRule, type OrderSums, uncreditedOf } from '../../src/domain/order/axes.ts';
 import { type OrderState, owedMinor } from '../../src/domain/order/order.ts';
 
 type Line = OrderSums['lines'][number];
@@ -32,7 +32,7 @@ function axes(
   state: OrderState,
   lines: readonly Partial<Line>[],
   money: Partial<OrderSums> = {},
-  rule: 'always' | 'on-request' = 'always',
+  rule: InvoiceRule = 'always',
   shippingMinor = 0,
 ) {
   return deriveAxes(
@@ -110,12 +110,15 @@ describe('invoice and return', () => {
 
 describe('completed', () => {
   const done = { shipped: 2, invoiced: 2 };
-  test.each<[string, OrderState, Partial<Line>, Partial<OrderSums>, 'always' | 'on-request', OrderState]>([
+  test.each<[string, OrderState, Partial<Line>, Partial<OrderSums>, InvoiceRule, OrderState]>([
     ['shipped, invoiced, paid', 'confirmed', done, { paidMinor: 100 }, 'always', 'completed'],
     ['not paid', 'confirmed', done, {}, 'always', 'confirmed'],
     ['paid too much', 'confirmed', done, { paidMinor: 101 }, 'always', 'confirmed'],
     ['not invoiced', 'confirmed', { shipped: 2 }, { paidMinor: 100 }, 'always', 'confirmed'],
     ['not invoiced, and nobody asks', 'confirmed', { shipped: 2 }, { paidMinor: 100 }, 'on-request', 'completed'],
+    ['not invoiced, and a marketplace does it', 'confirmed', { shipped: 2 }, { paidMinor: 100 }, 'marketplace', 'completed'],
+    ['not invoiced, and it is to be when it is sent', 'confirmed', { shipped: 2 }, { paidMinor: 100 }, 'on-shipping', 'confirmed'],
+    ['a deposit is open', 'confirmed', { shipped: 2 }, { paidMinor: 100, isDepositOpen: true }, 'on-request', 'confirmed'],
     ['begun to invoice', 'confirmed', { shipped: 2, invoiced: 1 }, { paidMinor: 100 }, 'on-request', 'confirmed'],
     ['a return is on its way', 'completed', { ...done, returnAsked: 1 }, { paidMinor: 100 }, 'always', 'confirmed'],
     [

@@ -1082,6 +1082,7 @@ when not (
   and (new.snapshot_salt is old.snapshot_salt or new.snapshot_salt is null)
   and (new.pdf_sha256 is old.pdf_sha256 or old.pdf_sha256 is null)
 ) begin select raise(abort, 'an issued document is never changed'); end;
+create trigger invoice_registration_no_update before update on invoice_registration begin select raise(abort, 'a registration is never changed'); end;
 create trigger invoice_line_no_update before update on invoice_line begin select raise(abort, 'an issued document is never changed'); end;
 create trigger invoice_line_no_delete before delete on invoice_line begin select raise(abort, 'an issued document is never deleted'); end;
 `;

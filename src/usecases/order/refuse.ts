@@ -47,10 +47,15 @@ export async function refuseShipments(act: Act, order: Pick<Order, 'id'>, states
     throw new OmsError('order-packed', { id, shipments: named(open), shipment: named(open)[0] });
 }
 
-/** Refuses `order-credited` where credit notes have taken back for good what the order cost: no invoice will ever ask for it again. */
+/**
+ * Refuses `order-credited` where credit notes have taken back for good what the order cost: no invoice will ever ask for it
+ * again. A deposit that was given back is none of it.
+ */
 export async function refuseCredited(act: Act, order: Order): Promise<void> {
   const documents = await invoicesOfOrder(act.db, order.id);
-  const notes = documents.filter(({ kind, reissue }) => kind === 'credit-note' && reissue === 0).map(({ number }) => number);
+  const notes = documents
+    .filter(({ kind, reissue, deposit }) => kind === 'credit-note' && reissue === 0 && deposit === 0)
+    .map(({ number }) => number);
   if (notes.length > 0) throw new OmsError('order-credited', { id: formatId('order', order.id), invoices: notes });
 }
 
