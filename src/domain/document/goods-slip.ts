@@ -187,8 +187,8 @@ export function returnSlipOf({ order, from, lines, ...base }: ReturnSlip): Print
       ['date', { date: base.date }],
     ]),
     before: [{ key: 'note.return-slip' }],
-    columns: ['sku', 'description', 'ordered', 'counted', 'remark'],
-    rows: lines.map(({ sku, name, quantity }) => ({ cells: { sku, description: name, ordered: { count: quantity } } })),
+    columns: ['sku', 'description', 'quantity', 'returned', 'remark'],
+    rows: lines.map(({ sku, name, quantity }) => ({ cells: { sku, description: name, quantity: { count: quantity } } })),
     notes: [{ heading: { key: 'column.remark' }, text: { key: 'note.return-reasons' } }],
     signatures: ['date-signature'],
   };

@@ -32,6 +32,7 @@ export const columnForms = {
   bin: 'text',
   date: 'text',
   document: 'text',
+  entry: 'main',
   sku: 'text',
   description: 'main',
   order: 'text',
@@ -55,6 +56,7 @@ export const columnForms = {
   origin: 'text',
   weight: 'number',
   counted: 'blank',
+  returned: 'blank',
   picked: 'blank',
   remark: 'blank',
 } as const;

@@ -71,14 +71,14 @@ export interface Statement extends SlipBase {
 /** Invoices and credit notes against payments and refunds, with the balance after each. */
 export function statementOf({ customer, from, to, openingMinor, entries, overdueMinor, ...base }: Statement): Printable {
   let balance = openingMinor;
-  const opening: PrintableRow = { cells: { date: { date: from }, description: { key: 'entry.opening' }, balance: { bare: openingMinor } } };
+  const opening: PrintableRow = { cells: { date: { date: from }, entry: { key: 'entry.opening' }, balance: { bare: openingMinor } } };
   const rows = entries.map(({ kind, date, document, due, amountMinor }): PrintableRow => {
     const isCharge = kind === 'invoice' || kind === 'refund';
     balance += isCharge ? amountMinor : -amountMinor;
     return {
       cells: {
         date: { date },
-        description: { all: [{ key: `entry.${kind}` }, document], between: ' ' },
+        entry: { all: [{ key: `entry.${kind}` }, document], between: ' ' },
         due: due ? { date: due } : '',
         charge: isCharge ? { bare: amountMinor } : '',
         payment: isCharge ? '' : { bare: amountMinor },
@@ -95,7 +95,7 @@ export function statementOf({ customer, from, to, openingMinor, entries, overdue
       ['period', { all: [{ date: from }, { date: to }], between: ' – ' }],
     ]),
     strip: { label: { key: 'strip.balance' }, aside: '', amount: { minor: balance } },
-    columns: ['date', 'description', ...(entries.some(({ due }) => due) ? (['due'] as const) : []), 'charge', 'payment', 'balance'],
+    columns: ['date', 'entry', ...(entries.some(({ due }) => due) ? (['due'] as const) : []), 'charge', 'payment', 'balance'],
     rows: [opening, ...rows],
     sums: [
       { label: { key: 'sum.balance' }, amount: { minor: balance }, isStrong: true },
@@ -137,10 +137,10 @@ export function reminderOf({ tone, buyer, customer, payBy, instructions, open, .
     ]),
     strip: { label: { key: 'strip.overdue' }, aside: '', amount: { minor: totalMinor } },
     before: [{ key: `reminder.${tone}`, details: tone === 'friendly' ? {} : { date: { date: payBy } } }],
-    columns: ['description', 'date', 'due', 'balance'],
+    columns: ['entry', 'date', 'due', 'balance'],
     rows: open.map(({ number, issuedOn, dueOn, openMinor }) => ({
       cells: {
-        description: { all: [{ key: 'entry.invoice' }, number], between: ' ' },
+        entry: { all: [{ key: 'entry.invoice' }, number], between: ' ' },
         date: { date: issuedOn },
         due: dueOn ? { date: dueOn } : '',
         balance: { bare: openMinor },
