@@ -115,9 +115,11 @@ function oneInvoice(invoice: InvoiceView, paper: Paper): string {
 function linesOf({ lines, currency, pricesIncludeTax }: InvoiceContent, { words, document, width }: Paper): string {
   const name = (key: string) => words.say(`column.${key}`);
   const money = (minor: number) => words.money(minor, currency);
+  const isOfSeveral = lines.some(({ order }) => order !== null);
   return renderTable(
     [
-      { title: name('line'), align: 'right' },
+      ...(isOfSeveral ? [{ title: name('order') }] : []),
+      { title: name('line'), align: 'right' as const },
       { title: name('sku') },
       { title: name('name') },
       { title: name('quantity'), align: 'right' },
@@ -126,7 +128,8 @@ function linesOf({ lines, currency, pricesIncludeTax }: InvoiceContent, { words,
       { title: name('rate'), align: 'right' },
       { title: name('amount'), align: 'right' },
     ],
-    lines.map(({ line, kind, sku, name: item, quantity, unitPrice, discountMinor, taxCode, taxRatePpm, netMinor, totalMinor }) => [
+    lines.map(({ order, line, kind, sku, name: item, quantity, unitPrice, discountMinor, taxCode, taxRatePpm, netMinor, totalMinor }) => [
+      ...(isOfSeveral ? [order ?? ''] : []),
       String(line),
       sku,
       kind === 'line' ? item : words.say(`word.${kind}`),
@@ -159,7 +162,9 @@ export const verificationView: View<Verification> = {
     );
     const found = findings.map(({ number, code, detail }) => words.say(`finding.${code}`, { number, detail }));
     const isSaid = forms.some(({ form }) => form !== 'plain' && form !== 'credit');
-    const kinds = isSaid ? forms.map(({ form, count }) => words.say('verify.form', { kind: formName(form, words), count })).join(' · ') : '';
+    const kinds = isSaid
+      ? forms.map(({ form, count }) => words.say('verify.form', { kind: formName(form, words), count })).join(' · ')
+      : '';
     const verdict = words.say(findings.length === 0 ? 'verify.sound' : 'verify.unsound', { documents, count: findings.length });
     return [series.length > 0 ? `${table}\n` : '', ...found, kinds, verdict].filter(Boolean).join('\n');
   },

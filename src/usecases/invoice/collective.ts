@@ -1,12 +1,11 @@
 // Collective invoices: one for everything that a customer's orders of a period have not been invoiced for.
-import { isOmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { type CollectedOrder, planCollective } from '../../domain/invoice/collective.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import type { Handle } from '../../store/database.ts';
 import { findOrder, linesOfOrder } from '../../store/order.ts';
-import { actOnEach } from '../each.ts';
+import { actOnEach, refusedOutcome } from '../each.ts';
 import { type Act, read, type Shop, type WriteOptions } from '../shop.ts';
 import { assemble, type IssueRequest, type Subject } from './assemble.ts';
 import { described } from './described.ts';
@@ -33,21 +32,23 @@ export async function issueCollective(
 async function groupsOf(db: Handle, ids: readonly string[], request: IssueRequest) {
   const groups = new Map<string, string[]>();
   const others: Outcome[] = [];
-  const keys = new Map<string, string>();
+  const firsts = new Map<string, string>();
+  // an order may be named twice, by different numbers
+  const seen = new Set<number>();
   for (const typed of ids) {
     try {
       const order = await findOrder(db, typed);
-      const id = formatId('order', order.id);
+      if (seen.has(order.id)) continue;
+      seen.add(order.id);
       await refuseUnlessInvoiceable(db, order);
-      if (!(await planOfOrder(db, order, request))) others.push(await nothingLeft(db, order));
-      else {
-        const key = keys.get(sameness(order)) ?? id;
-        keys.set(sameness(order), key);
-        groups.set(key, [...(groups.get(key) ?? []), id]);
-      }
+      const id = formatId('order', order.id);
+      const first = firsts.get(sameness(order)) ?? id;
+      if (await planOfOrder(db, order, request)) {
+        firsts.set(sameness(order), first);
+        groups.set(first, [...(groups.get(first) ?? []), id]);
+      } else others.push(await nothingLeft(db, order));
     } catch (error) {
-      if (!isOmsError(error) || error.kind === 'environment') throw error;
-      others.push({ id: typed, outcome: 'refused', error: { code: error.code, details: error.details } });
+      others.push(refusedOutcome(typed, error));
     }
   }
   return { groups, others };
