@@ -75,6 +75,7 @@ export const errorKinds = {
   'file-cut': 'refused',
   'file-empty': 'refused',
   'file-encoding': 'refused',
+  'file-encrypted': 'refused',
   'file-exists': 'refused',
   'file-growing': 'environment',
   'file-half': 'refused',

@@ -80,10 +80,11 @@ export class CellReader {
     if (width !== undefined && text.length < width && /^\d+$/.test(text)) this.note('zeros-lost', row, slot, { value: text, width });
   }
 
-  /** A text; null where there is none. */
+  /** A text; null where there is none. Whoever saves a file again may write its line breaks otherwise. */
   text(row: Row, slot: number, most = TEXT_MOST): string | null {
-    const text = cellOf(row, slot);
-    if (text === '') return null;
+    const cell = cellOf(row, slot);
+    if (cell === '') return null;
+    const text = cell.includes('\r') ? cell.replace(/\r\n?/g, '\n') : cell;
     if (text.length > most) this.note('text-too-long', row, slot, { length: text.length, most });
     return text;
   }

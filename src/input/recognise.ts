@@ -35,7 +35,7 @@ const HTML = /^\s*<(!doctype html|html|table|\?xml)/i;
 const HEAD_CHARACTERS = 64 << 10;
 
 /**
- * The profile of a file. Refuses `file-binary`, `file-encoding`, `file-unknown` (with what is known and what was seen),
+ * The profile of a file. Refuses `file-binary`, `file-encrypted`, `file-encoding`, `file-unknown` (with what is known and what was seen),
  * `file-ambiguous` (with every profile that fits), and `file-no-rows` where only a row could tell which fits.
  */
 export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[]): Recognised<P> {
@@ -44,6 +44,7 @@ export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[
   // a sheet's text is in UTF-8 without a mark
   const mark = bytes.dialect ? { encoding: 'utf-8' } : byteOrderMark(start);
   const isWide = mark === undefined && start.includes(0) && isOfWideText(bytes, start);
+  if (isEncrypted(bytes, start)) throw new OmsError('file-encrypted', { path: bytes.name });
   refuseBinary(bytes.name, start, isWide ? 'utf-16' : mark?.encoding);
   if (isWide) return guess(bytes, guessedWideEncodings, profiles) ?? binary(bytes.name, 'NUL');
   const encodings = mark ? [mark.encoding] : [...new Set(['utf-8', ...profiles.flatMap((profile) => profile.encodings)])];
@@ -102,6 +103,20 @@ function onlyOf<P extends Profile>(found: readonly Recognised<P>[], path: string
 function refuseBinary(path: string, start: Buffer, encoding: string | undefined): void {
   const what = signatureOf(start) ?? (!encoding?.startsWith('utf-16') && start.includes(0) ? 'NUL' : undefined);
   if (what !== undefined) binary(path, what);
+}
+
+/** Where a compound file (an old .xls, or a sheet with a password) says how large its sectors are, and which lists its parts. */
+const COMPOUND = { signature: '\xD0\xCF\x11\xE0', sectorShift: 30, firstDirectory: 48, headerBytes: 52 };
+
+/** Whether a spreadsheet has a password: the list of its parts names the encrypted one. */
+function isEncrypted(bytes: Bytes, start: Buffer): boolean {
+  if (bytes.size < COMPOUND.headerBytes || !start.toString('latin1', 0, 4).startsWith(COMPOUND.signature)) return false;
+  const sector = 2 ** Math.min(start.readUInt16LE(COMPOUND.sectorShift), 12);
+  const at = (start.readUInt32LE(COMPOUND.firstDirectory) + 1) * sector;
+  if (at >= bytes.size) return false;
+  const directory = Buffer.alloc(Math.min(4 * sector, bytes.size - at));
+  bytes.read(directory, 0, at);
+  return directory.includes(Buffer.from('EncryptedPackage', 'utf16le'));
 }
 
 function signatureOf(start: Buffer): string | undefined {
@@ -229,8 +244,9 @@ function ambiguous(path: string, found: readonly Recognised<Profile>[]): OmsErro
 function unknown(path: string, names: readonly string[], profiles: readonly Profile[]): OmsError {
   const near = profiles
     .filter(({ header }) => header === undefined)
-    .map((profile) => {
+    .flatMap((profile) => {
       const columns = new Columns(names, profile);
+      if (profile.match.without.some((name) => columns.has(name))) return [];
       const missing = profile.match.columns.filter((name) => !columns.has(name));
       return { text: `${profile.name} (${missing.join(', ')})`, share: missing.length / profile.match.columns.length };
     })
