@@ -64,20 +64,21 @@ export async function unitsReserved(db: Handle, orderId: number): Promise<number
 
 const mayBeServed = sql<SqlBool>`sales_order.state = 'confirmed' and sales_order.history = 0 and sales_order.hold_count = 0`;
 
-/** Orders that wait for goods and may have them: all, or those that want one of these products, alone or in a kit. */
-export async function waitingDemand(db: Handle, productIds?: readonly number[]): Promise<Demand[]> {
-  const all = sql<SqlBool>`${mayBeServed} and exists (select 1 from backorder where order_id = sales_order.id)`;
-  if (productIds === undefined) return demandWhere(db, all);
-  const wanted = [...productIds, ...(await kitsWith(db, productIds))];
-  return demandWhere(
-    db,
-    sql<SqlBool>`${mayBeServed} and sales_order.id in (select backorder.order_id from backorder
-      join order_line waiting on waiting.order_id = backorder.order_id
-      where waiting.product_id in (select value from json_each(${JSON.stringify(wanted)})))`,
-  );
+const servedFirst = sql`sales_order.priority desc, sales_order.ordered_at, sales_order.id`;
+
+/** Orders that wait for goods and may have them, as they are served: all, or those that want one of these products, alone or in a kit. */
+export async function waitingOrderIds(db: Handle, productIds?: readonly number[]): Promise<number[]> {
+  const wanted = productIds && [...productIds, ...(await kitsWith(db, productIds))];
+  const wants = wanted
+    ? sql`exists (select 1 from order_line waiting where waiting.order_id = backorder.order_id
+        and waiting.product_id in (select value from json_each(${JSON.stringify(wanted)})))`
+    : sql`true`;
+  const { rows } = await sql<{ id: number }>`select sales_order.id from backorder join sales_order on sales_order.id = backorder.order_id
+    where ${mayBeServed} and ${wants} order by ${servedFirst}`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
-/** As {@link waitingDemand}, of one order; none where it does not wait, or may not go on. */
+/** An order that waits for goods and may have them; none where it does not wait, or may not go on. */
 export function waitingDemandOf(db: Handle, orderId: number): Promise<Demand[]> {
   return demandWhere(
     db,
@@ -146,9 +147,7 @@ function selectPacked(db: Handle) {
         'packed',
       ),
     )
-    .orderBy('sales_order.priority', 'desc')
-    .orderBy('sales_order.ordered_at')
-    .orderBy('sales_order.id');
+    .orderBy(servedFirst);
 }
 
 function linesOf(order: PackedOrder): readonly PackedLine[] {

@@ -1,12 +1,16 @@
 // Goods that have come, or are free again, go to who waits for them: by priority, then age.
 import { formatId } from '../../domain/id.ts';
 import { missingOf } from '../../domain/order/order.ts';
+import { availablePerProduct } from '../../domain/order/reserve.ts';
 import type { Served } from '../../domain/order/served.ts';
+import { buffersOf } from '../../domain/product.ts';
 import { isAnyoneWaiting, writeBackorders } from '../../store/backorder.ts';
-import { type Demand, demandOfOrders, unitsReserved, waitingDemand, waitingDemandOf } from '../../store/demand.ts';
+import { type Demand, demandOfOrders, unitsReserved, waitingDemandOf, waitingOrderIds } from '../../store/demand.ts';
 import { recordEvents } from '../../store/event.ts';
 import { expiredReservations, isAnyExpired } from '../../store/expired.ts';
+import { productsById } from '../../store/product.ts';
 import { thawParts } from '../../store/promise.ts';
+import { shelvesOf } from '../../store/shelf.ts';
 import { releaseReservation } from '../../store/stock.ts';
 import type { Act } from '../shop.ts';
 import { liftOver } from './hold-over.ts';
@@ -19,7 +23,32 @@ export async function serveWaiting(act: Act, productIds?: readonly number[]): Pr
   if ((await liftOver(act)).length > 0) return serveWaiting(act);
   const freed = await sweepExpired(act);
   if ((productIds?.length === 0 && freed.productIds.length === 0) || !isAnyoneWaiting(act.database)) return [];
-  return serve(act, await waitingDemand(act.db, productIds && [...productIds, ...freed.productIds]));
+  return productIds
+    ? serveInTurn(act, [...productIds, ...freed.productIds])
+    : serve(act, await demandOfOrders(act.db, await waitingOrderIds(act.db)));
+}
+
+/** So many of those who wait are read first, and twice as many each time that something is left. */
+const TURNS_FIRST = 20;
+
+/** Who waits longest comes first: where all go in turn, the rest need not be looked at once nothing of these products is left. */
+async function serveInTurn(act: Act, productIds: readonly number[]): Promise<Served[]> {
+  const ids = await waitingOrderIds(act.db, productIds);
+  const served: Served[] = [];
+  let turns = act.settings['reserve-by'] === 'turn' ? TURNS_FIRST : ids.length;
+  for (let from = 0; from < ids.length; from += turns, turns *= 2) {
+    if (from > 0 && !(await isAnyFree(act, productIds))) break;
+    served.push(...(await serve(act, await demandOfOrders(act.db, ids.slice(from, from + turns)))));
+  }
+  return served;
+}
+
+/** Kits stand on no shelf: of them nobody can say. */
+async function isAnyFree(act: Act, productIds: readonly number[]): Promise<boolean> {
+  const products = await productsById(act.db, productIds);
+  if ([...products.values()].some(({ kind }) => kind === 'kit')) return true;
+  const available = availablePerProduct(await shelvesOf(act.db, products, act.on), buffersOf(products));
+  return [...available.values()].some((quantity) => quantity > 0);
 }
 
 /** Promises what is free to an order that waits for it, and may go on now. */
