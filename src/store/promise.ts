@@ -69,7 +69,7 @@ export function freezeParts(database: Database, lines: readonly { readonly lineI
   for (const { lineId, parts } of lines) for (const { productId, quantity } of parts) add.run(lineId, productId, quantity);
 }
 
-/** An order of which nothing is promised or sent takes its kits as they will be made then. */
+/** Lines of which nothing is promised or sent take their kits as they will be made then. */
 export async function thawParts(db: Handle, orderId: number): Promise<void> {
   const lines = db
     .selectFrom('order_line')
@@ -77,6 +77,9 @@ export async function thawParts(db: Handle, orderId: number): Promise<void> {
     .where('order_id', '=', orderId)
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('shipment_line').select('shipment_line.id').whereRef('shipment_line.order_line_id', '=', 'order_line.id'))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('reservation').select('reservation.id').whereRef('reservation.order_line_id', '=', 'order_line.id'))),
     );
   await db.deleteFrom('order_line_part').where('order_line_id', 'in', lines).execute();
 }

@@ -36,6 +36,10 @@ export function flag(name: string, value: string | number | undefined): string[]
   return value === undefined ? [] : [`--${name}`, String(value)];
 }
 
+export function hoursLater(now: string, hours: number): string {
+  return new Date(Date.parse(now) + hours * 3_600_000).toISOString().replace('.000Z', 'Z');
+}
+
 /** The flag, where it is on. */
 export function on(name: string, isOn: boolean | undefined): string[] {
   return isOn ? [`--${name}`] : [];

@@ -1,9 +1,10 @@
 // An order after a change, as the model has it: promises, problems and holds in line with what it now is.
 import { missing, type Piece, partsOf } from './goods.ts';
 import { type Line, type Order, progress, quantityIn, Refusal, reservedFor, type Shop, setting, sum, wanted } from './model.ts';
-import { moneyOf } from './money.ts';
+import { goodsOf, moneyOf } from './money.ts';
+import { weighPrepayment } from './prepayment.ts';
 import { check, reserve, serve } from './rules.ts';
-import { owedMinor, weighPrepayment } from './standing.ts';
+import { owedMinor } from './standing.ts';
 
 /** Neither too late nor over. */
 export function refuseClosed({ state }: Order, ...allowed: readonly Order['state'][]): void {
@@ -19,7 +20,10 @@ export function refuseBelow(shop: Shop, order: Order, line: number, quantity: nu
   if (left < shipped + packed) throw new Refusal('line-packed');
 }
 
+/** Neither a line nor all of them come to less than nothing. */
 export function refuseDiscount(order: Order): void {
+  if (goodsOf(order).some((amount, index) => amount < 0 && (order.lines[index] as Line).discountMinor > 0))
+    throw new Refusal('discount-too-large');
   const bare = moneyOf({ ...order, discountMinor: 0, shippingMinor: 0 });
   if (order.discountMinor > (order.pricesIncludeTax ? bare.totalMinor : bare.netMinor)) throw new Refusal('discount-too-large');
 }
@@ -109,6 +113,7 @@ export function promiseMore(shop: Shop, order: Order, had: boolean): { reserved:
     order.waiting ||= order.lines.some((_, line) => missing(shop, order, line) > 0);
     return none;
   }
+  serve(shop, []);
   const { added, backordered } = reserve(shop, order);
   return { reserved: added, backordered };
 }

@@ -8,6 +8,8 @@ export interface Piece {
   /** Null: of no lot. */
   readonly lot: string | null;
   quantity: number;
+  /** Of what is promised: the instant at which that ends. */
+  until?: string;
 }
 
 export interface Level {
@@ -133,7 +135,7 @@ export function missing(shop: Shop, order: Order, line: number): number {
   return Math.max(0, wanted(own) - unitsIn(own, own.reserved) - progress(shop, order, line).shipped);
 }
 
-/** Puts so many pieces of a product aside, the first place's first, and of a place what expires first. */
+/** Finds so many pieces of a product, the first place's first, and of a place what expires first. */
 export function pick(shop: Shop, product: Product, quantity: number): Piece[] {
   const pieces: Piece[] = [];
   let open = quantity;
@@ -160,7 +162,7 @@ function lotsInTurn({ lots, shelves }: Product, location: string): (string | nul
 export function promise(line: Line, pieces: readonly Piece[]): void {
   for (const piece of pieces) {
     const known = line.reserved.find((one) => isSamePlace(one, piece));
-    if (known) known.quantity += piece.quantity;
+    if (known) Object.assign(known, { quantity: known.quantity + piece.quantity, until: piece.until });
     else line.reserved.push({ ...piece });
   }
 }

@@ -29,8 +29,8 @@ export interface Line {
   shippable: boolean;
   quantity: number;
   cancelled: number;
-  /** Of these, those cancelled by themselves, and what of the order's discount went along; below zero: taken up again. */
-  readonly cancellations: { readonly quantity: number; readonly discountMinor: number }[];
+  /** Of these, those cancelled by themselves, and what of its own and of the order's discount went along; below zero: taken up again. */
+  readonly cancellations: { readonly quantity: number; readonly ownMinor: number; readonly discountMinor: number }[];
   priceMicros: number;
   priceAssumed: boolean;
   discountMinor: number;

@@ -1,7 +1,8 @@
 // The model's rules: what is said no to, who is served first, what is reserved.
-import { contentOf, enoughFor, freeOfEach, missing, partsOf, pick, promise, withWholes } from './goods.ts';
+import { contentOf, enoughFor, freeOfEach, missing, type Piece, partsOf, pick, promise, withWholes } from './goods.ts';
 import { type Line, type Order, type Product, progress, Refusal, reservedFor, type Shop, setting, sum, wanted } from './model.ts';
 import { codeProblems } from './promotion.ts';
+import { standing } from './standing.ts';
 
 /** What to type for an order that a step names: the id it was given, or the name itself. */
 export function typed(shop: Shop, name: string): string {
@@ -94,12 +95,16 @@ function link(shop: Shop, line: Line): void {
 }
 
 /** Promises what is there, line by line; where parts may not be, all or nothing. How many, and what then is missing. */
-export function reserve(shop: Shop, order: Order): { wanted: number; reserved: number; added: number; backordered: number } {
+export function reserve(
+  shop: Shop,
+  order: Order,
+  until?: string,
+): { wanted: number; reserved: number; added: number; backordered: number } {
   const needs = order.lines.map((_, line) => missing(shop, order, line));
   const given = shared(shop, order, needs);
   const isWhole = given.every((units, line) => units === needs[line]);
   const added = isWhole || setting(shop, 'allow-partial') === 'true' ? sum(given) : 0;
-  if (added > 0) for (const [index, line] of order.lines.entries()) promiseUnits(shop, line, given[index] as number);
+  if (added > 0) for (const [index, line] of order.lines.entries()) promiseUnits(shop, line, given[index] as number, until);
   const goods = order.lines.flatMap((line, index) => (line.shippable ? [{ line, ...progress(shop, order, index) }] : []));
   const open = sum(goods.map(({ line, shipped }) => wanted(line) - shipped));
   const reserved = sum(goods.map((one) => one.reserved));
@@ -119,10 +124,16 @@ function shared(shop: Shop, order: Order, needs: readonly number[]): number[] {
   });
 }
 
-function promiseUnits(shop: Shop, line: Line, units: number): void {
+function promiseUnits(shop: Shop, line: Line, units: number, until: string | undefined): void {
   if (units === 0) return;
   if (shop.products.get(line.sku)?.isKit) line.parts ??= contentOf(shop, line.sku);
-  for (const [sku, each] of partsOf(shop, line)) promise(line, pick(shop, shop.products.get(sku) as Product, units * each));
+  for (const [sku, each] of partsOf(shop, line)) {
+    const pieces = pick(shop, shop.products.get(sku) as Product, units * each);
+    promise(
+      line,
+      pieces.map((piece) => ({ ...piece, until })),
+    );
+  }
 }
 
 /** What was short may be short no more. */
@@ -135,20 +146,40 @@ function lookAgain(shop: Shop, order: Order): void {
 export function release(shop: Shop, order: Order): { quantity: number; skus: string[] } {
   const quantity = sum(order.lines.map(reservedFor));
   const skus = order.lines.flatMap(({ reserved }) => reserved.map(({ sku }) => sku));
-  const own = shop.shipments.filter((one) => one.order === order.id).flatMap(({ lines }) => lines);
-  for (const [index, line] of order.lines.entries()) {
-    line.reserved = [];
-    if (!own.some((one) => one.line === index)) delete line.parts;
-  }
+  for (const line of order.lines) line.reserved = [];
+  thaw(shop, order);
   order.waiting = false;
   return { quantity, skus };
 }
 
 /** What is free goes to the orders that wait for one of these, alone or in a kit, by priority, then age. */
 export function serve(shop: Shop, skus: readonly string[]): void {
-  const wholes = withWholes(shop, skus);
+  const wholes = withWholes(shop, [...skus, ...sweep(shop)]);
   const waiting = shop.orders.filter(({ lines }) => lines.some((line) => line.known && wholes.has(line.sku)));
   for (const order of waiting.sort(servedBefore)) serveOrder(shop, order);
+}
+
+/** What was promised until now at the latest is free, but for what is paid or packed; these orders wait no longer. */
+function sweep(shop: Shop): string[] {
+  const isOver = ({ until }: Piece) => until !== undefined && until <= shop.now;
+  const isPacked = ({ id }: Order) => shop.shipments.some(({ order, state }) => order === id && state === 'open');
+  const over = shop.orders.filter(({ lines }) => lines.some(({ reserved }) => reserved.some(isOver)));
+  return over
+    .filter((order) => !isPacked(order) && standing(shop, order).paymentState !== 'paid')
+    .flatMap((order) => {
+      const freed = order.lines.flatMap(({ reserved }) => reserved.filter(isOver));
+      for (const line of order.lines) line.reserved = line.reserved.filter((piece) => !isOver(piece));
+      order.waiting = false;
+      thaw(shop, order);
+      return freed.map(({ sku }) => sku);
+    });
+}
+
+/** Kits of which nothing is promised or sent are taken as they will be made then. */
+function thaw(shop: Shop, order: Order): void {
+  const own = shop.shipments.filter((one) => one.order === order.id).flatMap(({ lines }) => lines);
+  for (const [index, line] of order.lines.entries())
+    if (line.reserved.length === 0 && !own.some((one) => one.line === index)) delete line.parts;
 }
 
 export function serveOrder(shop: Shop, order: Order): void {

@@ -1,7 +1,6 @@
 // Where an order stands by its documents, reckoned from the model alone.
 import { creditedMinor, FREIGHT, invoicedOf, type Order, progress, type Shop, sum, wanted } from './model.ts';
 import { moneyOf } from './money.ts';
-import { serveOrder } from './rules.ts';
 
 /** Still to be paid, or below zero to be given back. */
 export function owedMinor(shop: Shop, order: Order): number {
@@ -55,21 +54,6 @@ function fulfilment({ state }: Order, { wanted: all, reserved, packed, shipped, 
 /** Whether all goods of an order have left. */
 export function hasLeft(shop: Shop, order: Order): boolean {
   return ['shipped', 'delivered'].includes(fulfilment(order, sumsOf(shop, order, true)));
-}
-
-/** The hold of what is to be paid first goes with the money, and comes back with the debt. */
-export function weighPrepayment(shop: Shop, order: Order): { released: string[]; held: string[] } {
-  const unpaid = order.holds.filter((hold) => hold === 'unpaid');
-  if (order.state === 'cancelled') return { released: [], held: [] };
-  if (owedMinor(shop, order) <= 0) {
-    order.holds = order.holds.filter((hold) => hold !== 'unpaid');
-    if (unpaid.length > 0) order.wasPrepaid = true;
-    if (unpaid.length > 0) serveOrder(shop, order);
-    return { released: unpaid, held: [] };
-  }
-  if (!order.wasPrepaid || unpaid.length > 0 || hasLeft(shop, order)) return { released: [], held: [] };
-  order.holds.push('unpaid');
-  return { released: [], held: ['unpaid'] };
 }
 
 function returning({ wanted: all, returnAsked, returned }: Sums): string {

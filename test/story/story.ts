@@ -1,5 +1,5 @@
 // A story is data: steps drawn from a seed, which can be played, kept, and made smaller.
-import type { Act, Sketch } from './act.ts';
+import { type Act, hoursLater, type Sketch } from './act.ts';
 import { configSet } from './acts/config.ts';
 import { orderImport } from './acts/import.ts';
 import { invoiceCredit, invoiceIssue } from './acts/invoice.ts';
@@ -167,8 +167,4 @@ function foresee(shop: Shop, { act: name, data, hours = 0 }: Step): void {
   shop.now = hoursLater(shop.now, hours);
   foreseen(shop, () => acts[name].expect(data, shop, () => undefined));
   for (const order of shop.orders) standing(shop, order);
-}
-
-export function hoursLater(now: string, hours: number): string {
-  return new Date(Date.parse(now) + hours * 3_600_000).toISOString().replace('.000Z', 'Z');
 }

@@ -1,11 +1,11 @@
 // Plays a story: each step through the real main(), its answer held against the model, then the whole shop looked over.
 import type { RunResult } from '../world.ts';
-import type { CommandLine, Told } from './act.ts';
+import { type CommandLine, hoursLater, type Told } from './act.ts';
 import { type Expected, foreseen, type Result } from './answer.ts';
 import { differences, learn } from './look.ts';
 import { newShop, type Shop } from './model.ts';
 import { Place } from './place.ts';
-import { acts, hoursLater, type Step, type Story } from './story.ts';
+import { acts, type Step, type Story } from './story.ts';
 
 /** Where a story went wrong. */
 export interface Failure {

@@ -206,8 +206,10 @@ function cancel(shop: Shop, order: Order, lines: LinesDealt['lines']): Result {
   for (const [line, units] of asked) {
     const own = order.lines[line] as Line;
     const discountMinor = divide((discounts[line] as number) * units, wanted(own));
-    own.cancellations.push({ quantity: units, discountMinor });
+    const ownMinor = divide(own.discountMinor * units, wanted(own));
+    own.cancellations.push({ quantity: units, ownMinor, discountMinor });
     own.cancelled += units;
+    own.discountMinor -= ownMinor;
     order.discountMinor -= discountMinor;
   }
   refuseDiscount(order);
@@ -219,21 +221,24 @@ function resume(shop: Shop, order: Order, lines: LinesDealt['lines']): Result {
   const errorsBefore = order.errors.length;
   const taken = ({ cancellations }: Line) => ({
     quantity: sum(cancellations.map((one) => one.quantity)),
+    ownMinor: sum(cancellations.map((one) => one.ownMinor)),
     discountMinor: sum(cancellations.map((one) => one.discountMinor)),
   });
   const asked = counts(order, lines, (line) => taken(order.lines[line] as Line).quantity);
+  if (asked.size > 0) takeOff(shop, order);
   for (const [line, quantity] of asked) {
     const own = order.lines[line] as Line;
     const before = taken(own);
     if (quantity > before.quantity) throw new Refusal('line-resume-too-many');
     const discountMinor = divide(before.discountMinor * quantity, before.quantity);
-    own.cancellations.push({ quantity: -quantity, discountMinor: -discountMinor });
+    const ownMinor = divide(before.ownMinor * quantity, before.quantity);
+    own.cancellations.push({ quantity: -quantity, ownMinor: -ownMinor, discountMinor: -discountMinor });
     own.cancelled -= quantity;
+    own.discountMinor += ownMinor;
     order.discountMinor += discountMinor;
   }
   const quantity = sum([...asked.values()]);
   if (quantity === 0) return { id: order.id, outcome: 'unchanged' };
-  takeOff(shop, order);
   refuseDiscount(order);
   apply(shop, order);
   return { id: order.id, outcome: 'lines-resumed', quantity, ...settle(shop, order, errorsBefore) };

@@ -5,8 +5,9 @@ import { dropLine, excessOf, isNamed, lineAt, promiseMore, refuseBelow, refuseCl
 import { promise } from '../goods.ts';
 import { type Line, type Order, progress, Refusal, reservedFor, type Shop, setting, sum, wanted } from '../model.ts';
 import { moneyOf, orderDiscounts, shares } from '../money.ts';
+import { weighPrepayment } from '../prepayment.ts';
 import { check, findOrder, typed } from '../rules.ts';
-import { owedMinor, weighPrepayment } from '../standing.ts';
+import { owedMinor } from '../standing.ts';
 import { newLine, newOrder, pounds } from './order-add.ts';
 import { drawPlain, isPlain, orderNamed } from './order-edit.ts';
 import { drawName } from './who.ts';
@@ -193,9 +194,11 @@ function copy(shop: Shop, origin: Order, samePrices: boolean): Order {
     ...{ addressProblem, shippingMinor, note, priority },
     orderedAt: shop.now,
     pricing: { codes: [], automatic: !samePrices },
-    lines: left.map((line) => ({
-      ...newLine({ sku: line.sku, quantity: wanted(line) }, shop, samePrices && !line.priceAssumed ? line.priceMicros : undefined),
-    })),
+    lines: left.map((line) => {
+      const isSame = samePrices && !line.priceAssumed;
+      const again = newLine({ sku: line.sku, quantity: wanted(line) }, shop, isSame ? line.priceMicros : undefined);
+      return { ...again, discountMinor: isSame ? line.discountMinor : 0 };
+    }),
     discountMinor: samePrices ? origin.discountMinor : 0,
     pricesIncludeTax: samePrices ? origin.pricesIncludeTax : setting(shop, 'prices-include-tax') === 'true',
   });

@@ -1,8 +1,9 @@
 // What is done to orders that are there: one verb after the other.
-import { type Act, on } from '../act.ts';
+import { type Act, flag, hoursLater, on } from '../act.ts';
 import { type Done, type Expected, onEach } from '../answer.ts';
 import { missing } from '../goods.ts';
 import { type Order, Refusal, reservedFor, type Shop, setting } from '../model.ts';
+import { weighPrepayment } from '../prepayment.ts';
 import { takeUsesAgain } from '../promotion.ts';
 import {
   check,
@@ -16,7 +17,7 @@ import {
   servedBefore,
   serveOrder,
 } from '../rules.ts';
-import { owedMinor, weighPrepayment } from '../standing.ts';
+import { owedMinor } from '../standing.ts';
 import { drawWho, idsOf, lineOf, type Who } from './who.ts';
 
 interface Verb {
@@ -29,7 +30,7 @@ interface Verb {
   /** Asks before it acts on all. */
   readonly dangerous?: boolean;
   readonly reasoned?: boolean;
-  act(order: Order, shop: Shop): Done;
+  act(order: Order, shop: Shop, until?: string): Done;
 }
 
 const isNew = ({ state }: Order) => state === 'new';
@@ -90,10 +91,11 @@ const verbs: Readonly<Record<string, Verb>> = {
     all: isOpen,
     dangerous: true,
     reasoned: true,
-    act(order) {
+    act(order, shop) {
       if (!isOpen(order)) throw refusedState(order);
       if (order.holds.includes('person')) return { outcome: 'unchanged' };
       order.holds.push('person');
+      serve(shop, []);
       return { outcome: 'held' };
     },
   },
@@ -135,6 +137,7 @@ const verbs: Readonly<Record<string, Verb>> = {
 
 /** All are looked over before any is confirmed, and all of these are promised goods together. */
 function confirmTogether(shop: Shop, ids: readonly string[]): Expected {
+  serve(shop, []);
   const open = [...new Set(ids)].flatMap((id) => shop.orders.filter((order) => isNew(order) && isNamed(order, id)));
   for (const order of open) check(shop, order);
   const done = new Map(open.map((order) => [order, isReady(order) ? undefined : refusedFor(order)]));
@@ -166,11 +169,15 @@ function notConfirmed({ state }: Order): Done {
   return { outcome: 'unchanged' };
 }
 
-function reserveConfirmed(order: Order, shop: Shop): Done {
+function reserveConfirmed(order: Order, shop: Shop, until?: string): Done {
   if (order.state === 'new') throw new Refusal('order-not-confirmed');
   if (order.state === 'cancelled') throw new Refusal('order-cancelled');
   if (order.holds.length > 0) throw new Refusal('order-held');
-  const reserved = reserve(shop, order);
+  const before = order.lines.flatMap(({ reserved }) => reserved);
+  const isMoved = until !== undefined && before.some((piece) => piece.until !== until);
+  if (until !== undefined) for (const piece of before) piece.until = until;
+  const reserved = reserve(shop, order, until);
+  if (isMoved && reserved.added === 0) return { outcome: 'reserved-until', ...reserved };
   return { outcome: reserved.added > 0 ? 'reserved' : reserved.backordered > 0 ? 'backordered' : 'unchanged', ...reserved };
 }
 
@@ -188,6 +195,7 @@ function cancel(order: Order, shop: Shop): Done {
 /** Those that would get something, each in its turn. */
 function reservable(shop: Shop): string[] {
   const trial = structuredClone(shop);
+  serve(trial, []);
   return trial.orders
     .filter((order) => isWaiting(order, trial) && order.holds.length === 0)
     .sort(servedBefore)
@@ -200,6 +208,8 @@ interface Acting {
   readonly who: Who;
   /** The reason is left out where it is needed. */
   readonly careless?: boolean;
+  /** When what is promised ends. */
+  readonly until?: string;
 }
 
 export const orderAct: Act<Acting> = {
@@ -208,14 +218,15 @@ export const orderAct: Act<Acting> = {
     const usual = ['confirm', 'confirm', 'confirm', 'reserve', 'reserve'];
     const verb = random.pick(random.percent(55) ? usual : Object.keys(verbs));
     const who = drawWho(random, sketch, (order) => (verbs[verb] as Verb).suits(order, sketch.shop));
-    return who && { verb, who, careless: random.maybe(3, () => true) };
+    const until = verb === 'reserve' ? random.maybe(35, () => hoursLater(sketch.shop.now, random.whole(-1, 40))) : undefined;
+    return who && { verb, who, careless: random.maybe(3, () => true), until };
   },
-  line({ verb, who, careless }, shop) {
+  line({ verb, who, careless, until }, shop) {
     const { reasoned, dangerous } = verbs[verb] as Verb;
     const reason = reasoned && !careless ? ['--reason', 'asked for it'] : [];
-    return lineOf(shop, ['order', verb], who, [...reason, ...on('yes', dangerous && who.all)]);
+    return lineOf(shop, ['order', verb], who, [...reason, ...on('yes', dangerous && who.all), ...flag('until', until)]);
   },
-  expect({ verb, who, careless }, shop) {
+  expect({ verb, who, careless, until }, shop) {
     const { all, served, reasoned, act } = verbs[verb] as Verb;
     const found = () =>
       verb === 'reserve'
@@ -226,10 +237,12 @@ export const orderAct: Act<Acting> = {
             .map(({ id }) => id);
     const ids = idsOf(shop, who, found);
     if (careless && reasoned) throw new Refusal('reason-needed');
+    if (until !== undefined && until <= shop.now) throw new Refusal('time-past');
+    if (verb === 'reserve') serve(shop, []);
     if (verb === 'confirm') return confirmTogether(shop, inServingOrder(shop, ids));
     return onEach(shop, served ? inServingOrder(shop, ids) : ids, (id) => {
       const order = findOrder(shop, id);
-      return { id: order.id, ...act(order, shop) };
+      return { id: order.id, ...act(order, shop, until) };
     });
   },
 };

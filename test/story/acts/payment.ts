@@ -2,8 +2,9 @@
 import { type Act, flag, on } from '../act.ts';
 import { onceFor } from '../answer.ts';
 import { type Order, Refusal, type Shop } from '../model.ts';
+import { weighPrepayment } from '../prepayment.ts';
 import { findOrder, typed } from '../rules.ts';
-import { owedMinor, weighPrepayment } from '../standing.ts';
+import { owedMinor } from '../standing.ts';
 import { pounds } from './order-add.ts';
 import { keys } from './stock.ts';
 import { drawName } from './who.ts';

@@ -19,7 +19,7 @@ import {
   wanted,
 } from '../model.ts';
 import type { Random } from '../random.ts';
-import { findOrder, reserve, servedBefore, typed } from '../rules.ts';
+import { findOrder, reserve, serve, servedBefore, typed } from '../rules.ts';
 import { hasLeft } from '../standing.ts';
 import { drawName, drawNth, drawWho, idsOf, lineOf, type Nth, theNth, type Who } from './who.ts';
 
@@ -160,7 +160,10 @@ function shipOrder(shop: Shop, order: Order, carrier: string, tracking: string |
 /** What is missing is reserved and everything put on a shipment; undefined where all has left. */
 function made(shop: Shop, order: Order): Shipment | undefined {
   refuseUnshippable(order);
-  if (order.state === 'confirmed') reserve(shop, order);
+  if (order.state === 'confirmed') {
+    serve(shop, []);
+    reserve(shop, order);
+  }
   refuseExpired(shop, order);
   const shipment = plan(shop, order);
   if (typeof shipment === 'string') return undefined;
