@@ -10,6 +10,7 @@ import { shareCancelledDiscounts } from '../../store/line-cancellation.ts';
 import { linesOfOrder, orderById } from '../../store/order.ts';
 import { updateLineFields, updateOrderFields } from '../../store/order-edit.ts';
 import { uninvoicedLines } from '../../store/return.ts';
+import { openDepositsOf } from '../invoice/issue.ts';
 import { raiseByHand } from '../promotion/share.ts';
 import type { Act } from '../shop.ts';
 
@@ -33,7 +34,9 @@ export async function documentedOf(act: Act, order: Order): Promise<Documented> 
 
 /** The next invoice of an order beside what is documented of it. */
 async function nextInvoice(act: Act, order: Order) {
-  const lines = [...(await invoicedLines(act.db, order.id)), ...(await uninvoicedLines(act.db, order.id))];
+  const invoiced = await invoicedLines(act.db, order.id);
+  // a deposit asks for money of no line: what has been asked for is told by openDeposits
+  const lines = [...invoiced.filter(({ kind }) => kind !== 'deposit'), ...(await uninvoicedLines(act.db, order.id))];
   const planned = planInvoice({ order, lines: await linesOfOrder(act.db, order.id), invoiced: lines });
   const { netMinor, taxMinor } = sumOf(lines);
   return { lines, planned, gapMinor: order.totalMinor - netMinor - taxMinor - (planned?.totalMinor ?? 0) };
@@ -61,7 +64,7 @@ export async function shareDiscount(act: Act, orderId: number): Promise<boolean>
 
 /**
  * Refuses a change of what is documented: `line-price-invoiced`, `line-price-part-invoiced`, `order-discount-invoiced`,
- * `order-freight-invoiced`, `order-buyer-invoiced`, and anything else that would make invoices say otherwise than the order
+ * `order-freight-invoiced`, `order-buyer-invoiced`, `order-below-deposit`, and anything else that would make invoices say otherwise than the order
  * (`order-invoiced`). `after` is the order with the change.
  */
 export async function refuseDocumented(
@@ -71,17 +74,18 @@ export async function refuseDocumented(
   edit: OrderEdit,
   documented: Documented,
 ): Promise<void> {
-  if (documented.lines.length === 0) return;
   const { invoices, lines } = documented;
+  if (lines.length === 0 && invoices.length === 0) return;
   const details = { id: formatId('order', before.order.id), invoices, invoice: invoices[0] };
-  if (after.order.discountMinor > 0 && after.order.discountMinor !== before.order.discountMinor)
-    throw new OmsError('order-discount-invoiced', details);
+  const isOtherDiscount = after.order.discountMinor > 0 && after.order.discountMinor !== before.order.discountMinor;
+  if (lines.length > 0 && isOtherDiscount) throw new OmsError('order-discount-invoiced', details);
   refusePrices(before, after, lines, details);
   refuseFreight(after.order, lines, details);
   const { planned, gapMinor } = await nextInvoice(act, after.order);
+  await refuseBelowDeposit(act, after.order, planned?.totalMinor ?? 0, details);
   if (invoices.length > 0) {
-    const isOtherCustomer = before.order.customerId !== after.order.customerId || before.codes.join() !== after.codes.join();
-    if (isOtherCustomer || edit.isRepriced) throw new OmsError('order-invoiced', details);
+    const isPricedAnew = lines.length > 0 && (edit.isRepriced || before.codes.join() !== after.codes.join());
+    if (isPricedAnew || before.order.customerId !== after.order.customerId) throw new OmsError('order-invoiced', details);
     if (!isSameBuyer(before, after)) throw new OmsError('order-buyer-invoiced', details);
     if (!planned && !isSameOnInvoice(before, after)) throw new OmsError('order-invoiced', details);
   }
@@ -118,6 +122,15 @@ function refuseFreight(order: Order, lines: readonly DocumentedLine[], details: 
   const invoicedMinor = amountIn(order, sumOf(lines.filter(({ kind }) => kind === 'shipping')));
   if (order.shippingMinor < invoicedMinor)
     throw new OmsError('order-freight-invoiced', { ...details, freight: { amountMinor: invoicedMinor, currency } });
+}
+
+/** What was asked for before goods leave is taken off the next invoice: that has to come to as much. */
+async function refuseBelowDeposit(act: Act, { id, currency }: Order, nextMinor: number, details: Named): Promise<void> {
+  const open = await openDepositsOf(act.db, id);
+  const depositMinor = open.reduce((sum, { netMinor, taxMinor }) => sum + netMinor + taxMinor, 0);
+  if (nextMinor >= depositMinor) return;
+  const money = (amountMinor: number) => ({ amountMinor, currency });
+  throw new OmsError('order-below-deposit', { ...details, deposit: money(depositMinor), left: money(nextMinor) });
 }
 
 /** What an invoice says of an order besides its lines and who pays. */
