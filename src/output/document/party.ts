@@ -29,7 +29,7 @@ export function partyContent({ label, party }: PrintableParty, seller: Seller, w
   const email = label === 'ship-to' ? '' : (party.email ?? '');
   return {
     label: words.of(`label.${label}`),
-    names: addressees(party, WITHOUT_HONORIFIC.has(label) ? undefined : words),
+    names: addressees(party, words, !WITHOUT_HONORIFIC.has(label)),
     lines: [...lines, taxId, email].filter(Boolean),
   };
 }
@@ -42,10 +42,9 @@ function joined(words: DocumentWords, label: string, value: string): string {
 const WITHOUT_HONORIFIC: ReadonlySet<string> = new Set(['sender', 'addressee', 'return-to']);
 
 /** Firm, then person; the honorific after the one who is addressed. */
-function addressees({ name, company }: Party, words: DocumentWords | undefined): string[] {
-  const honorific = (of: 'person' | 'firm') => words?.say(`honorific.${of}`) ?? '';
+function addressees({ name, company }: Party, words: DocumentWords, isHonoured: boolean): string[] {
   const firm = company?.trim() ?? '';
   const person = name.trim();
-  if (person && person !== firm) return [...(firm ? [firm] : []), `${person}${honorific('person')}`];
-  return firm ? [`${firm}${honorific('firm')}`] : ['—'];
+  if (person && person !== firm) return [...(firm ? [firm] : []), `${person}${isHonoured ? words.say('honorific.person') : ''}`];
+  return firm ? [`${firm}${isHonoured ? words.say('honorific.firm') : ''}`] : ['—'];
 }

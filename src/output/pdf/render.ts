@@ -20,26 +20,26 @@ export function scriptOf({ language, parties, seller }: Printable): Script {
 /** The bytes of documents, one after the other. The same documents give the same bytes. Refuses `font-missing`. */
 export function renderDocuments(documents: readonly Printable[], layout: Layout, root: string): Promise<Uint8Array> {
   const first = documents[0] as Printable;
-  const contents = documents.map((document) => {
+  const contentOf = (document: Printable) => {
     const words = documentWords(root, document.language, document.seller.country, layout.second ?? document.second);
     return compose(document, words, layout);
-  });
-  const { title } = contents[0] as Content;
+  };
   const measures = measuresOf(layout, first.seller.country);
   const sheet = new Sheet({
     fonts: fontsAt(root),
     script: scriptOf(first),
     size: measures.size,
-    title: `${onOneLine(title)} ${first.number}`,
+    title: `${onOneLine(contentOf(first).title)} ${first.number}`,
     author: first.seller.name,
     of: documents,
     date: first.date,
     isTagged: true,
   });
   sheet.within('Document', () => {
-    for (const [index, content] of contents.entries()) {
-      sheet.setScript(scriptOf(documents[index] as Printable));
-      sheet.within('Sect', () => drawDocument(sheet, content, layout, measures));
+    for (const document of documents) {
+      sheet.setScript(scriptOf(document));
+      sheet.within('Sect', () => drawDocument(sheet, contentOf(document), layout, measures));
+      sheet.flush();
     }
   });
   return sheet.finish();

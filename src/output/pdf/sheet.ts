@@ -151,7 +151,13 @@ export class Sheet {
   }
 
   get pageCount(): number {
-    return this.document.bufferedPageRange().count;
+    const { start, count } = this.document.bufferedPageRange();
+    return start + count;
+  }
+
+  /** The pages drawn so far are done: nothing is drawn on them any more, and their memory is free again. */
+  flush(): void {
+    this.document.flushPages();
   }
 
   /** Draws on a page made before; pages count from 1. */
