@@ -1,5 +1,5 @@
 // Goods on shelves, by place and lot, and what is promised of them; kits taken apart.
-import { type Line, type Order, type Product, progress, Refusal, type Shop, sum, wanted } from './model.ts';
+import { type Line, type Order, type Product, progress, quantityIn, Refusal, type Shop, sum, wanted } from './model.ts';
 
 /** So many of a product that stand, or stood, somewhere. */
 export interface Piece {
@@ -132,7 +132,16 @@ export function freeOfEach(shop: Shop): Map<string, number> {
 export function missing(shop: Shop, order: Order, line: number): number {
   const own = order.lines[line] as Line;
   if (!own.shippable || !own.known) return 0;
-  return Math.max(0, wanted(own) - unitsIn(own, own.reserved) - progress(shop, order, line).shipped);
+  return Math.max(0, dueOf(shop, order, line) - unitsIn(own, own.reserved) - progress(shop, order, line).shipped);
+}
+
+/** What of a line the buyer is to get: of one that was credited whole, no more than is promised or has left. */
+export function dueOf(shop: Shop, order: Order, line: number): number {
+  const own = order.lines[line] as Line;
+  const notes = shop.documents.filter((one) => one.order === order.id && one.kind === 'credit-note' && !one.reissue);
+  const credited = sum(notes.map(({ lines }) => quantityIn(lines, line)));
+  const { reserved, shipped } = progress(shop, order, line);
+  return credited < wanted(own) ? wanted(own) : Math.min(wanted(own), reserved + shipped);
 }
 
 /** Finds so many pieces of a product, the first place's first, and of a place what expires first. */

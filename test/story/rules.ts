@@ -1,5 +1,5 @@
 // The model's rules: what is said no to, who is served first, what is reserved.
-import { contentOf, enoughFor, freeOfEach, missing, type Piece, partsOf, pick, promise, withWholes } from './goods.ts';
+import { contentOf, dueOf, enoughFor, freeOfEach, missing, type Piece, partsOf, pick, promise, withWholes } from './goods.ts';
 import { type Line, type Order, type Product, progress, Refusal, reservedFor, type Shop, setting, sum, wanted } from './model.ts';
 import { codeProblems } from './promotion.ts';
 import { standing } from './standing.ts';
@@ -105,8 +105,10 @@ export function reserve(
   const isWhole = given.every((units, line) => units === needs[line]);
   const added = isWhole || setting(shop, 'allow-partial') === 'true' ? sum(given) : 0;
   if (added > 0) for (const [index, line] of order.lines.entries()) promiseUnits(shop, line, given[index] as number, until);
-  const goods = order.lines.flatMap((line, index) => (line.shippable ? [{ line, ...progress(shop, order, index) }] : []));
-  const open = sum(goods.map(({ line, shipped }) => wanted(line) - shipped));
+  const goods = order.lines.flatMap((line, index) =>
+    line.shippable ? [{ due: dueOf(shop, order, index), ...progress(shop, order, index) }] : [],
+  );
+  const open = sum(goods.map(({ due, shipped }) => due - shipped));
   const reserved = sum(goods.map((one) => one.reserved));
   order.waiting = reserved < open;
   if (added > 0) lookAgain(shop, order);

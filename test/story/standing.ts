@@ -1,5 +1,6 @@
 // Where an order stands by its documents, reckoned from the model alone.
-import { creditedMinor, FREIGHT, invoicedOf, type Order, progress, type Shop, sum, wanted } from './model.ts';
+import { dueOf } from './goods.ts';
+import { creditedMinor, FREIGHT, invoicedOf, type Line, type Order, progress, type Shop, sum, wanted } from './model.ts';
 import { moneyOf } from './money.ts';
 
 /** Still to be paid, or below zero to be given back. */
@@ -11,7 +12,8 @@ export function owedMinor(shop: Shop, order: Order): number {
 type Sums = ReturnType<typeof progress> & { readonly wanted: number };
 
 function sumsOf(shop: Shop, order: Order, onlyGoods: boolean): Sums {
-  const lines = order.lines.map((line, index) => ({ wanted: wanted(line), ...progress(shop, order, index) }));
+  const wish = (line: Line, index: number) => (onlyGoods ? dueOf(shop, order, index) : wanted(line));
+  const lines = order.lines.map((line, index) => ({ wanted: wish(line, index), ...progress(shop, order, index) }));
   const counted = lines.filter((_, index) => !onlyGoods || order.lines[index]?.shippable);
   const total = (field: keyof Sums) => sum(counted.map((line) => line[field]));
   return {

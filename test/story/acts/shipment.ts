@@ -1,7 +1,7 @@
 // Parcels made, sent, called off, arrived.
 import { type Act, flag, type Sketch } from '../act.ts';
 import { onEach, type Result } from '../answer.ts';
-import { isExpired, isSamePlace, type Piece, put } from '../goods.ts';
+import { dueOf, isExpired, isSamePlace, type Piece, put } from '../goods.ts';
 import {
   type Line,
   type Order,
@@ -16,7 +16,6 @@ import {
   type Shop,
   setting,
   sum,
-  wanted,
 } from '../model.ts';
 import type { Random } from '../random.ts';
 import { findOrder, reserve, serve, servedBefore, typed } from '../rules.ts';
@@ -49,7 +48,7 @@ function create(shop: Shop, order: Order): Result {
 function plan(shop: Shop, order: Order): Shipment | 'packed' | 'done' {
   refuseUnshippable(order);
   const goods = order.lines.flatMap((line, index) =>
-    line.shippable ? [{ line: index, wanted: wanted(line), ...progress(shop, order, index) }] : [],
+    line.shippable ? [{ line: index, wanted: dueOf(shop, order, index), ...progress(shop, order, index) }] : [],
   );
   if (sum(goods.map((line) => line.wanted)) === 0) throw new Refusal('order-nothing-to-ship');
   const packed = sum(goods.map((line) => line.packed));
