@@ -13,7 +13,7 @@ export function problemText({ code, details }: Pick<ProblemView, 'code' | 'detai
     ...(details.carrier === undefined ? [] : [words.say('problem-more.carrier', details)]),
     ...(details.waivedBefore === undefined ? [] : [words.say('problem-more.waived-before', details)]),
   ];
-  const key = details.kind === 'no-parts' ? `problem.${code}-no-parts` : `problem.${code}`;
+  const key = details.kind === 'empty' ? `problem.${code}-empty` : `problem.${code}`;
   return [words.say(key, details), ...more].join('; ');
 }
 

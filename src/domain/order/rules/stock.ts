@@ -6,7 +6,7 @@ export const stockRule: LineRule = (line, _, tell) => {
   const { product, available, position } = line;
   const wanted = line.quantity - line.cancelledQuantity;
   if (!product || available === undefined || !(line.shippable || line.isPlace) || wanted <= available) return;
-  const kit = product.kind === 'kit' ? { kind: line.hasNoParts ? 'no-parts' : 'kit' } : {};
+  const kit = product.kind === 'kit' ? { kind: line.hasNoParts ? 'empty' : 'kit' } : {};
   const places = line.places && line.places.length > 0 ? { places: line.places } : {};
   const expected = line.expectedOn ? { expectedOn: line.expectedOn } : {};
   tell('stock-short', 'quantity', { sku: product.sku, wanted, available, ...kit, ...places, ...expected }, position);
