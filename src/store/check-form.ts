@@ -13,7 +13,7 @@ interface Form {
   readonly should: string;
 }
 
-const DAY = '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]';
+const DAY = '[1-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]';
 const HASH = '[0-9a-f]'.repeat(64);
 
 const forms: readonly Form[] = [

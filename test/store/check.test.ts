@@ -48,7 +48,7 @@ const story = [
   'promotion add FREE --free-shipping',
   'order add --line CUP=1 --shipping 2 --code TENTH --code FREE --name Bo --address1 Low-St-5 --city Bath',
   'product add JAM --name Jam --price 2 --lots',
-  'stock receive JAM 5 --lot L1 --expires 2026-12-31',
+  'stock receive JAM 5 --lot L1 --expires 9999-12-31',
   'order add --line JAM=2 --name Ida --address1 Low-St-5 --city Bath',
   'order confirm O7',
 ];
