@@ -10,11 +10,14 @@ import type { Words } from '../words.ts';
 import { actView } from './act.ts';
 import { withPrinting } from './print.ts';
 
+/** One document for several orders names them all. */
+const acted = actView('invoice', ({ outcome, orders }) => (outcome === 'issued' && orders !== undefined ? 'issued-together' : outcome));
+
 /** As every acting verb; the ids are numbers, also those that a repeated call found. */
 export const invoiceActView: View<ActResult> = withPrinting({
-  ...actView('invoice'),
+  ...acted,
   // a dry run has no file to name at the end
-  text: (result, paper) => actView('invoice').text(result, paper).replace(/ +$/gm, ''),
+  text: (result, paper) => acted.text(result, paper).replace(/ +$/gm, ''),
   ids: ({ results }) =>
     results
       .filter(({ outcome }) => outcome !== 'refused')
