@@ -20,7 +20,15 @@ export interface Expected {
   readonly results?: readonly Result[];
 }
 
-const usage = new Set(['reason-needed', 'consent-needed', 'nothing-selected', 'flags-conflict', 'argument-missing', 'flag-value']);
+const usage = new Set([
+  'reason-needed',
+  'consent-needed',
+  'nothing-selected',
+  'flags-conflict',
+  'argument-missing',
+  'flag-value',
+  'problem-unknown',
+]);
 
 /** A whole command: refused, it leaves the model as it was. */
 export function foreseen(shop: Shop, work: () => Expected): Expected {

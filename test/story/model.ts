@@ -50,6 +50,8 @@ export interface Order {
   readonly priority: number;
   state: 'new' | 'confirmed' | 'completed' | 'cancelled';
   holds: string[];
+  /** The day on which a person's own hold ends by itself. */
+  heldUntil?: string;
   /** It is promised goods as they come. */
   waiting?: boolean;
   /** It waited for its money, and went on because that came. */
@@ -75,6 +77,8 @@ export interface Order {
   /** Codes of what was found when it was last looked over. */
   errors: string[];
   warnings: string[];
+  /** Errors that somebody took upon themselves, with what each was found in. */
+  readonly waived: Set<string>;
   paidMinor: number;
   refundedMinor: number;
   /** A person has allowed a refund beyond what was paid. */

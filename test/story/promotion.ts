@@ -66,16 +66,24 @@ export function takeUsesAgain(shop: Shop, order: Order): string[] {
   return had.filter((code) => !order.given.includes(code));
 }
 
-/** Codes that were named and give nothing: errors, and those that could but have nothing to take it off. */
-export function codeProblems(shop: Shop, order: Order): { errors: string[]; warnings: string[] } {
-  const found = { errors: [] as string[], warnings: [] as string[] };
-  for (const code of order.pricing?.codes ?? []) {
-    if (order.given.includes(code)) continue;
+/** Codes that were named and can give nothing. */
+export function codeErrors(shop: Shop, order: Order): { problem: string; code: string }[] {
+  return idleCodes(order).flatMap((code) => {
     const promotion = shop.promotions.find((one) => one.code === code);
-    if (!promotion) found.errors.push('promotion-unknown');
-    else if (sum(order.lines.map(wanted)) === 0) found.errors.push('promotion-elsewhere');
-    else if (isUsedUp(shop, order, promotion)) found.errors.push('promotion-limit');
-    else found.warnings.push('promotion-idle');
-  }
-  return found;
+    if (!promotion) return [{ problem: 'promotion-unknown', code }];
+    if (sum(order.lines.map(wanted)) === 0) return [{ problem: 'promotion-elsewhere', code }];
+    return isUsedUp(shop, order, promotion) ? [{ problem: 'promotion-limit', code }] : [];
+  });
+}
+
+/** Those that could give something, and have nothing to take it off. */
+export function codeWarnings(shop: Shop, order: Order): string[] {
+  const errors = codeErrors(shop, order).length;
+  return idleCodes(order)
+    .slice(errors)
+    .map(() => 'promotion-idle');
+}
+
+function idleCodes({ pricing, given }: Order): string[] {
+  return (pricing?.codes ?? []).filter((code) => !given.includes(code));
 }

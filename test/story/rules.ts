@@ -1,7 +1,8 @@
 // The model's rules: what is said no to, who is served first, what is reserved.
-import { contentOf, dueOf, enoughFor, freeOfEach, missing, type Piece, partsOf, pick, promise, withWholes } from './goods.ts';
-import { type Line, type Order, type Product, progress, Refusal, reservedFor, type Shop, setting, sum, wanted } from './model.ts';
-import { codeProblems } from './promotion.ts';
+import { contentOf, dueOf, enoughFor, freeOfEach, missing, type Piece, partsOf, pick, promise, today, withWholes } from './goods.ts';
+import { type Line, type Order, type Product, progress, Refusal, reservedFor, type Shop, setting, sum } from './model.ts';
+import { errorsIn, type Found } from './problem.ts';
+import { codeWarnings } from './promotion.ts';
 import { standing } from './standing.ts';
 
 /** What to type for an order that a step names: the id it was given, or the name itself. */
@@ -40,22 +41,15 @@ export function inServingOrder(shop: Shop, ids: readonly string[]): string[] {
 export function check(shop: Shop, order: Order): void {
   for (const line of order.lines) link(shop, line);
   checkLightly(shop, order);
-  const codes = codeProblems(shop, order);
-  order.errors.push(...codes.errors);
-  order.warnings.push(...codes.warnings, ...stockWarnings(shop, order));
+  order.warnings.push(...codeWarnings(shop, order), ...stockWarnings(shop, order));
 }
 
-/** Without a look at stock, as orders come in from files. */
+/** Without a look at stock, as orders come in from files. Errors that were waived are warnings. */
 export function checkLightly(shop: Shop, order: Order): void {
-  const { addressProblem, lines } = order;
-  const isSent = lines.some((line) => line.shippable && wanted(line) > 0);
-  order.errors = [...(isSent && addressProblem ? [addressProblem] : []), ...lines.flatMap((line) => lineErrors(shop, line))];
-  order.warnings = lines.flatMap((line) => priceWarnings(shop, line));
-}
-
-function lineErrors(shop: Shop, { sku, known, priceAssumed }: Line): string[] {
-  if (!known) return ['sku-unknown'];
-  return [...(shop.products.get(sku)?.active ? [] : ['product-inactive']), ...(priceAssumed ? ['price-missing'] : [])];
+  const found = errorsIn(shop, order);
+  const isWaived = ({ seen }: Found) => order.waived.has(seen);
+  order.errors = found.filter((one) => !isWaived(one)).map(({ code }) => code);
+  order.warnings = [...found.filter(isWaived).map(({ code }) => code), ...order.lines.flatMap((line) => priceWarnings(shop, line))];
 }
 
 function priceWarnings(shop: Shop, { sku, known, priceAssumed, priceMicros }: Line): string[] {
@@ -156,9 +150,21 @@ export function release(shop: Shop, order: Order): { quantity: number; skus: str
 
 /** What is free goes to the orders that wait for one of these, alone or in a kit, by priority, then age. */
 export function serve(shop: Shop, skus: readonly string[]): void {
-  const wholes = withWholes(shop, [...skus, ...sweep(shop)]);
+  // who is held no more may have waited for anything
+  const all = liftOver(shop) ? [...shop.products.keys()] : skus;
+  const wholes = withWholes(shop, [...all, ...sweep(shop)]);
   const waiting = shop.orders.filter(({ lines }) => lines.some((line) => line.known && wholes.has(line.sku)));
   for (const order of waiting.sort(servedBefore)) serveOrder(shop, order);
+}
+
+/** Ends the holds whose day has come. Whether any order may go on by that. */
+function liftOver(shop: Shop): boolean {
+  const over = shop.orders.filter(({ heldUntil }) => heldUntil !== undefined && heldUntil <= today(shop));
+  for (const order of over) {
+    order.holds = order.holds.filter((hold) => hold !== 'person');
+    order.heldUntil = undefined;
+  }
+  return over.some(({ holds }) => holds.length === 0);
 }
 
 /** What was promised until now at the latest is free, but for what is paid or packed; these orders wait no longer. */

@@ -8,6 +8,7 @@ import { orderAct } from './acts/order.ts';
 import { orderAdd } from './acts/order-add.ts';
 import { orderEdit, orderLines } from './acts/order-edit.ts';
 import { orderCopy, orderSplit } from './acts/order-split.ts';
+import { orderWaive } from './acts/order-waive.ts';
 import { paymentRecord } from './acts/payment.ts';
 import { catalogue, productAdd, productEdit } from './acts/product.ts';
 import { promotionAdd } from './acts/promotion.ts';
@@ -45,6 +46,7 @@ export const acts = {
   orderLines: act(orderLines),
   orderSplit: act(orderSplit),
   orderCopy: act(orderCopy),
+  orderWaive: act(orderWaive),
   promotionAdd: act(promotionAdd),
   paymentRecord: act(paymentRecord),
   shipmentCreate: act(shipmentCreate),
@@ -80,6 +82,7 @@ const weights: Readonly<Record<ActName, number>> = {
   orderLines: 9,
   orderSplit: 7,
   orderCopy: 2,
+  orderWaive: 9,
   promotionAdd: 3,
   paymentRecord: 12,
   shipmentCreate: 8,

@@ -3,6 +3,7 @@
 import type { CaseRow } from '../case.ts';
 import type { NoteView } from '../customer.ts';
 import type { Details } from '../error.ts';
+import type { DocumentForm } from '../invoice/document.ts';
 import type { PaymentView } from '../payment.ts';
 import type { PromotionClass } from '../promotion/promotion.ts';
 import type { OrderTerms } from './edit.ts';
@@ -122,6 +123,7 @@ export interface OrderShipmentView {
 export interface OrderInvoiceView {
   readonly number: string;
   readonly kind: 'invoice' | 'credit-note';
+  readonly form: DocumentForm;
   readonly issuedOn: string;
   readonly dueOn: string | null;
   readonly totalMinor: number;

@@ -71,7 +71,7 @@ export const invoiceListView: View<readonly InvoiceRow[]> = listView<InvoiceRow>
 });
 
 /** What the law sets apart has a name of its own. */
-function formName(form: DocumentForm, words: Words): string {
+export function formName(form: DocumentForm, words: Words): string {
   if (form === 'plain') return words.say('document-kind.invoice');
   return words.say(form === 'credit' ? 'document-kind.credit-note' : `document-form.${form}`);
 }

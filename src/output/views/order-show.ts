@@ -6,6 +6,7 @@ import type { OrderLineView, OrderView } from '../../domain/order/show.ts';
 import { renderFacts, renderTable, type TableColumn } from '../table.ts';
 import type { Paper, View } from '../view.ts';
 import { caseList } from './case.ts';
+import { formName } from './invoice.ts';
 import { eventDetails } from './order-event.ts';
 import { approvals, holds } from './order-holds.ts';
 import { mendText } from './order-mend.ts';
@@ -214,9 +215,9 @@ function shipments({ shipments: all }: OrderView, paper: Paper): string {
 
 function invoices({ invoices: all }: OrderView, paper: Paper): string {
   const { words } = paper;
-  const rows = all.map(({ number, kind, issuedOn, dueOn, totalMinor, currency }) => [
+  const rows = all.map(({ number, form, issuedOn, dueOn, totalMinor, currency }) => [
     number,
-    words.say(`invoice-kind.${kind}`),
+    formName(form, words),
     issuedOn,
     dueOn ?? '',
     words.money(totalMinor, currency),

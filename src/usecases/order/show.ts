@@ -196,6 +196,7 @@ async function documents(db: Handle, { id, currency }: Order, timeZone: string) 
     invoices: (await invoicesOfOrder(db, id)).map((row) => ({
       number: row.number,
       kind: row.kind,
+      form: row.form,
       issuedOn: row.issued_on,
       dueOn: row.due_on,
       totalMinor: row.total_minor,

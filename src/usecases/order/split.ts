@@ -197,8 +197,8 @@ async function carryOver(act: Act, order: Order, newId: number, moved: readonly 
   if (allowed !== undefined) await setPartialRule(act.db, newId, allowed);
   const pricing = await pricingOf(act.db, order.id);
   if (pricing) await writePricing(act.db, newId, pricing);
-  for (const { code, reason, actor, at, released_at } of await holdsOfOrder(act.db, order.id))
-    if (released_at === null) await insertHold(act.db, { orderId: newId, code, reason, actor, at });
+  for (const { code, reason, actor, at, until, released_at } of await holdsOfOrder(act.db, order.id))
+    if (released_at === null) await insertHold(act.db, { orderId: newId, code, reason, actor, at, until: until ?? undefined });
   if (isElsewhere) return;
   const lineIds = (await linesOfOrder(act.db, newId)).map(({ id }) => id);
   for (const { lineId, party } of await linePartiesOf(act.db, order.id)) {

@@ -187,6 +187,7 @@ function keep(shop: Shop, said: SaidOrder): void {
     channelSays: new Map(),
     errors: [],
     warnings: [],
+    waived: new Set(),
     paidMinor: 0,
     refundedMinor: 0,
     overRefunded: false,

@@ -134,6 +134,7 @@ export function newOrder(shop: Shop, said: Pick<Order, Said>): Order {
     channelSays: new Map(),
     errors: [],
     warnings: [],
+    waived: new Set(),
     paidMinor: 0,
     refundedMinor: 0,
     overRefunded: false,

@@ -120,6 +120,7 @@ function splitOff(
     lines,
     errors: [],
     warnings: [],
+    waived: new Set(),
   };
   shop.orders.push(made);
   return made;

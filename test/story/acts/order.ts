@@ -1,10 +1,11 @@
 // What is done to orders that are there: one verb after the other.
-import { type Act, flag, hoursLater, on } from '../act.ts';
+import { type Act, flag, hoursLater, on, type Sketch } from '../act.ts';
 import { type Done, type Expected, onEach } from '../answer.ts';
-import { missing } from '../goods.ts';
+import { missing, today } from '../goods.ts';
 import { type Order, Refusal, reservedFor, type Shop, setting } from '../model.ts';
 import { weighPrepayment } from '../prepayment.ts';
 import { takeUsesAgain } from '../promotion.ts';
+import type { Random } from '../random.ts';
 import {
   check,
   findOrder,
@@ -91,12 +92,13 @@ const verbs: Readonly<Record<string, Verb>> = {
     all: isOpen,
     dangerous: true,
     reasoned: true,
-    act(order, shop) {
+    act(order, shop, until) {
       if (!isOpen(order)) throw refusedState(order);
       if (order.holds.includes('person')) return { outcome: 'unchanged' };
       order.holds.push('person');
+      order.heldUntil = until;
       serve(shop, []);
-      return { outcome: 'held' };
+      return { outcome: 'held', until };
     },
   },
   unhold: {
@@ -106,6 +108,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     act(order, shop) {
       const { holds } = order;
       order.holds = [];
+      order.heldUntil = undefined;
       if (holds.includes('unpaid')) order.wasPrepaid = false;
       if (holds.length > 0) serveOrder(shop, order);
       return holds.length > 0 ? { outcome: 'unheld', holds } : { outcome: 'unchanged' };
@@ -208,8 +211,13 @@ interface Acting {
   readonly who: Who;
   /** The reason is left out where it is needed. */
   readonly careless?: boolean;
-  /** When what is promised ends. */
+  /** When what is promised ends, or the day on which a hold does. */
   readonly until?: string;
+}
+
+function drawEnd(random: Random, { shop }: Sketch, verb: string): string | undefined {
+  if (verb === 'reserve') return random.maybe(35, () => hoursLater(shop.now, random.whole(-1, 40)));
+  return verb === 'hold' ? random.maybe(70, () => hoursLater(shop.now, random.whole(0, 60)).slice(0, 10)) : undefined;
 }
 
 export const orderAct: Act<Acting> = {
@@ -218,7 +226,7 @@ export const orderAct: Act<Acting> = {
     const usual = ['confirm', 'confirm', 'confirm', 'reserve', 'reserve'];
     const verb = random.pick(random.percent(55) ? usual : Object.keys(verbs));
     const who = drawWho(random, sketch, (order) => (verbs[verb] as Verb).suits(order, sketch.shop));
-    const until = verb === 'reserve' ? random.maybe(35, () => hoursLater(sketch.shop.now, random.whole(-1, 40))) : undefined;
+    const until = drawEnd(random, sketch, verb);
     return who && { verb, who, careless: random.maybe(3, () => true), until };
   },
   line({ verb, who, careless, until }, shop) {
@@ -237,7 +245,7 @@ export const orderAct: Act<Acting> = {
             .map(({ id }) => id);
     const ids = idsOf(shop, who, found);
     if (careless && reasoned) throw new Refusal('reason-needed');
-    if (until !== undefined && until <= shop.now) throw new Refusal('time-past');
+    if (until !== undefined && until <= (verb === 'hold' ? today(shop) : shop.now)) throw new Refusal('time-past');
     if (verb === 'reserve') serve(shop, []);
     if (verb === 'confirm') return confirmTogether(shop, inServingOrder(shop, ids));
     return onEach(shop, served ? inServingOrder(shop, ids) : ids, (id) => {
