@@ -2,6 +2,7 @@
 import PDFDocument from 'pdfkit';
 import { type MarkedPage, pageMark } from '../../domain/document/mark.ts';
 import type { Fonts, Script } from './fonts.ts';
+import { Gathered } from './gathered.ts';
 import { type SetLine, type TextStyle, Typesetter } from './text.ts';
 
 export interface SheetOptions {
@@ -58,7 +59,7 @@ export class Sheet {
   type: Typesetter;
   width: number;
   height: number;
-  readonly #chunks: Buffer[] = [];
+  readonly #bytes = new Gathered();
   readonly #isTagged: boolean;
   readonly #structure: { readonly type: StructureType; readonly element: PDFKit.PDFStructureElement }[] = [];
 
@@ -85,7 +86,7 @@ export class Sheet {
         CreationDate: new Date(`${date}T00:00:00Z`),
       },
     });
-    this.document.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
+    this.document.on('data', (piece: Buffer) => this.#bytes.add(piece));
   }
 
   /** From here on text is set in this script: an address abroad among words of home. */
@@ -234,7 +235,7 @@ export class Sheet {
   /** Ends the document and gives its bytes. */
   finish(): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
-      this.document.on('end', () => resolve(Buffer.concat(this.#chunks)));
+      this.document.on('end', () => resolve(this.#bytes.all()));
       this.document.on('error', reject);
       this.document.end();
     });
