@@ -73,13 +73,12 @@ export function addOrder(shop: Shop, typed: TypedOrder, options: KeyedOptions): 
   return write(shop, options, (act) => actOnce(act, options.key, typed, () => enterOrder(act, typed)));
 }
 
-/** Keeps a typed order; refuses as {@link addOrder}. Its outcome is `added`. */
-export async function enterOrder(act: Act, typed: TypedOrder): Promise<Outcome> {
+/** Keeps a typed order; refuses as {@link addOrder}. Its outcome is `added`. `owner`: who ordered, where that is known already. */
+export async function enterOrder(act: Act, typed: TypedOrder, owner?: number | null): Promise<Outcome> {
   const orderedOn = typed.date ?? act.on;
   const planned = await plan(act, typed, orderedOn);
   const channelId = await channelNamed(act.db, typed.channel, act.at);
-  const { name, email, phone } = typed.party;
-  const customerId = name || email || phone ? customerFor(act.database, { channelId, party: typed.party }, act.at) : null;
+  const customerId = owner === undefined ? buyerOf(act, channelId, typed.party) : owner;
   const rows = rowsOfOrder({
     state: 'new',
     history: false,
@@ -115,6 +114,10 @@ export async function enterOrder(act: Act, typed: TypedOrder): Promise<Outcome> 
     holds: order.holdCount,
     problems: problems.map(problemView),
   };
+}
+
+function buyerOf({ database, at }: Act, channelId: number, party: TypedOrder['party']): number | null {
+  return party.name || party.email || party.phone ? customerFor(database, { channelId, party }, at) : null;
 }
 
 /** Lines that go elsewhere, and who pays. The order that refusals would name is not kept: they name what was typed. */

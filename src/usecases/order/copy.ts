@@ -6,7 +6,7 @@ import type { LineDraft } from '../../domain/order/order.ts';
 import { problemView } from '../../domain/order/show.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { findOrder, orderById } from '../../store/order.ts';
-import { insertOrigin, updateOrderFields } from '../../store/order-edit.ts';
+import { insertOrigin } from '../../store/order-edit.ts';
 import { actOnce } from '../once.ts';
 import { saidShipping } from '../promotion/apply.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
@@ -41,16 +41,14 @@ async function copy(act: Act, typed: string, request: CopyRequest): Promise<Outc
   const isForeign = order.currency !== act.settings.currency;
   if (request.samePrices && isForeign) throw new OmsError('copy-other-currency', { id, currency: order.currency });
   const shippingMinor = request.samePrices ? order.shippingMinor : await saidShipping(act.db, order);
-  const added = await enterOrder(act, typedAgain({ ...origin, order: { ...order, shippingMinor } }, request, isForeign));
+  const added = await enterOrder(act, typedAgain({ ...origin, order: { ...order, shippingMinor } }, request, isForeign), order.customerId);
   const newId = Number(added.id.slice(1));
-  await updateOrderFields(act.db, newId, { customerId: order.customerId });
   await insertOrigin(act.db, newId, order.id, 'copy');
   const { order: checked, problems } = await checkOrder(act, await orderById(act.db, newId));
   const found = { errors: checked.errorCount, warnings: checked.warningCount, problems: problems.map(problemView) };
   return {
     ...added,
     outcome: 'copied',
-    customer: order.customerId === null ? null : formatId('customer', order.customerId),
     order: id,
     ...found,
   };
