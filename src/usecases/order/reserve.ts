@@ -61,7 +61,8 @@ export function reserveOrders(shop: Shop, ids: readonly string[], options: Reser
     const ruled = options.partial === undefined ? demands : await ruleBy(act, demands, options.partial);
     const planned = await promiseGoods(act, ruled, options.until ?? null);
     const tell = await reserveOutcomes(act, planned, options.explained === true);
-    const moved = options.until === undefined ? new Set<number>() : await moveEnds(act, planned.promised, options.until);
+    const meant = options.servedOnly ? planned.promised.filter(({ added }) => added > 0) : planned.promised;
+    const moved = options.until === undefined ? new Set<number>() : await moveEnds(act, meant, options.until);
     const promised = planned.promised.map((one) => {
       const { orderId } = one.demand;
       const outcome = reservedOutcome(orderId, tell(one));
