@@ -1,5 +1,6 @@
 // After a step: what the program shows must be what the model says.
 import { claim, compare, compareAll, type Row } from './compare.ts';
+import { type Customer, findCustomer } from './customer.ts';
 import { availableOf, contentOf, enoughFor, expiredOf, freeOfEach, missing, partsOf, reservedOf, stockOf } from './goods.ts';
 import { creditedMinor, incomingOf, type Order, orderById, type Product, progress, type Shop, sum } from './model.ts';
 import { moneyOf } from './money.ts';
@@ -124,6 +125,7 @@ function shelfRow(shop: Shop, product: Product, location: string): Row[] {
 function orderRow(shop: Shop, order: Order): Row {
   return {
     id: order.id,
+    customer: order.customer,
     orderedAt: order.orderedAt,
     priority: order.priority,
     ...moneyOf(order),
@@ -205,6 +207,8 @@ async function wrongLists(place: Place, shop: Shop, orders: readonly Row[]): Pro
       'code',
       shop.promotions.map(({ code }) => ({ code, useCount: usesOf(shop, code) })),
     ),
+    ...compareAll('listed case', await place.ask<Row[]>('case', 'list'), 'id', caseRows(shop)),
+    ...(await wrongCustomers(place, shop)),
     ...compareAll('listed return', await place.ask<Row[]>('return', 'list'), 'id', returnRows(shop)),
     ...documents.flatMap(({ number, netMinor, taxMinor, totalMinor }) =>
       claim(Number(netMinor) + Number(taxMinor) === totalMinor, `document ${number}: net and tax do not sum to the total`),
@@ -221,6 +225,30 @@ function shipmentRows(shop: Shop): Row[] {
     const units = sum(lines.map(({ quantity }) => quantity));
     return { id, order, state, carrier, tracking: tracking === null ? [] : [tracking], units };
   });
+}
+
+function caseRows(shop: Shop): Row[] {
+  return shop.cases.map(({ id, order, state, text }) => ({ id, order, state, text, customer: orderById(shop, order).customer }));
+}
+
+/** Each as they are now, found by their own id also where they were merged into another. */
+async function wrongCustomers(place: Place, shop: Shop): Promise<string[]> {
+  if (shop.customers.length === 0) return [];
+  const shown = [await place.ask<Row | Row[]>('customer', 'show', ...shop.customers.map(({ id }) => id))].flat();
+  return shop.customers.flatMap(({ id }, index) => {
+    const { orderList = [], notes = [], contacts = [], ...row } = (shown[index] ?? {}) as Record<string, Row[]>;
+    const told = { ...row, orders: ids(orderList), notes: notes.map(({ text }) => text), contactsOf: contacts.map(labelled) };
+    return compare(`customer ${id}`, told, customerRow(shop, findCustomer(shop, id)));
+  });
+}
+
+const ids = (rows: readonly Row[]) => rows.map(({ id }) => id).sort();
+const labelled = ({ label, email }: Row) => [label, email];
+
+function customerRow(shop: Shop, { id, name, email, note, notes, contacts }: Customer): Row {
+  const orders = shop.orders.filter(({ customer }) => customer === id).map((order) => order.id);
+  const merged = shop.customers.filter(({ mergedInto }) => mergedInto === id).map((one) => one.id);
+  return { id, name, email, note, notes, merged, orders: orders.sort(), contactsOf: [...contacts].sort() };
 }
 
 function returnRows(shop: Shop): Row[] {

@@ -1,5 +1,7 @@
 // The tiny model: what a shop should look like, in plain Maps and arrays, told by nothing but the commands given to it.
+import type { Case } from './acts/case.ts';
 import type { Counts, SaidOrder } from './acts/import.ts';
+import type { Customer } from './customer.ts';
 import { type Piece, type Shelf, unitsIn } from './goods.ts';
 
 export interface Product {
@@ -65,6 +67,8 @@ export interface Order {
   given: string[];
   /** Freight as somebody said it, where a promotion has taken it off. */
   saidShippingMinor?: number;
+  /** The id of who ordered; null: nobody is named. */
+  customer: string | null;
   /** The order it was split from at first, or itself. */
   readonly family: string;
   note: string | null;
@@ -192,6 +196,8 @@ export interface Shop {
   /** What sets and kits are made of, by SKU. */
   readonly parts: Map<string, Map<string, number>>;
   readonly promotions: Promotion[];
+  readonly customers: Customer[];
+  readonly cases: Case[];
   readonly suppliers: Set<string>;
   readonly purchases: Purchase[];
   payments: number;
@@ -219,6 +225,8 @@ export function newShop(now: string): Shop {
     documents: [],
     parts: new Map(),
     promotions: [],
+    customers: [],
+    cases: [],
     suppliers: new Set(),
     purchases: [],
     payments: 0,

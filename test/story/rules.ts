@@ -157,6 +157,14 @@ export function serve(shop: Shop, skus: readonly string[]): void {
   for (const order of waiting.sort(servedBefore)) serveOrder(shop, order);
 }
 
+/** Whether a hold or a promise ends by itself with the next command that counts goods, whatever else that does. */
+export function isAnythingOver(shop: Shop): boolean {
+  const isOver = ({ until }: Piece) => until !== undefined && until <= shop.now;
+  return shop.orders.some(
+    ({ heldUntil, lines }) => (heldUntil !== undefined && heldUntil <= today(shop)) || lines.some(({ reserved }) => reserved.some(isOver)),
+  );
+}
+
 /** Ends the holds whose day has come. Whether any order may go on by that. */
 function liftOver(shop: Shop): boolean {
   const over = shop.orders.filter(({ heldUntil }) => heldUntil !== undefined && heldUntil <= today(shop));

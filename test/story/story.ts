@@ -1,6 +1,8 @@
 // A story is data: steps drawn from a seed, which can be played, kept, and made smaller.
 import { type Act, hoursLater, type Sketch } from './act.ts';
+import { caseFollow, caseOpen } from './acts/case.ts';
 import { configSet } from './acts/config.ts';
+import { customerEdit, customerMerge } from './acts/customer.ts';
 import { orderImport } from './acts/import.ts';
 import { invoiceCredit, invoiceIssue } from './acts/invoice.ts';
 import { locationAdd } from './acts/location.ts';
@@ -47,6 +49,10 @@ export const acts = {
   orderSplit: act(orderSplit),
   orderCopy: act(orderCopy),
   orderWaive: act(orderWaive),
+  customerEdit: act(customerEdit),
+  customerMerge: act(customerMerge),
+  caseOpen: act(caseOpen),
+  caseFollow: act(caseFollow),
   promotionAdd: act(promotionAdd),
   paymentRecord: act(paymentRecord),
   shipmentCreate: act(shipmentCreate),
@@ -82,7 +88,11 @@ const weights: Readonly<Record<ActName, number>> = {
   orderLines: 9,
   orderSplit: 7,
   orderCopy: 2,
-  orderWaive: 9,
+  orderWaive: 5,
+  customerEdit: 4,
+  customerMerge: 4,
+  caseOpen: 3,
+  caseFollow: 3,
   promotionAdd: 3,
   paymentRecord: 12,
   shipmentCreate: 8,

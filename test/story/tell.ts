@@ -5,6 +5,7 @@ import { type Expected, foreseen, type Result } from './answer.ts';
 import { differences, learn } from './look.ts';
 import { newShop, type Shop } from './model.ts';
 import { Place } from './place.ts';
+import { isAnythingOver } from './rules.ts';
 import { acts, type Step, type Story } from './story.ts';
 
 /** Where a story went wrong. */
@@ -93,6 +94,7 @@ class Telling {
 
   async #act(step: Step, line: CommandLine, rehearsed: Answer | undefined): Promise<Wrong | undefined> {
     const answer = await this.#answerTo(line);
+    const isDue = isAnythingOver(this.#shop);
     const wrong = wrongAnswer(answer, expected(step, this.#shop, answer));
     if (wrong) return wrong;
     if (rehearsed && asText(rehearsed) !== asText(answer)) {
@@ -101,7 +103,7 @@ class Telling {
     this.#options.sabotage?.(step, this.#place);
     const fingerprint = this.#place.fingerprint();
     // a key is kept also when there was nothing to do
-    const leavesNoTrace = didNothing(answer) && !(answer.code === 0 && line.argv.includes('--key'));
+    const leavesNoTrace = didNothing(answer) && !isDue && !(answer.code === 0 && line.argv.includes('--key'));
     if (fingerprint === this.#fingerprint) return leavesNoTrace || this.#options.isHasty ? undefined : this.#look(false);
     this.#fingerprint = fingerprint;
     if (leavesNoTrace) return { kind: 'trace', details: ['nothing was done, and yet the shop has changed', asText(answer)] };

@@ -1,6 +1,7 @@
 // Orders from a file: new, the same again, changed since, and some that cannot be read.
 import { type Act, on } from '../act.ts';
 import type { Expected } from '../answer.ts';
+import { customerFor } from '../customer.ts';
 import type { Line, Order, Shop } from '../model.ts';
 import { setting, sum } from '../model.ts';
 import { moneyOf } from '../money.ts';
@@ -179,6 +180,7 @@ function keep(shop: Shop, said: SaidOrder): void {
     discountMinor: 0,
     given: [],
     tags: new Set(),
+    customer: to ? customerFor(shop, 'Ana Ruiz') : null,
     family: `O${shop.orders.length + 1}`,
     shippingMinor: shipping,
     note: said.note ?? null,

@@ -2,10 +2,12 @@
 import { type Act, flag, on } from '../act.ts';
 import { onceFor } from '../answer.ts';
 import { refuseDiscount } from '../change.ts';
+import { customerFor } from '../customer.ts';
 import { type Line, type Order, Refusal, type Shop, setting } from '../model.ts';
 import { moneyOf } from '../money.ts';
 import { apply } from '../promotion.ts';
 import { check } from '../rules.ts';
+import { emails } from './customer.ts';
 import { findProduct, micros, prices } from './product.ts';
 import { keys } from './stock.ts';
 
@@ -20,6 +22,7 @@ interface Typed {
   readonly name: string;
   readonly lines: readonly TypedLine[];
   readonly to: 'somewhere' | 'nowhere' | 'nobody';
+  readonly email?: string;
   /** In pennies. */
   readonly discount?: number;
   readonly shipping?: number;
@@ -43,6 +46,7 @@ export const orderAdd: Act<Typed> = {
         price: random.maybe(25, () => random.pick(prices)),
       })),
       to: random.percent(92) ? 'somewhere' : random.pick(['nowhere', 'nobody']),
+      email: random.maybe(40, () => random.pick(emails)),
       discount: random.maybe(15, () => random.whole(1, 900)),
       shipping: random.maybe(30, () => random.whole(0, 500)),
       priority: random.maybe(15, () => random.whole(-2, 2)),
@@ -75,8 +79,8 @@ export const orderAdd: Act<Typed> = {
 };
 
 /** One way to say the same, so that a key meets the same words again. */
-function words({ lines, to, discount, shipping, priority, daysAgo, prepay, codes = [] }: Typed, shop: Shop): string[] {
-  const person = to === 'nobody' ? [] : ['--name', 'Ana Ruiz'];
+function words({ lines, to, email, discount, shipping, priority, daysAgo, prepay, codes = [] }: Typed, shop: Shop): string[] {
+  const person = to === 'nobody' ? [] : ['--name', 'Ana Ruiz', ...flag('email', email)];
   const place = to === 'somewhere' ? ['--address1', 'Calle Mayor 3', '--city', 'València'] : [];
   return [
     'order',
@@ -93,7 +97,7 @@ function words({ lines, to, discount, shipping, priority, daysAgo, prepay, codes
   ];
 }
 
-function typedOrder({ lines, to, discount = 0, shipping = 0, priority = 0, daysAgo, prepay, codes }: Typed, shop: Shop): Order {
+function typedOrder({ lines, to, email, discount = 0, shipping = 0, priority = 0, daysAgo, prepay, codes }: Typed, shop: Shop): Order {
   const order = newOrder(shop, {
     orderedAt: daysAgo === undefined ? shop.now : `${dayBefore(shop.now, daysAgo)}T00:00:00Z`,
     priority,
@@ -103,6 +107,7 @@ function typedOrder({ lines, to, discount = 0, shipping = 0, priority = 0, daysA
     note: null,
     pricing: { codes: codes ?? [], automatic: true },
     pricesIncludeTax: setting(shop, 'prices-include-tax') === 'true',
+    customer: to === 'nobody' ? null : customerFor(shop, 'Ana Ruiz', email),
     addressProblem: to === 'somewhere' ? null : to === 'nobody' ? 'recipient-missing' : 'address-incomplete',
   });
   if (prepay && moneyOf(order).totalMinor > 0) order.holds.push('unpaid');
@@ -118,7 +123,8 @@ type Said =
   | 'note'
   | 'pricesIncludeTax'
   | 'addressProblem'
-  | 'pricing';
+  | 'pricing'
+  | 'customer';
 
 /** A new order of the shop's own, kept. */
 export function newOrder(shop: Shop, said: Pick<Order, Said>): Order {

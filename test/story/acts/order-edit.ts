@@ -112,7 +112,8 @@ function edit(shop: Shop, order: Order, { name: _, ...asked }: Edited): Result {
   order.discountMinor = discount ?? order.discountMinor;
   order.shippingMinor = shipping ?? order.shippingMinor;
   const gone = removed && lineAt(order, removed.nth);
-  for (const one of [counted, priced]) if (one && lineAt(order, one.nth) === gone) throw new Refusal('flags-conflict');
+  const meant = [counted, priced].flatMap((one) => (one ? [lineAt(order, one.nth)] : []));
+  if (gone !== undefined && meant.includes(gone)) throw new Refusal('flags-conflict');
   if (counted) refuseBelow(shop, order, lineAt(order, counted.nth), counted.quantity);
   if (counted) (order.lines[counted.nth - 1] as Line).quantity = counted.quantity;
   if (priced) Object.assign(order.lines[lineAt(order, priced.nth)] as Line, { priceMicros: micros(priced.price), priceAssumed: false });

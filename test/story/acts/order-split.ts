@@ -189,10 +189,10 @@ export const orderCopy: Act<Copied> = {
 function copy(shop: Shop, origin: Order, samePrices: boolean): Order {
   const left = origin.lines.filter((line) => wanted(line) > 0);
   if (left.length === 0) throw new Refusal('order-lines-all');
-  const { addressProblem, note, priority } = origin;
+  const { addressProblem, note, priority, customer } = origin;
   const shippingMinor = samePrices ? origin.shippingMinor : (origin.saidShippingMinor ?? origin.shippingMinor);
   const order = newOrder(shop, {
-    ...{ addressProblem, shippingMinor, note, priority },
+    ...{ addressProblem, shippingMinor, note, priority, customer },
     orderedAt: shop.now,
     pricing: { codes: [], automatic: !samePrices },
     lines: left.map((line) => {
