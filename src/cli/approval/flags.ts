@@ -18,10 +18,10 @@ export const ruleOptions: readonly CommandOption[] = [
 
 const ANYBODY = 'anybody';
 
-/** What the flags say of a rule; an empty text takes a condition back. Refuses `amount-invalid`, `country-invalid`, `flag-value`. */
+/** What the flags say of a rule; an empty text takes a condition back. Refuses `amount-invalid`, `amount-negative`, `country-invalid`, `flag-value`. */
 export function ruleFlags(input: Input, currency: string): RuleDraft {
   const said: { -readonly [Field in keyof RuleDraft]: RuleDraft[Field] | undefined } = {
-    overMinor: mapped(input.text('over'), (text) => parseAmount(text, currency)),
+    overMinor: mapped(input.text('over'), (text) => amountOver(text, currency)),
     currency: input.text('over') === undefined ? undefined : currency,
     discountPercent: input.text('discount') === '' ? null : input.whole('discount', 0, 100),
     newCustomer: input.either('new-customer'),
@@ -34,6 +34,12 @@ export function ruleFlags(input: Input, currency: string): RuleDraft {
 
 function mapped<T>(text: string | undefined, parse: (text: string) => T): T | null | undefined {
   return text === undefined ? undefined : text.trim() === '' ? null : parse(text);
+}
+
+function amountOver(text: string, currency: string): number {
+  const amountMinor = parseAmount(text, currency);
+  if (amountMinor < 0) throw new OmsError('amount-negative', { amount: text });
+  return amountMinor;
 }
 
 function countries(text: string): string[] {
