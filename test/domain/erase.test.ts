@@ -116,3 +116,7 @@ describe('in the files of a folder', () => {
     expect(readFileSync(path.join(folder, 'inbox/done/a.csv'), 'utf8')).toBe('Ana Ruiz');
   });
 });
+
+test('half a letter in the name of a page does not stop its mark', () => {
+  expect(pageMark([{ kind: 'bin', number: '\ud800' }])).toBe(`${pageMark([]).slice(0, -1)}bin:%EF%BF%BD;`);
+});

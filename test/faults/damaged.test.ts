@@ -69,6 +69,7 @@ const unknowable: readonly (readonly [reason: string, columns: string])[] = [
 const untried = [
   'channel_value',
   'customer_identity',
+  'invoice_registration',
   'order_waiver',
   'payment_move',
   'print_file',

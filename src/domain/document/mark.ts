@@ -17,7 +17,7 @@ export function pageMark(pages: readonly MarkedPage[]): string {
 /** "label:S1". Letters that a form of file could change are written as codes. */
 export function pageName({ kind, number }: MarkedPage): string {
   const code = (letter: string) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
-  return `${kind}:${encodeURIComponent(number).replace(/[()'*!~]/g, code)}`;
+  return `${kind}:${encodeURIComponent(number.toWellFormed()).replace(/[()'*!~]/g, code)}`;
 }
 
 /** The names of pages in what begins with a mark; undefined where the mark does not end within it. */

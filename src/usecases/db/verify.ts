@@ -38,7 +38,7 @@ export function openBackup(folder: string, root: string): Database {
 
 /** Backups are named by their instant, so that the last by name is the newest. */
 function newestWithin(folder: string): string | undefined {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return undefined;
   const names = readdirSync(folder).filter((name) => /^\d{4}-\d\d-\d\dT/.test(name) && existsSync(path.join(folder, name, 'oms.db')));
   const newest = names.sort().at(-1);
   return newest && path.join(folder, newest);
