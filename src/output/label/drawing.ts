@@ -1,6 +1,6 @@
 // One label as marks on paper: texts, bars and barcodes, placed once and rendered as PDF, as an image or as ZPL.
 import type { SymbolKind } from '../../domain/label.ts';
-import { type Barcode, barcodeOf } from '../pdf/barcode.ts';
+import { type Barcode, barcodeHolding } from '../pdf/barcode.ts';
 import type { Fonts, Script } from '../pdf/fonts.ts';
 import { type BlockStyle, type DrawStyle, LEADING } from '../pdf/sheet.ts';
 import { Typesetter } from '../pdf/text.ts';
@@ -111,7 +111,8 @@ export class Drawing {
    * undefined where it does not fit: what cannot be read is not drawn.
    */
   barcode(kind: SymbolKind, text: string, box: Box): Box | undefined {
-    const barcode = barcodeOf(kind, text);
+    const barcode = barcodeHolding(kind, text);
+    if (!barcode) return undefined;
     const isMatrix = barcode.rows > 1;
     const room = Math.min(
       box.width / (barcode.columns + 2 * barcode.quiet),

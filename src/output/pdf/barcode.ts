@@ -70,9 +70,21 @@ class Traced {
   }
 }
 
+/** As {@link barcodeOf}; undefined for a text that the kind cannot hold. */
+export function barcodeHolding(kind: SymbolKind, text: string): Barcode | undefined {
+  try {
+    return barcodeOf(kind, text);
+  } catch (error) {
+    // what the encoder itself says of a text; all else is a bug
+    if (error instanceof Error && error.message.startsWith('bwipp.')) return undefined;
+    throw error;
+  }
+}
+
 /** How a text is encoded: GS1's as "(00)…", all others as it stands. A text that the kind cannot hold fails. */
-export function barcodeOf(kind: SymbolKind, text: string): Barcode {
+export function barcodeOf(kind: SymbolKind, said: string): Barcode {
   const traced = new Traced();
+  const text = said.toWellFormed();
   const options = kind === 'qr' ? { ...declared(text), eclevel: 'M' } : { text };
   encoders[kind]({ ...options, scale: 1, includetext: false } as RenderOptions, traced.context());
   return isMatrix(kind) ? matrixOf(kind, traced) : barsOf(kind, traced.bars);
