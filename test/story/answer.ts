@@ -1,4 +1,5 @@
 // What a command should answer, and how a model's act becomes that.
+import type { Row } from './compare.ts';
 import { Refusal, type Shop } from './model.ts';
 
 /** What became of a thing, as far as it is foreseen; `error` is one of the codes that may be told. */
@@ -18,6 +19,10 @@ export interface Expected {
   readonly answer?: Readonly<Record<string, unknown>>;
   readonly error?: readonly string[];
   readonly results?: readonly Result[];
+  /** The rows of a list, in their order, as far as they are foreseen. */
+  readonly rows?: readonly Row[];
+  /** Where a list is no results: whether making it has changed the shop. */
+  readonly changes?: boolean;
 }
 
 const usage = new Set([

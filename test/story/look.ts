@@ -1,13 +1,15 @@
 // After a step: what the program shows must be what the model says.
 import { claim, compare, compareAll, type Row } from './compare.ts';
 import { type Customer, findCustomer } from './customer.ts';
-import { availableOf, contentOf, enoughFor, expiredOf, freeOfEach, missing, partsOf, reservedOf, stockOf } from './goods.ts';
+import { availableOf, contentOf, enoughFor, expiredOf, freeOfEach, reservedOf, stockOf } from './goods.ts';
+import { wrongSupply } from './look-supply.ts';
 import { creditedMinor, incomingOf, type Order, orderById, type Product, progress, type Shop, sum } from './model.ts';
 import { moneyOf } from './money.ts';
 import type { Place } from './place.ts';
 import { usesOf } from './promotion.ts';
 import { breaches } from './sound.ts';
 import { owedMinor, standing } from './standing.ts';
+import { waitingFor } from './supply.ts';
 
 /** Every difference and every breach, in words. A thorough look reads the lists too, and lets the program check itself. */
 export async function differences(place: Place, shop: Shop, isThorough: boolean): Promise<string[]> {
@@ -81,7 +83,7 @@ async function wrongStock(place: Place, shop: Shop): Promise<string[]> {
 }
 
 function stockRow(shop: Shop, product: Product): Row {
-  const { sku, buffer } = product;
+  const { sku, buffer, reorderPoint } = product;
   const available = availableOf(shop, product);
   const incoming = incomingOf(shop, sku);
   const backordered = waitingFor(shop, sku);
@@ -90,22 +92,13 @@ function stockRow(shop: Shop, product: Product): Row {
     ...stockOf(product),
     reserved: reservedOf(shop, sku),
     buffer,
+    reorderPoint,
     available,
     incoming,
     backordered,
     after: available + incoming - backordered,
     locations: shop.locations.flatMap(({ code }) => shelfRow(shop, product, code)),
   };
-}
-
-/** What confirmed orders lack of a product, alone or in kits. */
-function waitingFor(shop: Shop, sku: string): number {
-  const confirmed = shop.orders.filter(({ state }) => state === 'confirmed');
-  return sum(
-    confirmed.flatMap((order) =>
-      order.lines.map((line, index) => missing(shop, order, index) * ((line.known && partsOf(shop, line).get(sku)) || 0)),
-    ),
-  );
 }
 
 function shelfRow(shop: Shop, product: Product, location: string): Row[] {
@@ -209,6 +202,7 @@ async function wrongLists(place: Place, shop: Shop, orders: readonly Row[]): Pro
     ),
     ...compareAll('listed case', await place.ask<Row[]>('case', 'list'), 'id', caseRows(shop)),
     ...(await wrongCustomers(place, shop)),
+    ...(await wrongSupply(place, shop)),
     ...compareAll('listed return', await place.ask<Row[]>('return', 'list'), 'id', returnRows(shop)),
     ...documents.flatMap(({ number, netMinor, taxMinor, totalMinor }) =>
       claim(Number(netMinor) + Number(taxMinor) === totalMinor, `document ${number}: net and tax do not sum to the total`),

@@ -3,6 +3,7 @@ import type { Case } from './acts/case.ts';
 import type { Counts, SaidOrder } from './acts/import.ts';
 import type { Customer } from './customer.ts';
 import { type Piece, type Shelf, unitsIn } from './goods.ts';
+import type { Offer, Supplier } from './supply.ts';
 
 export interface Product {
   readonly sku: string;
@@ -16,6 +17,8 @@ export interface Product {
   readonly taxPpm: number;
   active: boolean;
   buffer: number;
+  /** Where what is available falls to this, it is low; null: never. */
+  reorderPoint: number | null;
   /** What stands where, by the code of the location. */
   readonly shelves: Map<string, Shelf>;
 }
@@ -162,6 +165,7 @@ export interface Document {
 /** What is bought of a supplier; it comes to one place. */
 export interface Purchase {
   readonly id: string;
+  readonly supplier: string;
   readonly location: string;
   state: 'draft' | 'sent' | 'received' | 'cancelled';
   readonly lines: readonly { readonly sku: string; readonly quantity: number; received: number }[];
@@ -198,7 +202,12 @@ export interface Shop {
   readonly promotions: Promotion[];
   readonly customers: Customer[];
   readonly cases: Case[];
-  readonly suppliers: Set<string>;
+  readonly suppliers: Map<string, Supplier>;
+  readonly offers: Offer[];
+  /** Products that were told to be low, and have not been seen to recover. */
+  readonly toldLow: Set<string>;
+  /** Products that were ever counted. */
+  readonly counted: Set<string>;
   readonly purchases: Purchase[];
   payments: number;
   /** What each --key was used for, and the id it answered with. */
@@ -227,7 +236,10 @@ export function newShop(now: string): Shop {
     promotions: [],
     customers: [],
     cases: [],
-    suppliers: new Set(),
+    suppliers: new Map(),
+    offers: [],
+    toldLow: new Set(),
+    counted: new Set(),
     purchases: [],
     payments: 0,
     keys: new Map(),

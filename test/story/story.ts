@@ -14,11 +14,13 @@ import { orderWaive } from './acts/order-waive.ts';
 import { paymentRecord } from './acts/payment.ts';
 import { catalogue, productAdd, productEdit } from './acts/product.ts';
 import { promotionAdd } from './acts/promotion.ts';
-import { purchaseAct, purchaseCreate, supplierAdd } from './acts/purchase.ts';
+import { purchaseAct, purchaseCreate, purchaseSuggest } from './acts/purchase.ts';
 import { returnClose, returnRecord } from './acts/return.ts';
 import { shipmentClose, shipmentCreate, shipmentShip } from './acts/shipment.ts';
 import { drawDatedLot, stockAdjust, stockReceive } from './acts/stock.ts';
+import { stockLow } from './acts/stock-low.ts';
 import { productPart, recipes, stockAssemble, stockCount, stockHold, stockMove } from './acts/stock-place.ts';
+import { supplierAdd, supplierEdit, supplierOffer } from './acts/supplier.ts';
 import { foreseen } from './answer.ts';
 import { newShop, type Shop } from './model.ts';
 import { Random } from './random.ts';
@@ -62,8 +64,12 @@ export const acts = {
   invoiceCredit: act(invoiceCredit),
   returnRecord: act(returnRecord),
   returnClose: act(returnClose),
+  stockLow: act(stockLow),
   supplierAdd: act(supplierAdd),
+  supplierEdit: act(supplierEdit),
+  supplierOffer: act(supplierOffer),
   purchaseCreate: act(purchaseCreate),
+  purchaseSuggest: act(purchaseSuggest),
   purchaseAct: act(purchaseAct),
 } as const;
 export type ActName = keyof typeof acts;
@@ -102,8 +108,12 @@ const weights: Readonly<Record<ActName, number>> = {
   invoiceCredit: 6,
   returnRecord: 20,
   returnClose: 20,
-  supplierAdd: 1,
+  stockLow: 5,
+  supplierAdd: 2,
+  supplierEdit: 2,
+  supplierOffer: 6,
   purchaseCreate: 5,
+  purchaseSuggest: 2,
   purchaseAct: 12,
 };
 

@@ -2,6 +2,7 @@
 import type { RunResult } from '../world.ts';
 import { type CommandLine, hoursLater, type Told } from './act.ts';
 import { type Expected, foreseen, type Result } from './answer.ts';
+import { compare, type Row } from './compare.ts';
 import { differences, learn } from './look.ts';
 import { newShop, type Shop } from './model.ts';
 import { Place } from './place.ts';
@@ -95,7 +96,8 @@ class Telling {
   async #act(step: Step, line: CommandLine, rehearsed: Answer | undefined): Promise<Wrong | undefined> {
     const answer = await this.#answerTo(line);
     const isDue = isAnythingOver(this.#shop);
-    const wrong = wrongAnswer(answer, expected(step, this.#shop, answer));
+    const should = expected(step, this.#shop, answer);
+    const wrong = wrongAnswer(answer, should);
     if (wrong) return wrong;
     if (rehearsed && asText(rehearsed) !== asText(answer)) {
       return { kind: 'answer', details: ['the dry run had said otherwise', asText(rehearsed), asText(answer)] };
@@ -103,7 +105,8 @@ class Telling {
     this.#options.sabotage?.(step, this.#place);
     const fingerprint = this.#place.fingerprint();
     // a key is kept also when there was nothing to do
-    const leavesNoTrace = didNothing(answer) && !isDue && !(answer.code === 0 && line.argv.includes('--key'));
+    const isIdle = should.changes === undefined ? didNothing(answer) : !should.changes;
+    const leavesNoTrace = isIdle && !isDue && !(answer.code === 0 && line.argv.includes('--key'));
     if (fingerprint === this.#fingerprint) return leavesNoTrace || this.#options.isHasty ? undefined : this.#look(false);
     this.#fingerprint = fingerprint;
     if (leavesNoTrace) return { kind: 'trace', details: ['nothing was done, and yet the shop has changed', asText(answer)] };
@@ -156,12 +159,18 @@ function wrongAnswer(answer: Answer, should: Expected): Wrong | undefined {
     answer.code === should.code &&
     (should.error === undefined || should.error.includes(answer.json.error?.code ?? '')) &&
     (should.results === undefined || sameResults(answer.json.results ?? [], should.results)) &&
+    (should.rows === undefined || sameRows(answer.json, should.rows)) &&
     Object.entries(should.answer ?? {}).every(([field, value]) => JSON.stringify(answer.json[field]) === JSON.stringify(value));
   return isRight ? undefined : { kind: 'answer', details: [`should be ${JSON.stringify(should)}`, asText(answer)] };
 }
 
 function sameResults(actual: readonly ToldResult[], should: readonly Result[]): boolean {
   return actual.length === should.length && should.every((one, index) => sameResult(actual[index] as ToldResult, one));
+}
+
+function sameRows(actual: unknown, should: readonly Row[]): boolean {
+  const rows = Array.isArray(actual) ? (actual as Row[]) : [];
+  return rows.length === should.length && should.every((one, index) => compare('row', rows[index], one).length === 0);
 }
 
 /** Every field foreseen is as foreseen; of outcomes, one of those named. */

@@ -53,7 +53,7 @@ function targets(shop: Shop, who: Who, nth: number | undefined): Who {
 
 function invoiceable(shop: Shop): string[] {
   return shop.orders
-    .filter((order) => isInvoiceable(shop, order))
+    .filter((order) => isInvoiceable(shop, order) && order.holds.every((hold) => hold === 'unpaid'))
     .sort((a, b) => (a.orderedAt === b.orderedAt ? 0 : a.orderedAt < b.orderedAt ? -1 : 1))
     .map(({ id }) => id);
 }

@@ -248,9 +248,17 @@ export const orderAct: Act<Acting> = {
     if (until !== undefined && until <= (verb === 'hold' ? today(shop) : shop.now)) throw new Refusal('time-past');
     if (verb === 'reserve') serve(shop, []);
     if (verb === 'confirm') return confirmTogether(shop, inServingOrder(shop, ids));
-    return onEach(shop, served ? inServingOrder(shop, ids) : ids, (id) => {
+    const answer = onEach(shop, served ? inServingOrder(shop, ids) : ids, (id) => {
       const order = findOrder(shop, id);
       return { id: order.id, ...act(order, shop, until) };
     });
+    return verb === 'reserve' && who.all ? { ...answer, changes: queueOthers(shop) || ids.length > 0 } : answer;
   },
 };
+
+/** All that are confirmed wait from now on for what they lack, also where nothing was there for them. Whether any had not. */
+function queueOthers(shop: Shop): boolean {
+  const idle = shop.orders.filter(({ state, holds, waiting }) => state === 'confirmed' && holds.length === 0 && !waiting);
+  for (const order of idle) reserve(shop, order);
+  return idle.some(({ waiting }) => waiting);
+}

@@ -1,7 +1,7 @@
 // Products added and edited.
 import { type Act, flag, on } from '../act.ts';
 import { answered, type Result } from '../answer.ts';
-import { stockOf } from '../goods.ts';
+import { stockOf, withWholes } from '../goods.ts';
 import { type Product, Refusal, type Shop } from '../model.ts';
 import { type TaxCategory, taxRates } from '../money.ts';
 import { serve } from '../rules.ts';
@@ -71,34 +71,39 @@ function newProduct(sku: string, price: string | undefined, buffer = 0): Product
   const { name, kind, tax, lots } = catalogue[sku] as Entry;
   const priceMicros = price === undefined ? null : micros(price);
   const kept = { isGoods: kind === 'goods', isKit: kind === 'kit', lots: lots && new Map(), shelves: new Map() };
-  return { sku, name, ...kept, priceMicros, taxPpm: taxRates[tax], active: true, buffer };
+  return { sku, name, ...kept, priceMicros, taxPpm: taxRates[tax], active: true, buffer, reorderPoint: null };
 }
 
 interface Edited {
   readonly sku: string;
   readonly price?: string;
   readonly buffer?: number;
+  readonly reorderPoint?: number;
   readonly active?: boolean;
   readonly kind?: Kind;
 }
 
 export const productEdit: Act<Edited> = {
   needs: ['sku'],
-  draw(random, { skus }) {
+  draw(random, { shop, skus }) {
     const sku = random.pick(skus);
+    const wholes = withWholes(shop, [sku]);
+    const isOrdered = shop.orders.some(({ lines }) => lines.some((line) => wholes.has(line.sku)));
     const { kind, lots } = catalogue[sku] as Entry;
     return {
       sku,
       price: random.maybe(40, () => random.pick(prices)),
       buffer: kind === 'kit' ? undefined : random.maybe(25, () => random.whole(0, 3)),
+      reorderPoint: kind === 'goods' ? random.maybe(40, () => random.whole(0, 8)) : undefined,
       active: random.maybe(30, () => random.percent(60)),
-      // what is kept by lot, or made of parts, stays what it is
-      kind: kind === 'kit' || lots ? undefined : random.maybe(8, () => random.pick(['goods', 'service'])),
+      // what is kept by lot, made of parts, or ordered stays what it is
+      kind: kind === 'kit' || lots ? undefined : random.maybe(8, () => (isOrdered ? undefined : random.pick(['goods', 'service']))),
     };
   },
-  line({ sku, price, buffer, active, kind }) {
+  line({ sku, price, buffer, reorderPoint, active, kind }) {
     const activity = active === undefined ? [] : [active ? '--active' : '--no-active'];
-    return { argv: ['product', 'edit', sku, ...flag('price', price), ...flag('buffer', buffer), ...flag('kind', kind), ...activity] };
+    const kept = [...flag('buffer', buffer), ...flag('reorder-point', reorderPoint)];
+    return { argv: ['product', 'edit', sku, ...flag('price', price), ...kept, ...flag('kind', kind), ...activity] };
   },
   expect: ({ sku, ...wanted }, shop) => answered([edit(shop, sku, wanted)]),
 };
@@ -109,6 +114,7 @@ function edit(shop: Shop, sku: string, wanted: Omit<Edited, 'sku'>): Result {
   if (wanted.price !== undefined) product.priceMicros = micros(wanted.price);
   const isRebuffered = wanted.buffer !== undefined && wanted.buffer !== product.buffer;
   product.buffer = wanted.buffer ?? product.buffer;
+  product.reorderPoint = wanted.reorderPoint ?? product.reorderPoint;
   product.active = wanted.active ?? product.active;
   if (wanted.kind === 'service' && product.isGoods && stockOf(product).onHand > 0) throw new Refusal('product-has-stock');
   product.isGoods = wanted.kind === undefined ? product.isGoods : wanted.kind === 'goods';

@@ -4,25 +4,14 @@ import { answered, onEach, type Result } from '../answer.ts';
 import { put } from '../goods.ts';
 import { type Purchase, Refusal, type Shop, sum } from '../model.ts';
 import { serve } from '../rules.ts';
+import { suggestions } from '../supply.ts';
 import { drawLocation, locationNamed } from './location.ts';
 import { catalogue } from './product.ts';
 import { stocked } from './stock.ts';
-
-const SUPPLIER = 'Mill';
+import { names, supplierNamed } from './supplier.ts';
 
 /** What comes by lot comes by `stock receive`. */
 const unlotted = (skus: readonly string[]) => skus.filter((sku) => !catalogue[sku]?.lots);
-
-export const supplierAdd: Act<Record<string, never>> = {
-  needs: [],
-  draw: () => ({}),
-  line: () => ({ argv: ['supplier', 'add', SUPPLIER] }),
-  expect(_, shop) {
-    const isKnown = shop.suppliers.has(SUPPLIER);
-    shop.suppliers.add(SUPPLIER);
-    return answered([{ id: SUPPLIER, outcome: isKnown ? 'unchanged' : 'added' }]);
-  },
-};
 
 interface Wanted {
   readonly sku: string;
@@ -30,34 +19,62 @@ interface Wanted {
 }
 
 interface Created {
+  readonly supplier: string;
   readonly lines: readonly Wanted[];
   readonly location?: string;
 }
 
 export const purchaseCreate: Act<Created> = {
-  needs: ['lines', 'sku', 'quantity'],
+  needs: ['supplier', 'lines', 'sku', 'quantity'],
   draw: (random, { skus }) => ({
+    supplier: random.pick(names),
     lines: random.several(1, 3, () => ({ sku: random.pick(unlotted(skus)), quantity: random.whole(1, 9) })),
     location: drawLocation(random),
   }),
-  line: ({ lines, location }) => ({
+  line: ({ supplier, lines, location }) => ({
     argv: [
       'purchase',
       'create',
-      SUPPLIER,
+      supplier,
       ...lines.flatMap(({ sku, quantity }) => ['--line', `${sku}=${quantity}`]),
       ...flag('location', location),
     ],
   }),
-  expect({ lines, location }, shop) {
-    if (!shop.suppliers.has(SUPPLIER)) throw new Refusal('supplier-unknown');
+  expect({ supplier, lines, location }, shop) {
+    supplierNamed(shop, supplier);
     const place = locationNamed(shop, location);
     const sums = new Map<string, number>();
     for (const { sku, quantity } of lines) sums.set(stocked(shop, sku).sku, (sums.get(sku) ?? 0) + quantity);
-    const id = `U${shop.purchases.length + 1}`;
-    const made = [...sums].map(([sku, quantity]) => ({ sku, quantity, received: 0 }));
-    shop.purchases.push({ id, location: place, state: 'draft', lines: made });
-    return answered([{ id, outcome: 'created', units: sum(made.map(({ quantity }) => quantity)) }]);
+    const made = [...sums].map(([sku, quantity]) => ({ sku, quantity }));
+    return answered([draft(shop, supplier, place, made)]);
+  },
+};
+
+function draft(shop: Shop, supplier: string, location: string, wanted: readonly Wanted[]): Result {
+  const id = `U${shop.purchases.length + 1}`;
+  const lines = wanted.map(({ sku, quantity }) => ({ sku, quantity, received: 0 }));
+  shop.purchases.push({ id, supplier, location, state: 'draft', lines });
+  return { id, outcome: 'created', supplier, units: sum(lines.map(({ quantity }) => quantity)), lines: lines.length };
+}
+
+interface Suggested {
+  readonly location?: string;
+}
+
+/** A draft for each supplier of what ought to be bought of them. */
+export const purchaseSuggest: Act<Suggested> = {
+  needs: [],
+  draw: (random) => ({ location: drawLocation(random) }),
+  line: ({ location }) => ({ argv: ['purchase', 'suggest', '--create', ...flag('location', location)] }),
+  expect({ location }, shop) {
+    const needs = suggestions(shop);
+    const made = names.flatMap((supplier): Result[] => {
+      const own = needs.filter(({ offer }) => offer?.supplier === supplier);
+      return own.length === 0 ? [] : [draft(shop, supplier, locationNamed(shop, location), own)];
+    });
+    const unoffered = needs.filter(({ offer }) => offer === undefined);
+    const refused = unoffered.map(({ sku }): Result => ({ id: sku, outcome: 'refused', error: ['offer-missing'] }));
+    return answered([...made, ...refused]);
   },
 };
 
