@@ -96,6 +96,8 @@ export const writings: Readonly<Record<string, Writing>> = {
   'case close': { line: 'case close K1 --reason sent' },
   'payment record': { line: 'payment record O2 20 --method card --key p' },
   'invoice issue': { line: 'invoice issue O8 O7' },
+  'invoice register': { line: 'invoice register INV-2026-0001 20260302410000961234' },
+  'channel edit': { line: 'channel edit plain --invoices on-shipping' },
   'invoice credit': { line: 'invoice credit INV-2026-0001 --reason kindness --amount 5 --key c' },
   'shipment create': { line: 'shipment create O2' },
   'shipment ship': { line: 'shipment ship O2 --carrier post --tracking TR9' },
