@@ -1,5 +1,6 @@
 // What a step of a story is: drawn by chance, said as a command line, foreseen by the model.
 import type { Expected } from './answer.ts';
+import type { Row } from './compare.ts';
 import type { Shop } from './model.ts';
 import type { Random } from './random.ts';
 
@@ -27,8 +28,8 @@ export interface Act<Data> {
   draw(random: Random, sketch: Sketch): Data | undefined;
   /** The command line, ids as they are in this shop. */
   line(data: Data, shop: Shop): CommandLine;
-  /** What it should answer; changes the model. Throws `Refusal` where the whole is refused. */
-  expect(data: Data, shop: Shop, told: Told): Expected;
+  /** What it should answer; changes the model. `rows` are what it answered where that is a list. Throws `Refusal` where the whole is refused. */
+  expect(data: Data, shop: Shop, told: Told, rows: readonly Row[]): Expected;
 }
 
 /** The flag with its value, where there is one. */

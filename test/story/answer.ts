@@ -41,7 +41,7 @@ export function foreseen(shop: Shop, work: () => Expected): Expected {
 }
 
 /** Does it, or undoes what was begun of it and answers with the refusal. */
-function undone<T>(shop: Shop, work: () => T, otherwise: (codes: readonly string[]) => T): T {
+export function undone<T>(shop: Shop, work: () => T, otherwise: (codes: readonly string[]) => T): T {
   const before = structuredClone(shop);
   try {
     return work();

@@ -48,7 +48,8 @@ function suggestionRows(shop: Shop): Row[] {
 }
 
 /** All that has ever stood anywhere and was never counted: no story is long enough for a second time. */
-function countRows({ products, counted }: Shop): Row[] {
+function countRows({ products, counts }: Shop): Row[] {
+  const counted = new Set(counts.map(({ sku }) => sku));
   const due = [...products.values()].filter(
     ({ sku, isGoods, active, shelves }) => isGoods && active && shelves.size > 0 && !counted.has(sku),
   );

@@ -1,6 +1,7 @@
 // The tiny model: what a shop should look like, in plain Maps and arrays, told by nothing but the commands given to it.
 import type { Case } from './acts/case.ts';
 import type { Counts, SaidOrder } from './acts/import.ts';
+import type { Sheet } from './acts/stock-sheet.ts';
 import type { Customer } from './customer.ts';
 import { type Piece, type Shelf, unitsIn } from './goods.ts';
 import type { Offer, Supplier } from './supply.ts';
@@ -206,8 +207,9 @@ export interface Shop {
   readonly offers: Offer[];
   /** Products that were told to be low, and have not been seen to recover. */
   readonly toldLow: Set<string>;
-  /** Products that were ever counted. */
-  readonly counted: Set<string>;
+  /** What counting has found to be more or less, in turn. */
+  readonly counts: Piece[];
+  readonly sheets: Sheet[];
   readonly purchases: Purchase[];
   payments: number;
   /** What each --key was used for, and the id it answered with. */
@@ -239,7 +241,8 @@ export function newShop(now: string): Shop {
     suppliers: new Map(),
     offers: [],
     toldLow: new Set(),
-    counted: new Set(),
+    counts: [],
+    sheets: [],
     purchases: [],
     payments: 0,
     keys: new Map(),

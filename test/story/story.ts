@@ -20,6 +20,7 @@ import { shipmentClose, shipmentCreate, shipmentShip } from './acts/shipment.ts'
 import { drawDatedLot, stockAdjust, stockReceive } from './acts/stock.ts';
 import { stockLow } from './acts/stock-low.ts';
 import { productPart, recipes, stockAssemble, stockCount, stockHold, stockMove } from './acts/stock-place.ts';
+import { stockCountFile, stockCountSheet } from './acts/stock-sheet.ts';
 import { supplierAdd, supplierEdit, supplierOffer } from './acts/supplier.ts';
 import { foreseen } from './answer.ts';
 import { newShop, type Shop } from './model.ts';
@@ -39,6 +40,8 @@ export const acts = {
   stockHold: act(stockHold),
   stockMove: act(stockMove),
   stockCount: act(stockCount),
+  stockCountSheet: act(stockCountSheet),
+  stockCountFile: act(stockCountFile),
   productPart: act(productPart),
   stockAssemble: act(stockAssemble),
   configSet: act(configSet),
@@ -83,6 +86,8 @@ const weights: Readonly<Record<ActName, number>> = {
   stockHold: 5,
   stockMove: 5,
   stockCount: 4,
+  stockCountSheet: 2,
+  stockCountFile: 6,
   productPart: 2,
   stockAssemble: 5,
   configSet: 2,
@@ -188,6 +193,6 @@ function drawStep(random: Random, sketch: Sketch): Step {
 /** Brings the model to where the step should. */
 function foresee(shop: Shop, { act: name, data, hours = 0 }: Step): void {
   shop.now = hoursLater(shop.now, hours);
-  foreseen(shop, () => acts[name].expect(data, shop, () => undefined));
+  foreseen(shop, () => acts[name].expect(data, shop, () => undefined, []));
   for (const order of shop.orders) standing(shop, order);
 }

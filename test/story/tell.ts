@@ -150,7 +150,7 @@ function expected(step: Step, shop: Shop, { json }: Answer): Expected {
     const value = json.results?.[result]?.[field];
     return typeof value === 'number' ? value : undefined;
   };
-  return foreseen(shop, () => acts[step.act].expect(step.data, shop, told));
+  return foreseen(shop, () => acts[step.act].expect(step.data, shop, told, rowsOf(json)));
 }
 
 function wrongAnswer(answer: Answer, should: Expected): Wrong | undefined {
@@ -168,8 +168,13 @@ function sameResults(actual: readonly ToldResult[], should: readonly Result[]): 
   return actual.length === should.length && should.every((one, index) => sameResult(actual[index] as ToldResult, one));
 }
 
+/** None, where the answer is no list. */
+function rowsOf(answer: unknown): readonly Row[] {
+  return Array.isArray(answer) ? (answer as Row[]) : [];
+}
+
 function sameRows(actual: unknown, should: readonly Row[]): boolean {
-  const rows = Array.isArray(actual) ? (actual as Row[]) : [];
+  const rows = rowsOf(actual);
   return rows.length === should.length && should.every((one, index) => compare('row', rows[index], one).length === 0);
 }
 

@@ -105,7 +105,7 @@ export const stockCount: Act<Counted> = {
     if (counted < onHand) takeAway(shop, product, code, lot, onHand - counted);
     else put(product, code, lot, counted - onHand);
     if (counted > onHand) serve(shop, [sku]);
-    shop.counted.add(sku);
+    shop.counts.push({ sku, location: code, lot, quantity: counted - onHand });
     return answered([{ ...told, outcome: 'counted' }]);
   },
 };
