@@ -149,6 +149,17 @@ export function parseAmount(text: string, currency: string): number {
   return parseScaled(text, exponentOf(currency), { amount: text, currency });
 }
 
+/** As {@link parseAmount}, of more than nothing. Refuses `amount-not-positive` besides. */
+export function parsePositiveAmount(amount: string, currency: string): number {
+  return positive(parseAmount(amount, currency), amount);
+}
+
+/** An amount of more than nothing; `amount`: as it was typed. Refuses `amount-not-positive`. */
+export function positive(amountMinor: number, amount: string): number {
+  if (amountMinor <= 0) throw new OmsError('amount-not-positive', { amount });
+  return amountMinor;
+}
+
 /**
  * "0.1234" → millionths of the major unit. A currency without decimals has none in its unit prices either; only a price
  * that is computed may be finer. Refuses `amount-invalid`, `amount-too-fine`, `price-too-fine`, `amount-too-large`.

@@ -29,6 +29,15 @@ export interface ListColumn<Row> {
   show(row: Row, paper: Paper): string;
 }
 
+/** A column of numbers; an `optional` one shows no zeros, so that it is left out where there is nothing else. */
+export function numberColumn<Row>(title: string, numberOf: (row: Row) => number | null, optional = false): ListColumn<Row> {
+  const show = (row: Row) => {
+    const number = numberOf(row);
+    return number === null || (optional && number === 0) ? '' : String(number);
+  };
+  return { title, align: 'right', optional, show };
+}
+
 export interface ListSpec<Row> {
   readonly columns: readonly ListColumn<Row>[];
   /** Name and raw value of each CSV column; text columns are guarded against formulas. */

@@ -1,4 +1,5 @@
 // What the tax authority has given documents when they were reported there; kept beside them, since they never change.
+import type { Period } from '../domain/report.ts';
 import type { Handle } from './database.ts';
 
 /** The registration of a document; undefined where none is known. */
@@ -24,7 +25,7 @@ export async function insertRegistration(
 }
 
 /** Documents issued on these days in the order of issue, with what an entry at the tax authority needs to know besides. */
-export function registrableInvoices(db: Handle, { from, to }: { readonly from?: string; readonly to?: string }) {
+export function registrableInvoices(db: Handle, { from, to }: Period) {
   let query = db
     .selectFrom('invoice')
     .leftJoin('invoice_registration as own', 'own.id', 'invoice.id')

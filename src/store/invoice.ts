@@ -3,6 +3,7 @@ import { type Selectable, type SqlBool, sql } from 'kysely';
 import { type DocumentedLine, sumOf } from '../domain/invoice/amounts.ts';
 import type { DocumentKind, DocumentLine, DocumentReference, InvoiceDocument } from '../domain/invoice/document.ts';
 import { proportion } from '../domain/money.ts';
+import type { Period } from '../domain/report.ts';
 import type { Handle } from './database.ts';
 import { wantsInvoice } from './order-list.ts';
 import { isSameWord } from './product.ts';
@@ -170,6 +171,11 @@ export function documentsOfOrder(db: Handle, orderId: number, kind: DocumentKind
   return db.selectFrom('invoice').selectAll().where(isOfOrder(orderId)).where('kind', '=', kind).orderBy('id').execute();
 }
 
+/** Whether a credit note gives an invoice back whole, to be issued anew. */
+export function givesBackWhole(note: StoredInvoice, { id, total_minor }: StoredInvoice): boolean {
+  return note.reissue === 1 && note.original_id === id && note.total_minor === total_minor;
+}
+
 /** The hash that the next document's link begins with; empty for the first. */
 export async function lastChainHash(db: Handle): Promise<string> {
   const row = await db.selectFrom('invoice').select('chain_hash').orderBy('id', 'desc').limit(1).executeTakeFirst();
@@ -282,7 +288,7 @@ export function creditNotesOf(db: Handle, invoiceId: number) {
 const suppliedOn = sql<string>`coalesce((select max(shipped_on) from shipment where shipment.order_id = sales_order.id and shipment.state in ('shipped', 'delivered')), sales_order.ordered_on)`;
 
 /** Orders that want an invoice now, by the rule of their channel, and do not have it whole, supplied on these days; oldest first. */
-export async function ordersToInvoice(db: Handle, { from, to }: { readonly from?: string; readonly to?: string }): Promise<number[]> {
+export async function ordersToInvoice(db: Handle, { from, to }: Period): Promise<number[]> {
   let orders = db.selectFrom('sales_order').select('id').where(wantsInvoice);
   if (from !== undefined) orders = orders.where(suppliedOn, '>=', from);
   if (to !== undefined) orders = orders.where(suppliedOn, '<=', to);

@@ -1,6 +1,7 @@
 // oms invoice issue
 import { documentLanguages } from '../../domain/document/language.ts';
 import { OmsError } from '../../domain/error.ts';
+import type { Period } from '../../domain/report.ts';
 import type { ActResult } from '../../domain/result.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { taxIdFault } from '../../domain/tax-id.ts';
@@ -8,7 +9,7 @@ import { invoiceActView } from '../../output/views/invoice.ts';
 import type { IssueRequest } from '../../usecases/invoice/assemble.ts';
 import { issueCollective } from '../../usecases/invoice/collective.ts';
 import { issueDeposits } from '../../usecases/invoice/deposit.ts';
-import { invoiceableOrders, issueInvoices, type Period } from '../../usecases/invoice/issue.ts';
+import { invoiceableOrders, issueInvoices } from '../../usecases/invoice/issue.ts';
 import type { Shop, WriteOptions } from '../../usecases/shop.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';

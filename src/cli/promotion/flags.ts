@@ -1,6 +1,6 @@
 // The flags that describe a promotion, shared by add and edit.
 import { OmsError } from '../../domain/error.ts';
-import { parseAmount } from '../../domain/money.ts';
+import { parsePositiveAmount } from '../../domain/money.ts';
 import { parsePrice } from '../../domain/order/typed.ts';
 import type { PromotionDraft } from '../../domain/promotion/draft.ts';
 import { type PromotionClass, parsePercent, promotionClasses } from '../../domain/promotion/promotion.ts';
@@ -49,15 +49,15 @@ export function promotionDraft(input: Input, currency: string): PromotionDraft {
     automatic: input.either('automatic'),
     class: input.choice('on', promotionClasses),
     ratePpm: percent ?? getPercent,
-    amountMinor: given(input, 'amount', (text) => positive(text, currency)),
+    amountMinor: given(input, 'amount', (text) => parsePositiveAmount(text, currency)),
     priceMicros: given(input, 'price', (text) => parsePrice(text, currency)),
     buy: input.whole('buy', 1),
     get: input.whole('get', 1),
     mostTimes: clearable(input, 'most-times', () => input.whole('most-times', 1)),
-    mostMinor: clearable(input, 'most', (text) => positive(text, currency)),
+    mostMinor: clearable(input, 'most', (text) => parsePositiveAmount(text, currency)),
     startsOn: clearable(input, 'from', parseDate),
     lastOn: clearable(input, 'to', parseDate),
-    minimumMinor: clearable(input, 'minimum', (text) => positive(text, currency)),
+    minimumMinor: clearable(input, 'minimum', (text) => parsePositiveAmount(text, currency)),
     minimumQuantity: clearable(input, 'minimum-quantity', () => input.whole('minimum-quantity', 1)),
     products: list(input, 'product'),
     except: list(input, 'except'),
@@ -80,12 +80,6 @@ function given<T>(input: Input, name: string, parse: (text: string) => T): T | u
 /** Null where the flag was given with nothing in it. */
 function clearable<T>(input: Input, name: string, parse: (text: string) => T | undefined): T | null | undefined {
   return given(input, name, (text) => (text.trim() === '' ? null : parse(text)));
-}
-
-function positive(text: string, currency: string): number {
-  const minor = parseAmount(text, currency);
-  if (minor <= 0) throw new OmsError('amount-not-positive', { amount: text });
-  return minor;
 }
 
 /** An empty one among them empties the list. */

@@ -38,6 +38,11 @@ export function openDeposits(invoiced: readonly DocumentedLine[], credited: read
   });
 }
 
+/** What deposits come to, tax included. */
+export function totalOf(deposits: readonly OpenDeposit[]): number {
+  return deposits.reduce((sum, { netMinor, taxMinor }) => sum + netMinor + taxMinor, 0);
+}
+
 /** Of lines that took deposits off, as far as that was not given back. */
 export function takenOffDeposits(invoiced: readonly DocumentedLine[], credited: readonly DocumentedLine[]): OpenDeposit[] {
   const lines = invoiced.filter(({ depositLineId }) => depositLineId !== null);
@@ -127,8 +132,7 @@ export interface DepositRequest {
  * Refuses `deposit-exceeds-order`.
  */
 export function planDeposit({ id, order, rest, open, amountMinor, isTaxed }: DepositRequest): PlannedInvoice {
-  const openMinor = open.reduce((sum, { netMinor, taxMinor }) => sum + netMinor + taxMinor, 0);
-  const leftMinor = rest.totalMinor - openMinor;
+  const leftMinor = rest.totalMinor - totalOf(open);
   if (amountMinor > leftMinor) {
     const { currency } = order;
     throw new OmsError('deposit-exceeds-order', {

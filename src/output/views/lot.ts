@@ -1,13 +1,9 @@
 // Lots on the screen: what stands of them, and where one went.
 import type { LotRecipient, LotRow, LotTrace } from '../../domain/lot-trace.ts';
 import { renderFacts } from '../table.ts';
-import { type ListColumn, listView, type Paper, type View } from '../view.ts';
+import { listView, numberColumn, type Paper, type View } from '../view.ts';
 import type { Words } from '../words.ts';
 import { actView } from './act.ts';
-
-function numberColumn<Row>(title: string, numberOf: (row: Row) => number | null): ListColumn<Row> {
-  return { title, align: 'right', show: (row) => String(numberOf(row) ?? '') };
-}
 
 export const lotListView: View<readonly LotRow[]> = listView<LotRow>({
   columns: [

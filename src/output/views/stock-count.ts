@@ -3,7 +3,7 @@
 import { formatAmount } from '../../domain/money.ts';
 import type { CountDifference, CountSuggestion, SheetResult, SheetRow } from '../../domain/stock-count.ts';
 import { columnsOf, type ExportLayout } from '../export.ts';
-import { type ListColumn, listView, type View } from '../view.ts';
+import { listView, numberColumn, type View } from '../view.ts';
 import { recordImportView } from './record-import.ts';
 
 const columns = ['bin', 'sku', 'name', 'location', 'lot', 'expires', 'counted', 'sheet'];
@@ -24,22 +24,16 @@ export const openCountSheet: ExportLayout<SheetRow> = {
   json: (row) => row,
 };
 
-type CountNumber = 'expected' | 'counted' | 'moved' | 'onHand';
-
-function numberColumn(title: string, field: CountNumber): ListColumn<CountDifference> {
-  return { title, align: 'right', show: (row) => String(row[field]) };
-}
-
 const differenceList: View<readonly CountDifference[]> = listView<CountDifference>({
   columns: [
     { title: 'sku', show: ({ sku }) => sku },
     { title: 'location', show: ({ location }) => location },
     { title: 'lot', optional: true, show: ({ lot }) => lot ?? '' },
-    numberColumn('expected-count', 'expected'),
-    numberColumn('counted', 'counted'),
+    numberColumn('expected-count', ({ expected }) => expected),
+    numberColumn('counted', ({ counted }) => counted),
     { title: 'difference', align: 'right', show: ({ difference }) => (difference > 0 ? `+${difference}` : String(difference)) },
-    numberColumn('moved-since', 'moved'),
-    numberColumn('on-hand', 'onHand'),
+    numberColumn('moved-since', ({ moved }) => moved),
+    numberColumn('on-hand', ({ onHand }) => onHand),
   ],
   csv: {},
   id: ({ sku }) => sku,

@@ -2,7 +2,8 @@
 import type { KitPartStock, KitStock } from '../../domain/stock-kit.ts';
 import { shellWord } from '../shell.ts';
 import { renderFacts, renderTable } from '../table.ts';
-import { type ListColumn, listView, type Paper, type View } from '../view.ts';
+import { listView, numberColumn, type Paper, type View } from '../view.ts';
+import { sellableColumns, sellableCsv } from './stock-numbers.ts';
 
 /** Facts, and a row for each part; a mark at those of which there are fewest. */
 export function kitText(kit: KitStock, { words, width }: Paper): string {
@@ -30,39 +31,22 @@ export function kitText(kit: KitStock, { words, width }: Paper): string {
   return `${facts}\n\n${renderTable(columns, rows, width)}`;
 }
 
-type PartNumber = 'onHand' | 'reserved' | 'unavailable' | 'expired' | 'buffer' | 'available' | 'quantity' | 'enoughFor';
-
-function numberColumn(title: string, field: PartNumber): ListColumn<KitPartStock> {
-  const optional = field === 'expired';
-  return { title, align: 'right', optional, show: (part) => (optional && part[field] === 0 ? '' : String(part[field])) };
-}
-
 const partList: View<readonly KitPartStock[]> = listView<KitPartStock>({
   columns: [
     { title: 'part', show: ({ sku }) => sku },
     { title: 'name', show: ({ name }) => name },
-    numberColumn('on-hand', 'onHand'),
-    numberColumn('reserved', 'reserved'),
-    numberColumn('unavailable', 'unavailable'),
-    numberColumn('expired', 'expired'),
-    numberColumn('buffer', 'buffer'),
-    numberColumn('available', 'available'),
-    numberColumn('in-one', 'quantity'),
-    numberColumn('enough-for', 'enoughFor'),
+    ...sellableColumns,
+    numberColumn('in-one', ({ quantity }) => quantity),
+    numberColumn('enough-for', ({ enoughFor }) => enoughFor),
   ],
   csv: {
     sku: ({ sku }) => sku,
     name: ({ name }) => name,
-    on_hand: ({ onHand }) => onHand,
-    reserved: ({ reserved }) => reserved,
-    unavailable: ({ unavailable }) => unavailable,
-    expired: ({ expired }) => expired,
-    buffer: ({ buffer }) => buffer,
-    available: ({ available }) => available,
+    ...sellableCsv,
     in_one: ({ quantity }) => quantity,
     enough_for: ({ enoughFor }) => enoughFor,
   },
-  csvNumbers: ['on_hand', 'reserved', 'unavailable', 'expired', 'buffer', 'available', 'in_one', 'enough_for'],
+  csvNumbers: [...Object.keys(sellableCsv), 'in_one', 'enough_for'],
   id: ({ sku }) => sku,
 });
 

@@ -2,9 +2,10 @@
 import type { LocationLevel, MovementView, StockView } from '../../domain/stock.ts';
 import { isKitStock, type ShownStock } from '../../domain/stock-kit.ts';
 import { renderFacts, renderTable } from '../table.ts';
-import { type ListColumn, listView, type Paper, type View } from '../view.ts';
+import { listView, numberColumn, type Paper, type View } from '../view.ts';
 import type { Words } from '../words.ts';
 import { kitText } from './stock-kit.ts';
+import { sellableColumns, sellableCsv } from './stock-numbers.ts';
 
 const numbers = ['onHand', 'reserved', 'unavailable', 'expired', 'buffer', 'available', 'incoming', 'backordered', 'after'] as const;
 const titles: Readonly<Record<(typeof numbers)[number], string>> = {
@@ -19,27 +20,20 @@ const titles: Readonly<Record<(typeof numbers)[number], string>> = {
   after: 'stock-after',
 };
 
-/** What few products have is left out where none of those shown has any. */
-function numberColumn<Row>(title: string, optional: boolean, numberOf: (row: Row) => number): ListColumn<Row> {
-  return { title, align: 'right', optional, show: (row) => (optional && numberOf(row) === 0 ? '' : String(numberOf(row))) };
-}
-
 export const stockListView: View<readonly StockView[]> = listView<StockView>({
   columns: [
     { title: 'sku', show: ({ sku }) => sku },
     { title: 'name', show: ({ name }) => name },
-    ...numbers.map((field) => numberColumn<StockView>(titles[field], field === 'expired', (row) => row[field])),
+    ...sellableColumns,
+    numberColumn('incoming', ({ incoming }) => incoming),
+    numberColumn('backordered', ({ backordered }) => backordered),
+    numberColumn('stock-after', ({ after }) => after),
     { title: 'low', show: ({ low }, { words }) => (low ? words.say('word.low') : '') },
   ],
   csv: {
     sku: ({ sku }) => sku,
     name: ({ name }) => name,
-    on_hand: ({ onHand }) => onHand,
-    reserved: ({ reserved }) => reserved,
-    unavailable: ({ unavailable }) => unavailable,
-    expired: ({ expired }) => expired,
-    buffer: ({ buffer }) => buffer,
-    available: ({ available }) => available,
+    ...sellableCsv,
     incoming: ({ incoming }) => incoming,
     backordered: ({ backordered }) => backordered,
     after: ({ after }) => after,
@@ -111,7 +105,7 @@ export const placedStockView: View<readonly PlacedRow[]> = listView<PlacedRow>({
     { title: 'sku', show: ({ sku }) => sku },
     { title: 'name', show: ({ name }) => name },
     { title: 'location', show: ({ location }) => location },
-    ...placedNumbers.map((field) => numberColumn<PlacedRow>(titles[field], field === 'expired', (row) => row[field])),
+    ...placedNumbers.map((field) => numberColumn<PlacedRow>(titles[field], (row) => row[field], field === 'expired')),
   ],
   csv: {
     sku: ({ sku }) => sku,

@@ -10,7 +10,7 @@ import type { Order } from '../../domain/order/order.ts';
 import type { Shipment } from '../../domain/shipment.ts';
 import { addDays } from '../../domain/time.ts';
 import type { Handle } from '../../store/database.ts';
-import { documentedMinor, documentsOfOrder } from '../../store/invoice.ts';
+import { documentedMinor, documentsOfOrder, givesBackWhole } from '../../store/invoice.ts';
 import { termsOfOrder } from '../../store/order-edit.ts';
 import type { Act } from '../shop.ts';
 import { languageOf, partiesOf, sellerOf, suppliedOn } from './freeze.ts';
@@ -123,11 +123,9 @@ async function replacedBy(db: Handle, orders: readonly Order[], { country }: Sel
     const invoices = await documentsOfOrder(db, orderId, 'invoice');
     const notes = await documentsOfOrder(db, orderId, 'credit-note');
     const last = invoices.at(-1)?.id ?? 0;
-    for (const { id, number, issued_on, total_minor } of invoices) {
-      const isGivenBack = notes.some(
-        (note) => note.reissue === 1 && note.id > last && note.original_id === id && note.total_minor === total_minor,
-      );
-      if (isGivenBack) replaced.set(number, { number, issuedOn: issued_on });
+    for (const invoice of invoices) {
+      const { number, issued_on } = invoice;
+      if (notes.some((note) => note.id > last && givesBackWhole(note, invoice))) replaced.set(number, { number, issuedOn: issued_on });
     }
   }
   return [...replaced.values()];

@@ -2,14 +2,15 @@
 import { formatId } from '../../domain/id.ts';
 import { type CollectedOrder, planCollective } from '../../domain/invoice/collective.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
+import type { Period } from '../../domain/report.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import type { Handle } from '../../store/database.ts';
-import { findOrder, linesOfOrder } from '../../store/order.ts';
+import { findOrder } from '../../store/order.ts';
 import { actOnEach, refusedOutcome } from '../each.ts';
 import { type Act, read, type Shop, type WriteOptions } from '../shop.ts';
 import { assemble, type IssueRequest, type Subject } from './assemble.ts';
 import { described } from './described.ts';
-import { issueAssembled, nothingLeft, type Period, planOfOrder, refuseUnlessInvoiceable } from './issue.ts';
+import { issueAssembled, nothingLeft, planOfOrder, refuseUnlessInvoiceable } from './issue.ts';
 
 /**
  * Issues one invoice for each customer among the orders, as far as their currency and their ways with tax are the same; an
@@ -43,7 +44,7 @@ async function groupsOf(db: Handle, ids: readonly string[], request: IssueReques
       await refuseUnlessInvoiceable(db, order);
       const id = formatId('order', order.id);
       const first = firsts.get(sameness(order)) ?? id;
-      if (await planOfOrder(db, order, request)) {
+      if ((await planOfOrder(db, order, request)).planned) {
         firsts.set(sameness(order), first);
         groups.set(first, [...(groups.get(first) ?? []), id]);
       } else others.push(await nothingLeft(db, order));
@@ -67,9 +68,9 @@ async function issueGroup(act: Act, ids: readonly string[], period: Period, requ
   const ordered: OrderLine[] = [];
   for (const order of orders) {
     await refuseUnlessInvoiceable(act.db, order);
-    const planned = await planOfOrder(act.db, order, request);
+    const { planned, lines } = await planOfOrder(act.db, order, request);
     if (planned) collected.push({ orderId: order.id, planned });
-    ordered.push(...(await linesOfOrder(act.db, order.id)));
+    ordered.push(...lines);
   }
   const [first, ...rest] = orders.filter(({ id }) => collected.some(({ orderId }) => orderId === id));
   // another has invoiced them meanwhile

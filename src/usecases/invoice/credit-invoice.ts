@@ -3,7 +3,7 @@ import { exponentOf } from '../../domain/currency.ts';
 import { OmsError } from '../../domain/error.ts';
 import type { CreditWish } from '../../domain/invoice/credit.ts';
 import type { DocumentCheck, ReasonCode } from '../../domain/invoice/document.ts';
-import { parseAmount } from '../../domain/money.ts';
+import { parsePositiveAmount } from '../../domain/money.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { creditNotesOf, finalInvoicesOf, linesOfInvoice, ordersOfInvoice, type StoredInvoice } from '../../store/invoice.ts';
 import { ordersById } from '../../store/order.ts';
@@ -56,7 +56,7 @@ async function creditOne(
     returnId: null,
     invoiceId: invoice.id,
     isReissue,
-    amount: amount === undefined ? undefined : { number: invoice.number, amountMinor: parsePositive(amount, currency) },
+    amount: amount === undefined ? undefined : { number: invoice.number, amountMinor: parsePositiveAmount(amount, currency) },
     check,
   });
   if (!issued) return nothingLeft(act, invoice, isReissue);
@@ -67,12 +67,6 @@ async function creditOne(
     reissue: isReissue,
     exponent: exponentOf(currency),
   };
-}
-
-function parsePositive(amount: string, currency: string): number {
-  const amountMinor = parseAmount(amount, currency);
-  if (amountMinor <= 0) throw new OmsError('amount-not-positive', { amount });
-  return amountMinor;
 }
 
 /** A repeated call answers with what there is; what was credited for good cannot be invoiced anew. */

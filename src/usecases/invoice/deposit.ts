@@ -2,18 +2,16 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { isDepositTaxed, planDeposit } from '../../domain/invoice/deposit.ts';
-import { planInvoice } from '../../domain/invoice/plan.ts';
-import { parseAmount, proportion } from '../../domain/money.ts';
+import { parsePositiveAmount, positive, proportion } from '../../domain/money.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
-import { invoicedLines, openDepositInvoices } from '../../store/invoice.ts';
-import { findOrder, linesOfOrder } from '../../store/order.ts';
-import { uninvoicedLines } from '../../store/return.ts';
+import { openDepositInvoices } from '../../store/invoice.ts';
+import { findOrder } from '../../store/order.ts';
 import { actOnEach } from '../each.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
 import { assemble, type IssueRequest } from './assemble.ts';
 import { described } from './described.ts';
-import { issueAssembled, nothingLeft, openDepositsOf, refuseUnlessInvoiceable } from './issue.ts';
+import { issueAssembled, nothingLeft, openDepositsOf, refuseUnlessInvoiceable, restOfOrder } from './issue.ts';
 
 /** Millionths, so that "12.5%" is whole. */
 const WHOLE_PPM = 1_000_000;
@@ -42,9 +40,7 @@ async function issueDeposit(act: Act, order: Order, amount: string, request: Iss
     const numbers = same.map(({ number }) => number);
     return { id: numbers.at(-1) as string, outcome: 'unchanged', order: id, invoices: numbers };
   }
-  const lines = await linesOfOrder(act.db, order.id);
-  const invoiced = [...(await invoicedLines(act.db, order.id)), ...(await uninvoicedLines(act.db, order.id))];
-  const rest = planInvoice({ order, lines, invoiced });
+  const { planned: rest, lines } = await restOfOrder(act.db, order);
   if (!rest) return nothingLeft(act.db, order);
   const open = await openDepositsOf(act.db, order.id);
   const isTaxed = isDepositTaxed(act.settings.country);
@@ -59,7 +55,5 @@ function amountOf({ currency, totalMinor, rounding }: Order, amount: string): nu
   const [, whole, decimals = ''] = /^(\d{1,3})(?:[.,](\d{1,4}))?\s*%$/.exec(amount.normalize('NFKC').trim()) ?? [];
   const ppm = whole === undefined ? undefined : Number(whole + decimals.padEnd(4, '0'));
   if (ppm !== undefined && ppm > WHOLE_PPM) throw new OmsError('flag-value', { flag: '--deposit', value: amount, allowed: ['30%', '250'] });
-  const amountMinor = ppm === undefined ? parseAmount(amount, currency) : proportion(totalMinor, ppm, WHOLE_PPM, rounding);
-  if (amountMinor <= 0) throw new OmsError('amount-not-positive', { amount });
-  return amountMinor;
+  return ppm === undefined ? parsePositiveAmount(amount, currency) : positive(proportion(totalMinor, ppm, WHOLE_PPM, rounding), amount);
 }

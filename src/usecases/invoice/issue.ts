@@ -6,7 +6,8 @@ import type { DocumentedLine } from '../../domain/invoice/amounts.ts';
 import { type OpenDeposit, openDeposits, withDeposits } from '../../domain/invoice/deposit.ts';
 import type { InvoiceDocument } from '../../domain/invoice/document.ts';
 import { type PlannedInvoice, planInvoice } from '../../domain/invoice/plan.ts';
-import type { Order } from '../../domain/order/order.ts';
+import type { Order, OrderLine } from '../../domain/order/order.ts';
+import type { Period } from '../../domain/report.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { Shipment } from '../../domain/shipment.ts';
 import { invoiceRuleOf, invoiceRuleOfOrder } from '../../store/channel.ts';
@@ -26,13 +27,10 @@ import { assemble, type IssueRequest, type Subject } from './assemble.ts';
 import { described } from './described.ts';
 import { issueDocument, issuedFacts } from './number.ts';
 
-/** Days of supply, both included: the day the last goods left, else that of the order. */
-export interface Period {
-  readonly from?: string;
-  readonly to?: string;
-}
-
-/** Every order that wants an invoice and does not have it whole: confirmed, shipped or not, oldest first. */
+/**
+ * Every order that wants an invoice and does not have it whole: confirmed, shipped or not, oldest first. The period is of
+ * supply: the day the last goods left, else that of the order.
+ */
 export function invoiceableOrders(shop: Shop, period: Period = {}): Promise<string[]> {
   return read(shop, async (db) => (await ordersToInvoice(db, period)).map((id) => formatId('order', id)));
 }
@@ -67,30 +65,41 @@ async function findTarget(db: Handle, id: string): Promise<Target> {
 
 async function issueOne(act: Act, { order, shipment }: Target, request: IssueRequest): Promise<Outcome> {
   await refuseUnlessInvoiceable(act.db, order, shipment);
-  const planned = await planOfOrder(act.db, order, request, shipment);
+  const { planned, lines } = await planOfOrder(act.db, order, request, shipment);
   if (!planned) return nothingLeft(act.db, order, shipment);
-  const lines = await described(act.db, planned.lines, await linesOfOrder(act.db, order.id));
-  return issueAssembled(
-    act,
-    { orders: [order], shipment },
-    await assemble(act, { orders: [order], shipment }, lines, planned, request),
-    request,
-  );
+  const subject: Subject = { orders: [order], shipment };
+  const document = await assemble(act, subject, await described(act.db, planned.lines, lines), planned, request);
+  return issueAssembled(act, subject, document, request);
 }
 
-/** What an order's next invoice says: what is on none yet, less the deposits that it can bear. Undefined: nothing. */
-export async function planOfOrder(
+/** What an order's next invoice says: what is on none yet, less the deposits that it can bear. */
+export async function planOfOrder(db: Handle, order: Order, request: IssueRequest, shipment?: Shipment): Promise<RestOfOrder> {
+  const rest = await restOfOrder(db, order, (invoiced) =>
+    shipment ? leftOfShipment(db, shipment.id, invoiced) : leftByRule(db, order, request),
+  );
+  const planned = rest.planned && withDeposits(order, rest.planned, await openDepositsOf(db, order.id));
+  return { ...rest, planned };
+}
+
+/** An order beside its documents. */
+export interface RestOfOrder {
+  readonly lines: readonly OrderLine[];
+  /** What is on invoices, and what came back before there was one, which is not invoiced any more. */
+  readonly documented: readonly DocumentedLine[];
+  /** The invoice of what is left; undefined: nothing is. */
+  readonly planned: PlannedInvoice | undefined;
+}
+
+/** What of an order is on no invoice yet, deposits left aside; `most` tells the most to take of each line. */
+export async function restOfOrder(
   db: Handle,
   order: Order,
-  request: IssueRequest,
-  shipment?: Shipment,
-): Promise<PlannedInvoice | undefined> {
-  const invoiced = await invoicedLines(db, order.id);
-  const most = shipment ? await leftOfShipment(db, shipment.id, invoiced) : await leftByRule(db, order, request);
+  most: (invoiced: readonly DocumentedLine[]) => Promise<ReadonlyMap<number, number> | undefined> = async () => undefined,
+): Promise<RestOfOrder> {
   const lines = await linesOfOrder(db, order.id);
-  // what came back before its invoice is not invoiced any more
-  const planned = planInvoice({ order, lines, invoiced: [...invoiced, ...(await uninvoicedLines(db, order.id))], most });
-  return planned && withDeposits(order, planned, await openDepositsOf(db, order.id));
+  const invoiced = await invoicedLines(db, order.id);
+  const documented = [...invoiced, ...(await uninvoicedLines(db, order.id))];
+  return { lines, documented, planned: planInvoice({ order, lines, invoiced: documented, most: await most(invoiced) }) };
 }
 
 /** Asked for before and not taken off an invoice yet. */

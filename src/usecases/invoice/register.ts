@@ -1,6 +1,7 @@
 // What the tax authority knows of documents: the number it gave each, and the data to be entered there.
 import { OmsError } from '../../domain/error.ts';
 import { type KoreanEntry, koreanEntries, type Registrable } from '../../domain/invoice/korean.ts';
+import type { Period } from '../../domain/report.ts';
 import { type ActResult, actResult } from '../../domain/result.ts';
 import type { Handle } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
@@ -32,14 +33,8 @@ export function registerInvoice(shop: Shop, number: string, typed: string, optio
   });
 }
 
-/** Days of issue, both included. */
-export interface IssuedPeriod {
-  readonly from?: string;
-  readonly to?: string;
-}
-
-/** What of the documents is entered at Hometax, in the order of issue. Refuses `tax-invoice-country` for a seller elsewhere. */
-export function koreanTaxInvoices(shop: Shop, period: IssuedPeriod): Promise<KoreanEntry[]> {
+/** What of the documents issued in a period is entered at Hometax, in the order of issue. Refuses `tax-invoice-country` for a seller elsewhere. */
+export function koreanTaxInvoices(shop: Shop, period: Period): Promise<KoreanEntry[]> {
   const { country } = shop.settings;
   if (country !== 'KR') throw new OmsError('tax-invoice-country', { country });
   return read(shop, async (db) => {

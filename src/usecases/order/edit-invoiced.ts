@@ -2,15 +2,15 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { amountIn, type DocumentedLine, sumOf } from '../../domain/invoice/amounts.ts';
-import { moneyOfOrder, planInvoice } from '../../domain/invoice/plan.ts';
+import { totalOf } from '../../domain/invoice/deposit.ts';
+import { moneyOfOrder } from '../../domain/invoice/plan.ts';
 import { discountKept, type EditableOrder, isSameBuyer, type OrderEdit, wantedOf } from '../../domain/order/edit.ts';
 import type { Order } from '../../domain/order/order.ts';
-import { documentsOfOrder, invoicedLines } from '../../store/invoice.ts';
+import { documentsOfOrder, givesBackWhole } from '../../store/invoice.ts';
 import { shareCancelledDiscounts } from '../../store/line-cancellation.ts';
 import { linesOfOrder, orderById } from '../../store/order.ts';
 import { updateLineFields, updateOrderFields } from '../../store/order-edit.ts';
-import { uninvoicedLines } from '../../store/return.ts';
-import { openDepositsOf } from '../invoice/issue.ts';
+import { openDepositsOf, restOfOrder } from '../invoice/issue.ts';
 import { raiseByHand } from '../promotion/share.ts';
 import type { Act } from '../shop.ts';
 
@@ -25,19 +25,17 @@ export interface Documented {
 
 export async function documentedOf(act: Act, order: Order): Promise<Documented> {
   const notes = await documentsOfOrder(act.db, order.id, 'credit-note');
-  const isGivenBack = (id: number, totalMinor: number) =>
-    notes.some((note) => note.reissue === 1 && note.original_id === id && note.total_minor === totalMinor);
-  const invoices = (await documentsOfOrder(act.db, order.id, 'invoice')).filter(({ id, total_minor }) => !isGivenBack(id, total_minor));
+  const all = await documentsOfOrder(act.db, order.id, 'invoice');
+  const invoices = all.filter((invoice) => !notes.some((note) => givesBackWhole(note, invoice)));
   const { lines, gapMinor } = await nextInvoice(act, order);
   return { invoices: invoices.map(({ number }) => number), lines, gapMinor };
 }
 
 /** The next invoice of an order beside what is documented of it. */
 async function nextInvoice(act: Act, order: Order) {
-  const invoiced = await invoicedLines(act.db, order.id);
+  const { documented, planned } = await restOfOrder(act.db, order);
   // a deposit asks for money of no line: what has been asked for is told by openDeposits
-  const lines = [...invoiced.filter(({ kind }) => kind !== 'deposit'), ...(await uninvoicedLines(act.db, order.id))];
-  const planned = planInvoice({ order, lines: await linesOfOrder(act.db, order.id), invoiced: lines });
+  const lines = documented.filter(({ kind }) => kind !== 'deposit');
   const { netMinor, taxMinor } = sumOf(lines);
   return { lines, planned, gapMinor: order.totalMinor - netMinor - taxMinor - (planned?.totalMinor ?? 0) };
 }
@@ -126,8 +124,7 @@ function refuseFreight(order: Order, lines: readonly DocumentedLine[], details: 
 
 /** What was asked for before goods leave is taken off the next invoice: that has to come to as much. */
 async function refuseBelowDeposit(act: Act, { id, currency }: Order, nextMinor: number, details: Named): Promise<void> {
-  const open = await openDepositsOf(act.db, id);
-  const depositMinor = open.reduce((sum, { netMinor, taxMinor }) => sum + netMinor + taxMinor, 0);
+  const depositMinor = totalOf(await openDepositsOf(act.db, id));
   if (nextMinor >= depositMinor) return;
   const money = (amountMinor: number) => ({ amountMinor, currency });
   throw new OmsError('order-below-deposit', { ...details, deposit: money(depositMinor), left: money(nextMinor) });

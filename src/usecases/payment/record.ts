@@ -2,7 +2,7 @@
 import { exponentOf } from '../../domain/currency.ts';
 import { isOmsError, OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import { parseAmount } from '../../domain/money.ts';
+import { parsePositiveAmount } from '../../domain/money.ts';
 import { type Order, owedMinor } from '../../domain/order/order.ts';
 import { checkPayment, type PaymentKind } from '../../domain/payment.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
@@ -52,8 +52,7 @@ interface Share {
 async function sharesOf(act: Act, { order: named, kind, amount }: PaymentRequest): Promise<Share[]> {
   const orders = await ordersNamed(act, named);
   const last = orders.at(-1) as Order;
-  let leftMinor = parseAmount(amount, last.currency);
-  if (leftMinor <= 0) throw new OmsError('amount-not-positive', { amount });
+  let leftMinor = parsePositiveAmount(amount, last.currency);
   const shares = orders.map((order): Share => {
     const owed = owedMinor(order);
     const amountMinor = order === last ? leftMinor : Math.min(leftMinor, Math.max(0, kind === 'payment' ? owed : -owed));
