@@ -1,35 +1,32 @@
 // Issued documents in a list, with what the payments of their orders leave open of them.
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { InvoiceFilter } from '../domain/invoice/view.ts';
 import type { Handle } from './database.ts';
 import { isOfOrder } from './invoice.ts';
 
-const lineMinor = (line: string) => sql.raw(`coalesce(sum(${line}.net_minor + ${line}.tax_minor), 0)`);
+/** What each invoice of an order `own` asks for it after its credit notes; below zero where goods that bore a deposit were given back. */
+const asked = sql`(select line.invoice_id, sum(line.net_minor + line.tax_minor
+    - (select coalesce(sum(given.net_minor + given.tax_minor), 0) from invoice_line given where given.original_line_id = line.id)) as minor
+  from invoice_line line join invoice asking on asking.id = line.invoice_id
+  where line.order_id = own.id and asking.kind = 'invoice' group by line.invoice_id)`;
 
-/** What an invoice asks for an order `own` after its credit notes. */
-const askedMinor = sql<number>`((select ${lineMinor('line')} from invoice_line line where line.invoice_id = invoice.id and line.order_id = own.id)
-  - (select ${lineMinor('given')} from invoice_line given join invoice_line line on line.id = given.original_line_id
-     where line.invoice_id = invoice.id and line.order_id = own.id))`;
+/** What the invoices before this one ask for. */
+const askedBefore = sql`(select coalesce(sum(minor), 0) from ${asked} where invoice_id < invoice.id)`;
 
-/** What all invoices of an order `own` ask for after their credit notes, up to one of them. */
-const askedUpTo = (last: RawBuilder<unknown>) => sql<number>`(
-  (select ${lineMinor('line')} from invoice_line line join invoice i on i.id = line.invoice_id
-    where line.order_id = own.id and i.kind = 'invoice' and i.id <= ${last})
-  - (select ${lineMinor('given')} from invoice_line given join invoice_line line on line.id = given.original_line_id
-    where line.order_id = own.id and line.invoice_id <= ${last}))`;
+/** The least that all invoices up to this one or up to any later one ask for. */
+const askedAtLeast = sql`(select min(upto) from (select invoice_id, sum(minor) over (order by invoice_id) as upto from ${asked}) where invoice_id >= invoice.id)`;
 
-const settledMinor = sql<number>`(own.paid_minor - own.refunded_minor + own.uncredited_minor)`;
-
-/** The end of all invoices. */
-const LAST = sql`9223372036854775807`;
+const settled = sql`(own.paid_minor - own.refunded_minor + own.uncredited_minor)`;
 
 /**
- * What the payments of its orders leave open of an invoice after its credit notes, the oldest served first. What a later
- * document leaves below zero is no longer asked for by earlier ones.
+ * What the payments of its orders leave open of an invoice after its credit notes, the oldest served first: what is open
+ * up to it less what is open before it. What a later one leaves below zero is asked for by earlier ones no longer, so
+ * that the invoices of an order sum to what it owes for them.
  */
 const openMinor = sql<number>`case when invoice.kind = 'credit-note' then 0 else (
-  select sum(max(0, min(${askedMinor}, ${askedUpTo(sql`invoice.id`)} - ${settledMinor}, ${askedUpTo(LAST)} - ${settledMinor})))
-  from sales_order own where own.id in (select order_id from invoice_line where invoice_id = invoice.id)) end`;
+  select sum(max(0, least - settled) - max(0, min(before, least) - settled))
+  from (select ${askedAtLeast} as least, ${askedBefore} as before, ${settled} as settled
+    from sales_order own where own.id in (select order_id from invoice_line where invoice_id = invoice.id))) end`;
 
 /** The orders a document is about, as JSON, by number of entry. */
 const orderIds = sql<string>`(select json_group_array(order_id) from (select distinct order_id from invoice_line where invoice_id = invoice.id order by order_id))`;
