@@ -17,8 +17,11 @@ export interface SaidState {
   readonly paymentStatus: PaymentStatus | undefined;
   /** Some of its lines are cancelled, and others are not. */
   readonly isPartCancelled: boolean;
+  /** The lines that have gone, as indexes of those that are kept, where it is held since others are still to be sent. */
+  readonly sentLines: readonly number[];
 }
 
+const NONE: readonly never[] = [];
 /** More than was ever paid: what is given back is that at most. */
 const ALL_OF_IT = Number.MAX_SAFE_INTEGER;
 const RATES_REMEMBERED = 1000;
@@ -58,6 +61,7 @@ export class ChannelReader {
       channelState: state === undefined || state === 'hold' ? 'unknown' : state,
       hold: isUnknown || state === 'hold' ? { code, reason: words } : null,
       isPartCancelled: lines.leftOut.size > 0,
+      sentLines: own === 'open' && state === 'hold' ? sentOf(lines.states) : NONE,
     };
   }
 
@@ -146,6 +150,13 @@ function together(own: OrderStatus | undefined, lines: readonly (OrderStatus | u
   if (rest.includes(undefined)) return undefined;
   const [first] = rest;
   return rest.every((state) => state === first) ? first : 'hold';
+}
+
+/** Of lines of which some have gone and all others are still to be sent: those that have. */
+function sentOf(states: readonly (OrderStatus | undefined)[]): readonly number[] {
+  const kept = states.filter((state) => state !== 'cancelled');
+  if (kept.some((state) => state !== 'shipped' && state !== 'open')) return NONE;
+  return [...kept.keys()].filter((index) => kept[index] === 'shipped');
 }
 
 function rateIn(name: string): number | null {

@@ -252,6 +252,8 @@ function withoutLines({ key, file, row, line }: Unmatched, name: string, channel
     isForKnown: false,
     isDated: false,
     silent: new Set(),
+    namesOpen: false,
+    sentLines: [],
     draft: null,
     totals: null,
     payment: { paid: 0, refundedMinor: 0, isMoreGivenBack: false, isSettled: false, paidAt: null },

@@ -108,6 +108,8 @@ export class OrderReader {
       isForKnown: false,
       isDated: cellOf(head, this.slots.order.date) !== 'today',
       silent: this.#silent,
+      namesOpen: this.#profile.line.quantity?.means === 'open',
+      sentLines: read.sentLines,
       draft: findings.some(isUnreadable) ? null : read.draft,
       totals: this.#profile.money.tax === 'from-totals' ? read.totals : null,
       payment: read.payment,
@@ -206,7 +208,7 @@ export class OrderReader {
     const payment = this.#channelSays.payment(head, counted, refunds, currency, said, totals.totalMinor ?? 0);
     const ofContent = this.#holdsByContent ? contentHoldsOf(this.#profile, [shipTo, ...(recipients?.others ?? NONE)], this.#masks) : NONE;
     const holds: readonly ChannelHold[] = said.hold ? [said.hold, ...ofContent] : ofContent;
-    return { draft, places: lines.places, payment, holds, totals };
+    return { draft, places: lines.places, payment, holds, totals, sentLines: said.sentLines };
   }
 
   /** Where lines were left out, totals that are of all the lines are of what the order was before: they say nothing of it now. */

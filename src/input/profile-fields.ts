@@ -1,29 +1,44 @@
 // Parts of profiles that stand in several places: fields, conditions, rules, regular expressions.
 import type { Condition, Conditions, FieldSource, FieldSources, Rule } from './profile.ts';
-import { orderStatuses, rowsWords } from './profile.ts';
+import { orderStatuses, quantityMeanings, rowsWords } from './profile.ts';
 import type { YamlMap } from './yaml-reader.ts';
 
-/** The fields of a section, by name. `needed`: those it has to have; `resting`: those that may be what is left. */
+/** What only some fields of a section may say, by the keys that say it. */
+interface Special<Field extends string> {
+  /** Those that may be what is left. */
+  readonly rest?: Field;
+  /** The one of which it is said whether it is what was ordered. */
+  readonly means?: Field;
+}
+
+/** The fields of a section, by name. `needed`: those it has to have. */
 export function fieldsOf<Field extends string>(
   map: YamlMap,
   fields: readonly Field[],
   needed: readonly Field[] = [],
-  resting: readonly Field[] = [],
+  special: Special<Field> = {},
 ): FieldSources<Field> {
   const found: Partial<Record<Field, FieldSource>> = {};
-  for (const field of fields) if (map.has(field)) found[field] = sourceOf(map, field, resting.includes(field));
+  for (const field of fields)
+    if (map.has(field)) found[field] = sourceOf(map, field, { rest: field === special.rest, means: field === special.means });
   for (const field of needed) if (!found[field]) map.mistake(field, 'missing');
   map.close();
   return found;
 }
 
 /** A column's name, or a map that says more. */
-export function sourceOf(parent: YamlMap, key: string, mayRest = false): FieldSource {
+export function sourceOf(parent: YamlMap, key: string, may: May = {}): FieldSource {
   if (!parent.isMap(key)) return { columns: [parent.needed(key)] };
-  return sourceIn(parent.map(key), mayRest);
+  return sourceIn(parent.map(key), may);
 }
 
-function sourceIn(map: YamlMap, mayRest = false): FieldSource {
+/** Which of the keys that few fields have a field may have. */
+interface May {
+  readonly rest?: boolean;
+  readonly means?: boolean;
+}
+
+function sourceIn(map: YamlMap, may: May = {}): FieldSource {
   const columns = map.has('columns') ? map.texts('columns') : map.has('column') ? [map.needed('column')] : [];
   const source: FieldSource = {
     columns,
@@ -35,7 +50,8 @@ function sourceIn(map: YamlMap, mayRest = false): FieldSource {
     value: map.text('value'),
     header: map.text('header'),
     no: lowered(map, 'no'),
-    rest: mayRest ? restOf(map) : undefined,
+    rest: may.rest ? restOf(map) : undefined,
+    means: may.means && map.has('means') ? map.choice('means', quantityMeanings, 'ordered') : undefined,
   };
   const others = [source.template, source.cases, source.value, source.header, source.add, source.rest];
   const says = columns.length > 0 || others.some((one) => one !== undefined);

@@ -41,7 +41,11 @@ export interface FieldSource {
   readonly per?: string;
   /** Of an amount: whether a minus sign means anything. */
   readonly sign?: 'keep' | 'drop';
+  /** Of a line's quantity: what was ordered, or what of that is still to be sent. */
+  readonly means?: QuantityMeaning;
 }
+export const quantityMeanings = ['ordered', 'open'] as const;
+export type QuantityMeaning = (typeof quantityMeanings)[number];
 /** same: every row says the same, or nothing. */
 export const rowsWords = ['same', 'first', 'last', 'sum', 'max', 'join'] as const;
 export type RowsWord = (typeof rowsWords)[number];

@@ -38,6 +38,15 @@ export async function doneForOrder(database: Database, db: Handle, orderId: numb
   };
 }
 
+/** How much of each line has left or was cancelled, by its id; of history all. */
+export async function goneOfLines(database: Database, db: Handle, { order, lines }: StoredContent): Promise<ReadonlyMap<number, number>> {
+  const gone = new Map(lines.map(({ id, cancelledQuantity }) => [id, cancelledQuantity]));
+  if (!order.history && !hasMoved(database, order.id)) return gone;
+  const sums = await sumsOfOrder(db, order.id);
+  for (const { lineId, shipped } of sums.lines) gone.set(lineId, (gone.get(lineId) ?? 0) + shipped);
+  return gone;
+}
+
 /** Whether goods of an order were ever packed or came back: of most that come again none were. */
 function hasMoved(database: Database, orderId: number): boolean {
   return (['shipment', 'goods_return'] as const).some((table) => {

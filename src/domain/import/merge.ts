@@ -3,7 +3,7 @@
 import type { LineDraft, OrderDraft, Party } from '../order/order.ts';
 import { inUnits } from '../order/pack.ts';
 import type { FileOrder } from './order.ts';
-import { type Fields, LINE_RECIPIENT, MONEY_FIELD, type StoredOrder } from './reimport.ts';
+import { type Fields, LINE_RECIPIENT, MONEY_FIELD, type StoredContent, type StoredOrder } from './reimport.ts';
 
 /** What of a file's order is not taken. */
 export interface Kept {
@@ -114,7 +114,7 @@ function mergedLine(line: LineDraft, stored: StoredOrder, index: number, silent:
  * Where the lines of a file stand in the order, as indexes of them; undefined where they stand so already. The same
  * line is known by the channel's id of it, else by its SKU; lines that are none of the order's fill the gaps.
  */
-export function lineOrder(lines: readonly LineDraft[], known: StoredOrder['lines']): readonly number[] | undefined {
+export function lineOrder(lines: readonly LineDraft[], known: StoredContent['lines']): readonly number[] | undefined {
   if (lines.every(({ sku }, index) => known[index] === undefined || known[index]?.sku === sku)) return undefined;
   const rest = new Set(lines.keys());
   const places: (number | undefined)[] = known.map((own) => {
@@ -129,12 +129,12 @@ export function lineOrder(lines: readonly LineDraft[], known: StoredOrder['lines
   return places.filter((index) => index !== undefined);
 }
 
-function isSameLine({ externalId, sku }: LineDraft, known: StoredOrder['lines'][number]): boolean {
+export function isSameLine({ externalId, sku }: LineDraft, known: StoredContent['lines'][number]): boolean {
   return externalId && known.externalId ? externalId === known.externalId : sku === known.sku;
 }
 
 /** What nobody has said of a line is not said now either: its product says it once it is known. */
-function lineDraft(line: StoredOrder['lines'][number], { lineParties }: StoredOrder): LineDraft {
+export function lineDraft(line: StoredContent['lines'][number], { lineParties }: StoredContent): LineDraft {
   const { externalId, sku, name, quantity, pieces, cancelledQuantity, discountMinor, shippable } = line;
   const unitPriceMicros = line.priceAssumed ? null : line.unitPriceMicros;
   return {

@@ -62,6 +62,10 @@ export interface FileOrder {
   readonly isDated: boolean;
   /** The fields for which the file has no column: it says nothing of them, so they stay as they are. */
   readonly silent: ReadonlySet<string>;
+  /** Its files name only what is still to be sent: lines, and pieces of them, that have gone are missing. */
+  readonly namesOpen: boolean;
+  /** The lines that have gone, as indexes, where it is held for nothing but that others have not. */
+  readonly sentLines: readonly number[];
   /** Null: it cannot be read, and goes to quarantine whole. */
   readonly draft: OrderDraft | null;
   /** Null: nothing is said, the shop's own rules apply. */

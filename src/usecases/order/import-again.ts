@@ -1,6 +1,6 @@
 // An order that comes again with other content: what the channel changed is taken while the shop has done nothing that
 // it would undo; what comes too late is kept beside the order, and holds it.
-import { keptOf, lineOrder } from '../../domain/import/merge.ts';
+import { keptOf } from '../../domain/import/merge.ts';
 import { type ChannelHold, CONFLICT_HOLD, lineHolds, peopleHolds, statusHolds, UNDATED_HOLD } from '../../domain/import/order.ts';
 import {
   ageOf,
@@ -13,15 +13,13 @@ import {
   planReimport,
   type ReimportPlan,
   SHIPPED_ELSEWHERE,
-  type StoredContent,
   type StoredOrder,
   saysAnew,
 } from '../../domain/import/reimport.ts';
-import { type ImportingShop, type SettledOrder, settleOrder } from '../../domain/import/totals.ts';
+import type { ImportingShop, SettledOrder } from '../../domain/import/totals.ts';
 import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
-import type { LineDraft, Order } from '../../domain/order/order.ts';
+import type { Order } from '../../domain/order/order.ts';
 import { businessDate } from '../../domain/time.ts';
-import { customerById } from '../../store/customer-write.ts';
 import { recordEvent } from '../../store/event.ts';
 import { keepFormer } from '../../store/former.ts';
 import { insertHold, openHolds, releaseHolds } from '../../store/hold.ts';
@@ -41,6 +39,7 @@ import {
 import type { Act } from '../shop.ts';
 import { lookAround } from './alike.ts';
 import { checkOrders } from './check.ts';
+import { asKnown } from './import-known.ts';
 import { missingOf, newlyPaidUnpriced, settledAgain } from './import-money.ts';
 import { book, type Destination } from './import-new.ts';
 import { type PricedOrder, saidPayments } from './import-prepare.ts';
@@ -80,7 +79,7 @@ export interface ChangedOrder {
 export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arrival, shop: ImportingShop): Promise<CameAgain> {
   const { id: orderId, saidAt, saidBy } = known;
   const content = await storedContent(act.db, orderId);
-  const arrival = inOrder(await withoutErased(act, arriving, content), content, shop);
+  const arrival = await asKnown(act, arriving, content, shop);
   const incoming = fieldsOfFile(arrival.settled.planned, arrival.order);
   const done = saysAnew(content, incoming, arrival.order) ? await doneForOrder(act.database, act.db, orderId) : NOT_ASKED;
   const stored: StoredOrder = { ...content, ...done };
@@ -115,29 +114,6 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const givenBackMinor = missing.isInferred ? missing.refundedMinor : 0;
   const { history: isHistory } = stored.order;
   return { outcome, age, refused, isShippedElsewhere, isReopened, givenBackMinor, isHistory, isHeld, changed };
-}
-
-/** Whoever has been erased stays so: their channel goes on sending them. */
-async function withoutErased(act: Act, arriving: Arrival, { order, shipTo, billTo }: StoredContent): Promise<Arrival> {
-  const { draft } = arriving.order;
-  if (draft === null || shipTo.name !== '' || order.customerId === null) return arriving;
-  if ((await customerById(act.db, order.customerId)).erased_at === null) return arriving;
-  const lines = draft.lines.map(ofNobody);
-  const blank = { ...draft, shipTo, billTo, note: order.note, lines };
-  const { planned } = arriving.settled;
-  const settled = {
-    ...arriving.settled,
-    planned: {
-      ...planned,
-      draft: { ...planned.draft, shipTo, billTo, note: order.note, lines },
-      lines: planned.lines.map((line) => ({ ...line, draft: ofNobody(line.draft) })),
-    },
-  };
-  return { ...arriving, order: { ...arriving.order, draft: blank }, settled };
-}
-
-function ofNobody({ shipTo: _, ...line }: LineDraft): LineDraft {
-  return line;
 }
 
 /** Nothing is taken. Where nobody knows which of the two is newer, the order waits for somebody to tell. */
@@ -179,20 +155,6 @@ async function liftUndated(act: Act, { order }: StoredOrder, saidAt: string | nu
 async function holdFor(act: Act, order: StoredOrder['order'], code: string, fields: readonly string[]): Promise<void> {
   if (!isOpen(order) || (await openHolds(act.db, order.id)).includes(code)) return;
   await insertHold(act.db, { orderId: order.id, code, reason: fields.join(', '), actor: act.actor, at: act.at });
-}
-
-/** The lines as the order has them: two reports of one channel may give them one way round and the other. */
-function inOrder(arrival: Arrival, stored: StoredContent, shop: ImportingShop): Arrival {
-  const { draft, totals } = arrival.order;
-  const places = draft && lineOrder(draft.lines, stored.lines);
-  if (!draft || !places) return arrival;
-  const sorted = <T>(all: readonly T[]) => places.map((index) => all[index] as T);
-  const order = {
-    ...arrival.order,
-    draft: { ...draft, lines: sorted(draft.lines) },
-    totals: totals && { ...totals, taxable: sorted(totals.taxable) },
-  };
-  return { ...arrival, order, settled: settleOrder(order.draft, order.totals, shop) };
 }
 
 /** Whether more than the channel's words is taken. */

@@ -1,0 +1,88 @@
+// Files that name only what is still to be sent: what of a line has gone here is missing there, and has not changed.
+
+import type { LineDraft, OrderLine } from '../order/order.ts';
+import { inUnits } from '../order/pack.ts';
+import type { PlannedOrder } from '../order/plan.ts';
+import { isSameLine, lineDraft } from './merge.ts';
+import type { FileOrder, Place } from './order.ts';
+import type { StoredContent } from './reimport.ts';
+
+/** What such a file says of the money is of what is left: beside an order of which something has gone it says nothing. */
+const moneyFields = ['discount', 'shipping', 'total', 'tax', 'line.price', 'line.discount'] as const;
+
+/** A line of the order, and the one of the file that it is; undefined: the file does not have it. */
+interface Pair {
+  readonly known: OrderLine;
+  readonly index: number | undefined;
+  /** So much of it has left or was cancelled here. */
+  readonly gone: number;
+  /** What the channel has said last of its quantity. */
+  readonly last: number;
+}
+
+/**
+ * The order with what has gone put back. `gone`: how much of each line the shop has sent or cancelled, by its id. Lines
+ * that the channel says have gone do not hold the order where they have. The same order where nothing of this is so.
+ */
+export function withGone(order: FileOrder, planned: PlannedOrder, stored: StoredContent, gone: ReadonlyMap<number, number>): FileOrder {
+  if (!order.draft) return order;
+  const pairs = paired(order.draft.lines, stored, gone);
+  const answered = order.sentLines.length > 0 && areSent(order.sentLines, pairs) ? asOpen(order) : order;
+  return order.namesOpen ? putBack(answered, planned, stored, pairs) : answered;
+}
+
+function paired(lines: readonly LineDraft[], stored: StoredContent, gone: ReadonlyMap<number, number>): readonly Pair[] {
+  const rest = new Set(lines.keys());
+  return stored.lines.map((known, position) => {
+    const index = [...rest].find((one) => isSameLine(lines[one] as LineDraft, known));
+    if (index !== undefined) rest.delete(index);
+    const last = Number(stored.channelValues.get(`line${position + 1}.quantity`) ?? known.quantity);
+    return { known, index, gone: gone.get(known.id) ?? 0, last };
+  });
+}
+
+function areSent(indexes: readonly number[], pairs: readonly Pair[]): boolean {
+  return indexes.every((index) => pairs.some((pair) => pair.index === index && pair.gone >= pair.last));
+}
+
+/** Held for nothing any more: what has gone at the channel has gone here. */
+function asOpen(order: FileOrder): FileOrder {
+  const holds = order.holds.filter(({ code }) => code !== 'channel-hold');
+  return { ...order, sentLines: [], holds, draft: order.draft && { ...order.draft, channelState: 'open' } };
+}
+
+function putBack(order: FileOrder, planned: PlannedOrder, stored: StoredContent, pairs: readonly Pair[]): FileOrder {
+  const { draft } = order;
+  if (!draft) return order;
+  const missing = pairs.filter((pair) => isOnlyGone(pair, leftOf(pair, order, planned)));
+  if (missing.length === 0) return order;
+  const found = pairs.filter((pair) => pair.index !== undefined || missing.includes(pair));
+  const others = [...draft.lines.keys()].filter((index) => pairs.every((pair) => pair.index !== index));
+  const lines = found.map((pair) => (missing.includes(pair) ? asLast(pair, stored) : (draft.lines[pair.index as number] as LineDraft)));
+  const indexes = [...found.map(({ index }) => index ?? 0), ...others];
+  return {
+    ...order,
+    draft: { ...draft, lines: [...lines, ...others.map((index) => draft.lines[index] as LineDraft)] },
+    places: indexes.map((index) => order.places[index] as Place),
+    silent: new Set([...order.silent, ...moneyFields]),
+    totals: null,
+  };
+}
+
+/** How much of a line is left to send, as the file says. */
+function leftOf({ index }: Pair, { draft, sentLines }: FileOrder, planned: PlannedOrder): number {
+  if (index === undefined || draft?.channelState === 'shipped' || sentLines.includes(index)) return 0;
+  return planned.lines[index]?.quantity ?? 0;
+}
+
+function isOnlyGone({ gone, last }: Pair, left: number): boolean {
+  return left < last && last - left <= gone;
+}
+
+/** The line as its channel said it last, in what the channel sells where that can be told. */
+function asLast({ known, last }: Pair, stored: StoredContent): LineDraft {
+  const { order } = stored;
+  const own = { ...lineDraft(known, stored), quantity: last };
+  if ((known.cancelledQuantity % known.pieces) + (last % known.pieces) !== 0) return own;
+  return { ...own, pieces: undefined, ...inUnits(own, known.pieces, order.currency, order.rounding) };
+}

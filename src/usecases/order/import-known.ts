@@ -1,0 +1,62 @@
+// What a file says of an order that is known, as far as it is news: erased people stay erased, lines stand as the order
+// has them, and what has gone since is not missing.
+import { lineOrder } from '../../domain/import/merge.ts';
+import type { FileOrder } from '../../domain/import/order.ts';
+import type { StoredContent } from '../../domain/import/reimport.ts';
+import { withGone } from '../../domain/import/still-open.ts';
+import { type ImportingShop, settleOrder } from '../../domain/import/totals.ts';
+import type { LineDraft } from '../../domain/order/order.ts';
+import { customerById } from '../../store/customer-write.ts';
+import { goneOfLines } from '../../store/reimport.ts';
+import type { Act } from '../shop.ts';
+import type { PricedOrder } from './import-prepare.ts';
+
+/** The order as it is to be compared with what is kept of it. */
+export async function asKnown<T extends PricedOrder>(act: Act, arriving: T, stored: StoredContent, shop: ImportingShop): Promise<T> {
+  const arrival = await withoutErased(act, arriving, stored);
+  const { order, settled } = arrival;
+  const namesLess = order.namesOpen || order.sentLines.length > 0;
+  const whole = namesLess ? withGone(order, settled.planned, stored, await goneOfLines(act.database, act.db, stored)) : order;
+  return inOrder(whole === order ? arrival : settledAnew(arrival, whole, shop), stored, shop);
+}
+
+function settledAnew<T extends PricedOrder>(arrival: T, order: FileOrder, shop: ImportingShop): T {
+  return order.draft === null ? arrival : { ...arrival, order, settled: settleOrder(order.draft, order.totals, shop) };
+}
+
+/** Whoever has been erased stays so: their channel goes on sending them. */
+async function withoutErased<T extends PricedOrder>(act: Act, arriving: T, { order, shipTo, billTo }: StoredContent): Promise<T> {
+  const { draft } = arriving.order;
+  if (draft === null || shipTo.name !== '' || order.customerId === null) return arriving;
+  if ((await customerById(act.db, order.customerId)).erased_at === null) return arriving;
+  const lines = draft.lines.map(ofNobody);
+  const blank = { ...draft, shipTo, billTo, note: order.note, lines };
+  const { planned } = arriving.settled;
+  const settled = {
+    ...arriving.settled,
+    planned: {
+      ...planned,
+      draft: { ...planned.draft, shipTo, billTo, note: order.note, lines },
+      lines: planned.lines.map((line) => ({ ...line, draft: ofNobody(line.draft) })),
+    },
+  };
+  return { ...arriving, order: { ...arriving.order, draft: blank }, settled };
+}
+
+function ofNobody({ shipTo: _, ...line }: LineDraft): LineDraft {
+  return line;
+}
+
+/** The lines as the order has them: two reports of one channel may give them one way round and the other. */
+function inOrder<T extends PricedOrder>(arrival: T, stored: StoredContent, shop: ImportingShop): T {
+  const { draft, totals } = arrival.order;
+  const places = draft && lineOrder(draft.lines, stored.lines);
+  if (!draft || !places) return arrival;
+  const sorted = <Each>(all: readonly Each[]) => places.map((index) => all[index] as Each);
+  const order = {
+    ...arrival.order,
+    draft: { ...draft, lines: sorted(draft.lines) },
+    totals: totals && { ...totals, taxable: sorted(totals.taxable) },
+  };
+  return settledAnew(arrival, order, shop);
+}
