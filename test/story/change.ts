@@ -1,8 +1,9 @@
 // An order after a change, as the model has it: promises, problems and holds in line with what it now is.
 import { missing, type Piece, partsOf } from './goods.ts';
-import { type Line, type Order, progress, quantityIn, Refusal, reservedFor, type Shop, setting, sum, wanted } from './model.ts';
+import { type Line, type Order, Refusal, type Shop, setting, sum, wanted } from './model.ts';
 import { goodsOf, moneyOf } from './money.ts';
 import { weighPrepayment } from './prepayment.ts';
+import { progress, quantityIn, reservedFor } from './progress.ts';
 import { check, reserve, serve } from './rules.ts';
 import { owedMinor } from './standing.ts';
 

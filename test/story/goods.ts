@@ -1,5 +1,6 @@
 // Goods on shelves, by place and lot, and what is promised of them; kits taken apart.
-import { type Line, type Order, type Product, progress, quantityIn, Refusal, type Shop, sum, wanted } from './model.ts';
+import { type Line, type Order, type Product, Refusal, type Shop, sum, wanted } from './model.ts';
+import { progress, quantityIn } from './progress.ts';
 
 /** So many of a product that stand, or stood, somewhere. */
 export interface Piece {

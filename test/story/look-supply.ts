@@ -1,9 +1,9 @@
 // What the program shows of buying in and counting must be what the model says; looking changes nothing.
 import { claim, compareAll, type Row } from './compare.ts';
 import { availableOf, stockOf } from './goods.ts';
-import { incomingOf, type Product, type Shop } from './model.ts';
+import type { Product, Shop } from './model.ts';
 import type { Place } from './place.ts';
-import { lowProducts, type Offer, suggestions, waitingFor } from './supply.ts';
+import { incomingOf, lowProducts, type Offer, suggestions, waitingFor } from './supply.ts';
 
 /** Every difference, in words. */
 export async function wrongSupply(place: Place, shop: Shop): Promise<string[]> {

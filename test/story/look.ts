@@ -3,13 +3,14 @@ import { claim, compare, compareAll, type Row } from './compare.ts';
 import { type Customer, findCustomer } from './customer.ts';
 import { availableOf, contentOf, enoughFor, expiredOf, freeOfEach, reservedOf, stockOf } from './goods.ts';
 import { wrongSupply } from './look-supply.ts';
-import { creditedMinor, incomingOf, type Order, orderById, type Product, progress, type Shop, sum } from './model.ts';
+import { type Order, orderById, type Product, type Shop, sum } from './model.ts';
 import { moneyOf } from './money.ts';
 import type { Place } from './place.ts';
-import { usesOf } from './promotion.ts';
+import { creditedMinor, progress } from './progress.ts';
+import { type Promotion, usesOf } from './promotion.ts';
 import { breaches } from './sound.ts';
 import { owedMinor, standing } from './standing.ts';
-import { waitingFor } from './supply.ts';
+import { incomingOf, waitingFor } from './supply.ts';
 
 /** Every difference and every breach, in words. A thorough look reads the lists too, and lets the program check itself. */
 export async function differences(place: Place, shop: Shop, isThorough: boolean): Promise<string[]> {
@@ -198,7 +199,7 @@ async function wrongLists(place: Place, shop: Shop, orders: readonly Row[]): Pro
       'listed promotion',
       await place.ask<Row[]>('promotion', 'list', '--state', 'all'),
       'code',
-      shop.promotions.map(({ code }) => ({ code, useCount: usesOf(shop, code) })),
+      shop.promotions.map((promotion) => promotionRow(shop, promotion)),
     ),
     ...compareAll('listed case', await place.ask<Row[]>('case', 'list'), 'id', caseRows(shop)),
     ...(await wrongCustomers(place, shop)),
@@ -219,6 +220,10 @@ function shipmentRows(shop: Shop): Row[] {
     const units = sum(lines.map(({ quantity }) => quantity));
     return { id, order, state, carrier, tracking: tracking === null ? [] : [tracking], units };
   });
+}
+
+function promotionRow(shop: Shop, { usedMost: _, percent = 100, ...promotion }: Promotion): Row {
+  return { ...promotion, percent: String(percent), useCount: usesOf(shop, promotion.code) };
 }
 
 function caseRows(shop: Shop): Row[] {

@@ -3,8 +3,9 @@ import type { Case } from './acts/case.ts';
 import type { Counts, SaidOrder } from './acts/import.ts';
 import type { Sheet } from './acts/stock-sheet.ts';
 import type { Customer } from './customer.ts';
-import { type Piece, type Shelf, unitsIn } from './goods.ts';
-import type { Offer, Supplier } from './supply.ts';
+import type { Piece, Shelf } from './goods.ts';
+import type { Promotion } from './promotion.ts';
+import type { Offer, Purchase, Supplier } from './supply.ts';
 
 export interface Product {
   readonly sku: string;
@@ -163,30 +164,6 @@ export interface Document {
   readonly lines: readonly DocumentLine[];
 }
 
-/** What is bought of a supplier; it comes to one place. */
-export interface Purchase {
-  readonly id: string;
-  readonly supplier: string;
-  readonly location: string;
-  state: 'draft' | 'sent' | 'received' | 'cancelled';
-  readonly lines: readonly { readonly sku: string; readonly quantity: number; received: number }[];
-}
-
-/** What is still to come of a product, at one place or at all of them. */
-export function incomingOf({ purchases }: Shop, sku: string, location?: string): number {
-  const sent = purchases.filter((one) => one.state === 'sent' && (location === undefined || one.location === location));
-  const lines = sent.flatMap((one) => one.lines.filter((line) => line.sku === sku));
-  return sum(lines.map(({ quantity, received }) => Math.max(0, quantity - received)));
-}
-
-export interface Promotion {
-  readonly code: string;
-  readonly uses: number;
-  readonly automatic: boolean;
-  /** Off the order; undefined: its freight is free. */
-  readonly percent: number | undefined;
-}
-
 export interface Shop {
   /** As they were set; what was not has its default. */
   readonly settings: Map<string, string>;
@@ -270,53 +247,6 @@ export class Refusal extends Error {
 
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 export const wanted = (line: Line): number => line.quantity - line.cancelled;
-
-function onShipments(shop: Shop, order: Order, line: number, states: readonly Shipment['state'][]): number {
-  const own = shop.shipments.filter((one) => one.order === order.id && states.includes(one.state));
-  return unitsIn(
-    order.lines[line] as Line,
-    own.flatMap(({ lines }) => lines.filter((one) => one.line === line)),
-  );
-}
-
-export function quantityIn(quantities: readonly Quantity[], line: number): number {
-  return sum(quantities.filter((one) => one.line === line).map(({ quantity }) => quantity));
-}
-
-/** Every quantity of a line, as `order show` names them. */
-export function progress(shop: Shop, order: Order, line: number) {
-  const returns = shop.returns.filter((one) => one.order === order.id && one.state !== 'cancelled');
-  const returned = (take: (one: ReturnLine, state: GoodsReturn['state']) => number) =>
-    sum(returns.flatMap(({ lines, state }) => lines.filter((one) => one.line === line).map((one) => take(one, state))));
-  return {
-    reserved: reservedFor(order.lines[line] as Line),
-    packed: onShipments(shop, order, line, ['open']),
-    shipped: onShipments(shop, order, line, ['shipped', 'delivered']),
-    delivered: onShipments(shop, order, line, ['delivered']),
-    invoiced: invoicedOf(shop, order.id, line),
-    returnAsked: returned((one, state) => (state === 'asked' ? one.asked : one.received)),
-    returned: returned((one) => one.received),
-    neverInvoiced: returned((one) => one.uninvoiced),
-  };
-}
-
-/** Of a line, or of freight: on invoices, less what was given back to be invoiced anew. */
-export function invoicedOf(shop: Shop, order: string, line: number): number {
-  const own = shop.documents.filter((one) => one.order === order);
-  const count = (documents: readonly Document[]) => sum(documents.map(({ lines }) => quantityIn(lines, line)));
-  return count(own.filter(({ kind }) => kind === 'invoice')) - count(own.filter(({ reissue }) => reissue));
-}
-
-export function reservedFor(line: Line): number {
-  return unitsIn(line, line.reserved);
-}
-
-/** What has been credited of an order for good, and what came back before any invoice had named it. */
-export function creditedMinor(shop: Shop, order: Order): number {
-  const notes = shop.documents.filter((one) => one.kind === 'credit-note' && !one.reissue && one.order === order.id);
-  const back = shop.returns.filter((one) => one.order === order.id);
-  return sum(notes.map(({ totalMinor }) => totalMinor)) + sum(back.map(({ uninvoicedMinor }) => uninvoicedMinor));
-}
 
 export function orderById(shop: Shop, id: string): Order {
   return shop.orders.find((order) => order.id === id) as Order;

@@ -1,7 +1,8 @@
 // The model's rules: what is said no to, who is served first, what is reserved.
 import { contentOf, dueOf, enoughFor, freeOfEach, missing, type Piece, partsOf, pick, promise, today, withWholes } from './goods.ts';
-import { type Line, type Order, type Product, progress, Refusal, reservedFor, type Shop, setting, sum } from './model.ts';
+import { type Line, type Order, type Product, Refusal, type Shop, setting, sum } from './model.ts';
 import { errorsIn, type Found } from './problem.ts';
+import { progress, reservedFor } from './progress.ts';
 import { codeWarnings } from './promotion.ts';
 import { standing } from './standing.ts';
 

@@ -1,9 +1,10 @@
 // What must hold whatever the commands were.
 import { claim } from './compare.ts';
 import { reservedOf } from './goods.ts';
-import { creditedMinor, type Document, FREIGHT, invoicedOf, type Order, progress, type Shop, sum, wanted } from './model.ts';
+import { type Document, FREIGHT, type Order, type Shop, sum, wanted } from './model.ts';
 import { moneyOf } from './money.ts';
 import type { Place } from './place.ts';
+import { creditedMinor, invoicedOf, progress } from './progress.ts';
 import { usesOf } from './promotion.ts';
 
 /** Every breach, in words. */
@@ -16,8 +17,8 @@ export function breaches(place: Place, shop: Shop): string[] {
   const returns = shop.returns.flatMap(({ id, valueMinor, worth }) =>
     claim(Math.abs(valueMinor - worth.minor) <= worth.tolerance, `${id}: worth ${valueMinor}, its goods had cost ${worth.minor}`),
   );
-  const limits = shop.promotions.flatMap(({ code, uses }) =>
-    claim(usesOf(shop, code) <= uses, `${code}: used ${usesOf(shop, code)} times of ${uses}`),
+  const limits = shop.promotions.flatMap(({ code, usedMost }) =>
+    claim(usesOf(shop, code) <= usedMost, `${code}: used ${usesOf(shop, code)} times of ${usedMost}`),
   );
   const numbers = gaps(shop.documents.map(({ number }) => number));
   return [...products, ...returns, ...limits, ...numbers, ...shop.orders.flatMap((order) => ofOrder(shop, order)), ...ofLedger(place)];

@@ -1,7 +1,8 @@
 // Where an order stands by its documents, reckoned from the model alone.
 import { dueOf } from './goods.ts';
-import { creditedMinor, FREIGHT, invoicedOf, type Line, type Order, progress, type Shop, sum, wanted } from './model.ts';
+import { FREIGHT, type Line, type Order, type Shop, sum, wanted } from './model.ts';
 import { moneyOf } from './money.ts';
+import { creditedMinor, invoicedOf, progress } from './progress.ts';
 
 /** Still to be paid, or below zero to be given back. */
 export function owedMinor(shop: Shop, order: Order): number {

@@ -13,7 +13,7 @@ import { orderCopy, orderSplit } from './acts/order-split.ts';
 import { orderWaive } from './acts/order-waive.ts';
 import { paymentRecord } from './acts/payment.ts';
 import { catalogue, productAdd, productEdit } from './acts/product.ts';
-import { promotionAdd } from './acts/promotion.ts';
+import { promotionAdd, promotionEdit, promotionEnd } from './acts/promotion.ts';
 import { purchaseAct, purchaseCreate, purchaseSuggest } from './acts/purchase.ts';
 import { returnClose, returnRecord } from './acts/return.ts';
 import { shipmentClose, shipmentCreate, shipmentShip } from './acts/shipment.ts';
@@ -59,6 +59,8 @@ export const acts = {
   caseOpen: act(caseOpen),
   caseFollow: act(caseFollow),
   promotionAdd: act(promotionAdd),
+  promotionEdit: act(promotionEdit),
+  promotionEnd: act(promotionEnd),
   paymentRecord: act(paymentRecord),
   shipmentCreate: act(shipmentCreate),
   shipmentShip: act(shipmentShip),
@@ -105,6 +107,8 @@ const weights: Readonly<Record<ActName, number>> = {
   caseOpen: 3,
   caseFollow: 3,
   promotionAdd: 3,
+  promotionEdit: 6,
+  promotionEnd: 2,
   paymentRecord: 12,
   shipmentCreate: 8,
   shipmentShip: 20,

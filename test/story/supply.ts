@@ -1,6 +1,6 @@
 // Who offers what, what is low and what ought to be bought, as the model has it.
 import { availableOf, expiredOf, missing, partsOf, reservedOf, stockOf } from './goods.ts';
-import { incomingOf, type Product, type Shop, sum } from './model.ts';
+import { type Product, type Shop, sum } from './model.ts';
 
 export interface Supplier {
   leadDays: number | null;
@@ -17,6 +17,22 @@ export interface Offer {
   pack: number;
   /** Null: the supplier's. */
   leadDays: number | null;
+}
+
+/** What is bought of a supplier; it comes to one place. */
+export interface Purchase {
+  readonly id: string;
+  readonly supplier: string;
+  readonly location: string;
+  state: 'draft' | 'sent' | 'received' | 'cancelled';
+  readonly lines: readonly { readonly sku: string; readonly quantity: number; received: number }[];
+}
+
+/** What is still to come of a product, at one place or at all of them. */
+export function incomingOf({ purchases }: Shop, sku: string, location?: string): number {
+  const sent = purchases.filter((one) => one.state === 'sent' && (location === undefined || one.location === location));
+  const lines = sent.flatMap((one) => one.lines.filter((line) => line.sku === sku));
+  return sum(lines.map(({ quantity, received }) => Math.max(0, quantity - received)));
 }
 
 /** What confirmed orders lack of a product, alone or in kits. */

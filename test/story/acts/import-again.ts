@@ -1,6 +1,7 @@
 // An order that its channel sends again with other words: what is taken, and what comes too late and is only kept in mind.
-import { creditedMinor, FREIGHT, invoicedOf, type Order, type Shop } from '../model.ts';
+import { FREIGHT, type Order, type Shop } from '../model.ts';
 import { moneyOf } from '../money.ts';
+import { creditedMinor, invoicedOf } from '../progress.ts';
 import { check, release, serve } from '../rules.ts';
 import { newLine, pay, type SaidOrder } from './import.ts';
 import { micros } from './product.ts';

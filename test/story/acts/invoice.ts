@@ -6,18 +6,16 @@ import {
   type Document,
   type DocumentLine,
   FREIGHT,
-  invoicedOf,
   type Line,
   type Order,
   orderById,
-  progress,
   type Quantity,
-  quantityIn,
   Refusal,
   type Shipment,
   type Shop,
   wanted,
 } from '../model.ts';
+import { invoicedOf, progress, quantityIn } from '../progress.ts';
 import type { Random } from '../random.ts';
 import { findOrder, typed } from '../rules.ts';
 import { keys } from './stock.ts';

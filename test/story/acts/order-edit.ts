@@ -2,8 +2,9 @@
 import { type Act, flag, type Sketch } from '../act.ts';
 import { onEach, type Result } from '../answer.ts';
 import { dropLine, isNamed, lineAt, refuseBelow, refuseClosed, refuseDiscount, settle, takeUnits } from '../change.ts';
-import { type Line, type Order, progress, Refusal, reservedFor, type Shop, sum, wanted } from '../model.ts';
+import { type Line, type Order, Refusal, type Shop, sum, wanted } from '../model.ts';
 import { divide, orderDiscounts } from '../money.ts';
+import { progress, reservedFor } from '../progress.ts';
 import { apply, takeOff } from '../promotion.ts';
 import type { Random } from '../random.ts';
 import { findOrder, serve, typed } from '../rules.ts';

@@ -2,8 +2,9 @@
 import { type Act, flag, hoursLater, on, type Sketch } from '../act.ts';
 import { type Done, type Expected, onEach } from '../answer.ts';
 import { missing, today } from '../goods.ts';
-import { type Order, Refusal, reservedFor, type Shop, setting } from '../model.ts';
+import { type Order, Refusal, type Shop, setting } from '../model.ts';
 import { weighPrepayment } from '../prepayment.ts';
+import { reservedFor } from '../progress.ts';
 import { takeUsesAgain } from '../promotion.ts';
 import type { Random } from '../random.ts';
 import {

@@ -2,9 +2,9 @@
 import { type Act, flag, on } from '../act.ts';
 import { answered, onEach, type Result } from '../answer.ts';
 import { put } from '../goods.ts';
-import { type Purchase, Refusal, type Shop, sum } from '../model.ts';
+import { Refusal, type Shop, sum } from '../model.ts';
 import { serve } from '../rules.ts';
-import { suggestions } from '../supply.ts';
+import { type Purchase, suggestions } from '../supply.ts';
 import { drawLocation, locationNamed } from './location.ts';
 import { catalogue } from './product.ts';
 import { stocked } from './stock.ts';

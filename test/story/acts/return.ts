@@ -2,20 +2,9 @@
 import { type Act, flag, on, type Told } from '../act.ts';
 import { onceFor, onEach, type Result } from '../answer.ts';
 import { put } from '../goods.ts';
-import {
-  creditedMinor,
-  type GoodsReturn,
-  type Line,
-  type Order,
-  orderById,
-  progress,
-  type Quantity,
-  Refusal,
-  type Shop,
-  sum,
-  type Worth,
-} from '../model.ts';
+import { type GoodsReturn, type Line, type Order, orderById, type Quantity, Refusal, type Shop, sum, type Worth } from '../model.ts';
 import { moneyOf, worthOf } from '../money.ts';
+import { creditedMinor, progress } from '../progress.ts';
 import type { Random } from '../random.ts';
 import { findOrder, serve, typed } from '../rules.ts';
 import { creditable, nextNumber } from './invoice.ts';

@@ -8,15 +8,13 @@ import {
   orderById,
   type PlacedQuantity,
   type Product,
-  progress,
-  quantityIn,
   Refusal,
-  reservedFor,
   type Shipment,
   type Shop,
   setting,
   sum,
 } from '../model.ts';
+import { progress, quantityIn, reservedFor } from '../progress.ts';
 import type { Random } from '../random.ts';
 import { findOrder, reserve, serve, servedBefore, typed } from '../rules.ts';
 import { hasLeft } from '../standing.ts';
