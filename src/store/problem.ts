@@ -73,10 +73,10 @@ export function replaceProblems(database: Database, { orderId, known, problems, 
   return true;
 }
 
-export async function insertWaiver(db: Handle, orderId: number, waiver: Waiver, at: string): Promise<void> {
+export async function insertWaiver(db: Handle, orderId: number, { code, seen, reason, actor, at }: Waiver): Promise<void> {
   await db
     .insertInto('order_waiver')
-    .values({ order_id: orderId, ...waiver, seen: JSON.stringify(waiver.seen), at })
+    .values({ order_id: orderId, code, seen: JSON.stringify(seen), reason, actor, at })
     .execute();
 }
 

@@ -41,7 +41,7 @@ export async function linePartiesOf(db: Handle, orderIds: readonly number[]): Pr
 export async function waiversOf(db: Handle, orderIds: readonly number[]): Promise<Map<number, Waiver[]>> {
   const rows = await db
     .selectFrom('order_waiver')
-    .select(['order_id', 'code', 'seen', 'reason', 'actor'])
+    .select(['order_id', 'code', 'seen', 'reason', 'actor', 'at'])
     .where('order_id', 'in', among(orderIds))
     .orderBy('id')
     .execute();

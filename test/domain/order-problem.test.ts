@@ -249,7 +249,7 @@ describe('withWaivers', () => {
   const waivers = (codes: readonly string[]) =>
     codes.map((code) => {
       const seen = findProblems(broken).flatMap((found) => (found.code === code ? [seenIn(found, broken)] : []));
-      return { code, reason: 'agreed', actor: 'ann', seen };
+      return { code, reason: 'agreed', actor: 'ann', at: '2026-03-02T09:00:00Z', seen };
     });
   const waived = (codes: readonly string[], checked = broken) =>
     withWaivers(findProblems(checked), waivers(codes), (found) => seenIn(found, checked)).map(({ code, severity, details }) =>

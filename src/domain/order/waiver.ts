@@ -7,6 +7,7 @@ export interface Waiver {
   readonly code: string;
   readonly reason: string;
   readonly actor: string;
+  readonly at: string;
   /** Fingerprints of what the errors of that code were found in. */
   readonly seen: readonly string[];
 }
@@ -63,6 +64,15 @@ const valuesOf: Readonly<Record<ProblemCode, (seen: Seen) => readonly unknown[]>
   'card-data': ({ checked: { order, shipTo } }) => [order.note, shipTo?.name, shipTo?.address1, shipTo?.address2],
   'stock-short': wanted,
 };
+
+/** What is found in a number or an amount is found in no more of it in a part of the order. */
+export const partCodes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'product-inactive',
+  'payment-over',
+  'quantity-unusual',
+  'amount-unusual',
+  'stock-short',
+]);
 
 /** What a problem of an order was found in, as text. */
 export function seenIn(found: Problem, checked: Validated): string {

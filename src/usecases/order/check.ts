@@ -66,15 +66,30 @@ async function findAndKeepAll(act: Act, orders: readonly Order[], around: Around
   });
 }
 
-/** What an order has wrong with it now, nothing waived, each with the fingerprint of what it is found in. */
-export async function findAnew(act: Act, order: Order): Promise<readonly { readonly found: Problem; readonly seen: string }[]> {
+export interface FoundAnew {
+  readonly found: Problem;
+  /** The fingerprint of what it is found in. */
+  readonly seen: string;
+  /** The same found in another order. */
+  seenOf(other: Pick<Order, 'id'>): string;
+  /** Of a line. */
+  readonly lineId: number | undefined;
+}
+
+/** What an order has wrong with it now, nothing waived. */
+export async function findAnew(act: Act, order: Order): Promise<readonly FoundAnew[]> {
   const facts = await readFacts(act, [order], await lookAround(act.db, act.settings, [order]));
   const checked = facts.of(order);
-  return findProblems(checked).map((found) => ({ found, seen: fingerprintOf(order, found, checked) }));
+  return findProblems(checked).map((found) => ({
+    found,
+    seen: fingerprintOf(order, found, checked),
+    seenOf: (other) => fingerprintOf(other, found, checked),
+    lineId: facts.lines(order).find(({ position }) => position === found.position)?.id,
+  }));
 }
 
 /** People's data is what most errors are found in: kept is only what tells whether it is still the same. */
-function fingerprintOf({ id }: Order, found: Problem, checked: Validated): string {
+function fingerprintOf({ id }: Pick<Order, 'id'>, found: Problem, checked: Validated): string {
   return createHash('sha256')
     .update(`${id} ${seenIn(found, checked)}`)
     .digest('hex');

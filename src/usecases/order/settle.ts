@@ -55,7 +55,7 @@ export async function settleChange(
   await recordEvent(act.db, act, 'order', before.id, action, fields);
   const { quantity: released, productIds } = await releaseExcess(act, before.id);
   const problems = await findAndKeep(act, await refresh(act, before));
-  if (before.state === 'confirmed') refuseErrors(before, problems);
+  refuseErrors(before, problems);
   // what is asked for now may have to be approved or paid first
   const weighed = await weighPrepayment(act, await refresh(act, before));
   const added = await promiseMore(act, await refresh(act, before), had);
@@ -81,10 +81,10 @@ export async function settleChange(
   };
 }
 
-/** An order that was confirmed stays one that may be confirmed: errors it had before are no news. */
-function refuseErrors(before: Order, problems: readonly Problem[]): void {
+/** A confirmed order, and each part of it, stays one that may be confirmed: errors it had before are no news. */
+export function refuseErrors(before: Order, problems: readonly Problem[]): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length <= before.errorCount) return;
+  if (before.state !== 'confirmed' || errors.length <= before.errorCount) return;
   throw new OmsError('order-edit-errors', { id: formatId('order', before.id), problems: [...new Set(errors.map(({ code }) => code))] });
 }
 

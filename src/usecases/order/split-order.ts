@@ -1,6 +1,7 @@
 // The new order that lines are split off to: priced by the old one's own rules, for the same people.
 import type { LineDraft, Order, OrderLine, Party } from '../../domain/order/order.ts';
-import { planOrder, UNTAXED } from '../../domain/order/plan.ts';
+import { type PlannedOrder, planOrder, UNTAXED } from '../../domain/order/plan.ts';
+import type { Product } from '../../domain/product.ts';
 import { partyById } from '../../store/order.ts';
 import { insertOrder, rowsOfOrder } from '../../store/order-write.ts';
 import { productsById } from '../../store/product.ts';
@@ -26,7 +27,6 @@ export async function insertSplit(
     act.db,
     lines.flatMap(({ productId }) => productId ?? []),
   );
-  const productAt = new Map(lines.map(({ sku, productId }) => [sku, products.get(productId ?? 0)]));
   const receiver = (await partyById(act.db, order.shipPartyId)) ?? { name: '' };
   const isBilledApart = order.billPartyId !== order.shipPartyId || shipTo !== undefined;
   const planned = planOrder(
@@ -50,7 +50,7 @@ export async function insertSplit(
       rounding: order.rounding,
       taxBasis: order.taxBasis,
       shippingTaxCategory: act.settings['shipping-tax-category'],
-      product: (sku) => productAt.get(sku),
+      product: () => undefined,
       treatment: () => UNTAXED,
     },
   );
@@ -60,11 +60,20 @@ export async function insertSplit(
     orderedOn: order.orderedOn,
     rounding: order.rounding,
     taxBasis: order.taxBasis,
-    planned,
+    planned: asTheyWere(planned, lines, products),
     problems: [],
     holdCount: 0,
     axes: untouched,
   });
   const owner = { channelId: order.channelId, customerId: order.customerId, batchFileId: null, source: null };
   return insertOrder(act.database, rows, owner, act.at);
+}
+
+/** What a line is does not follow from its product as that is by now. */
+function asTheyWere(planned: PlannedOrder, lines: readonly OrderLine[], products: ReadonlyMap<number, Product>): PlannedOrder {
+  const own = planned.lines.map((line, index) => {
+    const { productId, shippable, priceAssumed, taxAssumed } = lines[index] as OrderLine;
+    return { ...line, product: products.get(productId ?? 0), shippable, priceAssumed, taxAssumed };
+  });
+  return { ...planned, lines: own };
 }

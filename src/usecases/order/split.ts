@@ -41,9 +41,10 @@ import { weighPrepayment } from './prepayment.ts';
 import { refresh } from './refresh.ts';
 import { refuseClosed, refuseCredited, refuseInvoiced } from './refuse.ts';
 import { repriceOrder } from './reprice.ts';
-import { promiseMore, settleChange } from './settle.ts';
+import { promiseMore, refuseErrors, settleChange } from './settle.ts';
 import { type Approved, approvedOf, carryApprovals } from './split-approval.ts';
 import { insertSplit } from './split-order.ts';
+import { carryWaivers, type Waived, waivedOf } from './split-waiver.ts';
 
 export interface SplitRequest {
   readonly lines: readonly LineCount[];
@@ -55,8 +56,8 @@ export interface SplitRequest {
 
 /**
  * Moves lines to a new order in the same state. Discounts are shared so that both orders' sum to what they were; what was
- * paid pays the old order first, and the rest goes along. Refuses what is closed, invoiced, packed or gone, and to move
- * all that is left (`split-all`).
+ * paid pays the old order first, and the rest goes along. Refuses what is closed, invoiced, packed or gone, to move all
+ * that is left (`split-all`), and what would leave a part of a confirmed order with errors (`order-edit-errors`).
  */
 export function splitOrder(
   shop: Shop,
@@ -76,6 +77,7 @@ async function split(act: Act, before: Order, request: SplitRequest): Promise<Ou
   await refuseCredited(act, before);
   const said = await channelContent(act, before.id);
   const approved = await approvedOf(act, before);
+  const waived = await waivedOf(act, before);
   const order = await orderById(act.db, before.id);
   const lines = await linesOfOrder(act.db, order.id);
   const moved = await movedLines(act, order, lines, request.lines);
@@ -114,7 +116,9 @@ async function split(act: Act, before: Order, request: SplitRequest): Promise<Ou
     parts.map(({ line }) => line),
     shipTo !== undefined,
   );
-  return finish(act, { before, newId, said, approved, promised, quantity: parts.reduce((sum, { quantity }) => sum + quantity, 0) });
+  const lineOf = new Map(discounts.map(({ fromLineId, toLineId }) => [toLineId, fromLineId]));
+  const quantity = parts.reduce((sum, part) => sum + part.quantity, 0);
+  return finish(act, { before, newId, said, approved, waived, lineOf, promised, quantity });
 }
 
 interface MovedLine {
@@ -160,9 +164,8 @@ function allocateTo(minor: number, quantity: number, of: number): number {
 }
 
 function draftOf(line: OrderLine, quantity: number, discountMinor: number): LineDraft {
-  const unitPriceMicros = line.priceAssumed ? null : line.unitPriceMicros;
-  const { sku, name, shippable, pieces } = line;
-  return { sku, name, quantity, pieces, unitPriceMicros, discountMinor, shippable, tax: line.taxAssumed ? null : line.tax };
+  const { sku, name, pieces, unitPriceMicros, shippable, tax } = line;
+  return { sku, name, quantity, pieces, unitPriceMicros, discountMinor, shippable, tax };
 }
 
 /**
@@ -217,12 +220,16 @@ interface Splitting {
   readonly newId: number;
   readonly said: Awaited<ReturnType<typeof channelContent>>;
   readonly approved: Approved;
+  readonly waived: Waived;
+  /** The line that each line of the new order comes of. */
+  readonly lineOf: ReadonlyMap<number, number>;
   readonly quantity: number;
   /** Of these, promised to the old order. */
   readonly promised: number;
 }
 
-async function finish(act: Act, { before, newId, said, approved, quantity, promised }: Splitting): Promise<Outcome> {
+async function finish(act: Act, splitting: Splitting): Promise<Outcome> {
+  const { before, newId, said, approved, waived, lineOf, quantity, promised } = splitting;
   const [id, order] = [formatId('order', newId), formatId('order', before.id)];
   for (const one of [before.id, newId]) await repriceOrder(act, one);
   await keepChannelSaid(act, said);
@@ -236,8 +243,10 @@ async function finish(act: Act, { before, newId, said, approved, quantity, promi
   await refresh(act, { id: newId });
   for (const one of [before.id, newId]) await carryApprovals(act, approved, one);
   const movedMinor = await moveMoney(act, before.id, newId);
+  for (const one of [before.id, newId]) await carryWaivers(act, waived, one, lineOf);
   const settled = await settleChange(act, before, 'split', { order: id, quantity });
-  const { order: checked } = await checkOrder(act, await orderById(act.db, newId));
+  const { order: checked, problems } = await checkOrder(act, await orderById(act.db, newId));
+  refuseErrors(before, problems);
   const weighed = await weighPrepayment(act, checked);
   const reserved = await promiseMore(act, await refresh(act, { id: newId }), promised > 0);
   const served = [...settled.served, ...(weighed.served ?? [])];

@@ -1,7 +1,7 @@
 // What the lines of orders could have of the stock now, read for many orders at once.
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { availablePerLine, type Shelf, type StockedLine } from '../../domain/order/reserve.ts';
-import { buffersOf, isSent, type Product } from '../../domain/product.ts';
+import { buffersOf, type Product } from '../../domain/product.ts';
 import { demandOfOrders } from '../../store/demand.ts';
 import { productsById } from '../../store/product.ts';
 import { contentsOf } from '../../store/product-part.ts';
@@ -56,8 +56,7 @@ async function demandsOf(act: Act, orders: readonly Order[], lines: Lines, produ
 
 function wantedLine(line: OrderLine, products: Products, contents: Awaited<ReturnType<typeof contentsOf>>): WantedLine[] {
   const product = products.get(line.productId ?? 0);
-  const isNeeded = line.shippable ? !product || isSent(product) : product?.kind === 'capacity';
-  if (!isNeeded) return [];
+  if (!line.shippable && product?.kind !== 'capacity') return [];
   const itself = product ? [{ productId: product.id, quantity: 1 }] : [];
   const parts = product?.kind === 'kit' ? (contents.get(product.id) ?? []) : itself;
   const wanted = line.quantity - line.cancelledQuantity;

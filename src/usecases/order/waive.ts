@@ -35,7 +35,7 @@ export function waiveProblem(
     const known = ((await waiversOf(act.db, [order.id])).get(order.id) ?? []).filter((waiver) => waiver.code === code);
     const seen = [...new Set(own.map((one) => one.seen))];
     if (seen.every((one) => known.some((waiver) => waiver.seen.includes(one)))) return actResult([{ id, outcome: 'unchanged', code }]);
-    await insertWaiver(act.db, order.id, { code, seen, reason: why, actor: act.actor }, act.at);
+    await insertWaiver(act.db, order.id, { code, seen, reason: why, actor: act.actor, at: act.at });
     await recordEvent(act.db, act, 'order', order.id, 'waived', { problem: code });
     const { order: checked } = await checkOrder(act, order);
     return actResult([{ id, outcome: 'waived', code, errors: checked.errorCount }]);
