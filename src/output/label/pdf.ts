@@ -17,7 +17,10 @@ export function labelsAsPdf(placed: readonly PlacedDrawing[], options: SheetOpti
   const sheet = new Sheet(options);
   let page = 0;
   for (const one of placed) {
-    for (; page < one.page; page += 1) sheet.addPage();
+    for (; page < one.page; page += 1) {
+      sheet.flush();
+      sheet.addPage();
+    }
     for (const mark of one.drawing.marks) drawMark(sheet, mark, one);
   }
   return sheet.finish();

@@ -2,7 +2,7 @@
 import PDFDocument from 'pdfkit';
 import { type MarkedPage, pageMark } from '../../domain/document/mark.ts';
 import type { Fonts, Script } from './fonts.ts';
-import { Gathered } from './gathered.ts';
+import { settlePages } from './settled.ts';
 import { type SetLine, type TextStyle, Typesetter } from './text.ts';
 
 export interface SheetOptions {
@@ -59,7 +59,8 @@ export class Sheet {
   type: Typesetter;
   width: number;
   height: number;
-  readonly #bytes = new Gathered();
+  readonly #bytes: Buffer[] = [];
+  #settled = 0;
   readonly #isTagged: boolean;
   readonly #structure: { readonly type: StructureType; readonly element: PDFKit.PDFStructureElement }[] = [];
 
@@ -86,7 +87,6 @@ export class Sheet {
         CreationDate: new Date(`${date}T00:00:00Z`),
       },
     });
-    this.document.on('data', (piece: Buffer) => this.#bytes.add(piece));
   }
 
   /** From here on text is set in this script: an address abroad among words of home. */
@@ -159,6 +159,14 @@ export class Sheet {
   /** The pages drawn so far are done: nothing is drawn on them any more, and their memory is free again. */
   flush(): void {
     this.document.flushPages();
+    if (this.#isTagged) this.#settled = settlePages(this.document, this.#settled);
+    this.#take();
+  }
+
+  /** What pdfkit has written so far, as one piece: it writes hundreds of small ones for a page, which take far more than their bytes. */
+  #take(): void {
+    const written = this.document.read() as Buffer | null;
+    if (written) this.#bytes.push(written);
   }
 
   /** Draws on a page made before; pages count from 1. */
@@ -235,8 +243,9 @@ export class Sheet {
   /** Ends the document and gives its bytes. */
   finish(): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
-      this.document.on('end', () => resolve(this.#bytes.all()));
+      this.document.on('end', () => resolve(Buffer.concat(this.#bytes)));
       this.document.on('error', reject);
+      this.document.on('readable', () => this.#take());
       this.document.end();
     });
   }
