@@ -17,6 +17,7 @@ import { applyPromotions, takeOffPromotions } from '../promotion/apply.ts';
 import { scalePromotions } from '../promotion/share.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 import { channelContent, keepChannelSaid } from './channel-said.ts';
+import { refuseBelowDeposit } from './deposit-left.ts';
 import { refuseClosed, refuseCredited } from './refuse.ts';
 import { repriceOrder } from './reprice.ts';
 import { settleChange } from './settle.ts';
@@ -32,7 +33,8 @@ type Step = Omit<LineCancellation, 'reason' | 'creditedQuantity' | 'creditedMino
 
 /**
  * Cancels lines of an order that have neither left nor been invoiced, or are credited. Nothing to cancel: unchanged. Refuses
- * `line-shipped`, `line-packed`, `line-invoiced`, `line-cancel-too-many`, and all that is left (`order-lines-all`).
+ * `line-shipped`, `line-packed`, `line-invoiced`, `line-cancel-too-many`, all that is left (`order-lines-all`), and what would
+ * leave less to invoice than a deposit has asked for (`order-below-deposit`).
  */
 export function cancelLines(
   shop: Shop,
@@ -228,6 +230,7 @@ async function changeCancelled(
   const id = formatId('order', order.id);
   await applyPromotions(act, order);
   await refuseUnlikeInvoices(act, order);
+  await refuseBelowDeposit(act, await orderById(act.db, order.id));
   await keepChannelSaid(act, said);
   const quantity = Math.abs(steps.reduce((sum, step) => sum + step.quantity, 0));
   const positions = [...new Set(steps.map(({ lineId }) => lines.find((one) => one.id === lineId)?.position))];

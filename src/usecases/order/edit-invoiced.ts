@@ -2,7 +2,6 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { amountIn, type DocumentedLine, sumOf } from '../../domain/invoice/amounts.ts';
-import { totalOf } from '../../domain/invoice/deposit.ts';
 import { moneyOfOrder } from '../../domain/invoice/plan.ts';
 import { discountKept, type EditableOrder, isSameBuyer, type OrderEdit, wantedOf } from '../../domain/order/edit.ts';
 import type { Order } from '../../domain/order/order.ts';
@@ -10,9 +9,10 @@ import { documentsOfOrder, givesBackWhole } from '../../store/invoice.ts';
 import { shareCancelledDiscounts } from '../../store/line-cancellation.ts';
 import { linesOfOrder, orderById } from '../../store/order.ts';
 import { updateLineFields, updateOrderFields } from '../../store/order-edit.ts';
-import { openDepositsOf, restOfOrder } from '../invoice/issue.ts';
+import { restOfOrder } from '../invoice/issue.ts';
 import { raiseByHand } from '../promotion/share.ts';
 import type { Act } from '../shop.ts';
+import { refuseBelowDeposit } from './deposit-left.ts';
 
 /** What of an order no change may touch: it stands on invoices, or came back before there was one. */
 export interface Documented {
@@ -80,7 +80,7 @@ export async function refuseDocumented(
   refusePrices(before, after, lines, details);
   refuseFreight(after.order, lines, details);
   const { planned, gapMinor } = await nextInvoice(act, after.order);
-  await refuseBelowDeposit(act, after.order, planned?.totalMinor ?? 0, details);
+  await refuseBelowDeposit(act, after.order, planned?.totalMinor ?? 0);
   if (invoices.length > 0) {
     const isPricedAnew = lines.length > 0 && (edit.isRepriced || before.codes.join() !== after.codes.join());
     if (isPricedAnew || before.order.customerId !== after.order.customerId) throw new OmsError('order-invoiced', details);
@@ -120,14 +120,6 @@ function refuseFreight(order: Order, lines: readonly DocumentedLine[], details: 
   const invoicedMinor = amountIn(order, sumOf(lines.filter(({ kind }) => kind === 'shipping')));
   if (order.shippingMinor < invoicedMinor)
     throw new OmsError('order-freight-invoiced', { ...details, freight: { amountMinor: invoicedMinor, currency } });
-}
-
-/** What was asked for before goods leave is taken off the next invoice: that has to come to as much. */
-async function refuseBelowDeposit(act: Act, { id, currency }: Order, nextMinor: number, details: Named): Promise<void> {
-  const depositMinor = totalOf(await openDepositsOf(act.db, id));
-  if (nextMinor >= depositMinor) return;
-  const money = (amountMinor: number) => ({ amountMinor, currency });
-  throw new OmsError('order-below-deposit', { ...details, deposit: money(depositMinor), left: money(nextMinor) });
 }
 
 /** What an invoice says of an order besides its lines and who pays. */
