@@ -26,7 +26,7 @@ export interface ReserveOptions extends WriteOptions {
   readonly partial?: boolean;
   /** Tells line by line what was decided, and why. */
   readonly explained?: boolean;
-  /** Leaves out orders that got nothing. */
+  /** Leaves out orders that got nothing: neither told nor ruled. */
   readonly servedOnly?: boolean;
 }
 
@@ -58,18 +58,20 @@ export function reserveOrders(shop: Shop, ids: readonly string[], options: Reser
     if (options.until !== undefined && options.until <= act.at) throw new OmsError('time-past', { time: options.until, now: act.at });
     await serveFromExpired(act);
     const { demands, others } = await lookUp(act, ids);
-    const ruled = options.partial === undefined ? demands : await ruleBy(act, demands, options.partial);
-    const planned = await promiseGoods(act, ruled, options.until ?? null);
+    const { partial, until } = options;
+    const asked = partial === undefined ? demands : demands.map((demand) => ({ ...demand, allowPartial: partial }));
+    const planned = await promiseGoods(act, asked, until ?? null);
     const tell = await reserveOutcomes(act, planned, options.explained === true);
     const meant = options.servedOnly ? planned.promised.filter(({ added }) => added > 0) : planned.promised;
-    const moved = options.until === undefined ? new Set<number>() : await moveEnds(act, meant, options.until);
+    const moved = until === undefined ? new Set<number>() : await moveEnds(act, meant, until);
+    const ruled = partial === undefined ? new Set<number>() : await ruleBy(act, demands, new Set(meant.map(orderOf)), partial);
     const promised = planned.promised.map((one) => {
-      const { orderId } = one.demand;
+      const orderId = orderOf(one);
       const outcome = reservedOutcome(orderId, tell(one));
-      return {
-        turn: turnOf(one.demand),
-        outcome: moved.has(orderId) ? { ...outcome, outcome: 'reserved-until', ...promiseEnd(act, options.until) } : outcome,
-      };
+      const isOnlyRuled = outcome.outcome === 'unchanged' && ruled.has(orderId);
+      const ofRule = isOnlyRuled ? { outcome: partial ? 'sends-part' : 'sends-whole' } : {};
+      const ofEnd = moved.has(orderId) ? { outcome: 'reserved-until', ...promiseEnd(act, until) } : {};
+      return { turn: turnOf(one.demand), outcome: { ...outcome, ...ofRule, ...ofEnd } };
     });
     const outcomes = [...promised, ...others].sort(byTurn).map(({ outcome }) => outcome);
     return actResult(options.servedOnly ? outcomes.filter(({ outcome }) => outcome === 'reserved') : outcomes);
@@ -93,10 +95,18 @@ function promiseEnd({ settings }: Act, until: string | undefined): Partial<Outco
   return until === undefined ? {} : { until, untilOn: businessDate(until, settings['time-zone']) };
 }
 
-/** Gives orders a rule of their own: whether part of them may be promised. */
-async function ruleBy(act: Act, demands: readonly Demand[], allowPartial: boolean): Promise<Demand[]> {
-  for (const { orderId } of demands) await setPartialRule(act.db, orderId, allowPartial);
-  return demands.map((demand) => ({ ...demand, allowPartial }));
+/** Gives those of the orders that are meant a rule of their own: whether part of them may be promised and sent. Returns whose is new. */
+async function ruleBy(act: Act, demands: readonly Demand[], meant: ReadonlySet<number>, allowPartial: boolean): Promise<Set<number>> {
+  const changed = demands.filter((demand) => meant.has(demand.orderId) && demand.allowPartial !== allowPartial);
+  for (const { orderId } of changed) {
+    await setPartialRule(act.db, orderId, allowPartial);
+    await recordEvent(act.db, act, 'order', orderId, 'edited', { fields: ['sending'] });
+  }
+  return new Set(changed.map(({ orderId }) => orderId));
+}
+
+function orderOf({ demand }: Promised): number {
+  return demand.orderId;
 }
 
 /** Orders that were asked for, each once however often it was named. */
