@@ -85,6 +85,7 @@ export const errorKinds = {
   'file-quote': 'refused',
   'file-too-wide': 'refused',
   'file-unknown': 'refused',
+  'file-unknown-encoded': 'refused',
   'file-unreadable': 'environment',
   'filter-exists': 'refused',
   'filter-none': 'refused',

@@ -5,6 +5,7 @@ import { Columns } from './columns.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
 import { guessedEncodings, guessedWideEncodings, isTextIn } from './guess.ts';
 import { firstRows, headerIn } from './header.ts';
+import { likelyEncoding } from './likely-encoding.ts';
 import type { Profile } from './profile.ts';
 import type { Dialect } from './records.ts';
 
@@ -36,6 +37,7 @@ const HEAD_CHARACTERS = 64 << 10;
 
 /**
  * The profile of a file. Refuses `file-binary`, `file-encrypted`, `file-encoding`, `file-unknown` (with what is known and what was seen),
+ * `file-unknown-encoded` (with the encoding that it seems to be in),
  * `file-ambiguous` (with every profile that fits), and `file-no-rows` where only a row could tell which fits.
  */
 export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[]): Recognised<P> {
@@ -64,7 +66,7 @@ export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[
   }
   const guessed = failure && seen === undefined ? guess(bytes, guessedEncodings, profiles) : undefined;
   if (guessed) return guessed;
-  if (failure instanceof BadByte && seen === undefined) throw failure;
+  if (failure instanceof BadByte && seen === undefined) throw seemingly(bytes, profiles) ?? failure;
   throw unknown(bytes.name, seen ?? [], profiles);
 }
 
@@ -254,6 +256,15 @@ function unknown(path: string, names: readonly string[], profiles: readonly Prof
   const known = near.filter(({ share }) => share < 1 || near[0]?.share === 1).map(({ text }) => text);
   if (names.every((name) => name.trim() === '')) return new OmsError('file-blank', { path });
   return new OmsError('file-unknown', { path, columns: shortened(names), known: known.slice(0, PROFILES_SHOWN) });
+}
+
+/** An unknown file of orders in an encoding that can be told: with its names as they stand in that. */
+function seemingly(bytes: Bytes, profiles: readonly Profile[]): OmsError | undefined {
+  if (!profiles.some(({ kind }) => kind === 'orders')) return undefined;
+  const encoding = likelyEncoding(bytes);
+  if (encoding === undefined) return undefined;
+  const columns = shortened(widest(headOf(bytes, encoding), profiles, bytes.name));
+  return new OmsError('file-unknown-encoded', { path: bytes.name, encoding, columns });
 }
 
 /** Of formats that come near, how many are told. */

@@ -3,11 +3,14 @@ import { OmsError } from '../domain/error.ts';
 import type { Bytes } from './bytes.ts';
 import { columnKey } from './columns.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
+import { likelyEncoding } from './likely-encoding.ts';
 import { Records } from './records.ts';
 import { undecodable } from './table.ts';
 
 export interface Sample {
   readonly encoding: string;
+  /** Nothing says that it is this encoding: it looks like it. */
+  readonly isGuessed: boolean;
   readonly delimiter: string;
   /** The names as a profile has them: "Name#2" is the second of that name, "#3" the third column, which has none. */
   readonly columns: readonly string[];
@@ -16,7 +19,7 @@ export interface Sample {
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];
-/** Without a mark and not UTF-8: the one in which most names are known words. */
+/** Without a mark and not UTF-8: the likeliest by its letters, else the one in which most names are known words. */
 const OTHERS = ['cp949', 'cp932', 'gb18030', 'big5', 'windows-1252'];
 const ROWS_MOST = 200;
 
@@ -38,12 +41,18 @@ export function sampleOf(bytes: Bytes, known: ReadonlySet<string>): Sample {
   for (const encodings of marked ? [[marked]] : [['utf-8'], OTHERS]) {
     const read = encodings.flatMap((encoding) => attempt(bytes, encoding, (bad) => (failure ??= bad)));
     const knownIn = ({ columns }: Sample) => columns.filter((name) => known.has(columnKey(name))).length;
-    const [best] = read.sort((one, other) => knownIn(other) - knownIn(one));
+    const likely = encodings.length > 1 ? likelyEncoding(bytes) : undefined;
+    const isLikely = ({ encoding }: Sample) => Number(encoding === likely);
+    const [best] = read.sort((one, other) => isLikely(other) - isLikely(one) || knownIn(other) - knownIn(one));
     if (best && best.rows.length === 0) throw new OmsError('file-no-rows', { path: bytes.name });
     if (best) return best;
   }
   if (failure) throw undecodable(bytes, failure);
   throw new OmsError('file-no-rows', { path: bytes.name });
+}
+
+function isTold(bytes: Bytes, encoding: string): boolean {
+  return bytes.dialect !== undefined || encoding === 'utf-8' || encoding.startsWith('utf-16');
 }
 
 /** Nothing where the bytes are no text in this encoding. */
@@ -56,7 +65,15 @@ function attempt(bytes: Bytes, encoding: string, failed: (bad: BadByte) => void)
     const read = delimiters.map((delimiter) => ({ delimiter, rows: rowsOf(head, delimiter, bytes.name) }));
     const [{ delimiter, rows } = { delimiter: ',', rows: [] }] = read.sort((a, b) => (b.rows[0]?.length ?? 0) - (a.rows[0]?.length ?? 0));
     const [names = [], ...others] = rows;
-    return [{ encoding, delimiter, columns: referenced(names), rows: others.map((row) => names.map((_, at) => row[at]?.trim() ?? '')) }];
+    return [
+      {
+        encoding,
+        isGuessed: !isTold(bytes, encoding),
+        delimiter,
+        columns: referenced(names),
+        rows: others.map((row) => names.map((_, at) => row[at]?.trim() ?? '')),
+      },
+    ];
   } catch (error) {
     if (!(error instanceof BadByte)) throw error;
     failed(error);

@@ -74,6 +74,7 @@ async function written(context: Context, input: Input, shop: Shop, bytes: Bytes,
   if (!plain) throw new OmsError('profile-unknown', { name: 'plain', near: [] });
   const monthFirst = MONTH_FIRST.has(shop.settings.country);
   const sample = reader.sampleOf(bytes, reader.knownColumns(plain.aliases));
+  if (sample.isGuessed) context.say('profile.encoding-guessed', { path: bytes.name, encoding: sample.encoding });
   const guess = reader.guessProfile(sample, plain.aliases, monthFirst);
   if (!input.on('guess')) showColumns(context, sample, reader);
   const draft = input.on('guess') ? guess : await askDraft(context, sample, guess, reader, monthFirst);
