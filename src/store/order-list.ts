@@ -82,8 +82,8 @@ export function filteredOrders(db: Handle, filter: OrderFilter, how: 'listed' | 
   if (filter.to !== undefined) query = query.where('sales_order.ordered_on', '<=', filter.to);
   if (filter.customerId !== undefined) query = query.where('sales_order.customer_id', '=', filter.customerId);
   if (filter.current) query = query.where('sales_order.history', '=', 0);
-  if (filter.unheld) query = query.where('sales_order.hold_count', '=', 0);
-  if (filter.clean) query = query.where('sales_order.error_count', '=', 0).where('sales_order.hold_count', '=', 0);
+  if (filter.clean) query = query.where('sales_order.error_count', '=', 0);
+  if (filter.clean || filter.unheld) query = query.where(isUnheld(filter.on));
   for (const task of filter.tasks ?? []) query = query.where(taskConditions[task]);
   if (filter.sku !== undefined) query = query.where(hasSku(filter.sku));
   for (const condition of furtherConditions(filter)) query = query.where(condition);
@@ -92,6 +92,13 @@ export function filteredOrders(db: Handle, filter: OrderFilter, how: 'listed' | 
 }
 
 const owed = sql<number>`sales_order.total_minor - sales_order.credited_minor - sales_order.uncredited_minor - sales_order.paid_minor + sales_order.refunded_minor`;
+
+/** Nothing holds it, or only what was to last until this business date. */
+function isUnheld(on: string | undefined): RawBuilder<SqlBool> {
+  if (on === undefined) return sql`sales_order.hold_count = 0`;
+  return sql`(sales_order.hold_count = 0 or not exists (select 1 from hold
+    where hold.order_id = sales_order.id and hold.released_at is null and (hold.until is null or hold.until > ${on})))`;
+}
 
 /** Said in the words of the index of open orders, so that it is used. */
 export const isOpen = sql<SqlBool>`sales_order.state in ('new', 'confirmed')`;

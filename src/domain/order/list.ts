@@ -58,6 +58,8 @@ export interface OrderFilter {
   readonly unheld?: boolean;
   /** True: without errors and holds, as far as was last looked. */
   readonly clean?: boolean;
+  /** The business date: a hold that was to last until then is none, though nobody has lifted it yet. */
+  readonly on?: string;
   readonly limit?: number;
 }
 

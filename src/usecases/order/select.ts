@@ -5,17 +5,19 @@ import type { Order } from '../../domain/order/order.ts';
 import type { Handle } from '../../store/database.ts';
 import { findOrder, ordersById } from '../../store/order.ts';
 import { missingOrderIds, servedOrderIds } from '../../store/order-list.ts';
-import { read, type Shop } from '../shop.ts';
+import { read, type Shop, today } from '../shop.ts';
 import { filterOf, type OrderQuery } from './read.ts';
 
 /** The ids of the orders a filter finds, as they are served: by priority, then age. */
 export function orderIds(shop: Shop, query: OrderQuery): Promise<string[]> {
-  return read(shop, async (db) => (await servedOrderIds(db, await filterOf(db, query))).map((id) => formatId('order', id)));
+  const on = today(shop);
+  return read(shop, async (db) => (await servedOrderIds(db, await filterOf(db, { ...query, on }))).map((id) => formatId('order', id)));
 }
 
-/** The ids of confirmed orders that still need goods and are not held, as they are served. */
+/** The ids of confirmed orders that still need goods and are not held today, as they are served. */
 export function lackingIds(shop: Shop, query: OrderQuery): Promise<string[]> {
-  return read(shop, async (db) => (await missingOrderIds(db, await filterOf(db, query))).map((id) => formatId('order', id)));
+  const on = today(shop);
+  return read(shop, async (db) => (await missingOrderIds(db, await filterOf(db, { ...query, on }))).map((id) => formatId('order', id)));
 }
 
 /** Orders by the words they were named with; those that name none are left out. Own ids are looked up together. */
