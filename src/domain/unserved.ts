@@ -37,10 +37,27 @@ export function parseUnserved(word: string): UnservedPlace | undefined {
   return { ...by, reason, country, text: folded(text) };
 }
 
-/** "seur", or "seur/24h": a carrier, and how. */
+/** "seur", or "seur/24h": a carrier, and how; as they are compared. */
 export function parseCarriage(text: string): Carriage {
+  const { carrier, service } = splitCarriage(text);
+  return { carrier: folded(carrier), service: folded(service) };
+}
+
+function splitCarriage(text: string): Carriage {
   const [carrier = '', ...service] = text.split('/');
-  return { carrier: folded(carrier), service: folded(service.join('/')) };
+  return { carrier: carrier.trim(), service: service.join('/').trim() };
+}
+
+/** With whom something goes: as it is to go, else as the shop's parcels usually do ("seur/24h"). */
+export function carriageOf({ carrier, service }: { readonly [Part in keyof Carriage]: string | null }, usual: string): Carriage {
+  if (carrier) return { carrier, service: service ?? '' };
+  const shop = splitCarriage(usual);
+  return { carrier: shop.carrier, service: service ?? shop.service };
+}
+
+/** "seur", or "seur/24h". */
+export function carriageName({ carrier, service }: Carriage): string {
+  return [carrier, service].filter(Boolean).join('/');
 }
 
 /** Why none of these goes there; undefined where they do. Of a carrier that is not named only what no carrier serves counts. */

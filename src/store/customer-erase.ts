@@ -148,10 +148,12 @@ async function blankTexts(db: Handle, orderIds: readonly number[], known: readon
   await sql`update approval set note = '' where order_id in ${orders} and ${holds(sql`note`, known)}`.execute(db);
   await sql`update order_line set name = sku where order_id in ${orders} and ${holds(sql`name`, known)}`.execute(db);
   await sql`update problem set details = '{}' where order_id in ${orders}`.execute(db);
-  await sql`update order_terms set purchase_number = null where order_id in ${orders} and ${holds(sql`purchase_number`, known)}`.execute(
-    db,
-  );
+  for (const column of ['purchase_number', 'carrier', 'service'] as const)
+    await sql`update order_terms set ${sql.ref(column)} = null where order_id in ${orders} and ${holds(sql.ref(column), known)}`.execute(
+      db,
+    );
   await sql`delete from order_tag where order_id in ${orders} and ${holds(sql`tag`, known)}`.execute(db);
+  await sql`delete from order_channel_code where order_id in ${orders} and ${holds(sql`code`, known)}`.execute(db);
   await sql`delete from channel_value where order_id in ${orders} and (field = 'note' or field like 'ship.%' or field like 'bill%' or field like 'line%.ship-to')`.execute(
     db,
   );

@@ -117,17 +117,31 @@ export async function isPartyShipped(db: Handle, partyId: number): Promise<boole
 
 export async function termsOfOrder(db: Handle, orderId: number): Promise<OrderTerms> {
   const row = await db.selectFrom('order_terms').selectAll().where('order_id', '=', orderId).executeTakeFirst();
-  return row ? { requestedOn: row.requested_on, purchaseNumber: row.purchase_number, paymentDays: row.payment_days } : NO_TERMS;
+  if (!row) return NO_TERMS;
+  const { requested_on, purchase_number, payment_days, carrier, service } = row;
+  return { requestedOn: requested_on, purchaseNumber: purchase_number, paymentDays: payment_days, carrier, service };
 }
 
 /** An order that says nothing besides has no row. */
-export async function writeTerms(db: Handle, orderId: number, { requestedOn, purchaseNumber, paymentDays }: OrderTerms): Promise<void> {
+export async function writeTerms(db: Handle, orderId: number, terms: OrderTerms): Promise<void> {
   await db.deleteFrom('order_terms').where('order_id', '=', orderId).execute();
-  if (requestedOn === null && purchaseNumber === null && paymentDays === null) return;
+  if (Object.values(terms).every((value) => value === null)) return;
+  const { requestedOn, purchaseNumber, paymentDays, carrier, service } = terms;
   await db
     .insertInto('order_terms')
-    .values({ order_id: orderId, requested_on: requestedOn, purchase_number: purchaseNumber, payment_days: paymentDays })
+    .values({ order_id: orderId, requested_on: requestedOn, purchase_number: purchaseNumber, payment_days: paymentDays, carrier, service })
     .execute();
+}
+
+/** With whom orders are to go that say so, by order. */
+export async function carriersOf(db: Handle, orderIds: readonly number[]): Promise<Map<number, Pick<OrderTerms, 'carrier' | 'service'>>> {
+  const rows = await db
+    .selectFrom('order_terms')
+    .select(['order_id', 'carrier', 'service'])
+    .where('order_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
+    .where(({ eb, or }) => or([eb('carrier', 'is not', null), eb('service', 'is not', null)]))
+    .execute();
+  return new Map(rows.map(({ order_id, carrier, service }) => [order_id, { carrier, service }]));
 }
 
 /** A line that goes elsewhere than its order, and to whom. */

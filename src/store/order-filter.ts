@@ -108,8 +108,10 @@ export function furtherConditions(filter: OrderFilter): Condition[] {
   add(country, sql`exists (select 1 from party where party.id = sales_order.ship_party_id and party.country = ${country})`);
   add(
     carrier,
-    sql`exists (select 1 from shipment where shipment.order_id = sales_order.id and shipment.state <> 'cancelled'
-      and ${isSameWord('shipment.carrier', carrier ?? '')})`,
+    sql`(exists (select 1 from shipment where ${isSent} and ${isSameWord('shipment.carrier', carrier ?? '')})
+      or (not exists (select 1 from shipment where ${isSent})
+        and exists (select 1 from order_terms where order_terms.order_id = sales_order.id
+          and ${isSameWord('order_terms.carrier', carrier ?? '')})))`,
   );
   add(currency, sql`sales_order.currency = ${currency}`);
   add(leastMicros, sql`${totalMicros} >= ${leastMicros}`);
@@ -118,6 +120,8 @@ export function furtherConditions(filter: OrderFilter): Condition[] {
   add(overdueOn, isOverdue(overdueOn));
   return conditions;
 }
+
+const isSent = sql`shipment.order_id = sales_order.id and shipment.state <> 'cancelled'`;
 
 const decimals = (places: number) => sql`sales_order.currency in (${sql.join(currenciesWithDecimals(places))})`;
 

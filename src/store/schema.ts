@@ -398,12 +398,19 @@ export interface OrderTermsTable {
   requested_on: string | null;
   purchase_number: string | null;
   payment_days: number | null;
+  carrier: string | null;
+  service: string | null;
 }
 
 export interface OrderLinePartyTable {
   order_line_id: number;
   order_id: number;
   party_id: number;
+}
+
+export interface OrderChannelCodeTable {
+  order_id: number;
+  code: string;
 }
 
 export interface OrderOriginTable {
@@ -865,6 +872,7 @@ export interface Schema {
   line_cancellation: LineCancellationTable;
   order_terms: OrderTermsTable;
   order_line_party: OrderLinePartyTable;
+  order_channel_code: OrderChannelCodeTable;
   order_origin: OrderOriginTable;
   order_tag: OrderTagTable;
   order_note: OrderNoteTable;

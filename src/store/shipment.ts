@@ -26,7 +26,7 @@ function toShipment(row: Selectable<ShipmentTable>): Shipment {
 export async function insertShipment(
   db: Handle,
   facts: EventFacts,
-  order: { readonly id: number; readonly shipPartyId: number | null },
+  order: { readonly id: number; readonly shipPartyId: number | null } & Carrier,
   goods: readonly PlacedGoods[],
 ): Promise<Shipment> {
   const row = await db
@@ -35,6 +35,8 @@ export async function insertShipment(
       order_id: order.id,
       state: 'open',
       party_id: order.shipPartyId,
+      carrier: order.carrier,
+      service: order.service,
       actor: facts.actor,
       created_at: facts.at,
       updated_at: facts.at,
@@ -188,6 +190,20 @@ export interface Dispatch {
   readonly service: string | null;
   readonly shippedAt: string;
   readonly shippedOn: string;
+}
+
+type Carrier = Pick<Shipment, 'carrier' | 'service'>;
+
+/** With whom open shipments of an order go, as far as they go with this one. */
+export async function changeCarrier(db: Handle, orderId: number, before: Carrier, after: Carrier): Promise<void> {
+  await db
+    .updateTable('shipment')
+    .set({ carrier: after.carrier, service: after.service })
+    .where('order_id', '=', orderId)
+    .where('state', '=', 'open')
+    .where('carrier', 'is', before.carrier)
+    .where('service', 'is', before.service)
+    .execute();
 }
 
 /** Notes that a shipment has left. */

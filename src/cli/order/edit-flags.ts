@@ -54,6 +54,8 @@ export const besideOptions: readonly CommandOption[] = [
   { flags: '--requested <date>', about: 'the day on which it is wanted' },
   { flags: '--po <text>', about: 'the buyer’s own number for it, printed on invoices' },
   { flags: '--terms <days>', about: 'days until an invoice of it is due (default: the setting payment-terms-days)' },
+  { flags: '--carrier <name>', about: 'with whom it is to go (default: the setting carrier)' },
+  { flags: '--service <name>', about: 'how: express, registered, …' },
 ];
 
 export const editOptions: readonly CommandOption[] = [
@@ -147,6 +149,8 @@ function termsOf(input: Input): Partial<OrderTerms> {
     requestedOn: unlessEmpty(input.text('requested'), parseDate),
     purchaseNumber: given(input.text('po'), (text) => checkText('--po', text)),
     paymentDays: unlessEmpty(input.text('terms'), (text) => days(text)),
+    carrier: unlessEmpty(input.text('carrier'), (text) => checkText('--carrier', text)),
+    service: unlessEmpty(input.text('service'), (text) => checkText('--service', text)),
   };
   return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined));
 }

@@ -25,6 +25,8 @@ const fields: readonly (readonly [flag: string, words: string, now: (order: Orde
   ['payment', 'change.method', ({ paymentMethod }) => paymentMethod],
   ['requested', 'change.requested', ({ terms }) => terms.requestedOn],
   ['po', 'change.purchase-number', ({ terms }) => terms.purchaseNumber],
+  ['carrier', 'change.carrier', ({ terms }) => terms.carrier],
+  ['service', 'change.service', ({ terms }) => terms.service],
   ['note', 'change.note', ({ note }) => note],
 ];
 

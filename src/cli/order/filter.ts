@@ -41,7 +41,7 @@ export const listOptions: readonly CommandOption[] = [
   { flags: '--overdue', about: 'invoiced, past the day it was due, and not paid in full' },
   { flags: '--problem <code>', about: 'with this problem: its code, as "order show --json" has it' },
   { flags: '--country <code>', about: 'that go to this country' },
-  { flags: '--carrier <name>', about: 'sent with this carrier' },
+  { flags: '--carrier <name>', about: 'sent, or to be sent, with this carrier' },
   { flags: '--currency <code>', about: 'in this currency' },
   { flags: '--least <amount>', about: 'whose total is this or more, in whatever currency' },
   { flags: '--most <amount>', about: 'whose total is this or less' },

@@ -20,7 +20,7 @@ export const create: Command = {
   selects: true,
   makes: true,
   notes: `--all: every confirmed order that has goods reserved which are on no shipment yet. An order whose lines go to several places
-gets a shipment for each. --together also puts shipments together that are made already and have no label yet.`,
+gets a shipment for each. It goes with whom its order says (order edit --carrier). --together also puts shipments together that are made already and have no label yet.`,
   examples: [
     'shipment create O12',
     'shipment create O12 --weight-grams 850',

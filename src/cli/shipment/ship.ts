@@ -12,7 +12,7 @@ export const ship: Command = {
   summary: 'goods leave: off the shelf, with carrier and tracking number',
   args: '[shipments-or-orders...]',
   options: [
-    { flags: '--carrier <name>', about: 'who carries it (needed)' },
+    { flags: '--carrier <name>', about: 'who carries it (default: as its order says, else the setting carrier)' },
     { flags: '--tracking <number>', about: 'its number; once for each parcel, or one for all', repeat: true },
     { flags: '--service <name>', about: 'how: express, registered, …' },
     { flags: '--date <date>', about: 'the day it left (default: today)' },
@@ -31,7 +31,7 @@ export const ship: Command = {
   ],
   async run(context, input) {
     const request = {
-      carrier: input.required('carrier'),
+      carrier: input.text('carrier') === undefined ? undefined : input.required('carrier'),
       tracking: input.list('tracking'),
       service: input.text('service'),
       date: input.date('date'),

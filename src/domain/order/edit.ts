@@ -13,9 +13,12 @@ export interface OrderTerms {
   readonly purchaseNumber: string | null;
   /** Days until an invoice of it is due; null: as the shop has it. */
   readonly paymentDays: number | null;
+  /** With whom it is to go, and how; null: as the shop sends its parcels. */
+  readonly carrier: string | null;
+  readonly service: string | null;
 }
 
-export const NO_TERMS: OrderTerms = { requestedOn: null, purchaseNumber: null, paymentDays: null };
+export const NO_TERMS: OrderTerms = { requestedOn: null, purchaseNumber: null, paymentDays: null, carrier: null, service: null };
 
 /** A value for one line, which is named by its number or its SKU. */
 export interface OfLine<T> {
@@ -252,6 +255,8 @@ function valuesOf({ order, lines, shipTo, billTo, terms, tags, codes, saidShippi
   put('terms', terms.paymentDays);
   put('purchase-number', terms.purchaseNumber);
   put('requested', terms.requestedOn);
+  put('carrier', terms.carrier);
+  put('service', terms.service);
   put('priority', order.priority || null);
   put('note', order.note);
   put('tags', tags.join(', '));

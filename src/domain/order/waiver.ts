@@ -55,7 +55,7 @@ const valuesOf: Readonly<Record<ProblemCode, (seen: Seen) => readonly unknown[]>
   'address-short': place,
   'postcode-invalid': place,
   'phone-invalid': ({ checked: { shipTo, billTo } }) => [shipTo?.phone ?? billTo?.phone, shipTo?.country],
-  'place-not-served': place,
+  'place-not-served': (seen) => [...place(seen), seen.found.details.carrier],
   'tax-id-invalid': ({ checked: { shipTo, billTo } }) => [billTo?.taxId ? billTo.taxId : shipTo?.taxId],
   'duplicate-likely': details,
   'quantity-unusual': wanted,

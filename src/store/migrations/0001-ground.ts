@@ -511,13 +511,15 @@ create table line_cancellation (
 ) strict;
 create index line_cancellation_order on line_cancellation (order_id);
 
--- what only some orders say: the day they are wanted, the buyer's own number for them, days to pay; and of lines that
--- they go elsewhere than the order does
+-- what only some orders say: the day they are wanted, the buyer's own number for them, days to pay, with whom they are to
+-- go; and of lines that they go elsewhere than the order does
 create table order_terms (
   order_id integer primary key references sales_order (id),
   requested_on text,
   purchase_number text,
-  payment_days integer check (payment_days between 0 and 999999)
+  payment_days integer check (payment_days between 0 and 999999),
+  carrier text,
+  service text
 ) strict;
 
 create table order_line_party (
@@ -526,6 +528,13 @@ create table order_line_party (
   party_id integer not null references party (id)
 ) strict;
 create index order_line_party_order on order_line_party (order_id);
+
+-- codes of promotions that a channel says an order was placed with; most orders have none
+create table order_channel_code (
+  order_id integer not null references sales_order (id),
+  code text not null check (code <> ''),
+  primary key (order_id, code)
+) strict, without rowid;
 
 -- an order made of another: its lines were split off, or the same was ordered again
 create table order_origin (

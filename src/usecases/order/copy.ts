@@ -81,6 +81,6 @@ function typedAgain(
     codes: [],
     promotions: !samePrices,
     pricesIncludeTax: samePrices ? order.pricesIncludeTax : undefined,
-    besides: { billTo: billTo ?? {}, lineShipTo, terms: { paymentDays: terms.paymentDays } },
+    besides: { billTo: billTo ?? {}, lineShipTo, terms: { ...terms, requestedOn: null, purchaseNumber: null } },
   };
 }

@@ -7,6 +7,7 @@ import {
   differsInLines,
   type EditableOrder,
   type OrderEdit,
+  type OrderTerms,
 } from '../../domain/order/edit.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
@@ -14,6 +15,7 @@ import { findCustomer } from '../../store/customer-list.ts';
 import { findOrder, linesOfOrder, orderById, partyById } from '../../store/order.ts';
 import { linePartiesOf, termsOfOrder, updateOrderFields, writeTerms } from '../../store/order-edit.ts';
 import { tagOrder, tagsOfOrder, untagOrder } from '../../store/order-remark.ts';
+import { changeCarrier } from '../../store/shipment.ts';
 import { actOnEach } from '../each.ts';
 import { actOnce } from '../once.ts';
 import { applyPromotions, codesOf, saidShipping, setCodes, takeOffPromotions } from '../promotion/apply.ts';
@@ -98,13 +100,21 @@ async function applyEdit(act: Act, before: EditableOrder, edit: OrderEdit, docum
   const isShared = isPartDocumented && differsInLines(before, edit) && (await shareDiscount(act, order.id));
   await editLines(act, { ...before, lines: await linesOfOrder(act.db, order.id) }, edit);
   await editParties(act, { ...before, order: { ...order, customerId: customerId ?? order.customerId } }, edit, documented?.invoices);
-  if (Object.keys(edit.terms).length > 0) await writeTerms(act.db, order.id, { ...terms, ...edit.terms });
+  if (Object.keys(edit.terms).length > 0) await editTerms(act, order, terms, edit.terms);
   for (const tag of edit.tagsAdded) await tagOrder(act.db, order.id, tag);
   for (const tag of edit.tagsRemoved) await untagOrder(act.db, order.id, tag);
   if (!changesPrices(edit)) return isShared;
   await repriceOrder(act, order.id);
   await applyPromotions(act, order);
   return isShared;
+}
+
+/** Another carrier has none of the other's services; what is packed and goes with the order's carrier follows it. */
+async function editTerms(act: Act, { id }: Order, before: OrderTerms, edit: Partial<OrderTerms>): Promise<void> {
+  const isOther = edit.carrier !== undefined && edit.carrier !== before.carrier;
+  const after = { ...before, ...(isOther && { service: null }), ...edit };
+  await writeTerms(act.db, id, after);
+  if (before.carrier !== after.carrier || before.service !== after.service) await changeCarrier(act.db, id, before, after);
 }
 
 /** The currency of an order's amounts. Refuses `order-unknown`, `order-ambiguous`. */

@@ -1,10 +1,13 @@
 // Everything that the rules look at, read for many orders at once: one query for each kind of thing, none for each order.
+import { NO_TERMS } from '../../domain/order/edit.ts';
 import type { Order, OrderLine, Party } from '../../domain/order/order.ts';
 import type { CheckedLine, Validated } from '../../domain/order/rules/index.ts';
 import { shopRules } from '../../domain/order/rules/shop.ts';
 import { UNUSUAL_LEAST } from '../../domain/order/rules/unusual.ts';
 import type { Product } from '../../domain/product.ts';
+import { carriageOf } from '../../domain/unserved.ts';
 import { linesOfOrders } from '../../store/order.ts';
+import { carriersOf } from '../../store/order-edit.ts';
 import { productsById } from '../../store/product.ts';
 import { treatmentsOn } from '../../store/tax-rate.ts';
 import { holdCodesOf, latestQuantities, linePartiesOf, partiesById } from '../../store/validation.ts';
@@ -36,6 +39,7 @@ export async function readFacts(act: Act, orders: readonly Order[], around: Arou
   const usual = usualQuantities(act);
   const promotions = await promotionsFound(act.db, orders);
   const rules = shopRules(act.settings);
+  const carriers = rules.unserved.length > 0 ? await carriersOf(act.db, ids) : undefined;
   return {
     lines: ({ id }) => lines.get(id) ?? [],
     of: (order) => ({
@@ -47,6 +51,7 @@ export async function readFacts(act: Act, orders: readonly Order[], around: Arou
       }),
       ...people.of(order),
       rules,
+      carriage: carriageOf(carriers?.get(order.id) ?? NO_TERMS, act.settings.carrier),
       holds: holds.get(order.id),
       alike: around.alike.get(order.id),
       usualMinor: around.usualMinor.get(order.currency),

@@ -18,7 +18,7 @@ import { recordEvent } from '../../store/event.ts';
 import { lotsById } from '../../store/lot.ts';
 import { findOrder } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
-import { linePartiesOf } from '../../store/order-edit.ts';
+import { linePartiesOf, termsOfOrder } from '../../store/order-edit.ts';
 import { insertParcels, parcelsOfShipment } from '../../store/parcel.ts';
 import { productsById } from '../../store/product.ts';
 import { insertShipment, kitsOfShipment, linesOfShipment, packedOfOrder, shipmentsOfOrder } from '../../store/shipment.ts';
@@ -99,7 +99,8 @@ export async function makeShipment(
   { partyId, goods }: GoodsForPlace,
   weights: readonly (number | null)[],
 ): Promise<Shipment> {
-  const shipment = await insertShipment(act.db, act, { id: order.id, shipPartyId: partyId ?? order.shipPartyId }, goods);
+  const { carrier, service } = await termsOfOrder(act.db, order.id);
+  const shipment = await insertShipment(act.db, act, { id: order.id, shipPartyId: partyId ?? order.shipPartyId, carrier, service }, goods);
   if (weights.length > 0) await insertParcels(act.db, shipment.id, weights);
   await recordShipment(act, shipment, 'created', 'packed');
   return shipment;

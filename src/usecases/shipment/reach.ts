@@ -3,7 +3,7 @@ import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { shopRules } from '../../domain/order/rules/shop.ts';
 import type { Shipment } from '../../domain/shipment.ts';
-import { parseCarriage, type UnservedReason, unservedReason } from '../../domain/unserved.ts';
+import { carriageName, parseCarriage, type UnservedReason, unservedReason } from '../../domain/unserved.ts';
 import { partyById } from '../../store/order.ts';
 import { problemsOfOrder } from '../../store/problem.ts';
 import type { Act } from '../shop.ts';
@@ -22,7 +22,7 @@ export async function notReached(
   const severity = rules.severity('place-not-served');
   const places = rules.unserved.filter((place) => place.carrier !== '');
   if (severity === 'off' || places.length === 0) return undefined;
-  const by = [carrier, service ?? ''].filter(Boolean).join('/');
+  const by = carriageName({ carrier, service: service ?? '' });
   const party = await partyById(act.db, partyId);
   const reason = party && unservedReason(party, places, parseCarriage(by))?.reason;
   if (!reason || severity === 'warning') return reason;

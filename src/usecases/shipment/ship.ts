@@ -7,6 +7,7 @@ import type { ActResult, Outcome } from '../../domain/result.ts';
 import { checkOpen, type GoodsForPlace, type Shipment, trackingPerParcel } from '../../domain/shipment.ts';
 import { wallTimeToInstant } from '../../domain/time.ts';
 import { parseTracking, plainTracking, trackingProblem } from '../../domain/tracking.ts';
+import { carriageOf } from '../../domain/unserved.ts';
 import { findOrder, orderById } from '../../store/order.ts';
 import { parcelsOfShipment, setTracking, shipmentWithTracking } from '../../store/parcel.ts';
 import { dropProblems } from '../../store/problem.ts';
@@ -29,7 +30,8 @@ import { describeShipment, makeShipment, placesOf, planFor, recordShipment, refu
 import { notReached } from './reach.ts';
 
 export interface DispatchRequest {
-  readonly carrier: string;
+  /** Left out: whoever it is to go with, by what its order says or else the shop's setting. */
+  readonly carrier?: string;
   readonly service?: string;
   /** One number for each parcel, or one for all, or none. */
   readonly tracking: readonly string[];
@@ -37,13 +39,21 @@ export interface DispatchRequest {
   readonly date?: string;
 }
 
+/** What is asked of one shipment. */
+type Asked = DispatchRequest & { readonly carrier: string };
+
 /**
  * Ships shipments, or orders: what is missing is reserved, the shipment made and shipped in one transaction. Shipped
  * before with the same numbers: unchanged. Refuses `shipment-shipped`, `shipment-cancelled`, `tracking-count`,
- * `date-future`, `lot-expired`, `carrier-not-there`, and for an order as `planShipment` says.
+ * `date-future`, `lot-expired`, `carrier-missing`, `carrier-not-there`, and for an order as `planShipment` says.
  */
 export function shipAll(shop: Shop, ids: readonly string[], request: DispatchRequest, options: WriteOptions): Promise<ActResult> {
-  const clean = { ...request, carrier: request.carrier.trim(), tracking: request.tracking.map(parseTracking) };
+  const clean = {
+    ...request,
+    carrier: request.carrier?.trim(),
+    service: request.service?.trim(),
+    tracking: request.tracking.map(parseTracking),
+  };
   if (ids.length > 1 && clean.tracking.length > 0) throw new OmsError('flags-conflict', { flags: ['--tracking', ids.join(' ')] });
   return actOnEach(shop, ids, options, (act, id) =>
     ownId('shipment', id) === undefined ? shipOrder(act, id, clean) : shipNamed(act, id, clean),
@@ -51,29 +61,39 @@ export function shipAll(shop: Shop, ids: readonly string[], request: DispatchReq
 }
 
 async function shipNamed(act: Act, id: string, request: DispatchRequest): Promise<Outcome> {
-  return shipOne(act, await findShipment(act.db, id), request);
+  return shipOne(act, id, await findShipment(act.db, id), request);
 }
 
 async function shipOrder(act: Act, id: string, request: DispatchRequest): Promise<Outcome> {
   const order = await findOrder(act.db, id);
   const shipments = await shipmentsOfOrder(act.db, order.id);
   for (const shipment of shipments) {
-    if (request.tracking.length > 0 && (await standing(act, shipment, request)) === 'same')
+    if (request.tracking.length > 0 && (await standing(act, shipment, askedOf(act, id, shipment, request))) === 'same')
       return describeShipment(act, shipment, 'unchanged');
   }
   const open = shipments.filter(({ state }) => state === 'open');
   if (open.length > 1) throw several(order, open);
   const shipment = open[0] ?? (await shipmentForAll(act, order, request.tracking.length)) ?? shipments.at(-1);
   if (!shipment) throw new OmsError('order-nothing-to-ship', { id: formatId('order', order.id) });
-  return shipOne(act, shipment, request);
+  return shipOne(act, id, shipment, request);
 }
 
-async function shipOne(act: Act, named: Shipment, request: DispatchRequest): Promise<Outcome> {
+async function shipOne(act: Act, id: string, named: Shipment, request: DispatchRequest): Promise<Outcome> {
   // what goes in the parcels of another leaves with it
   const shipment = named.withId === null ? named : await shipmentById(act.db, named.withId);
-  const stands = await standing(act, shipment, request);
+  const asked = askedOf(act, id, shipment, request);
+  const stands = await standing(act, shipment, asked);
   if (stands === 'same') return describeShipment(act, shipment, 'unchanged');
-  return stands === 'untracked' ? noteTracking(act, shipment, request) : dispatch(act, shipment, request);
+  return stands === 'untracked' ? noteTracking(act, shipment, asked) : dispatch(act, shipment, asked);
+}
+
+/** With whom it goes: another carrier has no service of this one. Refuses `carrier-missing` where nobody has said. */
+function askedOf({ settings }: Act, id: string, shipment: Shipment, request: DispatchRequest): Asked {
+  const isOther = Boolean(request.carrier && shipment.carrier && request.carrier !== shipment.carrier);
+  const own = { carrier: request.carrier || shipment.carrier, service: request.service || (isOther ? null : shipment.service) };
+  const { carrier, service } = carriageOf(own, settings.carrier);
+  if (carrier) return { ...request, carrier, service };
+  throw new OmsError('carrier-missing', { id });
 }
 
 function several(order: Order, open: readonly Shipment[]): OmsError {
@@ -93,7 +113,7 @@ async function shipmentForAll(act: Act, order: Order, numbers: number): Promise<
 }
 
 /** How a shipment that has left stands to what is asked: the same, the same but for numbers it has none of, or other. */
-async function standing(act: Act, shipment: Shipment, { carrier, tracking }: DispatchRequest): Promise<'same' | 'untracked' | 'other'> {
+async function standing(act: Act, shipment: Shipment, { carrier, tracking }: Asked): Promise<'same' | 'untracked' | 'other'> {
   if (shipment.state === 'open' || shipment.state === 'cancelled' || shipment.carrier !== carrier) return 'other';
   if (tracking.length === 0) return 'same';
   const parcels = await parcelsOfShipment(act.db, shipment.id);
@@ -104,7 +124,7 @@ async function standing(act: Act, shipment: Shipment, { carrier, tracking }: Dis
 }
 
 /** Numbers that were not known on the day. Refuses `tracking-count`. */
-async function noteTracking(act: Act, shipment: Shipment, { carrier, tracking }: DispatchRequest): Promise<Outcome> {
+async function noteTracking(act: Act, shipment: Shipment, { carrier, tracking }: Asked): Promise<Outcome> {
   const parcels = await parcelsOfShipment(act.db, shipment.id);
   await setTracking(act.db, shipment.id, trackingPerParcel(formatId('shipment', shipment.id), parcels.length, tracking));
   await recordShipment(act, shipment, 'tracked', 'tracked');
@@ -115,7 +135,7 @@ function same(left: string, right: string | null | undefined): boolean {
   return plainTracking(left) === plainTracking(right ?? '');
 }
 
-async function dispatch(act: Act, shipment: Shipment, request: DispatchRequest): Promise<Outcome> {
+async function dispatch(act: Act, shipment: Shipment, request: Asked): Promise<Outcome> {
   const parcels = await parcelsOfShipment(act.db, shipment.id);
   checkOpen(
     shipment,
@@ -125,7 +145,7 @@ async function dispatch(act: Act, shipment: Shipment, request: DispatchRequest):
   for (const { orderId } of [shipment, ...companions]) await refuseUnshippable(act, await orderById(act.db, orderId));
   const left = leavingOn(act, request.date);
   await setTracking(act.db, shipment.id, trackingPerParcel(formatId('shipment', shipment.id), parcels.length, request.tracking));
-  const carrying = { carrier: request.carrier, service: request.service?.trim() || shipment.service };
+  const carrying = { carrier: request.carrier, service: request.service || null };
   const notServed = await notReached(act, shipment, carrying);
   for (const one of [shipment, ...companions]) await leave(act, one, { ...carrying, ...left });
   const described = await describeShipment(act, { ...shipment, ...carrying, ...left }, 'shipped');

@@ -1,8 +1,8 @@
 // Who receives the goods and where: somebody is named, the address is whole, and the shop's carriers go there.
 import { holdsPostcode, isPostcode, postcodeExample, requiredFields } from '../../postal.ts';
-import { unservedReason } from '../../unserved.ts';
+import { carriageName, parseCarriage, unservedReason } from '../../unserved.ts';
 import type { Party } from '../order.ts';
-import { isSentAway, type OrderRule, type ShopRules, type Tell, type Validated } from './rule.ts';
+import { isSentAway, type OrderRule, type Tell, type Validated } from './rule.ts';
 
 /** Of everybody that something is sent to: the order's own, then those of lines that go elsewhere. */
 export const addressRule: OrderRule = (checked, tell) => {
@@ -18,7 +18,7 @@ function tellAddress(party: Party | undefined, checked: Validated, tell: Tell): 
   else tellRecipient(party, checked, tell);
   if (!party) return;
   tellCountry(party, tell);
-  const unserved = notServed(party, checked.rules);
+  const unserved = notServed(party, checked);
   if (unserved)
     tell('place-not-served', unserved.reason === 'box' ? 'address1' : unserved.reason, { ...unserved, country: party.country ?? '' });
 }
@@ -59,12 +59,15 @@ function isInOnePiece({ address1, address2, city }: Party, code: string): boolea
   return holdsPostcode(`${address1 ?? ''} ${address2 ?? ''} ${city ?? ''}`, code);
 }
 
-/** The shop sends there, and its carriers, or the one that parcels usually go with, bring it to the door. */
-function notServed(party: Party, { shipsTo, unserved, carriage }: ShopRules): { reason: string; carrier?: string } | undefined {
+/** The shop sends there, and its carriers, or the one that the order or parcels usually go with, bring it to the door. */
+function notServed(party: Party, checked: Validated): { reason: string; carrier?: string } | undefined {
+  const { shipsTo, unserved } = checked.rules;
   const code = party.country ?? '';
   if (shipsTo.size > 0 && code !== '' && !shipsTo.has(code)) return { reason: 'country' };
-  const place = unservedReason(party, unserved, carriage);
-  return place && { reason: place.reason, ...(place.carrier !== '' && { carrier: carriage.name }) };
+  if (unserved.length === 0) return undefined;
+  const by = carriageName(checked.carriage ?? checked.rules.carriage);
+  const place = unservedReason(party, unserved, parseCarriage(by));
+  return place && { reason: place.reason, ...(place.carrier !== '' && { carrier: by }) };
 }
 
 /** Most texts begin with a letter or digit of ASCII, and need no more than a look. */

@@ -24,8 +24,8 @@ export interface ShopRules {
   readonly shipsTo: ReadonlySet<string>;
   /** Where carriers do not go. */
   readonly unserved: readonly UnservedPlace[];
-  /** With whom parcels usually go, also as the shop writes it. */
-  readonly carriage: Carriage & { readonly name: string };
+  /** With whom parcels usually go. */
+  readonly carriage: Carriage;
 }
 
 export interface CheckedProduct {
@@ -69,6 +69,8 @@ export interface Validated {
   /** Who pays, where that is somebody else. */
   readonly billTo?: Party;
   readonly rules: ShopRules;
+  /** With whom it is to go; left out: as parcels usually do. */
+  readonly carriage?: Carriage;
   /** Codes of the holds it has or had. */
   readonly holds?: ReadonlySet<string>;
   /** Orders that look the same: "O12". */

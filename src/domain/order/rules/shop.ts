@@ -1,6 +1,6 @@
 // The shop's settings as its rules read them.
 import type { Settings } from '../../settings.ts';
-import { parseCarriage, parseUnserved } from '../../unserved.ts';
+import { carriageOf, parseUnserved } from '../../unserved.ts';
 import { type ProblemCode, type Severity, severityOf } from '../problem.ts';
 import type { ShopRules } from './rule.ts';
 import { minorOf } from './unusual.ts';
@@ -31,7 +31,7 @@ function readRules(settings: Settings): ShopRules {
     paymentMethods: new Set(wordsOf(settings['payment-methods']).map((word) => word.toLowerCase())),
     shipsTo: new Set(wordsOf(settings['ships-to'])),
     unserved: wordsOf(settings['not-served']).flatMap((word) => parseUnserved(word) ?? []),
-    carriage: { ...parseCarriage(settings.carrier), name: settings.carrier },
+    carriage: carriageOf({ carrier: null, service: null }, settings.carrier),
   };
 }
 
