@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { countryName } from '../domain/address.ts';
 import { type DocumentLanguage, documentLanguageOf, type FrozenLanguage } from '../domain/document/language.ts';
+import { ownTaxName, surchargeOf } from '../domain/invoice/law.ts';
 import { formatAmount, formatUnitPrice } from '../domain/money.ts';
 import type { TaxTreatment } from '../domain/tax.ts';
 import { Words } from './words.ts';
@@ -33,8 +34,6 @@ const styles: Readonly<Record<DocumentLanguage, NumberStyle>> = {
 };
 
 const EUROPEAN = new Set('AT BE BG CY CZ DE DK EE FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '));
-/** Taxes of Spanish islands and cities, which have names of their own: UNCL5305 L and M. */
-const islandTaxes: Readonly<Record<string, string>> = { L: 'IGIC', M: 'IPSI' };
 /** What a bilingual page says in both languages: names of things side by side, titles and sentences one under the other. */
 const NAMES = /^(label|sum|strip|copy|carry|contents)\./;
 const SENTENCES = /^(title|column|law|note|payment|reminder)\./;
@@ -116,16 +115,17 @@ export class DocumentWords {
     return `${minor < 0 ? '-' : ''}${sign.replace('#', amount)}`;
   }
 
-  /** "8.875%"; nothing but its name for what is not taxed. */
-  rate({ ratePpm, category }: TaxTreatment): string {
-    const named = ratePpm === 0 && this.#words.has(`category.${category}`);
-    return named ? this.say(`category.${category}`) : this.percent(ratePpm);
+  /** "8.875%", "21% + 5.2%" with Spain's surcharge; nothing but its name for what is not taxed. */
+  rate(tax: TaxTreatment): string {
+    const { ratePpm, category } = tax;
+    if (ratePpm === 0 && this.#words.has(`category.${category}`)) return this.say(`category.${category}`);
+    return (surchargeOf(this.country, tax) ?? [ratePpm]).map((part) => this.percent(part)).join(' + ');
   }
 
   /** "VAT 21%", "VAT: exempt": what a tax is called here, and how much of it there is. */
   taxed(tax: TaxTreatment): string {
     const rate = this.rate(tax);
-    return `${islandTaxes[tax.category] ?? this.of('tax-name')}${/\d/.test(rate) ? ' ' : this.say('separator')}${rate}`;
+    return `${ownTaxName([tax]) ?? this.of('tax-name')}${/\d/.test(rate) ? ' ' : this.say('separator')}${rate}`;
   }
 
   percent(ratePpm: number): string {

@@ -1,10 +1,18 @@
 // A customer's account: what was charged and what was paid, in the order of the days.
 import { type SqlBool, sql } from 'kysely';
 import type { AccountEntry } from '../domain/document/trade-slip.ts';
+import { invoiceRule } from './channel.ts';
 import type { Handle } from './database.ts';
 
 const isOfCustomer = (customerId: number) => sql<SqlBool>`invoice.id in (select invoice_id from invoice_line
   join sales_order on sales_order.id = invoice_line.order_id where sales_order.customer_id = ${customerId})`;
+
+/**
+ * Whose payments belong to the account: orders that have an invoice, or will have one of the shop's without being asked.
+ * What a marketplace invoices, and what is history, was never charged here.
+ */
+const isOnAccount = sql<SqlBool>`(exists (select 1 from invoice_line where order_id = sales_order.id)
+  or (sales_order.history = 0 and ${invoiceRule} not in ('marketplace', 'on-request')))`;
 
 /** Everything issued and paid for a customer's orders in a currency, up to a day; oldest first. */
 export async function accountEntries(db: Handle, customerId: number, currency: string, to: string): Promise<AccountEntry[]> {
@@ -24,6 +32,7 @@ export async function accountEntries(db: Handle, customerId: number, currency: s
     .where('sales_order.customer_id', '=', customerId)
     .where('payment.currency', '=', currency)
     .where('payment.paid_on', '<=', to)
+    .where(isOnAccount)
     .orderBy('payment.id')
     .execute();
   const entries: AccountEntry[] = [

@@ -4,8 +4,9 @@ import { amountInWords } from '../../src/domain/document/amount-in-words.ts';
 import { documentLanguageOf } from '../../src/domain/document/language.ts';
 import { copiesOf, paperOf, plainLayout, windowOf } from '../../src/domain/document/layout.ts';
 import { customsFormFor, statementOf } from '../../src/domain/document/trade-slip.ts';
-import { notesOfLaw, remarksOf, simplifiedLimit, splitSurcharge } from '../../src/domain/invoice/law.ts';
+import { notesOfLaw, ownTaxName, remarksOf, simplifiedLimit, splitSurcharge } from '../../src/domain/invoice/law.ts';
 import { formatNumber } from '../../src/domain/invoice/number.ts';
+import { printableOf } from '../../src/domain/invoice/printable.ts';
 import { codeText } from '../../src/output/document/payment-code.ts';
 import { documentOf } from '../output/documents.ts';
 
@@ -61,7 +62,44 @@ describe('law', () => {
     expect(simplifiedLimit('ES', false)).toEqual({ currency: 'EUR', most: 400 });
     expect(simplifiedLimit('ES', true)).toEqual({ currency: 'EUR', most: 3000 });
     expect(simplifiedLimit('GB', true)).toEqual({ currency: 'GBP', most: 250 });
+    expect(simplifiedLimit('FR', false)).toEqual({ currency: 'EUR', most: 150, isNet: true });
     expect(simplifiedLimit('JP', false)).toBeUndefined();
+  });
+
+  test.each([
+    ['L 7%', [{ category: 'L', ratePpm: 70_000 }], 'IGIC'],
+    ['M 4%', [{ category: 'M', ratePpm: 40_000 }], 'IPSI'],
+    [
+      'L 7% and exempt',
+      [
+        { category: 'L', ratePpm: 70_000 },
+        { category: 'E', ratePpm: 0 },
+      ],
+      'IGIC',
+    ],
+    [
+      'L 7% and S 21%',
+      [
+        { category: 'L', ratePpm: 70_000 },
+        { category: 'S', ratePpm: 210_000 },
+      ],
+      undefined,
+    ],
+    ['nothing', [], undefined],
+  ])('the tax of %s has its own name', (_, taxes, name) => {
+    expect(ownTaxName(taxes)).toBe(name);
+  });
+
+  const items = [{ sku: 'A', name: 'A', quantity: 1, price: 1 }];
+
+  test.each([
+    ['T4011001098993', 'JP', 'title.credit-note'],
+    ['t 4011-0010-98993', 'JP', 'title.credit-note'],
+    ['', 'JP', 'title.credit-note-unregistered'],
+    ['4011001098993', 'JP', 'title.credit-note-unregistered'],
+    ['', 'DE', 'title.credit-note'],
+  ])('a credit note of a seller %j in %s is called %s', (taxId, country, key) => {
+    expect(printableOf(documentOf({ kind: 'credit-note', currency: 'EUR', items, seller: { ...seller, taxId, country } })).title).toEqual({ key });
   });
 
   test('stamp duty is told of Japanese receipts of 50,000 yen that were not paid by card', () => {

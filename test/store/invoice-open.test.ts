@@ -1,6 +1,7 @@
-// What is open of invoices: shared out among them once, so that they sum to what their orders owe for them.
+// What is open of invoices and accounts: shared out once, so that invoices sum to what their orders owe for them.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { accountEntries } from '../../src/store/account.ts';
 import type { Database } from '../../src/store/database.ts';
 import { selectInvoices } from '../../src/store/invoice-list.ts';
 import { insertOneOfEach, invoiceRow } from './rows.ts';
@@ -74,4 +75,20 @@ test('the invoices of orders sum to what these owe for them, and the oldest are 
     expect(
       pairs.filter(({ documents }) => documents.length > 2 && documents.some(({ left }) => (left[0] as number) < 0)).length,
     ).toBeGreaterThan(9);
+  }));
+
+test('an account has the payments of orders that the shop invoices, and of no others', () =>
+  inShop(async ({ database, oms }) => {
+    const ann = '--name Ann --email ann@example.com --address1 Road --city Leeds';
+    await oms(`order add --line MUG --channel amazon ${ann}`);
+    await oms(`order add --line MUG --channel web ${ann}`);
+    await oms(`order add --line MUG ${ann}`);
+    await oms('channel edit amazon --invoices marketplace');
+    await oms('channel edit web --invoices on-request');
+    await oms('order confirm --all');
+    for (const order of ['O1', 'O2', 'O3']) await oms(`payment record ${order} 12.50 --method card --quiet`);
+    const entries = () => database.read(async (db) => (await accountEntries(db, 1, 'GBP', '2026-12-31')).map(({ document }) => document));
+    expect(await entries()).toEqual(['P3']);
+    await oms('invoice issue O2');
+    expect(await entries()).toEqual(['INV-2026-0001', 'P2', 'P3']);
   }));

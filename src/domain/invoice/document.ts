@@ -73,6 +73,8 @@ export interface OrderReference {
   readonly id: string;
   readonly number: string;
   readonly orderedOn: string;
+  /** The buyer's own number for it. */
+  readonly purchaseNumber?: string;
 }
 
 /** A number and date of another document, as this one names it. */

@@ -10,6 +10,11 @@ export function isMarked(country: string, { ratePpm }: TaxTreatment): boolean {
   return country === 'JP' && ratePpm > 0 && ratePpm < 100_000;
 }
 
+/** Only who is registered in Japan may call a document qualified (適格): 消費税法 art. 57-5. */
+export function isUnregistered({ country, taxId }: Seller): boolean {
+  return country === 'JP' && !/^T\d{13}$/i.test(taxId.normalize('NFKC').replace(/[\s-]/g, ''));
+}
+
 /** Spain's surcharge for retailers who keep no books of VAT, by the VAT it comes with, in parts per million. */
 const equivalence: Readonly<Record<number, readonly [vat: number, surcharge: number]>> = {
   262000: [210_000, 52_000],
@@ -28,6 +33,15 @@ export function splitSurcharge(country: string, tax: TaxSummary): TaxSummary & {
 /** VAT and surcharge of a combined rate; undefined where it is one rate. */
 export function surchargeOf(country: string, { category, ratePpm }: TaxTreatment): readonly [vat: number, surcharge: number] | undefined {
   return country === 'ES' && category === 'S' ? equivalence[ratePpm] : undefined;
+}
+
+/** Taxes of Spanish islands and cities, which have names of their own: UNCL5305 L and M. */
+const islandTaxes: Readonly<Record<string, string>> = { L: 'IGIC', M: 'IPSI' };
+
+/** The name of its own that the tax of all these has; undefined: it is the country's. */
+export function ownTaxName(taxes: readonly TaxTreatment[]): string | undefined {
+  const names = new Set(taxes.filter(({ ratePpm }) => ratePpm > 0).map(({ category }) => islandTaxes[category]));
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
 /** A deposit without tax is no supply outside the scope of tax, as other things of its category are. */
@@ -53,25 +67,42 @@ export function notesOfLaw({ seller, lines, remarks = [], ...document }: Invoice
   ];
 }
 
-/** Most a simplified invoice may come to, tax included, in the major unit of the country's own currency; null: no limit. */
-const simplifiedLimits: Readonly<Record<string, { readonly currency: string; readonly most: number }>> = {
+/** Most a simplified invoice may come to, in the major unit of the country's own currency. */
+export interface SimplifiedLimit {
+  readonly currency: string;
+  readonly most: number;
+  /** Without tax; else tax included. */
+  readonly isNet?: boolean;
+}
+
+/** CGI annexe II art. 242 nonies A (FR), MWSTV art. 57 (CH). */
+const simplifiedLimits: Readonly<Record<string, SimplifiedLimit>> = {
   ES: { currency: 'EUR', most: 400 },
   DE: { currency: 'EUR', most: 250 },
   AT: { currency: 'EUR', most: 400 },
   IT: { currency: 'EUR', most: 400 },
-  FR: { currency: 'EUR', most: 150 },
+  FR: { currency: 'EUR', most: 150, isNet: true },
   PT: { currency: 'EUR', most: 1000 },
   BE: { currency: 'EUR', most: 400 },
   NL: { currency: 'EUR', most: 100 },
   IE: { currency: 'EUR', most: 100 },
   GB: { currency: 'GBP', most: 250 },
+  CH: { currency: 'CHF', most: 400 },
 };
 const RETAIL_LIMIT_ES = 3000;
 
 /** The limit of a country for simplified invoices; retailers in Spain have a higher one. Undefined where there is none. */
-export function simplifiedLimit(country: string, isRetail: boolean): { readonly currency: string; readonly most: number } | undefined {
+export function simplifiedLimit(country: string, isRetail: boolean): SimplifiedLimit | undefined {
   const limit = simplifiedLimits[country];
   return limit && country === 'ES' && isRetail ? { ...limit, most: RETAIL_LIMIT_ES } : limit;
+}
+
+/**
+ * Supplies that the buyer pays tax for need a full invoice with the buyer's tax id: within the EU (2006/112/EC art. 220a (2),
+ * 226 (4)), and under reverse charge anywhere.
+ */
+export function needsBuyersTaxId({ category }: TaxTreatment): boolean {
+  return category === 'K' || category === 'AE';
 }
 
 /** Where what a simplified invoice is called says that money was received: it is given for what is paid. */

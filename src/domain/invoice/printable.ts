@@ -3,9 +3,10 @@ import { documentLanguageOf } from '../document/language.ts';
 import type { ColumnName, Printable, PrintableRow, PrintableSum, Value } from '../document/printable.ts';
 import { textsIn } from '../document/printable.ts';
 import { formatId } from '../id.ts';
+import type { TaxTreatment } from '../tax.ts';
 import { totalsOf } from './amounts.ts';
 import { type DocumentLine, type DocumentReference, formOf, type InvoiceDocument, lineSums, openAtIssue } from './document.ts';
-import { isMarked, isOfUntaxedDeposit, notesOfLaw, splitSurcharge } from './law.ts';
+import { isMarked, isOfUntaxedDeposit, isUnregistered, notesOfLaw, ownTaxName, splitSurcharge } from './law.ts';
 
 /** Everything the page of a document says. */
 export function printableOf(document: InvoiceDocument): Printable {
@@ -22,7 +23,7 @@ export function printableOf(document: InvoiceDocument): Printable {
     facts: factsOf(document),
     strip: stripOf(document),
     before: [],
-    caption: { key: `prices.${document.pricesIncludeTax ? 'include' : 'exclude'}-tax`, details: { currency, tax: { key: 'tax-name' } } },
+    caption: { key: `prices.${document.pricesIncludeTax ? 'include' : 'exclude'}-tax`, details: { currency, tax: taxNameOf(taxes) } },
     columns: columnsOf(document),
     rows: shownLines(document).map((line) => rowOf(document, line)),
     sums: sumsOf(document),
@@ -41,11 +42,17 @@ export function textsOf(document: InvoiceDocument): string[] {
 }
 
 function titleOf(document: InvoiceDocument): Value {
-  if (document.kind === 'credit-note') return { key: 'title.credit-note' };
+  const unregistered = isUnregistered(document.seller) ? '-unregistered' : '';
+  if (document.kind === 'credit-note') return { key: `title.credit-note${unregistered}` };
   const form = formOf(document, false);
   if (form === 'deposit' || form === 'final' || form === 'collective') return { key: `title.${form}` };
-  if (document.originals.length > 0) return { key: 'title.corrected' };
+  if (document.originals.length > 0) return { key: `title.corrected${unregistered}` };
   return { key: document.isSimplified ? 'title.receipt' : 'title.invoice' };
+}
+
+/** What the tax is called: of islands by its own name. */
+function taxNameOf(taxes: readonly TaxTreatment[]): Value {
+  return ownTaxName(taxes) ?? { key: 'tax-name' };
 }
 
 /** Deposits that the document takes off stand with the sums. */
@@ -72,6 +79,7 @@ function factsOf(document: InvoiceDocument): Printable['facts'] {
     ['due', dueOn ? { date: dueOn } : ''],
     ['period', period ? { all: [{ date: period.from }, { date: period.to }], between: ' –\n' } : ''],
     ['order', orders ? '' : order.number === order.id ? order.id : `${order.number} (${order.id})`],
+    ['purchase-number', orders ? '' : (order.purchaseNumber ?? '')],
     ['shipment', shipment ?? ''],
     ['original', originals.length > 0 ? { all: originals.map(referenceTo), between: '\n' } : ''],
     ['reason', why.length > 0 ? { all: why, between: '\n' } : ''],
@@ -151,7 +159,10 @@ function rowOf(document: InvoiceDocument, line: DocumentLine): PrintableRow {
 /** Of several orders, whose line it is. */
 function groupOf({ orders }: InvoiceDocument, { orderId }: DocumentLine): Pick<PrintableRow, 'group'> {
   const order = orders?.find(({ id }) => orderId !== undefined && id === formatId('order', orderId));
-  return order ? { group: { key: 'group.order', details: { order: order.number, date: { date: order.orderedOn } } } } : {};
+  if (!order) return {};
+  const named: Value = { key: 'group.order', details: { order: order.number, date: { date: order.orderedOn } } };
+  const { purchaseNumber } = order;
+  return { group: purchaseNumber ? { all: [named, { label: 'purchase-number', value: purchaseNumber }], between: ' · ' } : named };
 }
 
 function quantityOf(quantity: number, unit: string): Value {
@@ -179,10 +190,10 @@ function sumsOf(document: InvoiceDocument): PrintableSum[] {
   if (isUntaxed) sums.push(total);
   else if (pricesIncludeTax && !isKorean(document)) {
     // what stands above contains tax, so that the total follows from it, and tax is only told
-    const label: Value = { key: 'sum.tax-included', details: { tax: { key: 'tax-name' } } };
+    const label: Value = { key: 'sum.tax-included', details: { tax: taxNameOf(document.taxes) } };
     sums.push(total, { label, amount: { minor: taxMinor } });
   } else {
-    const label: Value = { key: isKorean(document) ? 'column.tax' : 'tax-name' };
+    const label: Value = isKorean(document) ? { key: 'column.tax' } : taxNameOf(document.taxes);
     sums.push(sum('net', netMinor), { label, amount: { minor: taxMinor } }, total);
   }
   for (const line of deposits) sums.push({ label: depositOf(line), amount: { minor: line.netMinor + line.taxMinor } });
@@ -196,7 +207,7 @@ function depositOf({ deposit, tax, taxMinor }: DocumentLine): Value {
   const { number = '', issuedOn = '' } = deposit ?? {};
   const named = { number, date: { date: issuedOn } };
   if (taxMinor === 0) return { key: 'sum.deposit', details: named };
-  return { key: 'sum.deposit-taxed', details: { ...named, rate: { tax }, tax: { key: 'tax-name' }, amount: { minor: -taxMinor } } };
+  return { key: 'sum.deposit-taxed', details: { ...named, rate: { tax }, tax: taxNameOf([tax]), amount: { minor: -taxMinor } } };
 }
 
 /** How to pay, what is credited, and what the law wants said. */

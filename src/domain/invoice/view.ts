@@ -66,6 +66,8 @@ export interface InvoiceTaxView {
 export interface InvoiceContent {
   readonly supplied: string | null;
   readonly originals: readonly string[];
+  /** The buyer's own numbers of its orders, as far as they have any. */
+  readonly purchaseNumbers: readonly string[];
   readonly pricesIncludeTax: boolean;
   readonly seller: Seller;
   readonly billTo: Party;
@@ -102,6 +104,7 @@ export function contentOf(document: InvoiceDocument): InvoiceContent {
   return {
     supplied: document.suppliedOn,
     originals: document.originals.map(({ number }) => number),
+    purchaseNumbers: (document.orders ?? [document.order]).flatMap(({ purchaseNumber = [] }) => purchaseNumber),
     pricesIncludeTax: document.pricesIncludeTax,
     seller: document.seller,
     billTo: document.buyer,

@@ -1,7 +1,6 @@
 // From what is printed and how it is to look, to words in their places.
 import { copiesOf, type Layout, type LocalText } from '../../domain/document/layout.ts';
 import { type ColumnName, columnForms, type Printable, type PrintableRow, type Value } from '../../domain/document/printable.ts';
-import { surchargeOf } from '../../domain/invoice/law.ts';
 import type { DocumentWords } from '../document-words.ts';
 import { type Content, type NoteContent, type RowContent, said, type TableContent } from './content.ts';
 import { partyContent, sellerLines } from './party.ts';
@@ -89,7 +88,7 @@ function rowOf(
 }
 
 /** Base, tax and total of each rate, and where there are several, of all. */
-function ratesOf({ taxes, currency, seller }: Printable, words: DocumentWords): string[][] {
+function ratesOf({ taxes, currency }: Printable, words: DocumentWords): string[][] {
   if (taxes.length === 0) return [];
   const amount = (minor: number) => words.amount(minor, currency);
   const sum = (of: (tax: (typeof taxes)[number]) => number) => taxes.reduce((total, tax) => total + of(tax), 0);
@@ -102,7 +101,7 @@ function ratesOf({ taxes, currency, seller }: Printable, words: DocumentWords): 
     amount(net + tax),
   ];
   const head = ['rate', 'net', 'tax', ...(isSplit ? ['surcharge'] : []), 'total'].map((name) => words.of(`column.${name}`));
-  const rows = taxes.map((tax) => row(rateName(tax, words, seller.country), tax.netMinor, tax.taxMinor, tax.surchargeMinor ?? 0));
+  const rows = taxes.map((tax) => row(rateName(tax, words), tax.netMinor, tax.taxMinor, tax.surchargeMinor ?? 0));
   const total = row(
     words.of('column.total'),
     sum(({ netMinor }) => netMinor),
@@ -112,10 +111,9 @@ function ratesOf({ taxes, currency, seller }: Printable, words: DocumentWords): 
   return taxes.length > 1 ? [head, ...rows, total] : [head, ...rows];
 }
 
-function rateName(tax: Printable['taxes'][number], words: DocumentWords, country: string): string {
-  const split = surchargeOf(country, tax);
-  const rate = split ? `${words.percent(split[0])} + ${words.percent(split[1])}` : words.rate(tax);
-  const name = split ? `${words.of('tax-name')} ${rate}` : /\d/.test(rate) ? words.taxed(tax) : rate;
+function rateName(tax: Printable['taxes'][number], words: DocumentWords): string {
+  const rate = words.rate(tax);
+  const name = /\d/.test(rate) ? words.taxed(tax) : rate;
   return tax.isMarked ? `${name} ※` : name;
 }
 

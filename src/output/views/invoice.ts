@@ -1,6 +1,7 @@
 // Invoices and credit notes on the screen.
 
 import type { DocumentForm } from '../../domain/invoice/document.ts';
+import { ownTaxName } from '../../domain/invoice/law.ts';
 import type { InvoiceContent, InvoiceRow, InvoiceView, Verification } from '../../domain/invoice/view.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { ActResult } from '../../domain/result.ts';
@@ -97,6 +98,7 @@ function oneInvoice(invoice: InvoiceView, paper: Paper): string {
     [name('date'), invoice.date],
     [name('due'), invoice.overdue ? `${invoice.due} ${words.say('word.overdue')}` : invoice.due],
     [name('order'), invoice.orders.join(', ')],
+    [name('purchase-number'), invoice.content?.purchaseNumbers.join(', ')],
     [name('shipment'), invoice.shipment],
     [name('original'), invoice.content?.originals.join(', ') || invoice.original],
     [name('reason'), invoice.reason],
@@ -104,9 +106,11 @@ function oneInvoice(invoice: InvoiceView, paper: Paper): string {
     [name('buyer'), [invoice.buyer, invoice.customer].filter(Boolean).join('  ')],
     [name('actor'), invoice.actor],
   ]);
+  const rates = (invoice.content?.taxes ?? []).map(({ taxCode, taxRatePpm }) => ({ category: taxCode, ratePpm: taxRatePpm }));
+  const taxName = ownTaxName(rates) ?? paper.document.of('tax-name');
   const sums = renderFacts([
     [name('net'), money(invoice.netMinor)],
-    [paper.document.of('tax-name'), money(invoice.taxMinor)],
+    [taxName, money(invoice.taxMinor)],
     [name('total'), money(invoice.totalMinor)],
     [name('open'), invoice.kind === 'invoice' ? money(invoice.openMinor) : ''],
     [name('credit-notes'), invoice.creditNotes.join(', ')],

@@ -11,8 +11,7 @@ import type { Handle } from '../../store/database.ts';
 import { findOrder, linesOfOrder, partyById } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { described } from '../invoice/described.ts';
-import { languageOf, partiesOf } from '../invoice/freeze.ts';
-import { orderReference } from '../invoice/number.ts';
+import { languageOf, orderReference, partiesOf } from '../invoice/freeze.ts';
 import type { Shop } from '../shop.ts';
 import { type SlipRequest, slipBase } from './base.ts';
 
@@ -48,7 +47,7 @@ export async function unissuedOf(
     suppliedOn: null,
     dueOn: null,
     language,
-    order: orderReference(order),
+    order: await orderReference(db, order),
     shipment: null,
     originals: [],
     reason: null,

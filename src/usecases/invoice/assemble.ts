@@ -4,7 +4,7 @@ import type { DocumentLanguage } from '../../domain/document/language.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { DocumentCheck, DocumentLine, DocumentReference, InvoiceDocument, Seller } from '../../domain/invoice/document.ts';
-import { isReceiptForPayment, remarksOf, simplifiedLimit } from '../../domain/invoice/law.ts';
+import { isReceiptForPayment, needsBuyersTaxId, remarksOf, simplifiedLimit } from '../../domain/invoice/law.ts';
 import type { PlannedInvoice } from '../../domain/invoice/plan.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { Shipment } from '../../domain/shipment.ts';
@@ -13,8 +13,7 @@ import type { Handle } from '../../store/database.ts';
 import { documentedMinor, documentsOfOrder, givesBackWhole } from '../../store/invoice.ts';
 import { termsOfOrder } from '../../store/order-edit.ts';
 import type { Act } from '../shop.ts';
-import { languageOf, partiesOf, sellerOf, suppliedOn } from './freeze.ts';
-import { orderReference } from './number.ts';
+import { languageOf, orderReference, orderReferences, partiesOf, sellerOf, suppliedOn } from './freeze.ts';
 
 export interface IssueRequest {
   readonly language?: DocumentLanguage;
@@ -37,7 +36,7 @@ export interface Subject {
   readonly period?: InvoiceDocument['period'];
 }
 
-/** Refuses `seller-missing`; of a simplified one `receipt-unpaid` and `simplified-limit`. */
+/** Refuses `seller-missing`, `buyer-tax-id-needed`; of a simplified one `receipt-unpaid`, `simplified-limit` and `simplified-not-allowed`. */
 export async function assemble(
   act: Act,
   subject: Subject,
@@ -49,7 +48,9 @@ export async function assemble(
   const [order] = orders;
   const seller = sellerOf(act.settings);
   const paidMinor = await paidOf(act.db, orders, totalMinor);
-  if (isSimplified) refuseUnlessSimple(act, order, { seller, totalMinor, paidMinor });
+  if (isSimplified) refuseUnlessSimple(act, order, { seller, taxes, netMinor, totalMinor, paidMinor });
+  const parties = await partiesOf(act.db, orders.at(-1) ?? order);
+  if (taxes.some(needsBuyersTaxId) && !parties.buyer.taxId) throw new OmsError('buyer-tax-id-needed', { id: formatId('order', order.id) });
   const isCardPaid = orders.every(({ paymentMethod }) => paymentMethod === 'card');
   const isSmallTrader = act.settings['small-trader'] === 'true';
   const remarks = remarksOf({ seller, currency: order.currency, netMinor, isSimplified, isSmallTrader, isCardPaid });
@@ -60,15 +61,15 @@ export async function assemble(
     suppliedOn: await lastSupplied(act.db, subject, lines),
     dueOn: paidMinor >= totalMinor ? null : addDays(act.on, dueDays ?? (await daysToPay(act, order))),
     language: await languageOf(act.db, order, language, act.settings),
-    order: orderReference(order),
-    ...(period ? { orders: orders.map(orderReference), period } : {}),
+    order: await orderReference(act.db, order),
+    ...(period ? { orders: await orderReferences(act.db, orders), period } : {}),
     shipment: shipment ? formatId('shipment', shipment.id) : null,
     originals: await replacedBy(act.db, orders, seller),
     reason: null,
     ...(isSimplified ? { isSimplified } : {}),
     ...(remarks.length > 0 ? { remarks } : {}),
     seller,
-    ...(await partiesOf(act.db, orders.at(-1) ?? order)),
+    ...parties,
     ...(period ? { shipTo: null } : {}),
     currency: order.currency,
     pricesIncludeTax: order.pricesIncludeTax,
@@ -93,22 +94,25 @@ async function lastSupplied(db: Handle, { orders, shipment }: Subject, lines: re
   return days.sort().at(-1) || null;
 }
 
-/** Refuses `receipt-unpaid` where a receipt says that money came, and `simplified-limit` above what a country allows. */
-function refuseUnlessSimple(
-  { settings }: Act,
-  order: Order,
-  { seller, totalMinor, paidMinor }: { readonly seller: Seller; readonly totalMinor: number; readonly paidMinor: number },
-): void {
+type Simplified = Pick<InvoiceDocument, 'seller' | 'taxes' | 'netMinor' | 'totalMinor' | 'paidMinor'>;
+
+/**
+ * Refuses `receipt-unpaid` where a receipt says that money came, `simplified-not-allowed` where the buyer's tax id has to
+ * stand on it, and `simplified-limit` above what a country allows.
+ */
+function refuseUnlessSimple({ settings }: Act, order: Order, { seller, taxes, netMinor, totalMinor, paidMinor }: Simplified): void {
   const { currency } = order;
   const id = formatId('order', order.id);
+  if (taxes.some(needsBuyersTaxId)) throw new OmsError('simplified-not-allowed', { id });
   if (isReceiptForPayment(seller.country) && paidMinor < totalMinor) {
     throw new OmsError('receipt-unpaid', { id, open: { amountMinor: totalMinor - paidMinor, currency } });
   }
   const limit = simplifiedLimit(seller.country, settings['retail-seller'] === 'true');
   if (!limit || limit.currency !== currency) return;
   const mostMinor = limit.most * 10 ** exponentOf(currency);
-  if (totalMinor <= mostMinor) return;
-  const amounts = { total: { amountMinor: totalMinor, currency }, most: { amountMinor: mostMinor, currency } };
+  const reachedMinor = limit.isNet ? netMinor : totalMinor;
+  if (reachedMinor <= mostMinor) return;
+  const amounts = { total: { amountMinor: reachedMinor, currency }, most: { amountMinor: mostMinor, currency } };
   throw new OmsError('simplified-limit', { id, country: seller.country, ...amounts });
 }
 

@@ -12,8 +12,8 @@ import { linesOfOrder, orderById } from '../../store/order.ts';
 import { refreshAll } from '../order/refresh.ts';
 import { waitNoMore } from '../order/serve.ts';
 import type { Act } from '../shop.ts';
-import { languageOf, partiesOf, sellerOf } from './freeze.ts';
-import { type Issued, issueDocument, orderReference } from './number.ts';
+import { languageOf, orderReference, orderReferences, partiesOf, sellerOf } from './freeze.ts';
+import { type Issued, issueDocument } from './number.ts';
 
 export interface CreditOrderRequest {
   readonly orderId: number;
@@ -174,8 +174,8 @@ async function creditDocument(
     suppliedOn: null,
     dueOn: null,
     language: await languageOf(act.db, order, documentLanguageOf(first?.language), act.settings),
-    order: orderReference(order),
-    ...(orders.length > 1 ? { orders: orders.map(orderReference) } : {}),
+    order: await orderReference(act.db, order),
+    ...(orders.length > 1 ? { orders: await orderReferences(act.db, orders) } : {}),
     shipment: null,
     originals: originals.map(({ number, issued_on }) => ({ number, issuedOn: issued_on })),
     reason,

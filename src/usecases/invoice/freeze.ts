@@ -2,12 +2,13 @@
 import { type DocumentLanguage, documentLanguageOf } from '../../domain/document/language.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import { type Seller, sellerDetails } from '../../domain/invoice/document.ts';
+import { type OrderReference, type Seller, sellerDetails } from '../../domain/invoice/document.ts';
 import type { Order, Party } from '../../domain/order/order.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { findCustomer } from '../../store/customer-list.ts';
 import type { Handle } from '../../store/database.ts';
 import { partyById } from '../../store/order.ts';
+import { termsOfOrder } from '../../store/order-edit.ts';
 import { shipmentsOfOrder } from '../../store/shipment.ts';
 
 /** The seller by the shop's settings. Refuses `seller-missing` without a name. */
@@ -39,6 +40,22 @@ export async function languageOf(
   if (asked) return asked;
   const own = customerId === null ? null : (await findCustomer(db, formatId('customer', customerId))).language;
   return documentLanguageOf(own) ?? documentLanguageOf(settings.language) ?? 'en';
+}
+
+/** An order as a document names it: by its number, and by the buyer's own where there is one. */
+export async function orderReference(
+  db: Handle,
+  { id, number, orderedOn }: Pick<Order, 'id' | 'number' | 'orderedOn'>,
+): Promise<OrderReference> {
+  const { purchaseNumber } = await termsOfOrder(db, id);
+  return { id: formatId('order', id), number, orderedOn, ...(purchaseNumber === null ? {} : { purchaseNumber }) };
+}
+
+/** As {@link orderReference}, of several, in their order. */
+export async function orderReferences(db: Handle, orders: readonly Order[]): Promise<OrderReference[]> {
+  const references: OrderReference[] = [];
+  for (const order of orders) references.push(await orderReference(db, order));
+  return references;
 }
 
 /** Who pays, and where goods went if that is another place. */

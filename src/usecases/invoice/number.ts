@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import { type DocumentCheck, formOf, type InvoiceDocument, type OrderReference } from '../../domain/invoice/document.ts';
+import { type DocumentCheck, formOf, type InvoiceDocument } from '../../domain/invoice/document.ts';
 import { type ChainFacts, chainText, formatNumber, retainUntil } from '../../domain/invoice/number.ts';
 import { recordEvent } from '../../store/event.ts';
 import { insertInvoice, lastChainHash } from '../../store/invoice.ts';
@@ -126,8 +126,4 @@ async function writeDocument(act: Act, unnumbered: Unnumbered, document: Invoice
 export function issuedFacts({ kind, number, order, orders, currency, totalMinor, language, dueOn }: InvoiceDocument) {
   const all = orders && orders.length > 1 ? { orders: orders.map(({ id }) => id) } : {};
   return { id: number, kind, order: order.id, ...all, totalMinor, currency, language, due: dueOn };
-}
-
-export function orderReference(order: { readonly id: number; readonly number: string; readonly orderedOn: string }): OrderReference {
-  return { id: formatId('order', order.id), number: order.number, orderedOn: order.orderedOn };
 }
