@@ -3,15 +3,17 @@ import { formatId } from '../../domain/id.ts';
 import { missingOf } from '../../domain/order/order.ts';
 import { availablePerProduct } from '../../domain/order/reserve.ts';
 import type { Served } from '../../domain/order/served.ts';
+import { kitsToFree } from '../../domain/order/whole-kits.ts';
 import { buffersOf } from '../../domain/product.ts';
 import { isAnyoneWaiting, writeBackorders } from '../../store/backorder.ts';
 import { type Demand, demandOfOrders, unitsReserved, waitingDemandOf, waitingOrderIds } from '../../store/demand.ts';
 import { recordEvents } from '../../store/event.ts';
 import { expiredReservations, isAnyExpired } from '../../store/expired.ts';
 import { productsById } from '../../store/product.ts';
+import { frozenParts } from '../../store/product-part.ts';
 import { thawParts } from '../../store/promise.ts';
 import { shelvesOf } from '../../store/shelf.ts';
-import { releaseReservation } from '../../store/stock.ts';
+import { type Reservation, releaseReservation, reservationsOfOrder } from '../../store/stock.ts';
 import type { Act } from '../shop.ts';
 import { liftOver } from './hold-over.ts';
 import { promiseGoods } from './promise.ts';
@@ -82,6 +84,19 @@ export function serveFromExpired(act: Act): Promise<Served[]> {
   return serveWaiting(act, []);
 }
 
+/** Of a kit's line whole kits, though only some of what they are made of is over. */
+async function goodsToFree(act: Act, orderId: number, over: readonly Reservation[]) {
+  const parts = await frozenParts(act.db, [...new Set(over.map(({ orderLineId }) => orderLineId))]);
+  const others = (await reservationsOfOrder(act.db, orderId)).filter(({ id }) => !over.some((one) => one.id === id));
+  const ofKits = [...parts].flatMap(([lineId, own]) => {
+    const ofLine = ({ orderLineId }: Reservation) => orderLineId === lineId;
+    const perKit = new Map(own.map(({ productId, quantity }) => [productId, quantity]));
+    return kitsToFree(perKit, over.filter(ofLine), others.filter(ofLine));
+  });
+  const single = over.filter(({ orderLineId }) => !parts.has(orderLineId)).map((goods) => ({ goods, quantity: goods.quantity }));
+  return [...single, ...ofKits];
+}
+
 export interface Swept {
   readonly units: number;
   readonly productIds: readonly number[];
@@ -95,13 +110,15 @@ export async function sweepExpired(act: Act): Promise<Swept> {
   let units = 0;
   for (const [orderId, reservations] of expired) {
     const before = await unitsReserved(act.db, orderId);
-    for (const reservation of reservations) await releaseReservation(act.db, reservation);
+    for (const { goods, quantity } of await goodsToFree(act, orderId, reservations)) {
+      await releaseReservation(act.db, goods, quantity);
+      productIds.add(goods.productId);
+    }
     const quantity = before - (await unitsReserved(act.db, orderId));
     await recordEvents(act.db, act, 'order', 'released', [{ id: orderId, fields: { quantity } }]);
     writeBackorders(act.database, [], [orderId], act.at);
     await thawParts(act.db, orderId);
     await refresh(act, { id: orderId });
-    for (const { productId } of reservations) productIds.add(productId);
     units += quantity;
   }
   return { units, productIds: [...productIds] };
