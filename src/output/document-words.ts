@@ -38,6 +38,8 @@ const EUROPEAN = new Set('AT BE BG CY CZ DE DK EE FI FR GR HR HU IE IT LT LU LV 
 const NAMES = /^(label|sum|strip|copy|carry|contents)\./;
 const SENTENCES = /^(title|column|law|note|payment|reminder)\./;
 
+type Details = Readonly<Record<string, string | number>>;
+
 /** Everything a document writes in words and numbers, in one language, from one seller's country. */
 export class DocumentWords {
   readonly language: DocumentLanguage;
@@ -59,19 +61,29 @@ export class DocumentWords {
     return this.#second?.language ?? this.language;
   }
 
-  say(key: string, details: Readonly<Record<string, string | number>> = {}): string {
+  say(key: string, details: Details = {}): string {
     return this.#words.say(key, details);
   }
 
   /** The words of `key` as a country has them, else the common ones; on a bilingual page in both languages. */
-  of(key: string, country = this.country, details: Readonly<Record<string, string | number>> = {}): string {
-    const first = this.#own(key, country, details);
-    const second = this.#second && (NAMES.test(key) || SENTENCES.test(key)) ? this.#second.of(key, country, details) : '';
+  of(key: string, country = this.country): string {
+    return this.inEach(key, () => ({}), country);
+  }
+
+  /** As {@link of}, with details that each language writes in its own way: dates, amounts, rates. */
+  inEach(key: string, detailsIn: (words: DocumentWords) => Details, country = this.country): string {
+    const isTwice = this.#second !== undefined && (NAMES.test(key) || SENTENCES.test(key));
+    const first = this.#own(key, country, detailsIn(isTwice ? this.#alone() : this));
+    const second = isTwice && this.#second ? this.#second.inEach(key, detailsIn, country) : '';
     if (second === '' || second === first) return first;
     return first === '' ? second : `${first}${SENTENCES.test(key) ? '\n' : ' / '}${second}`;
   }
 
-  #own(key: string, country: string, details: Readonly<Record<string, string | number>>): string {
+  #alone(): DocumentWords {
+    return new DocumentWords(this.#words, this.language, this.country);
+  }
+
+  #own(key: string, country: string, details: Details): string {
     for (const place of [country, EUROPEAN.has(country) ? 'EU' : '']) {
       if (place && this.#words.has(`${key}.${place}`)) return this.say(`${key}.${place}`, details);
     }

@@ -4,6 +4,7 @@ import { type PageKind, pageKinds } from '../../src/domain/document/kind.ts';
 import type { DocumentLanguage } from '../../src/domain/document/language.ts';
 import { deliveryNoteOf, offerOf } from '../../src/domain/document/priced-slip.ts';
 import type { Printable } from '../../src/domain/document/printable.ts';
+import { partyOf } from '../../src/domain/document/slip.ts';
 import { customsOf, purchaseOrderOf, reminderOf, statementOf } from '../../src/domain/document/trade-slip.ts';
 import { planCollective } from '../../src/domain/invoice/collective.ts';
 import { isDepositTaxed, planDeposit, withDeposits } from '../../src/domain/invoice/deposit.ts';
@@ -189,7 +190,7 @@ export function pageOf(kind: PageKind, language: DocumentLanguage): Printable {
         number: 'S7',
         form: 'cn22',
         contents: 'sale',
-        sender: { name: seller.name, address1: seller.address.join(', '), country: seller.country },
+        sender: partyOf(seller),
         to: {
           name: 'Ann Lee',
           address1: '5 Mill Lane',

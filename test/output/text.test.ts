@@ -91,6 +91,11 @@ describe('lines', () => {
     expect(ko.wrap('서울특별시 강남구 테헤란로', style, 60)).toEqual(['서울특별시', '강남구', '테헤란로']);
   });
 
+  test('a date in East Asian letters holds together', () => {
+    expect(ja.wrap('期間は2026年12月31日です', style, 85)).toEqual(['期間は', '2026年12月31日で', 'す']);
+    expect(ja.wrap('2026年2月1日〜2026年2月28日', style, 85)).toEqual(['2026年2月1日〜', '2026年2月28日']);
+  });
+
   test('keep what may not begin or end one (kinsoku)', () => {
     const lines = ja.wrap('これは「長い文章」です。とても、長い文章。', style, 80);
     expect(lines.length).toBeGreaterThan(2);

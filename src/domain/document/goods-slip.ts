@@ -1,7 +1,7 @@
 // Slips of goods without prices: packing slip, pick list, count sheet, return slip.
 import type { Party } from '../order/order.ts';
 import type { Printable, PrintableRow, Value } from './printable.ts';
-import { emptySlip, factsWith, kilograms, orderName, type SlipBase } from './slip.ts';
+import { emptySlip, factsWith, kilograms, orderName, partyOf, type SlipBase } from './slip.ts';
 
 /** What of a line is told apart in a parcel: a lot of its product, or a part of a kit. */
 export interface PackedGoods {
@@ -174,12 +174,10 @@ export interface ReturnSlip extends SlipBase {
 
 /** Goes with the goods: what the customer sends back is written into it. */
 export function returnSlipOf({ order, from, lines, ...base }: ReturnSlip): Printable {
-  const { seller } = base;
-  const home: Party = { name: seller.name, address1: seller.address.join(', '), country: seller.country };
   return {
     ...emptySlip('return-slip', base),
     parties: [
-      { label: 'return-to', party: home },
+      { label: 'return-to', party: partyOf(base.seller) },
       { label: 'return-from', party: { ...from, email: null, taxId: null } },
     ],
     facts: factsWith([

@@ -26,6 +26,11 @@ export type Value =
   | { readonly key: string; readonly details?: Readonly<Record<string, Value>> }
   | { readonly all: readonly Value[]; readonly between?: string };
 
+/** The days from one to another, both of them included. */
+export function periodOf({ from, to }: { readonly from: string; readonly to: string }): Value {
+  return { key: 'period', details: { from: { date: from }, to: { date: to } } };
+}
+
 /** Columns a table may have, and how each is set. "blank" is a box to be written into by hand. */
 export const columnForms = {
   position: 'number',

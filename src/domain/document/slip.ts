@@ -1,5 +1,6 @@
 // What all slips have in common: they are made of the shop as it is, whenever they are wanted, and freeze nothing.
 import type { Seller } from '../invoice/document.ts';
+import type { Party } from '../order/order.ts';
 import type { SlipKind } from './kind.ts';
 import type { DocumentLanguage } from './language.ts';
 import type { Printable, Value } from './printable.ts';
@@ -37,6 +38,14 @@ export function emptySlip(kind: SlipKind, base: SlipBase, title: string = `title
 /** Facts, those without a value left out. */
 export function factsWith(facts: readonly (readonly [label: string, value: Value | null | undefined])[]): Printable['facts'] {
   return facts.flatMap(([label, value]) => (value === null || value === undefined || value === '' ? [] : [[label, value] as const]));
+}
+
+/** East Asian addresses are written on without a comma. */
+const WITHOUT_COMMA: ReadonlySet<string> = new Set(['JP', 'KR', 'CN', 'TW', 'HK']);
+
+/** Who sends, or is sent to, where that is the shop: its address on one line. */
+export function partyOf({ name, address, country, phone }: Seller): Party {
+  return { name, address1: address.join(WITHOUT_COMMA.has(country) ? ' ' : ', '), country, phone };
 }
 
 /** An order as it is named: the channel's own number, and the shop's. */

@@ -1,6 +1,6 @@
 // Slips between traders: purchase order, statement of account, reminder, customs declaration.
 import type { Party } from '../order/order.ts';
-import type { Printable, PrintableRow, Value } from './printable.ts';
+import { type Printable, type PrintableRow, periodOf, type Value } from './printable.ts';
 import { emptySlip, factsWith, kilograms, type SlipBase } from './slip.ts';
 
 export interface PurchaseOrder extends SlipBase {
@@ -92,7 +92,7 @@ export function statementOf({ customer, from, to, openingMinor, entries, overdue
     facts: factsWith([
       ['customer-number', base.number],
       ['date', { date: base.date }],
-      ['period', { all: [{ date: from }, { date: to }], between: ' – ' }],
+      ['period', periodOf({ from, to })],
     ]),
     strip: { label: { key: 'strip.balance' }, aside: '', amount: { minor: balance } },
     columns: ['date', 'entry', ...(entries.some(({ due }) => due) ? (['due'] as const) : []), 'charge', 'payment', 'balance'],

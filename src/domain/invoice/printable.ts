@@ -1,7 +1,7 @@
 // An invoice, receipt or credit note as it is printed: from its frozen content alone.
 import { documentLanguageOf } from '../document/language.ts';
 import type { ColumnName, Printable, PrintableRow, PrintableSum, Value } from '../document/printable.ts';
-import { textsIn } from '../document/printable.ts';
+import { periodOf, textsIn } from '../document/printable.ts';
 import { formatId } from '../id.ts';
 import type { TaxTreatment } from '../tax.ts';
 import { totalsOf } from './amounts.ts';
@@ -77,7 +77,7 @@ function factsOf(document: InvoiceDocument): Printable['facts'] {
     ['issued', { date: issuedOn }],
     ['supplied', suppliedOn ? { date: suppliedOn } : ''],
     ['due', dueOn ? { date: dueOn } : ''],
-    ['period', period ? { all: [{ date: period.from }, { date: period.to }], between: ' –\n' } : ''],
+    ['period', period ? periodOf(period) : ''],
     ['order', orders ? '' : order.number === order.id ? order.id : `${order.number} (${order.id})`],
     ['purchase-number', orders ? '' : (order.purchaseNumber ?? '')],
     ['shipment', shipment ?? ''],

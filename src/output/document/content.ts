@@ -85,6 +85,6 @@ export function said(value: Value, words: DocumentWords, currency: string): stri
       .filter(Boolean)
       .join(value.between ?? '');
   if (!words.says(value.key)) return '';
-  const details = Object.entries(value.details ?? {}).map(([name, detail]) => [name, said(detail, words, currency)]);
-  return words.of(value.key, undefined, Object.fromEntries(details));
+  const details = Object.entries(value.details ?? {});
+  return words.inEach(value.key, (own) => Object.fromEntries(details.map(([name, detail]) => [name, said(detail, own, currency)])));
 }

@@ -21,9 +21,12 @@ export interface WrapOptions {
 const ELLIPSIS = '…';
 /** Japanese JIS X 4051 and its Korean and Chinese likes, the common part: may not begin a line. */
 const NOT_FIRST =
-  /^[!%),.:;?\]}¢°’”‰′″℃、。々〉》」』】〕〗〞︰︶︸︺︼︾﹀﹂﹄！％），．：；？］｝～｠｡｣､･・ーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ…‥]/u;
+  /^[!%),.:;?\]}¢°’”‰′″℃、。々〉》」』】〕〗〜〞︰︶︸︺︼︾﹀﹂﹄！％），．：；？］｝～｠｡｣､･・ーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ…‥]/u;
 /** May not end a line. */
 const NOT_LAST = /[([{£¥‘“〈《「『【〔〖（［｛｟｢￡￥＄$₩￦〝]$/u;
+/** A date in East Asian letters holds together: its numbers and their signs, "2026年3月2日". */
+const DATE_SIGN = /[年月日]/u;
+const DIGIT = /\d/;
 /** Between these and anything a line may be broken; Korean is broken between words, as it is read. */
 const BREAKABLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303F\uFF01-\uFF60\uFFE0-\uFFE6]/u;
 
@@ -114,5 +117,6 @@ function breakBefore(clusters: readonly string[], start: number, index: number):
 
 function mayBreak(before: string, after: string): boolean {
   if (after === ' ' || NOT_FIRST.test(after) || NOT_LAST.test(before)) return false;
+  if ((DIGIT.test(before) && DATE_SIGN.test(after)) || (DATE_SIGN.test(before) && DIGIT.test(after))) return false;
   return before === ' ' || BREAKABLE.test(before) || BREAKABLE.test(after);
 }

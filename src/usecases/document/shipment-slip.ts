@@ -4,6 +4,7 @@ import { exponentOf } from '../../domain/currency.ts';
 import { type PackedGoods, packingSlipOf } from '../../domain/document/goods-slip.ts';
 import { deliveryNoteOf } from '../../domain/document/priced-slip.ts';
 import type { Printable } from '../../domain/document/printable.ts';
+import { partyOf } from '../../domain/document/slip.ts';
 import { type CustomsDeclaration, customsFormFor, customsOf } from '../../domain/document/trade-slip.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
@@ -142,7 +143,7 @@ export async function customs(shop: Shop, db: Handle, asked: string, request: Sl
     ...base,
     form: request.form ?? customsFormFor(grams, valueMajor, order.currency),
     contents: request.contents ?? 'sale',
-    sender: { name: base.seller.name, address1: base.seller.address.join(', '), country: base.seller.country, phone: base.seller.phone },
+    sender: partyOf(base.seller),
     to,
     lines: declared,
     totalGrams: grams,
