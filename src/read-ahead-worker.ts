@@ -6,6 +6,7 @@ import type { ReadingJob, ReadingPlace } from './cli/world.ts';
 import { isOmsError } from './domain/error.ts';
 import { loadProfiles, reopenOrderFile } from './input/index.ts';
 import { BATCHES_AHEAD, type Said } from './read-ahead.ts';
+import { type Slice, sliceOf } from './read-ahead-slice.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { prepareFile } from './usecases/order/import-ahead.ts';
 
@@ -13,7 +14,7 @@ const WAIT_MS = 60_000;
 
 /** Gets ready, waits for what to read, and says batch after batch: a few ahead of those that are wanted. */
 async function readFile({ root, database: file }: ReadingPlace, port: MessagePort): Promise<void> {
-  const say = (said: Said) => port.postMessage(said);
+  const say = (said: Said) => port.postMessage(said, 'slices' in said ? said.slices.flatMap(buffersOf) : []);
   const asked = on(port, 'message') as AsyncIterator<[unknown]>;
   let database: Database | undefined;
   try {
@@ -22,10 +23,10 @@ async function readFile({ root, database: file }: ReadingPlace, port: MessagePor
     database = openDatabase({ path: file, root, waitMs: WAIT_MS });
     const orders = reopenOrderFile(job.file, profiles(), job.facts);
     let ahead = 0;
-    for await (const batch of prepareFile(database, orders, job)) {
+    for await (const batch of prepareFile(database, orders, job, sliceOf)) {
       if (ahead === BATCHES_AHEAD) await asked.next();
       else ahead += 1;
-      say({ ...batch, slices: Array.from(batch.slices, (slice) => JSON.stringify(slice)) });
+      say(batch);
     }
   } catch (error) {
     if (!isOmsError(error)) throw error;
@@ -34,6 +35,11 @@ async function readFile({ root, database: file }: ReadingPlace, port: MessagePor
     database?.close();
     port.close();
   }
+}
+
+/** What can be handed over without a copy. */
+function buffersOf({ kinds, numbers }: Slice): ArrayBuffer[] {
+  return [kinds.buffer, numbers.buffer];
 }
 
 /** Does it now; what goes wrong is said when it is wanted. */

@@ -6,14 +6,15 @@ import type { Reader, ReadingJob, ReadingPlace } from './cli/world.ts';
 import { type Details, OmsError } from './domain/error.ts';
 import type { ErrorCode } from './domain/error-codes.ts';
 import type { Prepared, PreparedBatch } from './domain/import/prepared.ts';
+import { ordersOf, type Slice } from './read-ahead-slice.ts';
 
-/** What the thread says: a batch, each slice as JSON, which is short-lived and read when it is written; or why it cannot go on. */
+/** What the thread says: a batch, or why it cannot go on. */
 export type Said =
-  | { readonly slices: readonly string[]; readonly progress: number; readonly sums: PreparedBatch['sums'] }
+  | { readonly slices: readonly Slice[]; readonly progress: number; readonly sums: PreparedBatch['sums'] }
   | { readonly refused: { readonly code: ErrorCode; readonly details: Details } };
 
 /** Batches that may wait to be written: more would only take memory. */
-export const BATCHES_AHEAD = 2;
+export const BATCHES_AHEAD = 4;
 
 /** Where the heap may not grow without end, V8 tidies it sooner: a fifth less memory for the whole program, at the same speed. */
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 };
@@ -43,7 +44,7 @@ async function* batchesOf(worker: Worker, job: ReadingJob): AsyncGenerator<Prepa
     for await (const [said] of messages) {
       if ('refused' in said) throw new OmsError(said.refused.code, said.refused.details);
       worker.postMessage('next');
-      yield { ...said, slices: parsed(said.slices) };
+      yield { ...said, slices: opened(said.slices) };
       if (said.sums) return;
     }
   } finally {
@@ -51,6 +52,7 @@ async function* batchesOf(worker: Worker, job: ReadingJob): AsyncGenerator<Prepa
   }
 }
 
-function* parsed(slices: readonly string[]): Generator<readonly Prepared[]> {
-  for (const slice of slices) yield JSON.parse(slice) as readonly Prepared[];
+/** Each slice is opened when it is written: what it holds is short-lived. */
+function* opened(slices: readonly Slice[]): Generator<readonly Prepared[]> {
+  for (const slice of slices) yield ordersOf(slice);
 }

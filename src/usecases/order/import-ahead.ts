@@ -18,23 +18,35 @@ interface Coming {
 /** Orders that are written together: too few for anybody to wait for. */
 const SLICE = 50;
 
-/** The orders of a file made ready, none of which is known. Each batch sees the shop as it is then. */
-export async function* prepareFile(
+/** A part of a file, made ready. */
+interface Part<Slice> extends Pick<PreparedBatch, 'progress' | 'sums'> {
+  readonly slices: readonly Slice[];
+}
+
+/**
+ * The orders of a file made ready, none of which is known. Each part sees the shop as it is then. `close` is given each
+ * slice as soon as it is ready, and says what is kept of it.
+ */
+export async function* prepareFile<Slice>(
   database: Database,
   file: OrderFile,
   { channel, opening, settings }: Coming,
-): AsyncGenerator<PreparedBatch> {
+  close: (orders: readonly Prepared[]) => Slice,
+): AsyncGenerator<Part<Slice>> {
   const codes = await database.read(async (db) => ProductCodes.ofChannel(database, db, (await findChannel(db, channel)) ?? null));
   const shops = new ImportingShops(settings, codes);
   const tally = new Tally();
   for (const batch of file.batches(channel)) {
     const slices = await database.read(async (db) => {
-      const prepared: Prepared[][] = [];
+      const closed: Slice[] = [];
+      let open: Prepared[] = [];
       for (const order of batch) {
-        if (prepared.length === 0 || prepared.at(-1)?.length === SLICE) prepared.push([]);
-        prepared.at(-1)?.push(await prepare(db, shops, { file, opening }, order, tally));
+        open.push(await prepare(db, shops, { file, opening }, order, tally));
+        if (open.length < SLICE) continue;
+        closed.push(close(open));
+        open = [];
       }
-      return prepared;
+      return open.length === 0 ? closed : [...closed, close(open)];
     });
     yield { slices, progress: file.progress(), sums: null };
   }
