@@ -76,6 +76,8 @@ paid_amount, refunded_amount
              what has been paid and given back
 channel_status
              the channel's own words, kept for people
+channel_codes
+             codes of the channel's promotions, kept for people: they are in its prices already
 country      "none": not known
 
 Names are known in English, Spanish, Korean, Japanese and Chinese; capitals, accents, spaces, "_" and "-" make no

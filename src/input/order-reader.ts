@@ -36,6 +36,7 @@ export interface ShopFacts {
 const CHANNEL = /^[^\p{Cc}:]{1,50}$/u;
 
 const NONE: readonly never[] = [];
+const CODES_APART = /[,;|\n，、]/u;
 
 export class OrderReader {
   readonly rows: RowReader;
@@ -204,6 +205,7 @@ export class OrderReader {
       channelState: said.channelState,
       channelStatus: said.words === '' ? null : said.words,
       note: cells.words(head, order.note, NOTE_MOST),
+      ...(order.code === NO_SLOT ? undefined : { channelCodes: codesIn(cells.words(head, order.code, NOTE_MOST)) }),
     };
     const payment = this.#channelSays.payment(head, counted, refunds, currency, said, totals.totalMinor ?? 0);
     const ofContent = this.#holdsByContent ? contentHoldsOf(this.#profile, [shipTo, ...(recipients?.others ?? NONE)], this.#masks) : NONE;
@@ -261,6 +263,13 @@ export class OrderReader {
     const cells = rawCells(row, this.#dialect).map((cell, index) => (this.#ids.has(index) ? cell : cutCardNumbers(cell)));
     return { row: row.row, line: row.line, cells };
   }
+}
+
+/** The codes in a cell, each once, alphabetical. */
+function codesIn(text: string | null): readonly string[] {
+  if (text === null) return NONE;
+  const codes = text.split(CODES_APART).map((code) => code.trim());
+  return [...new Set(codes.filter((code) => code !== ''))].sort();
 }
 
 /** Of an order whose other half is elsewhere nothing else is worth telling. */

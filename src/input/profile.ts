@@ -63,6 +63,7 @@ export const orderFields = [
   'subtotal',
   'tax',
   'total',
+  'code',
   'prices_include_tax',
   'shipping_tax_rate',
   'shipping_tax_code',

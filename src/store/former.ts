@@ -16,13 +16,14 @@ interface Former {
   /** Of lines that went elsewhere, by their ids. */
   readonly lineParties: readonly { readonly lineId: number; readonly party: Row }[];
   readonly channelValues: readonly Row[];
+  readonly channelCodes: readonly Row[];
   readonly problems: readonly Row[];
   readonly holds: readonly Row[];
   readonly cancellations: readonly Row[];
 }
 
 /** What hangs on an order by its id, and goes or comes back as it was. */
-const hanging = ['channel_value', 'problem', 'hold', 'cancellation'] as const;
+const hanging = ['channel_value', 'order_channel_code', 'problem', 'hold', 'cancellation'] as const;
 
 /** Keeps what an order is, before a batch changes it; `isWhole` false: only where it was last read. */
 export async function keepFormer(db: Handle, batchId: number, orderId: number, isWhole: boolean): Promise<void> {
@@ -60,6 +61,7 @@ async function formerOf(db: Handle, order: Known & object): Promise<Former> {
     lines: await of('order_line'),
     lineParties: await lineParties(db, id),
     channelValues: await of('channel_value'),
+    channelCodes: await of('order_channel_code'),
     problems: await of('problem'),
     holds: await of('hold'),
     cancellations: await of('cancellation'),
@@ -89,6 +91,7 @@ export function formerWithoutPeople(text: string): string {
     billTo: blank(former.billTo),
     lineParties: former.lineParties.map(({ lineId, party }) => ({ lineId, party: blank(party) })),
     channelValues: former.channelValues.filter(({ field }) => !/^(note|ship\.|bill|line\d+\.ship-to)/.test(String(field))),
+    channelCodes: [],
     problems: former.problems.map((row) => ({ ...row, details: '{}' })),
     holds: former.holds.map((row) => ({ ...row, reason: '' })),
     cancellations: former.cancellations.map((row) => ({ ...row, reason: '' })),
@@ -165,6 +168,7 @@ export async function restoreFormer(database: Database, db: Handle, orderId: num
     .execute();
   if (former.billTo === null && apart !== null) await db.deleteFrom('party').where('id', '=', apart).execute();
   for (const row of former.channelValues) insertRow(database, 'channel_value', row);
+  for (const row of former.channelCodes) insertRow(database, 'order_channel_code', row);
   for (const row of former.problems)
     insertRow(database, 'problem', without({ ...row, line_id: lineIds.get(row.line_id as number) ?? null }));
   for (const row of former.holds) insertRow(database, 'hold', without(row));

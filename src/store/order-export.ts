@@ -4,6 +4,7 @@ import type { OrderFilter } from '../domain/order/list.ts';
 import type { Order, Party } from '../domain/order/order.ts';
 import type { Handle } from './database.ts';
 import { linesOfOrders, type OrderRange, toOrder, toParty } from './order.ts';
+import { channelCodesOfOrders } from './order-channel-code.ts';
 import { filteredOrders } from './order-list.ts';
 
 /** Orders behind this number, in the order they came. */
@@ -19,6 +20,7 @@ export async function withDetails(db: Handle, orders: readonly Order[]): Promise
   const parties = await partiesOf(db, orders);
   const buyers = await buyersOf(db, orders);
   const recipients = await recipientsOf(db, range);
+  const codes = await channelCodesOfOrders(db, range);
   return orders.map((order) => ({
     order,
     lines: lines.get(order.id) ?? [],
@@ -26,6 +28,7 @@ export async function withDetails(db: Handle, orders: readonly Order[]): Promise
     billTo: order.billPartyId === order.shipPartyId ? null : (parties.get(order.billPartyId ?? 0) ?? null),
     recipients: recipients.get(order.id) ?? new Map(),
     customerExternalId: buyers.get(order.id) ?? null,
+    channelCodes: codes.get(order.id) ?? [],
   }));
 }
 

@@ -8,6 +8,7 @@ import type { Database, Handle } from './database.ts';
 import { insert } from './insert.ts';
 import { LeanTable } from './lean-row.ts';
 import { isOneOf } from './order.ts';
+import { insertChannelCodes } from './order-channel-code.ts';
 import { partyTable, recipientsOf, rowOfParty, writeRecipients } from './party-row.ts';
 
 /** A planned order with everything its row needs besides. */
@@ -121,6 +122,7 @@ export function rowsOfOrder(order: NewOrder): OrderRows {
     lines: lines.map((line, index) => rowOfLine(index + 1, line)),
     problems: order.problems.map(rowOfProblem),
     ...(lines.some(({ draft: { shipTo } }) => shipTo) ? { recipients: recipientsOf(lines) } : undefined),
+    ...(draft.channelCodes?.length ? { codes: draft.channelCodes } : undefined),
   };
 }
 
@@ -210,6 +212,7 @@ export function insertOrders(database: Database, orders: readonly (OrderOwner & 
   const lineIds = orders.map(({ rows }, index) => rows.lines.map((line) => lineTable.insert(database, [ids[index] as number], line)));
   for (const [index, { rows }] of orders.entries()) {
     if (rows.problems.length > 0) writeProblems(database, ids[index] as number, rows.problems, lineIds[index] as number[], at);
+    if (rows.codes) insertChannelCodes(database, ids[index] as number, rows.codes);
     if (rows.recipients) writeRecipients(database, ids[index] as number, rows.recipients, lineIds[index] as number[]);
   }
   return ids;

@@ -7,6 +7,7 @@ import type { PlannedLine } from '../domain/order/plan.ts';
 import type { Database, Handle } from './database.ts';
 import { linesOfOrder, orderById, partyById } from './order.ts';
 import { sumsOfOrder } from './order-axes.ts';
+import { channelCodesOf, rewriteChannelCodes } from './order-channel-code.ts';
 import { invoicesOfOrder, returnsOfOrder, shipmentSummaries } from './order-documents.ts';
 import { dropLines, linePartiesOf, partyFor, writeLineParty } from './order-edit.ts';
 import { insertLine, insertParty } from './order-write.ts';
@@ -20,6 +21,7 @@ export async function storedContent(db: Handle, orderId: number): Promise<Stored
     shipTo: (await partyById(db, order.shipPartyId)) ?? { name: '' },
     billTo: billsApart ? ((await partyById(db, order.billPartyId)) ?? null) : null,
     lineParties: new Map((await linePartiesOf(db, orderId)).map(({ lineId, party }) => [lineId, party])),
+    channelCodes: await channelCodesOf(db, orderId),
     channelValues: await channelValues(db, orderId),
   };
 }
@@ -121,8 +123,9 @@ export async function noteSource(
     .execute();
 }
 
-/** What the channel may say of an order at any time: its words, how it is paid, its note. */
-export async function writeChannelWords(db: Handle, orderId: number, draft: OrderDraft): Promise<void> {
+/** What the channel may say of an order at any time: its words, how it is paid, its note, its codes. */
+export async function writeChannelWords(database: Database, db: Handle, orderId: number, draft: OrderDraft): Promise<void> {
+  await rewriteChannelCodes(database, db, orderId, draft.channelCodes ?? []);
   await db
     .updateTable('sales_order')
     .set({ channel_state: draft.channelStatus ?? null, payment_method: draft.paymentMethod ?? null, note: draft.note ?? null })
@@ -142,6 +145,7 @@ export async function rewriteOrder(
   const { draft, money } = planned;
   await db.deleteFrom('problem').where('order_id', '=', order.id).execute();
   await rewriteLines(database, db, stored, planned.lines);
+  await rewriteChannelCodes(database, db, order.id, draft.channelCodes ?? []);
   await db
     .updateTable('sales_order')
     .set({

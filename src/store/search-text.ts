@@ -38,6 +38,7 @@ function orderTexts(ids: readonly number[]) {
       (select json_group_array(sku) from order_line where order_id = o.id),
       (select json_group_array(name) from order_line where order_id = o.id),
       (select json_group_array(text) from order_note where order_id = o.id),
+      (select json_group_array(code) from order_channel_code where order_id = o.id),
       (select json_group_array(tag) from order_tag where order_id = o.id),
       (select json_group_array(concat_ws(' ', text, resolution)) from order_case where order_id = o.id),
       (select json_group_array(n.text) from order_case k join order_case_note n on n.case_id = k.id where k.order_id = o.id),

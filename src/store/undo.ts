@@ -96,6 +96,7 @@ export async function removeOrders(db: Handle, batchId: number, orderIds: readon
     'hold',
     'cancellation',
     'channel_value',
+    'order_channel_code',
     'batch_change',
     'backorder',
     'order_partial',

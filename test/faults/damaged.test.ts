@@ -70,6 +70,7 @@ const untried = [
   'channel_value',
   'customer_identity',
   'invoice_registration',
+  'order_channel_code',
   'order_waiver',
   'payment_move',
   'print_file',

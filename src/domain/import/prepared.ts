@@ -22,6 +22,8 @@ export interface OrderRows {
   readonly problems: readonly { readonly position: number | null; readonly values: readonly RowValue[] }[];
   /** Who lines go to that do not go where the order goes; left out where there are none. */
   readonly recipients?: readonly { readonly party: LeanRow; readonly positions: readonly number[] }[];
+  /** Codes of the channel's promotions; left out where there are none. */
+  readonly codes?: readonly string[];
 }
 
 /** What tells an order of a file from others, and from itself at another time. */

@@ -13,6 +13,8 @@ export interface StoredContent {
   readonly billTo: Party | null;
   /** Of lines that go elsewhere, by their ids. */
   readonly lineParties: ReadonlyMap<number, Party>;
+  /** Of the channel's promotions, alphabetical. */
+  readonly channelCodes: readonly string[];
   /** The channel's last value of what the shop has changed since, by field; and of {@link HOLDS}, which no order has. */
   readonly channelValues: ReadonlyMap<string, string | null>;
 }
@@ -56,7 +58,7 @@ export const HOLDS = 'holds';
 export const PAID = 'paid';
 
 /** What may change at any time: it tells of the order, and undoes nothing that the shop has done. */
-export const alwaysTaken: ReadonlySet<string> = new Set(['status', 'method', 'note', HOLDS]);
+export const alwaysTaken: ReadonlySet<string> = new Set(['status', 'method', 'note', 'codes', HOLDS]);
 
 /** Whether the channel's words hold an order, as it is compared from one file to the next: two files may give two reasons. */
 export function holdsSaid(holds: readonly ChannelHold[]): 'shipped' | 'wait' | null {
@@ -80,6 +82,7 @@ export function fieldsOfFile(
     ['method', draft.paymentMethod ?? null],
     ['status', draft.channelStatus ?? null],
     ['note', draft.note ?? null],
+    ['codes', draft.channelCodes?.join(', ') || null],
     ...partyFields('ship', draft.shipTo),
     ...billFields(draft.billTo ?? null),
     ['lines', String(lines.length)],
@@ -101,7 +104,7 @@ export function fieldsOfFile(
 }
 
 /** The same fields as they are kept. */
-export function fieldsOfStored({ order, lines, shipTo, billTo, lineParties }: StoredContent): Fields {
+export function fieldsOfStored({ order, lines, shipTo, billTo, lineParties, channelCodes }: StoredContent): Fields {
   const fields: Fields = new Map([
     ['date', order.orderedAt],
     ['currency', order.currency],
@@ -111,6 +114,7 @@ export function fieldsOfStored({ order, lines, shipTo, billTo, lineParties }: St
     ['method', order.paymentMethod],
     ['status', order.channelStatus],
     ['note', order.note],
+    ['codes', channelCodes.join(', ') || null],
     ...partyFields('ship', shipTo),
     ...billFields(billTo),
     ['lines', String(lines.length)],

@@ -11,6 +11,8 @@ export interface ExportedOrder {
   readonly recipients: ReadonlyMap<number, Recipient>;
   /** How the order's channel knows the customer. */
   readonly customerExternalId: string | null;
+  /** Of the channel's promotions, alphabetical. */
+  readonly channelCodes: readonly string[];
 }
 
 export interface Recipient {

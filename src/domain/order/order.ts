@@ -78,6 +78,8 @@ export interface OrderDraft {
   readonly channelState?: ChannelState;
   /** The channel's own word for it, kept for people. */
   readonly channelStatus?: string | null;
+  /** Codes of its promotions, alphabetical: it has counted them in its prices, and nothing is done with them here. */
+  readonly channelCodes?: readonly string[];
   readonly note?: string | null;
   /** Higher is served first. */
   readonly priority?: number;

@@ -228,6 +228,8 @@ export interface OrderView extends OrderRow {
   readonly taxes: readonly OrderTaxView[];
   /** Promotion codes that were said, whether they give something or not. */
   readonly codes: readonly string[];
+  /** Codes of the channel's own promotions, which are in its prices already; alphabetical. */
+  readonly channelCodes: readonly string[];
   /** As they were applied. */
   readonly promotions: readonly OrderPromotionView[];
   readonly problems: readonly ProblemView[];

@@ -14,13 +14,14 @@ const people = ['name', 'company', 'email', 'phone', 'address1', 'address2', 'ci
 
 type Cells = Readonly<Record<string, CsvValue>>;
 
-function orderCells({ order, shipTo, billTo, customerExternalId }: ExportedOrder): Cells {
+function orderCells({ order, shipTo, billTo, customerExternalId, channelCodes }: ExportedOrder): Cells {
   const amount = (minor: number) => (minor === 0 ? null : formatAmount(minor, order.currency));
   return {
     date: order.orderedAt,
     status: exportedStatus(order),
     channel_status: order.channelStatus,
     customer_id: customerExternalId,
+    channel_codes: channelCodes.join(', ') || null,
     ...partyCells(shipTo, ''),
     ...(billTo && partyCells(billTo, 'bill_')),
     currency: order.currency,
@@ -83,7 +84,7 @@ function percent(ratePpm: number): string {
 }
 
 const names = [
-  ...['order', 'channel', 'date', 'status', 'channel_status', 'customer_id', ...people, 'tax_id'],
+  ...['order', 'channel', 'date', 'status', 'channel_status', 'customer_id', 'channel_codes', ...people, 'tax_id'],
   ...[...people, 'tax_id'].map((field) => `bill_${field}`),
   ...['line', 'sku', 'item', 'quantity', 'unit_price', 'line_amount', 'discount', 'tax_rate', 'tax_code', 'shippable', 'parcel'],
   ...['currency', 'prices_include_tax', 'order_discount', 'shipping', 'shipping_tax_rate', 'shipping_tax_code', 'order_total'],
@@ -124,7 +125,7 @@ function cellsInOrder(cells: Cells): CsvValue[] {
   return names.map((name) => cells[name]);
 }
 
-function orderJson({ order, lines, shipTo, billTo, recipients, customerExternalId }: ExportedOrder): unknown {
+function orderJson({ order, lines, shipTo, billTo, recipients, customerExternalId, channelCodes }: ExportedOrder): unknown {
   const { currency } = order;
   const money = { currency, exponent: exponentOf(currency) };
   const { id, channelId: _, customerId, shipPartyId: __, billPartyId: ___, rounding: ____, taxBasis: _____, ...rest } = order;
@@ -132,6 +133,7 @@ function orderJson({ order, lines, shipTo, billTo, recipients, customerExternalI
     id: formatId('order', id),
     ...rest,
     ...money,
+    channelCodes,
     customer: customerId === null ? null : formatId('customer', customerId),
     customerExternalId,
     shipTo,

@@ -170,7 +170,7 @@ function changesLines({ taken }: ReimportPlan): boolean {
 /** Returns whether a confirmed order is new again, since what it orders has changed. */
 async function takeFields(act: Act, stored: StoredOrder, plan: ReimportPlan, settled: SettledOrder): Promise<boolean> {
   if (!changesOrder(plan)) {
-    if (plan.taken.length > 0) await writeChannelWords(act.db, stored.order.id, settled.planned.draft);
+    if (plan.taken.length > 0) await writeChannelWords(act.database, act.db, stored.order.id, settled.planned.draft);
     return false;
   }
   const isReopened = changesLines(plan) && stored.order.state === 'confirmed';

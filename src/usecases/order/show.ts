@@ -29,6 +29,7 @@ import { lotsOfOrder } from '../../store/lot-trace.ts';
 import { findOrder, linesOfOrder, partyById } from '../../store/order.ts';
 import { type LineSums, progressOfOrder } from '../../store/order-axes.ts';
 import { listCases } from '../../store/order-case.ts';
+import { channelCodesOf } from '../../store/order-channel-code.ts';
 import {
   cancellationsOfOrder,
   customerNameOf,
@@ -110,6 +111,7 @@ export async function orderView(db: Handle, order: Order, settings: Settings): P
     lines: lines.map((line, index) => ({ ...lineView(line, progress[index], money.lines[index], order), lots: lotsAt(line.position) })),
     taxes: taxViews(money, order.currency),
     codes: await codesOf(db, order.id),
+    channelCodes: await channelCodesOf(db, order.id),
     promotions: await promotionViews(db, order),
     problems: (await problemsOfOrder(db, order.id)).map(({ position, ...problem }) => ({ ...problem, line: position ?? null })),
     ...(await documents(db, order, timeZone)),

@@ -1,0 +1,40 @@
+// Codes of promotions that a channel says an order was placed with. The channel has counted them in its prices.
+import type { Database, Handle } from './database.ts';
+import { isOneOf, type OrderSet } from './order.ts';
+
+/** Alphabetical. */
+export async function channelCodesOf(db: Handle, orderId: number): Promise<readonly string[]> {
+  return (await channelCodesOfOrders(db, [orderId])).get(orderId) ?? NONE;
+}
+
+const NONE: readonly never[] = [];
+
+/** Of each order that has any, alphabetical. */
+export async function channelCodesOfOrders(db: Handle, orders: OrderSet): Promise<Map<number, readonly string[]>> {
+  const rows = await db
+    .selectFrom('order_channel_code')
+    .selectAll()
+    .where(isOneOf('order_id', orders))
+    .orderBy('order_id')
+    .orderBy('code')
+    .execute();
+  const found = new Map<number, string[]>();
+  for (const { order_id, code } of rows) found.set(order_id, [...(found.get(order_id) ?? []), code]);
+  return found;
+}
+
+/** Writes the codes of a new order. */
+export function insertChannelCodes(database: Database, orderId: number, codes: readonly string[]): void {
+  const statement = database.statement('insert channel code', (db) =>
+    db.insertInto('order_channel_code').values({ order_id: 0, code: '' }),
+  );
+  for (const code of codes) statement.run(orderId, code);
+}
+
+/** Puts these codes in the place of those there were. */
+export async function rewriteChannelCodes(database: Database, db: Handle, orderId: number, codes: readonly string[]): Promise<void> {
+  const known = await channelCodesOf(db, orderId);
+  if (known.join('\n') === codes.join('\n')) return;
+  await db.deleteFrom('order_channel_code').where('order_id', '=', orderId).execute();
+  insertChannelCodes(database, orderId, codes);
+}
