@@ -18,6 +18,7 @@ export const statusCommands = {
   unpaid: 'oms order list --unpaid',
   'to-refund': 'oms order list --to-refund',
   'to-credit': 'oms order list --to-credit',
+  'to-release': 'oms order list --to-release',
   returns: 'oms return list --state asked',
   'low-stock': 'oms stock low --all',
   'expired-lots': 'oms stock lots --expiring 0',

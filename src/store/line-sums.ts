@@ -1,5 +1,5 @@
 // What the documents of an order line sum to, in units of the line: for queries of `order_line`.
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 
 /** Reservations and shipments count products: so many of these are one of the line. Kits always go whole. */
 export const piecesPerUnit = sql<number>`coalesce((select sum(p.quantity) from order_line_part p where p.order_line_id = order_line.id), 1)`;
@@ -32,6 +32,9 @@ export const creditedOfLine = sql<number>`((select coalesce(sum(il.quantity), 0)
 /** What of a line is wanted, and due to its buyer: of one that was credited whole, no more than is promised or has left. */
 const wanted = sql<number>`(order_line.quantity - order_line.cancelled_quantity)`;
 export const dueOfLine = sql<number>`iif(${creditedOfLine} < ${wanted}, ${wanted}, min(${wanted}, ${lineSums.reserved} + ${lineSums.shipped}))`;
+
+/** Not credited whole: something of the line is due to its buyer, whatever is promised to it. */
+export const isLineDue = sql<SqlBool>`(${creditedOfLine} < ${wanted})`;
 
 /** Where an order stands of which something has neither left nor is reserved. */
 export const lackingStates = ['backordered', 'picking', 'partly-shipped'] as const;

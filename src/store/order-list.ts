@@ -3,7 +3,7 @@ import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kyse
 import type { OrderFilter, OrderListing, OrderTask } from '../domain/order/list.ts';
 import { invoiceRule } from './channel.ts';
 import type { Handle, Schema } from './database.ts';
-import { invoicedOfLine, lackingStates, lineSums } from './line-sums.ts';
+import { invoicedOfLine, isLineDue, lackingStates, lineSums } from './line-sums.ts';
 import { selectOrders, toOrder } from './order.ts';
 import { type Few, fewestOf, furtherConditions, hasSku, ofChannel, orderKeys } from './order-filter.ts';
 import { contains } from './product.ts';
@@ -120,6 +120,12 @@ export const wantsInvoice = sql<SqlBool>`(sales_order.history = 0 and sales_orde
   and sales_order.invoice_state in ('none', 'partly-invoiced') and ${isDue} and not ${waitsForPerson}
   and exists (select 1 from order_line where order_id = sales_order.id and quantity > cancelled_quantity))`;
 
+/** An order with goods promised to such a line. */
+function hasPromised(line: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  return sql`exists (select 1 from order_line join reservation on reservation.order_line_id = order_line.id
+    where order_line.order_id = sales_order.id and ${line})`;
+}
+
 /** What makes an order a task; `status` counts by the same. */
 export const taskConditions: Readonly<Record<OrderTask, ReturnType<typeof sql<SqlBool>>>> = {
   problems: sql<SqlBool>`(sales_order.error_count > 0 and sales_order.state in ('new', 'confirmed') and sales_order.history = 0)`,
@@ -133,6 +139,9 @@ export const taskConditions: Readonly<Record<OrderTask, ReturnType<typeof sql<Sq
     or (sales_order.state = 'confirmed' and ${owed} < 0)))`,
   'to-credit': sql<SqlBool>`(sales_order.state = 'confirmed' and sales_order.history = 0 and sales_order.uncredited_minor > 0
     and sales_order.invoice_state <> 'none')`,
+  'to-release': sql<SqlBool>`(sales_order.state = 'confirmed' and sales_order.history = 0 and sales_order.invoice_state <> 'none'
+    and ${hasPromised(sql`not ${isLineDue}`)} and not ${hasPromised(isLineDue)}
+    and not exists (select 1 from shipment where shipment.order_id = sales_order.id and shipment.state = 'open'))`,
   'to-invoice': wantsInvoice,
 };
 

@@ -5,6 +5,7 @@ import { formatId, ownId } from '../domain/id.ts';
 import type { PlacedGoods, Shipment, ShipmentKit, ShipmentLineView, ShipmentState } from '../domain/shipment.ts';
 import type { Handle } from './database.ts';
 import type { EventFacts } from './event.ts';
+import { isLineDue } from './line-sums.ts';
 import type { ShipmentTable } from './schema.ts';
 
 function toShipment(row: Selectable<ShipmentTable>): Shipment {
@@ -225,7 +226,10 @@ export async function shipmentsInState(db: Handle, state: ShipmentState): Promis
   return rows.map(({ id }) => formatId('shipment', id));
 }
 
-/** Confirmed orders without a hold that have something reserved which is on no open shipment; by priority, then age. */
+/**
+ * Confirmed orders without a hold that have something reserved which is due to its buyer and on no open shipment; by
+ * priority, then age.
+ */
 export async function ordersToShip(db: Handle): Promise<number[]> {
   const packed = sql<number>`(select coalesce(sum(sl.quantity), 0) from shipment_line sl join shipment s on s.id = sl.shipment_id where s.state = 'open' and sl.order_line_id = reservation.order_line_id and sl.product_id = reservation.product_id and sl.location_id = reservation.location_id and sl.lot_id is reservation.lot_id)`;
   const rows = await db
@@ -239,6 +243,7 @@ export async function ordersToShip(db: Handle): Promise<number[]> {
     .where('sales_order.history', '=', 0)
     .where('order_line.shippable', '=', 1)
     .where('reservation.quantity', '>', packed)
+    .where(({ or, eb }) => or([eb('sales_order.invoice_state', '=', 'none'), isLineDue]))
     .orderBy('sales_order.priority', 'desc')
     .orderBy('sales_order.ordered_at')
     .orderBy('sales_order.id')

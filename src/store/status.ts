@@ -19,6 +19,7 @@ export async function countOpenOrders(db: Handle) {
       count(taskConditions.unpaid).as('unpaid'),
       count(taskConditions['to-refund']).as('toRefund'),
       count(taskConditions['to-credit']).as('toCredit'),
+      count(taskConditions['to-release']).as('toRelease'),
     ])
     .where(isOpen)
     .where('history', '=', 0)

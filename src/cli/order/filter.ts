@@ -37,6 +37,7 @@ export const listOptions: readonly CommandOption[] = [
   { flags: '--unpaid', about: 'shipped or invoiced, and not paid in full' },
   { flags: '--to-refund', about: 'more was paid than is owed' },
   { flags: '--to-credit', about: 'invoiced, and given back by the channel without a credit note' },
+  { flags: '--to-release', about: 'credited whole, and goods are still promised to it' },
   { flags: '--to-invoice', about: 'that want an invoice now, by the rule of their channel, and do not have it whole' },
   { flags: '--overdue', about: 'invoiced, past the day it was due, and not paid in full' },
   { flags: '--problem <code>', about: 'with this problem: its code, as "order show --json" has it' },

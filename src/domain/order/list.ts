@@ -12,7 +12,7 @@ import {
 } from './order.ts';
 
 /** Things to do that a list can be asked for; history never has any. */
-export const orderTasks = ['problems', 'held', 'needs-approval', 'unpaid', 'to-refund', 'to-credit', 'to-invoice'] as const;
+export const orderTasks = ['problems', 'held', 'needs-approval', 'unpaid', 'to-refund', 'to-credit', 'to-release', 'to-invoice'] as const;
 export type OrderTask = (typeof orderTasks)[number];
 
 /** How a list can be sorted; by date the newest comes first, by total the largest. */

@@ -40,6 +40,7 @@ export function shopStatus(shop: Shop): Promise<StatusTask[]> {
       unpaid: open.unpaid,
       'to-refund': open.toRefund + (await countCancelledPaid(db)),
       'to-credit': open.toCredit,
+      'to-release': open.toRelease,
       returns: await countAskedReturns(db),
       'low-stock': await countLowStock(db, today(shop)),
       'expired-lots': await countExpiredLots(db, today(shop)),
