@@ -7,6 +7,8 @@ import type { Random } from './random.ts';
 export interface CommandLine {
   readonly argv: readonly string[];
   readonly stdin?: string;
+  /** Who acts; left out: whoever it mostly is. */
+  readonly actor?: string;
   /** A file that must lie in the shop's folder before. */
   readonly file?: { readonly name: string; readonly text: string };
 }

@@ -2,6 +2,7 @@
 import { claim, compare, compareAll, type Row } from './compare.ts';
 import { type Customer, findCustomer } from './customer.ts';
 import { availableOf, contentOf, enoughFor, expiredOf, freeOfEach, reservedOf, stockOf } from './goods.ts';
+import { wrongApprovals, wrongRules } from './look-approval.ts';
 import { wrongSupply } from './look-supply.ts';
 import { type Order, orderById, type Product, type Shop, sum } from './model.ts';
 import { moneyOf } from './money.ts';
@@ -137,12 +138,12 @@ function orderRow(shop: Shop, order: Order): Row {
 function wrongParts(shop: Shop, order: Order, shown: Row | undefined): string[] {
   if (!shown) return [];
   const what = `order ${order.id}`;
-  const { externalId, discountMinor, shippingMinor, note, pricesIncludeTax } = order;
+  const { externalId, discountMinor, shippingMinor, note, pricesIncludeTax, partial: allowPartial = null } = order;
   const tags = [...order.tags].sort();
   const own = <T extends { order: string }>(all: readonly T[]) => all.filter((one) => one.order === order.id);
   const rows = (field: string) => shown[field] as Row[];
   return [
-    ...compare(what, shown, { externalId, discountMinor, shippingMinor, note, pricesIncludeTax, tags }),
+    ...compare(what, shown, { externalId, discountMinor, shippingMinor, note, pricesIncludeTax, allowPartial, tags }),
     ...compare(what, { problems: codesOf(rows('problems')) }, { problems: [...order.errors, ...order.warnings].sort() }),
     ...compareAll(`${what} line`, rows('lines'), 'line', lineRows(shop, order)),
     ...compareAll(
@@ -164,6 +165,7 @@ function wrongParts(shop: Shop, order: Order, shown: Row | undefined): string[] 
       own(shop.returns).map(({ id, state, refundMinor }) => ({ id, state, refundMinor })),
     ),
     ...wrongSums(what, shown, shippingMinor),
+    ...wrongApprovals(what, shop, order, shown),
   ];
 }
 
@@ -204,6 +206,7 @@ async function wrongLists(place: Place, shop: Shop, orders: readonly Row[]): Pro
     ...compareAll('listed case', await place.ask<Row[]>('case', 'list'), 'id', caseRows(shop)),
     ...(await wrongCustomers(place, shop)),
     ...(await wrongSupply(place, shop)),
+    ...(await wrongRules(place, shop)),
     ...compareAll('listed return', await place.ask<Row[]>('return', 'list'), 'id', returnRows(shop)),
     ...documents.flatMap(({ number, netMinor, taxMinor, totalMinor }) =>
       claim(Number(netMinor) + Number(taxMinor) === totalMinor, `document ${number}: net and tax do not sum to the total`),

@@ -2,6 +2,7 @@
 import type { Case } from './acts/case.ts';
 import type { Counts, SaidOrder } from './acts/import.ts';
 import type { Sheet } from './acts/stock-sheet.ts';
+import type { ApprovalRule, Weighed } from './approval.ts';
 import type { Customer } from './customer.ts';
 import type { Piece, Shelf } from './goods.ts';
 import type { Promotion } from './promotion.ts';
@@ -49,7 +50,7 @@ export interface Line {
   parts?: ReadonlyMap<string, number>;
 }
 
-export interface Order {
+export interface Order extends Weighed {
   readonly id: string;
   /** The channel's own number, where it has one. */
   readonly externalId: string | null;
@@ -59,6 +60,8 @@ export interface Order {
   holds: string[];
   /** The day on which a person's own hold ends by itself. */
   heldUntil?: string;
+  /** Whether part of it may be promised and sent, where that is not as the shop has it. */
+  partial?: boolean;
   /** It is promised goods as they come. */
   waiting?: boolean;
   /** It waited for its money, and went on because that came. */
@@ -178,6 +181,10 @@ export interface Shop {
   /** What sets and kits are made of, by SKU. */
   readonly parts: Map<string, Map<string, number>>;
   readonly promotions: Promotion[];
+  /** Rules of approval, by name. */
+  readonly rules: Map<string, ApprovalRule>;
+  /** How much has happened that rules of approval look at. */
+  happened: number;
   readonly customers: Customer[];
   readonly cases: Case[];
   readonly suppliers: Map<string, Supplier>;
@@ -213,6 +220,8 @@ export function newShop(now: string): Shop {
     documents: [],
     parts: new Map(),
     promotions: [],
+    rules: new Map(),
+    happened: 0,
     customers: [],
     cases: [],
     suppliers: new Map(),

@@ -21,10 +21,10 @@ export class Place {
 
   /** Runs what a person would type. */
   async run(line: CommandLine): Promise<RunResult> {
-    const { argv, stdin, file } = line;
+    const { argv, stdin, actor, file } = line;
     if (file) writeFileSync(path.join(this.#folder, file.name), file.text);
     this.typed.push(pasteable(line));
-    return this.#oms([...argv, '--json'], stdin);
+    return this.#oms([...argv, '--json'], stdin, actor);
   }
 
   /** What a command answers; it must end well, or at least answer. */
@@ -34,8 +34,8 @@ export class Place {
     return JSON.parse(stdout) as T;
   }
 
-  #oms(argv: readonly string[], stdin?: string): Promise<RunResult> {
-    return runOms(argv, { cwd: this.#folder, stdin, now: this.now });
+  #oms(argv: readonly string[], stdin?: string, actor?: string): Promise<RunResult> {
+    return runOms(argv, { cwd: this.#folder, stdin, now: this.now, env: actor === undefined ? {} : { OMS_ACTOR: actor } });
   }
 
   /** Looks into the tables by another door than the program's. */
@@ -71,8 +71,8 @@ export class Place {
 }
 
 /** The command as a shell takes it, with the file it reads. */
-function pasteable({ argv, stdin, file }: CommandLine): string {
-  const command = ['oms', ...argv.map(quoted)].join(' ');
+function pasteable({ argv, stdin, actor, file }: CommandLine): string {
+  const command = [...(actor === undefined ? [] : [`OMS_ACTOR=${actor}`]), 'oms', ...argv.map(quoted)].join(' ');
   const fed = stdin === undefined ? command : `printf '%b' ${quoted(stdin.replaceAll('\n', '\\n'))} | ${command}`;
   return file ? `cat > ${quoted(file.name)} <<'END'\n${file.text}END\n${fed}` : fed;
 }

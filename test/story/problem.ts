@@ -6,6 +6,8 @@ export interface Found {
   readonly code: string;
   /** The values it is about; in others it is another error. */
   readonly seen: string;
+  /** It is about a number of a line, and so no more in a part of it. */
+  readonly line?: Line;
 }
 
 /** Without these nothing could be reserved or priced. */
@@ -23,6 +25,6 @@ export function errorsIn(shop: Shop, order: Order): Found[] {
 function lineErrors(shop: Shop, line: Line): Found[] {
   const { sku, known, priceAssumed } = line;
   if (!known) return [{ code: 'sku-unknown', seen: '' }];
-  const inactive = { code: 'product-inactive', seen: `product-inactive ${sku} ${wanted(line)}` };
+  const inactive = { code: 'product-inactive', seen: `product-inactive ${sku} ${wanted(line)}`, line };
   return [...(shop.products.get(sku)?.active ? [] : [inactive]), ...(priceAssumed ? [{ code: 'price-missing', seen: '' }] : [])];
 }

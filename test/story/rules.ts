@@ -1,4 +1,5 @@
 // The model's rules: what is said no to, who is served first, what is reserved.
+import { weigh } from './approval.ts';
 import { contentOf, dueOf, enoughFor, freeOfEach, missing, type Piece, partsOf, pick, promise, today, withWholes } from './goods.ts';
 import { type Line, type Order, type Product, Refusal, type Shop, setting, sum } from './model.ts';
 import { errorsIn, type Found } from './problem.ts';
@@ -38,11 +39,12 @@ export function inServingOrder(shop: Shop, ids: readonly string[]): string[] {
   return [...known.sort((left, right) => servedBefore(left.order, right.order)).map(({ id }) => id), ...unknown];
 }
 
-/** Looks an order over: what has become known is linked, and its errors and warnings are found anew. */
+/** Looks an order over: what has become known is linked, errors and warnings are found anew, and who is to approve it. */
 export function check(shop: Shop, order: Order): void {
   for (const line of order.lines) link(shop, line);
   checkLightly(shop, order);
   order.warnings.push(...codeWarnings(shop, order), ...stockWarnings(shop, order));
+  weigh(shop, order);
 }
 
 /** Without a look at stock, as orders come in from files. Errors that were waived are warnings. */
@@ -98,7 +100,7 @@ export function reserve(
   const needs = order.lines.map((_, line) => missing(shop, order, line));
   const given = shared(shop, order, needs);
   const isWhole = given.every((units, line) => units === needs[line]);
-  const added = isWhole || setting(shop, 'allow-partial') === 'true' ? sum(given) : 0;
+  const added = isWhole || mayGoInPart(shop, order) ? sum(given) : 0;
   if (added > 0) for (const [index, line] of order.lines.entries()) promiseUnits(shop, line, given[index] as number, until);
   const goods = order.lines.flatMap((line, index) =>
     line.shippable ? [{ due: dueOf(shop, order, index), ...progress(shop, order, index) }] : [],
@@ -108,6 +110,11 @@ export function reserve(
   order.waiting = reserved < open;
   if (added > 0) lookAgain(shop, order);
   return { wanted: open, reserved, added, backordered: open - reserved };
+}
+
+/** Whether part of an order may be promised and sent. */
+export function mayGoInPart(shop: Shop, { partial }: Order): boolean {
+  return partial ?? setting(shop, 'allow-partial') === 'true';
 }
 
 /** How many each line could have, one after the other. */
@@ -161,14 +168,22 @@ export function serve(shop: Shop, skus: readonly string[]): void {
 /** Whether a hold or a promise ends by itself with the next command that counts goods, whatever else that does. */
 export function isAnythingOver(shop: Shop): boolean {
   const isOver = ({ until }: Piece) => until !== undefined && until <= shop.now;
-  return shop.orders.some(
-    ({ heldUntil, lines }) => (heldUntil !== undefined && heldUntil <= today(shop)) || lines.some(({ reserved }) => reserved.some(isOver)),
-  );
+  return shop.orders.some((order) => isHoldOver(shop, order) || order.lines.some(({ reserved }) => reserved.some(isOver)));
+}
+
+/** Whether a person's hold was to last until today at most. */
+function isHoldOver(shop: Shop, { heldUntil }: Order): boolean {
+  return heldUntil !== undefined && heldUntil <= today(shop);
+}
+
+/** Nothing holds it, or only what is over today, though nobody has lifted it yet. */
+export function isUnheld(shop: Shop, order: Order): boolean {
+  return order.holds.every((hold) => hold === 'person' && isHoldOver(shop, order));
 }
 
 /** Ends the holds whose day has come. Whether any order may go on by that. */
 function liftOver(shop: Shop): boolean {
-  const over = shop.orders.filter(({ heldUntil }) => heldUntil !== undefined && heldUntil <= today(shop));
+  const over = shop.orders.filter((order) => isHoldOver(shop, order));
   for (const order of over) {
     order.holds = order.holds.filter((hold) => hold !== 'person');
     order.heldUntil = undefined;

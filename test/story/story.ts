@@ -1,5 +1,6 @@
 // A story is data: steps drawn from a seed, which can be played, kept, and made smaller.
 import { type Act, hoursLater, type Sketch } from './act.ts';
+import { approvalAdd, approvalEdit, approvalEnd } from './acts/approval.ts';
 import { caseFollow, caseOpen } from './acts/case.ts';
 import { configSet } from './acts/config.ts';
 import { customerEdit, customerMerge } from './acts/customer.ts';
@@ -8,8 +9,10 @@ import { invoiceCredit, invoiceIssue } from './acts/invoice.ts';
 import { locationAdd } from './acts/location.ts';
 import { orderAct } from './acts/order.ts';
 import { orderAdd } from './acts/order-add.ts';
+import { orderApprove } from './acts/order-approve.ts';
+import { orderCopy } from './acts/order-copy.ts';
 import { orderEdit, orderLines } from './acts/order-edit.ts';
-import { orderCopy, orderSplit } from './acts/order-split.ts';
+import { orderSplit } from './acts/order-split.ts';
 import { orderWaive } from './acts/order-waive.ts';
 import { paymentRecord } from './acts/payment.ts';
 import { catalogue, productAdd, productEdit } from './acts/product.ts';
@@ -54,6 +57,10 @@ export const acts = {
   orderSplit: act(orderSplit),
   orderCopy: act(orderCopy),
   orderWaive: act(orderWaive),
+  orderApprove: act(orderApprove),
+  approvalAdd: act(approvalAdd),
+  approvalEdit: act(approvalEdit),
+  approvalEnd: act(approvalEnd),
   customerEdit: act(customerEdit),
   customerMerge: act(customerMerge),
   caseOpen: act(caseOpen),
@@ -102,6 +109,10 @@ const weights: Readonly<Record<ActName, number>> = {
   orderSplit: 7,
   orderCopy: 2,
   orderWaive: 5,
+  orderApprove: 16,
+  approvalAdd: 3,
+  approvalEdit: 3,
+  approvalEnd: 2,
   customerEdit: 4,
   customerMerge: 4,
   caseOpen: 3,

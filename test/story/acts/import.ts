@@ -1,6 +1,8 @@
 // Orders from a file: new, the same again, changed since, and some that cannot be read.
+
 import { type Act, on } from '../act.ts';
 import type { Expected } from '../answer.ts';
+import { unweighed } from '../approval.ts';
 import { customerFor } from '../customer.ts';
 import type { Line, Order, Shop } from '../model.ts';
 import { setting, sum } from '../model.ts';
@@ -193,6 +195,7 @@ function keep(shop: Shop, said: SaidOrder): void {
     paidMinor: 0,
     refundedMinor: 0,
     overRefunded: false,
+    ...unweighed(),
   };
   shop.orders.push(order);
   checkLightly(shop, order);

@@ -1,6 +1,7 @@
 // Orders typed in.
 import { type Act, flag, on } from '../act.ts';
 import { onceFor } from '../answer.ts';
+import { unweighed } from '../approval.ts';
 import { refuseDiscount } from '../change.ts';
 import { customerFor } from '../customer.ts';
 import { type Line, type Order, Refusal, type Shop, setting } from '../model.ts';
@@ -144,6 +145,7 @@ export function newOrder(shop: Shop, said: Pick<Order, Said>): Order {
     paidMinor: 0,
     refundedMinor: 0,
     overRefunded: false,
+    ...unweighed(),
   };
   refuseDiscount(order);
   shop.orders.push(order);

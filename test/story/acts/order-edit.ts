@@ -1,6 +1,7 @@
 // Orders changed: lines that come, go, or count otherwise, money, notes; lines cancelled, and taken up again.
 import { type Act, flag, type Sketch } from '../act.ts';
 import { onEach, type Result } from '../answer.ts';
+import { noteChanges, remember } from '../approval.ts';
 import { dropLine, isNamed, lineAt, refuseBelow, refuseClosed, refuseDiscount, settle, takeUnits } from '../change.ts';
 import { type Line, type Order, Refusal, type Shop, sum, wanted } from '../model.ts';
 import { divide, orderDiscounts } from '../money.ts';
@@ -105,6 +106,7 @@ function edit(shop: Shop, order: Order, { name: _, ...asked }: Edited): Result {
   const { added, removed, counted, priced, discount, shipping, note, tag = isNothing(asked) ? 'gift' : undefined } = asked;
   refuseClosed(order, 'new', 'confirmed');
   const before = shown(order);
+  const weighed = remember(order);
   const errorsBefore = order.errors.length;
   const isOfMoney = [added, removed, counted, priced, discount, shipping].some((one) => one !== undefined);
   if (isOfMoney) takeOff(shop, order);
@@ -125,6 +127,7 @@ function edit(shop: Shop, order: Order, { name: _, ...asked }: Edited): Result {
   if (isOfMoney) refuseDiscount(order);
   if (isOfMoney) apply(shop, order);
   if (shown(order) === before) return { id: order.id, outcome: 'unchanged' };
+  noteChanges(shop, order, weighed);
   return { id: order.id, outcome: 'edited', ...settle(shop, order, errorsBefore) };
 }
 
@@ -216,6 +219,7 @@ function cancel(shop: Shop, order: Order, lines: LinesDealt['lines']): Result {
   }
   refuseDiscount(order);
   apply(shop, order);
+  noteChanges(shop, order);
   return { id: order.id, outcome: 'lines-cancelled', quantity, ...settle(shop, order, errorsBefore) };
 }
 
@@ -243,5 +247,6 @@ function resume(shop: Shop, order: Order, lines: LinesDealt['lines']): Result {
   if (quantity === 0) return { id: order.id, outcome: 'unchanged' };
   refuseDiscount(order);
   apply(shop, order);
+  noteChanges(shop, order);
   return { id: order.id, outcome: 'lines-resumed', quantity, ...settle(shop, order, errorsBefore) };
 }

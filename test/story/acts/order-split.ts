@@ -1,17 +1,18 @@
-// Orders split in two, and ordered again.
-import { type Act, flag, on } from '../act.ts';
-import { answered, onEach, type Result } from '../answer.ts';
+// Orders split in two.
+import { type Act, flag } from '../act.ts';
+import { onEach, type Result } from '../answer.ts';
+import { approvedOf, carryApprovals, happens, noteChanges, unweighed } from '../approval.ts';
 import { dropLine, excessOf, isNamed, lineAt, promiseMore, refuseBelow, refuseClosed, settle, takeUnits } from '../change.ts';
 import { promise } from '../goods.ts';
-import { type Line, type Order, Refusal, type Shop, setting, sum, wanted } from '../model.ts';
+import { type Line, type Order, Refusal, type Shop, sum, wanted } from '../model.ts';
 import { moneyOf, orderDiscounts, shares } from '../money.ts';
 import { weighPrepayment } from '../prepayment.ts';
+import { errorsIn, type Found } from '../problem.ts';
 import { progress, reservedFor } from '../progress.ts';
 import { check, findOrder, typed } from '../rules.ts';
 import { owedMinor } from '../standing.ts';
-import { newLine, newOrder, pounds } from './order-add.ts';
+import { pounds } from './order-add.ts';
 import { drawPlain, isPlain, orderNamed } from './order-edit.ts';
-import { drawName } from './who.ts';
 
 interface Split {
   readonly name: string;
@@ -69,6 +70,7 @@ function moved(shop: Shop, order: Order, lines: Split['lines']): Map<number, num
 function split(shop: Shop, order: Order, { lines, shipping = 0 }: Split): Result {
   refuseClosed(order, 'new', 'confirmed');
   const errorsBefore = order.errors.length;
+  const approved = approvedOf(shop, order);
   const going = moved(shop, order, lines);
   if (shipping > order.shippingMinor) throw new Refusal('split-freight');
   const discounts = orderDiscounts(order);
@@ -76,12 +78,18 @@ function split(shop: Shop, order: Order, { lines, shipping = 0 }: Split): Result
   const discountMinor = sum([...going].map(([line, units]) => shareOf(line, units)));
   const made = splitOff(shop, order, going, { discountMinor, shippingMinor: shipping });
   shareGiven(order, made, going);
+  const waived = waivedLines(shop, order, made, [...going.keys()]);
   const promised = hand(shop, order, made, [...going]);
   order.discountMinor -= discountMinor;
   order.shippingMinor -= shipping;
+  made.changedAt.parted = happens(shop);
+  for (const part of [order, made]) carryApprovals(approved, part);
   const movedMinor = moveMoney(shop, order, made);
+  carryWaived(shop, order, made, waived);
+  noteChanges(shop, order);
   const settled = settle(shop, order, errorsBefore);
   check(shop, made);
+  if (order.state === 'confirmed' && made.errors.length > errorsBefore) throw new Refusal('order-edit-errors');
   weighPrepayment(shop, made);
   const more = promiseMore(shop, made, promised > 0);
   return {
@@ -111,6 +119,7 @@ function splitOff(
     paidMinor: 0,
     refundedMinor: 0,
     overRefunded: false,
+    ...unweighed(),
   };
   const made: Order = {
     ...same,
@@ -157,53 +166,23 @@ function hand(shop: Shop, order: Order, made: Order, going: readonly (readonly [
   return sum(units);
 }
 
+/** Lines of both orders in which, or in the whole of which, somebody has taken an error upon themselves. */
+function waivedLines(shop: Shop, order: Order, made: Order, going: readonly number[]): ReadonlySet<Line> {
+  const waived = new Set(errorsIn(shop, order).flatMap(({ seen, line }) => (line && order.waived.has(seen) ? [line] : [])));
+  for (const [index, line] of going.entries()) if (waived.has(order.lines[line] as Line)) waived.add(made.lines[index] as Line);
+  return waived;
+}
+
+/** What was waived holds in both parts, as long as they have no more wrong with them. */
+function carryWaived(shop: Shop, order: Order, made: Order, waived: ReadonlySet<Line>): void {
+  const isGood = ({ seen, line }: Found) => order.waived.has(seen) || (line !== undefined && waived.has(line));
+  for (const part of [made, order]) for (const { seen } of errorsIn(shop, part).filter(isGood)) part.waived.add(seen);
+}
+
 /** What was paid pays the old order first. */
 function moveMoney(shop: Shop, from: Order, to: Order): number {
   const amount = Math.min(Math.max(0, -owedMinor(shop, from)), Math.max(0, owedMinor(shop, to)));
   from.paidMinor -= amount;
   to.paidMinor += amount;
   return amount;
-}
-
-interface Copied {
-  readonly name: string;
-  readonly to: string;
-  readonly samePrices?: boolean;
-}
-
-export const orderCopy: Act<Copied> = {
-  needs: ['name', 'to'],
-  draw(random, sketch) {
-    const name = drawName(random, sketch, () => true);
-    if (name === undefined) return undefined;
-    return { name, to: `order-${sketch.shop.orders.length + 1}`, samePrices: random.maybe(40, () => true) };
-  },
-  line: ({ name, samePrices }, shop) => ({ argv: ['order', 'copy', typed(shop, name), ...on('same-prices', samePrices)] }),
-  expect({ name, to, samePrices = false }, shop) {
-    const order = copy(shop, findOrder(shop, typed(shop, name)), samePrices);
-    shop.names.set(to, order.id);
-    const counts = { errors: order.errors.length, warnings: order.warnings.length };
-    return answered([{ id: order.id, outcome: 'copied', totalMinor: moneyOf(order).totalMinor, ...counts }]);
-  },
-};
-
-function copy(shop: Shop, origin: Order, samePrices: boolean): Order {
-  const left = origin.lines.filter((line) => wanted(line) > 0);
-  if (left.length === 0) throw new Refusal('order-lines-all');
-  const { addressProblem, note, priority, customer } = origin;
-  const shippingMinor = samePrices ? origin.shippingMinor : (origin.saidShippingMinor ?? origin.shippingMinor);
-  const order = newOrder(shop, {
-    ...{ addressProblem, shippingMinor, note, priority, customer },
-    orderedAt: shop.now,
-    pricing: { codes: [], automatic: !samePrices },
-    lines: left.map((line) => {
-      const isSame = samePrices && !line.priceAssumed;
-      const again = newLine({ sku: line.sku, quantity: wanted(line) }, shop, isSame ? line.priceMicros : undefined);
-      return { ...again, discountMinor: isSame ? line.discountMinor : 0 };
-    }),
-    discountMinor: samePrices ? origin.discountMinor : 0,
-    pricesIncludeTax: samePrices ? origin.pricesIncludeTax : setting(shop, 'prices-include-tax') === 'true',
-  });
-  check(shop, order);
-  return order;
 }

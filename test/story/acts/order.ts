@@ -1,7 +1,8 @@
 // What is done to orders that are there: one verb after the other.
 import { type Act, flag, hoursLater, on, type Sketch } from '../act.ts';
 import { type Done, type Expected, onEach } from '../answer.ts';
-import { missing, today } from '../goods.ts';
+import { happens, isOfApproval } from '../approval.ts';
+import { today } from '../goods.ts';
 import { type Order, Refusal, type Shop, setting } from '../model.ts';
 import { weighPrepayment } from '../prepayment.ts';
 import { reservedFor } from '../progress.ts';
@@ -11,6 +12,7 @@ import {
   check,
   findOrder,
   inServingOrder,
+  isUnheld,
   refuseInvoiced,
   refuseShipments,
   release,
@@ -20,6 +22,7 @@ import {
   serveOrder,
 } from '../rules.ts';
 import { owedMinor } from '../standing.ts';
+import { type Asked, isWaiting, queueOthers, reservable, reserveConfirmed } from './order-reserve.ts';
 import { drawWho, idsOf, lineOf, type Who } from './who.ts';
 
 interface Verb {
@@ -32,14 +35,11 @@ interface Verb {
   /** Asks before it acts on all. */
   readonly dangerous?: boolean;
   readonly reasoned?: boolean;
-  act(order: Order, shop: Shop, until?: string): Done;
+  act(order: Order, shop: Shop, asked: Asked): Done;
 }
 
 const isNew = ({ state }: Order) => state === 'new';
 const isOpen = ({ state }: Order) => state === 'new' || state === 'confirmed';
-const isWaiting = (order: Order, shop: Shop) =>
-  order.state === 'confirmed' && order.lines.some((_, line) => missing(shop, order, line) > 0);
-
 const refusedState = ({ state }: Order) => new Refusal(state === 'cancelled' ? 'order-cancelled' : 'order-state');
 
 const verbs: Readonly<Record<string, Verb>> = {
@@ -56,7 +56,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   confirm: {
     suits: isNew,
-    all: (order) => isNew(order) && order.errors.length === 0 && order.holds.length === 0,
+    all: (order, shop) => isNew(order) && order.errors.length === 0 && isUnheld(shop, order),
     served: true,
     act: notConfirmed,
   },
@@ -93,7 +93,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     all: isOpen,
     dangerous: true,
     reasoned: true,
-    act(order, shop, until) {
+    act(order, shop, { until }) {
       if (!isOpen(order)) throw refusedState(order);
       if (order.holds.includes('person')) return { outcome: 'unchanged' };
       order.holds.push('person');
@@ -107,12 +107,14 @@ const verbs: Readonly<Record<string, Verb>> = {
     all: (order) => isOpen(order) && order.holds.length > 0,
     dangerous: true,
     act(order, shop) {
-      const { holds } = order;
-      order.holds = [];
+      const holds = order.holds.filter((hold) => !isOfApproval(hold));
+      if (order.holds.length > 0 && holds.length === 0) throw new Refusal('approval-needed');
+      if (holds.length === 0) return { outcome: 'unchanged' };
+      order.holds = order.holds.filter(isOfApproval);
       order.heldUntil = undefined;
       if (holds.includes('unpaid')) order.wasPrepaid = false;
-      if (holds.length > 0) serveOrder(shop, order);
-      return holds.length > 0 ? { outcome: 'unheld', holds } : { outcome: 'unchanged' };
+      serveOrder(shop, order);
+      return { outcome: order.holds.length > 0 ? 'partly-unheld' : 'unheld', holds };
     },
   },
   cancel: { suits: isOpen, all: isOpen, dangerous: true, reasoned: true, act: cancel },
@@ -141,12 +143,12 @@ const verbs: Readonly<Record<string, Verb>> = {
 
 /** All are looked over before any is confirmed, and all of these are promised goods together. */
 function confirmTogether(shop: Shop, ids: readonly string[]): Expected {
-  serve(shop, []);
+  if (ids.length > 0) serve(shop, []);
   const open = [...new Set(ids)].flatMap((id) => shop.orders.filter((order) => isNew(order) && isNamed(order, id)));
   for (const order of open) check(shop, order);
   const done = new Map(open.map((order) => [order, isReady(order) ? undefined : refusedFor(order)]));
   const ready = open.filter(isReady);
-  for (const order of ready) order.state = 'confirmed';
+  for (const order of ready) Object.assign(order, { state: 'confirmed', confirmedAt: happens(shop) });
   for (const order of ready) {
     const reserved = setting(shop, 'reserve-on') === 'command' ? {} : reserve(shop, order);
     done.set(order, { outcome: 'confirmed', ...reserved });
@@ -173,18 +175,6 @@ function notConfirmed({ state }: Order): Done {
   return { outcome: 'unchanged' };
 }
 
-function reserveConfirmed(order: Order, shop: Shop, until?: string): Done {
-  if (order.state === 'new') throw new Refusal('order-not-confirmed');
-  if (order.state === 'cancelled') throw new Refusal('order-cancelled');
-  if (order.holds.length > 0) throw new Refusal('order-held');
-  const before = order.lines.flatMap(({ reserved }) => reserved);
-  const isMoved = until !== undefined && before.some((piece) => piece.until !== until);
-  if (until !== undefined) for (const piece of before) piece.until = until;
-  const reserved = reserve(shop, order, until);
-  if (isMoved && reserved.added === 0) return { outcome: 'reserved-until', ...reserved };
-  return { outcome: reserved.added > 0 ? 'reserved' : reserved.backordered > 0 ? 'backordered' : 'unchanged', ...reserved };
-}
-
 function cancel(order: Order, shop: Shop): Done {
   if (order.state === 'cancelled') return { outcome: 'unchanged' };
   refuseShipments(shop, order, 'shipped', 'open');
@@ -196,24 +186,11 @@ function cancel(order: Order, shop: Shop): Done {
   return { outcome: 'cancelled', released, refundMinor: Math.max(0, -owedMinor(shop, order)) };
 }
 
-/** Those that would get something, each in its turn. */
-function reservable(shop: Shop): string[] {
-  const trial = structuredClone(shop);
-  serve(trial, []);
-  return trial.orders
-    .filter((order) => isWaiting(order, trial) && order.holds.length === 0)
-    .sort(servedBefore)
-    .filter((order) => reserve(trial, order).added > 0)
-    .map(({ id }) => id);
-}
-
-interface Acting {
+interface Acting extends Asked {
   readonly verb: string;
   readonly who: Who;
   /** The reason is left out where it is needed. */
   readonly careless?: boolean;
-  /** When what is promised ends, or the day on which a hold does. */
-  readonly until?: string;
 }
 
 function drawEnd(random: Random, { shop }: Sketch, verb: string): string | undefined {
@@ -226,20 +203,27 @@ export const orderAct: Act<Acting> = {
   draw(random, sketch) {
     const usual = ['confirm', 'confirm', 'confirm', 'reserve', 'reserve'];
     const verb = random.pick(random.percent(55) ? usual : Object.keys(verbs));
-    const who = drawWho(random, sketch, (order) => (verbs[verb] as Verb).suits(order, sketch.shop));
+    const rule = verb === 'reserve' ? random.maybe(30, () => random.pick(['whole', 'part'] as const)) : undefined;
+    const { suits } = verbs[verb] as Verb;
+    const who = drawWho(random, sketch, (order) => (rule ? order.state === 'confirmed' : suits(order, sketch.shop)));
     const until = drawEnd(random, sketch, verb);
-    return who && { verb, who, careless: random.maybe(3, () => true), until };
+    return who && { verb, who, careless: random.maybe(3, () => true), until, rule };
   },
-  line({ verb, who, careless, until }, shop) {
+  line({ verb, who, careless, until, rule }, shop) {
     const { reasoned, dangerous } = verbs[verb] as Verb;
     const reason = reasoned && !careless ? ['--reason', 'asked for it'] : [];
-    return lineOf(shop, ['order', verb], who, [...reason, ...on('yes', dangerous && who.all), ...flag('until', until)]);
+    return lineOf(shop, ['order', verb], who, [
+      ...reason,
+      ...on('yes', dangerous && who.all),
+      ...flag('until', until),
+      ...(rule ? [`--${rule}`] : []),
+    ]);
   },
-  expect({ verb, who, careless, until }, shop) {
+  expect({ verb, who, careless, until, rule }, shop) {
     const { all, served, reasoned, act } = verbs[verb] as Verb;
     const found = () =>
       verb === 'reserve'
-        ? reservable(shop)
+        ? reservable(shop, rule)
         : shop.orders
             .filter((order) => all(order, shop))
             .sort(servedBefore)
@@ -251,15 +235,8 @@ export const orderAct: Act<Acting> = {
     if (verb === 'confirm') return confirmTogether(shop, inServingOrder(shop, ids));
     const answer = onEach(shop, served ? inServingOrder(shop, ids) : ids, (id) => {
       const order = findOrder(shop, id);
-      return { id: order.id, ...act(order, shop, until) };
+      return { id: order.id, ...act(order, shop, { until, rule }) };
     });
     return verb === 'reserve' && who.all ? { ...answer, changes: queueOthers(shop) || ids.length > 0 } : answer;
   },
 };
-
-/** All that are confirmed wait from now on for what they lack, also where nothing was there for them. Whether any had not. */
-function queueOthers(shop: Shop): boolean {
-  const idle = shop.orders.filter(({ state, holds, waiting }) => state === 'confirmed' && holds.length === 0 && !waiting);
-  for (const order of idle) reserve(shop, order);
-  return idle.some(({ waiting }) => waiting);
-}

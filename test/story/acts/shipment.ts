@@ -2,21 +2,10 @@
 import { type Act, flag, type Sketch } from '../act.ts';
 import { onEach, type Result } from '../answer.ts';
 import { dueOf, isExpired, isSamePlace, type Piece, put } from '../goods.ts';
-import {
-  type Line,
-  type Order,
-  orderById,
-  type PlacedQuantity,
-  type Product,
-  Refusal,
-  type Shipment,
-  type Shop,
-  setting,
-  sum,
-} from '../model.ts';
+import { type Line, type Order, orderById, type PlacedQuantity, type Product, Refusal, type Shipment, type Shop, sum } from '../model.ts';
 import { progress, quantityIn, reservedFor } from '../progress.ts';
 import type { Random } from '../random.ts';
-import { findOrder, reserve, serve, servedBefore, typed } from '../rules.ts';
+import { findOrder, mayGoInPart, reserve, serve, servedBefore, typed } from '../rules.ts';
 import { hasLeft } from '../standing.ts';
 import { drawName, drawNth, drawWho, idsOf, lineOf, type Nth, theNth, type Who } from './who.ts';
 
@@ -56,7 +45,7 @@ function plan(shop: Shop, order: Order): Shipment | 'packed' | 'done' {
   if (left <= 0) return packed > 0 ? 'packed' : 'done';
   if (units === 0 && packed > 0) return 'packed';
   if (units === 0) throw new Refusal('order-not-reserved');
-  if (setting(shop, 'allow-partial') === 'false' && units < left) throw new Refusal('order-partly-reserved');
+  if (units < left && !mayGoInPart(shop, order)) throw new Refusal('order-partly-reserved');
   const id = `S${shop.shipments.length + 1}`;
   return { id, order: order.id, state: 'open', carrier: null, tracking: null, lines: ready };
 }
