@@ -244,8 +244,4 @@ async function lookOver(act: Act, orders: readonly Order[]): Promise<void> {
   const open = orders.filter(({ history, state }) => !history && state !== 'cancelled');
   if (open.length === 0) return;
   await checkOrders(act, open, await lookAround(act.db, act.settings, open));
-  await refreshAll(
-    act,
-    open.map(({ id }) => id),
-  );
 }
