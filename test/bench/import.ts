@@ -29,7 +29,7 @@ async function measure(folder: string): Promise<Figure[]> {
     {
       figure: `import of ${ORDERS} orders (${rows} rows) / sqlite3 .import of the same file`,
       ratio: firstMs / flatMs,
-      bound: 5,
+      bound: 4,
       note: `${firstMs.toFixed(0)} ms against ${flatMs.toFixed(0)} ms`,
     },
     { figure: 'peak memory of the import / 200 MiB', ratio: peak / (200 * MIB), bound: 1, note: `${(peak / MIB).toFixed(0)} MiB` },
