@@ -1,7 +1,10 @@
 // What an order was before a batch brought it up to date: kept whole while the batch can be undone, and put back by that.
+import type { Selectable } from 'kysely';
 import { addressFields } from '../domain/order/order.ts';
 import type { Database, Handle, Schema } from './database.ts';
+import { insert } from './insert.ts';
 import { dropLines, linePartiesOf, writeLineParty } from './order-edit.ts';
+import { rowById, rowsOfOrder } from './rows.ts';
 
 /** Rows as they stand in their tables. */
 type Row = Readonly<Record<string, unknown>>;
@@ -26,57 +29,55 @@ interface Former {
 const hanging = ['channel_value', 'order_channel_code', 'problem', 'hold', 'cancellation'] as const;
 
 /** Keeps what an order is, before a batch changes it; `isWhole` false: only where it was last read. */
-export async function keepFormer(db: Handle, batchId: number, orderId: number, isWhole: boolean): Promise<void> {
-  const order = await db.selectFrom('sales_order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow();
-  await db
-    .insertInto('batch_change')
-    .values({
-      batch_id: batchId,
-      order_id: orderId,
-      former_file_id: order.batch_file_id,
-      former_row_from: order.row_from,
-      former_row_to: order.row_to,
-      former_hash: order.content_hash,
-      former_said_at: order.said_at,
-      former_said_by: order.said_by,
-      former: isWhole ? JSON.stringify(await formerOf(db, order)) : null,
-    })
-    .execute();
+export function keepFormer(database: Database, batchId: number, orderId: number, isWhole: boolean): void {
+  const order = rowById(database, 'sales_order', orderId) as Selectable<Schema['sales_order']>;
+  insert(database, 'batch_change', changeColumns, [
+    batchId,
+    orderId,
+    order.batch_file_id,
+    order.row_from,
+    order.row_to,
+    order.content_hash,
+    order.said_at,
+    order.said_by,
+    isWhole ? JSON.stringify(formerOf(database, order)) : null,
+  ]);
 }
 
-interface Known {
-  readonly id: number;
-  readonly ship_party_id: number | null;
-  readonly bill_party_id: number | null;
-}
+const changeColumns = [
+  'batch_id',
+  'order_id',
+  'former_file_id',
+  'former_row_from',
+  'former_row_to',
+  'former_hash',
+  'former_said_at',
+  'former_said_by',
+  'former',
+] as const;
 
-async function formerOf(db: Handle, order: Known & object): Promise<Former> {
+function formerOf(database: Database, order: Selectable<Schema['sales_order']>): Former {
   const { id, ship_party_id, bill_party_id } = order;
-  const of = (table: (typeof hanging)[number] | 'order_line') =>
-    db.selectFrom(table).selectAll().where('order_id', '=', id).execute() as Promise<Row[]>;
+  const of = (table: (typeof hanging)[number] | 'order_line') => rowsOfOrder(database, table, id) as unknown as Row[];
   return {
     order: order as unknown as Row,
-    shipTo: await partyRow(db, ship_party_id),
-    billTo: bill_party_id === ship_party_id ? null : await partyRow(db, bill_party_id),
-    lines: await of('order_line'),
-    lineParties: await lineParties(db, id),
-    channelValues: await of('channel_value'),
-    channelCodes: await of('order_channel_code'),
-    problems: await of('problem'),
-    holds: await of('hold'),
-    cancellations: await of('cancellation'),
+    shipTo: partyRow(database, ship_party_id),
+    billTo: bill_party_id === ship_party_id ? null : partyRow(database, bill_party_id),
+    lines: of('order_line'),
+    lineParties: rowsOfOrder(database, 'order_line_party', id).map(({ order_line_id, party_id }) => ({
+      lineId: order_line_id,
+      party: partyRow(database, party_id) as Row,
+    })),
+    channelValues: of('channel_value'),
+    channelCodes: of('order_channel_code'),
+    problems: of('problem'),
+    holds: of('hold'),
+    cancellations: of('cancellation'),
   };
 }
 
-async function partyRow(db: Handle, id: number | null): Promise<Row | null> {
-  if (id === null) return null;
-  return ((await db.selectFrom('party').selectAll().where('id', '=', id).executeTakeFirst()) as Row | undefined) ?? null;
-}
-
-async function lineParties(db: Handle, orderId: number): Promise<Former['lineParties']> {
-  const found: { lineId: number; party: Row }[] = [];
-  for (const { lineId, partyId } of await linePartiesOf(db, orderId)) found.push({ lineId, party: (await partyRow(db, partyId)) as Row });
-  return found;
+function partyRow(database: Database, id: number | null): Row | null {
+  return id === null ? null : ((rowById(database, 'party', id) as unknown as Row | undefined) ?? null);
 }
 
 /** What was kept of an order, without who it was for. Of a place the country stays. */

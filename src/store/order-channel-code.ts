@@ -32,9 +32,8 @@ export function insertChannelCodes(database: Database, orderId: number, codes: r
 }
 
 /** Puts these codes in the place of those there were. */
-export async function rewriteChannelCodes(database: Database, db: Handle, orderId: number, codes: readonly string[]): Promise<void> {
-  const known = await channelCodesOf(db, orderId);
+export function rewriteChannelCodes(database: Database, orderId: number, known: readonly string[], codes: readonly string[]): void {
   if (known.join('\n') === codes.join('\n')) return;
-  await db.deleteFrom('order_channel_code').where('order_id', '=', orderId).execute();
+  database.statement('delete channel codes', (db) => db.deleteFrom('order_channel_code').where('order_id', '=', 0)).run(orderId);
   insertChannelCodes(database, orderId, codes);
 }

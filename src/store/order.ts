@@ -62,7 +62,7 @@ export function toOrder(row: OrderRow): Order {
   };
 }
 
-function toLine(row: Selectable<OrderLineTable>): OrderLine {
+export function toLine(row: Selectable<OrderLineTable>): OrderLine {
   return {
     id: row.id,
     orderId: row.order_id,

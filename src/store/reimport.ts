@@ -5,29 +5,42 @@ import type { OrderSums } from '../domain/order/axes.ts';
 import type { OrderDraft, Party, PaymentState } from '../domain/order/order.ts';
 import type { PlannedLine } from '../domain/order/plan.ts';
 import type { Database, Handle } from './database.ts';
-import { linesOfOrder, orderById, partyById } from './order.ts';
+import { type OrderRow, selectOrders, toLine, toOrder, toParty } from './order.ts';
 import { sumsOfOrder } from './order-axes.ts';
-import { channelCodesOf, rewriteChannelCodes } from './order-channel-code.ts';
-import { invoicesOfOrder, returnsOfOrder, shipmentSummaries } from './order-documents.ts';
-import { dropLines, linePartiesOf, partyFor, writeLineParty } from './order-edit.ts';
+import { rewriteChannelCodes } from './order-channel-code.ts';
+import { returnsOfOrder, shipmentSummaries } from './order-documents.ts';
+import { dropLines, partyFor, writeLineParty } from './order-edit.ts';
 import { insertLine, insertParty } from './order-write.ts';
+import { rowById, rowsOfOrder, updateRow } from './rows.ts';
 
-export async function storedContent(db: Handle, orderId: number): Promise<StoredContent> {
-  const order = await orderById(db, orderId);
+/** An order with everything a file could say otherwise. */
+export function storedContent(database: Database, orderId: number): StoredContent {
+  const select = database.statement('order with channel', (db) => selectOrders(db).where('sales_order.id', '=', 0));
+  const order = toOrder(select.get(orderId) as OrderRow);
   const billsApart = order.billPartyId !== null && order.billPartyId !== order.shipPartyId;
+  const values = rowsOfOrder(database, 'channel_value', orderId).filter(({ line_id }) => line_id === 0);
   return {
     order,
-    lines: await linesOfOrder(db, orderId),
-    shipTo: (await partyById(db, order.shipPartyId)) ?? { name: '' },
-    billTo: billsApart ? ((await partyById(db, order.billPartyId)) ?? null) : null,
-    lineParties: new Map((await linePartiesOf(db, orderId)).map(({ lineId, party }) => [lineId, party])),
-    channelCodes: await channelCodesOf(db, orderId),
-    channelValues: await channelValues(db, orderId),
+    lines: rowsOfOrder(database, 'order_line', orderId)
+      .map(toLine)
+      .sort((one, other) => one.position - other.position),
+    shipTo: partyOf(database, order.shipPartyId) ?? { name: '' },
+    billTo: billsApart ? (partyOf(database, order.billPartyId) ?? null) : null,
+    lineParties: new Map(
+      rowsOfOrder(database, 'order_line_party', orderId).map((row) => [row.order_line_id, partyOf(database, row.party_id) as Party]),
+    ),
+    channelCodes: rowsOfOrder(database, 'order_channel_code', orderId).map(({ code }) => code),
+    channelValues: new Map(values.map(({ field, value }) => [field, value])),
   };
 }
 
+function partyOf(database: Database, id: number | null): Party | undefined {
+  const row = id === null ? undefined : rowById(database, 'party', id);
+  return row && toParty(row);
+}
+
 export async function doneForOrder(database: Database, db: Handle, orderId: number): Promise<DoneForOrder> {
-  const isDocumented = (await invoicesOfOrder(db, orderId)).length > 0;
+  const isDocumented = isOnInvoice(database, orderId);
   if (!isDocumented && !hasMoved(database, orderId)) return NOT_ASKED;
   const shipments = (await shipmentSummaries(db, orderId)).filter(({ state }) => state !== 'cancelled');
   const sums = await sumsOfOrder(db, orderId);
@@ -49,6 +62,12 @@ export async function goneOfLines(database: Database, db: Handle, { order, lines
   return gone;
 }
 
+/** Whether a line of an invoice or a credit note is of this order. */
+function isOnInvoice(database: Database, orderId: number): boolean {
+  const any = database.statement('any invoice line', (db) => db.selectFrom('invoice_line').select('id').where('order_id', '=', 0).limit(1));
+  return any.get(orderId, 1) !== undefined;
+}
+
 /** Whether goods of an order were ever packed or came back: of most that come again none were. */
 function hasMoved(database: Database, orderId: number): boolean {
   return (['shipment', 'goods_return'] as const).some((table) => {
@@ -59,16 +78,6 @@ function hasMoved(database: Database, orderId: number): boolean {
 
 function isInvoiced({ lines, isFreightInvoiced }: OrderSums): boolean {
   return isFreightInvoiced || lines.some(({ invoiced }) => invoiced > 0);
-}
-
-async function channelValues(db: Handle, orderId: number): Promise<Map<string, string | null>> {
-  const rows = await db
-    .selectFrom('channel_value')
-    .select(['field', 'value'])
-    .where('order_id', '=', orderId)
-    .where('line_id', '=', 0)
-    .execute();
-  return new Map(rows.map(({ field, value }) => [field, value]));
 }
 
 /** What is kept of one field; undefined where nothing is. */
@@ -99,8 +108,8 @@ export async function rememberChannelValues(db: Handle, orderId: number, values:
 }
 
 /** The content an order was last read with, where it stood, and when it was exported. */
-export async function noteSource(
-  db: Handle,
+export function noteSource(
+  database: Database,
   orderId: number,
   source: {
     readonly fileId: number;
@@ -108,29 +117,22 @@ export async function noteSource(
     readonly rowTo: number;
     readonly contentHash: string;
   } & Said,
-): Promise<void> {
-  await db
-    .updateTable('sales_order')
-    .set({
-      batch_file_id: source.fileId,
-      row_from: source.rowFrom,
-      row_to: source.rowTo,
-      content_hash: source.contentHash,
-      said_at: source.saidAt,
-      said_by: source.saidBy,
-    })
-    .where('id', '=', orderId)
-    .execute();
+): void {
+  updateRow(database, 'sales_order', orderId, {
+    batch_file_id: source.fileId,
+    row_from: source.rowFrom,
+    row_to: source.rowTo,
+    content_hash: source.contentHash,
+    said_at: source.saidAt,
+    said_by: source.saidBy,
+  });
 }
 
 /** What the channel may say of an order at any time: its words, how it is paid, its note, its codes. */
-export async function writeChannelWords(database: Database, db: Handle, orderId: number, draft: OrderDraft): Promise<void> {
-  await rewriteChannelCodes(database, db, orderId, draft.channelCodes ?? []);
-  await db
-    .updateTable('sales_order')
-    .set({ channel_state: draft.channelStatus ?? null, payment_method: draft.paymentMethod ?? null, note: draft.note ?? null })
-    .where('id', '=', orderId)
-    .execute();
+export function writeChannelWords(database: Database, { order, channelCodes }: StoredContent, draft: OrderDraft): void {
+  rewriteChannelCodes(database, order.id, channelCodes, draft.channelCodes ?? []);
+  const { channelStatus = null, paymentMethod = null, note = null } = draft;
+  updateRow(database, 'sales_order', order.id, { channel_state: channelStatus, payment_method: paymentMethod, note });
 }
 
 /** Puts a planned order in the place of the one that is kept: people, lines and money. Its id and number stay. */
@@ -143,61 +145,53 @@ export async function rewriteOrder(
 ): Promise<void> {
   const { order } = stored;
   const { draft, money } = planned;
-  await db.deleteFrom('problem').where('order_id', '=', order.id).execute();
+  database.statement('delete problems', (handle) => handle.deleteFrom('problem').where('order_id', '=', 0)).run(order.id);
   await rewriteLines(database, db, stored, planned.lines);
-  await rewriteChannelCodes(database, db, order.id, draft.channelCodes ?? []);
-  await db
-    .updateTable('sales_order')
-    .set({
-      ...(await rewriteParties(database, db, order, draft.shipTo, draft.billTo ?? null)),
-      ordered_at: draft.orderedAt,
-      ordered_on: orderedOn,
-      currency: draft.currency,
-      prices_include_tax: planned.pricesIncludeTax ? 1 : 0,
-      rounding,
-      tax_basis: taxBasis,
-      discount_minor: planned.discountMinor,
-      shipping_minor: planned.shippingMinor,
-      shipping_tax_code: planned.shippingTax.category,
-      shipping_tax_ppm: planned.shippingTax.ratePpm,
-      net_minor: money.netMinor,
-      tax_minor: money.taxMinor,
-      total_minor: money.totalMinor,
-      channel_total_minor: draft.channelTotalMinor ?? null,
-      payment_method: draft.paymentMethod ?? null,
-      channel_state: draft.channelStatus ?? null,
-      note: draft.note ?? null,
-    })
-    .where('id', '=', order.id)
-    .execute();
+  rewriteChannelCodes(database, order.id, stored.channelCodes, draft.channelCodes ?? []);
+  updateRow(database, 'sales_order', order.id, {
+    ...rewriteParties(database, order, draft.shipTo, draft.billTo ?? null),
+    ordered_at: draft.orderedAt,
+    ordered_on: orderedOn,
+    currency: draft.currency,
+    prices_include_tax: planned.pricesIncludeTax ? 1 : 0,
+    rounding,
+    tax_basis: taxBasis,
+    discount_minor: planned.discountMinor,
+    shipping_minor: planned.shippingMinor,
+    shipping_tax_code: planned.shippingTax.category,
+    shipping_tax_ppm: planned.shippingTax.ratePpm,
+    net_minor: money.netMinor,
+    tax_minor: money.taxMinor,
+    total_minor: money.totalMinor,
+    channel_total_minor: draft.channelTotalMinor ?? null,
+    payment_method: draft.paymentMethod ?? null,
+    channel_state: draft.channelStatus ?? null,
+    note: draft.note ?? null,
+  });
 }
 
 /** People are changed where they stand, so that nobody's old address stays behind. */
-async function rewriteParties(
+function rewriteParties(
   database: Database,
-  db: Handle,
   order: StoredOrder['order'],
   shipTo: Party,
   billTo: Party | null,
-): Promise<{ ship_party_id: number; bill_party_id: number }> {
-  const shipPartyId = await rewriteParty(database, db, order.shipPartyId, shipTo);
+): { ship_party_id: number; bill_party_id: number } {
+  const shipPartyId = rewriteParty(database, order.shipPartyId, shipTo);
   const apart = order.billPartyId === order.shipPartyId ? null : order.billPartyId;
-  if (billTo !== null) return { ship_party_id: shipPartyId, bill_party_id: await rewriteParty(database, db, apart, billTo) };
+  if (billTo !== null) return { ship_party_id: shipPartyId, bill_party_id: rewriteParty(database, apart, billTo) };
   if (apart !== null) {
-    await db.updateTable('sales_order').set({ bill_party_id: shipPartyId }).where('id', '=', order.id).execute();
-    await db.deleteFrom('party').where('id', '=', apart).execute();
+    updateRow(database, 'sales_order', order.id, { bill_party_id: shipPartyId });
+    database.statement('delete party', (db) => db.deleteFrom('party').where('id', '=', 0)).run(apart);
   }
   return { ship_party_id: shipPartyId, bill_party_id: shipPartyId };
 }
 
-async function rewriteParty(database: Database, db: Handle, id: number | null, party: Party): Promise<number> {
+function rewriteParty(database: Database, id: number | null, party: Party): number {
   if (id === null) return insertParty(database, party);
   const { name, taxId, ...rest } = party;
-  await db
-    .updateTable('party')
-    .set({ name, ...rest, tax_id: taxId ?? null })
-    .where('id', '=', id)
-    .execute();
+  const said = Object.entries(rest).filter(([, value]) => value !== undefined);
+  updateRow(database, 'party', id, { name, ...Object.fromEntries(said), tax_id: taxId ?? null });
   return id;
 }
 
@@ -206,12 +200,12 @@ async function rewriteLines(database: Database, db: Handle, stored: StoredOrder,
   for (const [index, line] of lines.entries()) {
     const known = stored.lines[index];
     const lineId = known?.id ?? insertLine(database, stored.order.id, index + 1, line);
-    if (known) await updateLine(db, lineId, line);
+    if (known) updateLine(database, lineId, line);
     await rewriteRecipient(database, db, stored, { lineId, ...line.draft, isSame: known?.sku === line.sku });
   }
   // an order with a shipment is not rewritten: only cancelled ones can still name these lines
   const surplus = stored.lines.slice(lines.length).map(({ id }) => id);
-  await dropLines(db, surplus);
+  if (surplus.length > 0) await dropLines(db, surplus);
 }
 
 /** Who a line goes to, where it is somebody else than before. Where nothing is said of it the same line stays as it is. */
@@ -228,29 +222,25 @@ async function rewriteRecipient(
   await writeLineParty(db, { lineId: line.lineId, orderId: order.id }, partyId);
 }
 
-async function updateLine(db: Handle, id: number, line: PlannedLine): Promise<void> {
-  await db
-    .updateTable('order_line')
-    .set({
-      external_id: line.draft.externalId ?? null,
-      sku: line.sku,
-      product_id: line.product?.id ?? null,
-      name: line.name,
-      quantity: line.quantity,
-      pieces: line.pieces,
-      cancelled_quantity: line.cancelledQuantity,
-      unit_price_micros: line.unitPriceMicros,
-      discount_minor: line.discountMinor,
-      tax_code: line.tax.category,
-      tax_ppm: line.tax.ratePpm,
-      shippable: line.shippable ? 1 : 0,
-      price_assumed: line.priceAssumed ? 1 : 0,
-      tax_assumed: line.taxAssumed ? 1 : 0,
-      net_minor: line.netMinor,
-      tax_minor: line.taxMinor,
-    })
-    .where('id', '=', id)
-    .execute();
+function updateLine(database: Database, id: number, line: PlannedLine): void {
+  updateRow(database, 'order_line', id, {
+    external_id: line.draft.externalId ?? null,
+    sku: line.sku,
+    product_id: line.product?.id ?? null,
+    name: line.name,
+    quantity: line.quantity,
+    pieces: line.pieces,
+    cancelled_quantity: line.cancelledQuantity,
+    unit_price_micros: line.unitPriceMicros,
+    discount_minor: line.discountMinor,
+    tax_code: line.tax.category,
+    tax_ppm: line.tax.ratePpm,
+    shippable: line.shippable ? 1 : 0,
+    price_assumed: line.priceAssumed ? 1 : 0,
+    tax_assumed: line.taxAssumed ? 1 : 0,
+    net_minor: line.netMinor,
+    tax_minor: line.taxMinor,
+  });
 }
 
 /** Of history, whose axes are not derived: how it is paid now. */

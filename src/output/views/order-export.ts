@@ -84,11 +84,11 @@ function percent(ratePpm: number): string {
 }
 
 const names = [
-  ...['order', 'channel', 'date', 'status', 'channel_status', 'customer_id', 'channel_codes', ...people, 'tax_id'],
+  ...['order', 'channel', 'date', 'status', 'channel_status', 'customer_id', ...people, 'tax_id'],
   ...[...people, 'tax_id'].map((field) => `bill_${field}`),
   ...['line', 'sku', 'item', 'quantity', 'unit_price', 'line_amount', 'discount', 'tax_rate', 'tax_code', 'shippable', 'parcel'],
   ...['currency', 'prices_include_tax', 'order_discount', 'shipping', 'shipping_tax_rate', 'shipping_tax_code', 'order_total'],
-  ...['payment', 'paid_amount', 'refunded_amount', 'note'],
+  ...['payment', 'paid_amount', 'refunded_amount', 'note', 'channel_codes'],
 ];
 const own = [
   ...[

@@ -9,7 +9,7 @@ import type { Act } from '../shop.ts';
 /** The order as it is before a change; undefined where no channel will send it again. */
 export async function channelContent(act: Act, orderId: number): Promise<StoredContent | undefined> {
   const { externalId } = await orderById(act.db, orderId);
-  return externalId === null ? undefined : storedContent(act.db, orderId);
+  return externalId === null ? undefined : storedContent(act.database, orderId);
 }
 
 /**
@@ -21,10 +21,10 @@ export async function keepChannelSaid(act: Act, before: StoredContent | undefine
   const { id } = before.order;
   const said = fieldsOfChannel(before);
   const total = said.get('total') ?? null;
-  const isAsSold = ![...departures(said, fieldsOfStored(await storedContent(act.db, id))).keys()].some((field) => MONEY_FIELD.test(field));
+  const isAsSold = ![...departures(said, fieldsOfStored(storedContent(act.database, id))).keys()].some((field) => MONEY_FIELD.test(field));
   const isWhole = (await cancelledByShop(act.db, id)).size === 0;
   await writeChannelTotal(act.db, id, isAsSold && isWhole && total !== null ? Number(total) : null);
-  const differing = departures(said, fieldsOfStored(await storedContent(act.db, id)));
+  const differing = departures(said, fieldsOfStored(storedContent(act.database, id)));
   for (const field of before.channelValues.keys())
     if (said.has(field) && !differing.has(field)) await forgetChannelValue(act.db, id, field);
   await rememberChannelValues(act.db, id, differing);

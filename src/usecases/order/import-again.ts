@@ -78,7 +78,7 @@ export interface ChangedOrder {
 /** Brings an order up to date with what its channel says now. */
 export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arrival, shop: ImportingShop): Promise<CameAgain> {
   const { id: orderId, saidAt, saidBy } = known;
-  const content = await storedContent(act.db, orderId);
+  const content = storedContent(act.database, orderId);
   const arrival = await asKnown(act, arriving, content, shop);
   const incoming = fieldsOfFile(arrival.settled.planned, arrival.order);
   const done = saysAnew(content, incoming, arrival.order) ? await doneForOrder(act.database, act.db, orderId) : NOT_ASKED;
@@ -92,7 +92,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const age = ageOf(known, said);
   if (age !== 'current') return leaveAsItIs(act, stored, { ...plan, isPaid }, age, arrival);
   const unpriced = plan.cancel ? undefined : newlyPaidUnpriced(act, stored, { ...arrival, settled });
-  await keepFormer(act.db, arrival.batchId, orderId, plan.outcome !== 'unchanged' || isPaid || unpriced !== undefined);
+  keepFormer(act.database, arrival.batchId, orderId, plan.outcome !== 'unchanged' || isPaid || unpriced !== undefined);
   const isReopened = await takeFields(act, stored, plan, settled);
   if (plan.cancel) await cancel(act, stored);
   const late = new Map(plan.refused.map((field) => [field, field === 'state' ? 'cancelled' : (incoming.get(field) ?? null)]));
@@ -102,7 +102,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   book(act, orderId, arrival.batchId, saidPayments({ ...arrival, settled }, act.on, missing, act.settings));
   const isSettled = await liftUndated(act, stored, arrival.order.saidAt);
   const isHeld = await holdAsSaid(act, stored, plan, arrival.order.holds);
-  await noteSource(act.db, orderId, { fileId: arrival.fileId, ...arrival.order, ...(said.saidAt === null ? { saidAt, saidBy } : said) });
+  noteSource(act.database, orderId, { fileId: arrival.fileId, ...arrival.order, ...(said.saidAt === null ? { saidAt, saidBy } : said) });
   const outcome = plan.outcome === 'unchanged' && isPaid ? 'updated' : plan.outcome;
   if (outcome !== 'unchanged') {
     const taken = [...plan.taken, ...(plan.cancel ? ['state'] : []), ...(isPaid ? ['payment'] : [])];
@@ -128,7 +128,7 @@ async function leaveAsItIs(
   const fields = [...taken, ...refused, ...(cancel ? ['state'] : []), ...(isPaid ? ['payment'] : [])];
   const isInDoubt = age === 'undated' && fields.length > 0;
   if (isInDoubt) {
-    await keepFormer(act.db, batchId, order.id, true);
+    keepFormer(act.database, batchId, order.id, true);
     await holdFor(act, order, UNDATED_HOLD, fields);
     await recordEvent(act.db, { ...act, batchId }, 'order', order.id, 'conflict', { refused: fields });
   }
@@ -170,7 +170,7 @@ function changesLines({ taken }: ReimportPlan): boolean {
 /** Returns whether a confirmed order is new again, since what it orders has changed. */
 async function takeFields(act: Act, stored: StoredOrder, plan: ReimportPlan, settled: SettledOrder): Promise<boolean> {
   if (!changesOrder(plan)) {
-    if (plan.taken.length > 0) await writeChannelWords(act.database, act.db, stored.order.id, settled.planned.draft);
+    if (plan.taken.length > 0) writeChannelWords(act.database, stored, settled.planned.draft);
     return false;
   }
   const isReopened = changesLines(plan) && stored.order.state === 'confirmed';
