@@ -56,7 +56,7 @@ export function happens(shop: Shop): number {
   return shop.happened;
 }
 
-/** What was changed of an order, as far as rules look at it. */
+/** What rules look at in an order's money, in pennies; `goods` before anything was taken off. */
 export interface Judged {
   readonly total: number;
   readonly goods: number;

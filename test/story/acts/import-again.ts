@@ -2,14 +2,20 @@
 import { FREIGHT, type Order, type Shop } from '../model.ts';
 import { moneyOf } from '../money.ts';
 import { creditedMinor, invoicedOf } from '../progress.ts';
-import { check, release, serve } from '../rules.ts';
+import { release, serve } from '../rules.ts';
 import { newLine, pay, type SaidOrder } from './import.ts';
 import { micros } from './product.ts';
 
 type Fields = Map<string, string | null>;
 
-/** Takes what may be taken; what becomes of the order. */
-export function takeAgain(shop: Shop, order: Order, came: SaidOrder): 'updated' | 'unchanged' | 'conflict' {
+/** What becomes of an order that came again, and whether it is to be looked over. */
+interface Taken {
+  readonly outcome: 'updated' | 'unchanged' | 'conflict';
+  readonly isMoved: boolean;
+}
+
+/** Takes what may be taken. */
+export function takeAgain(shop: Shop, order: Order, came: SaidOrder): Taken {
   const said = { ...came, lines: inPlace(order, came.lines) };
   const incoming = fieldsSaid(said);
   const current = fieldsOf(order);
@@ -22,8 +28,8 @@ export function takeAgain(shop: Shop, order: Order, came: SaidOrder): 'updated' 
   const isPaid = said.paid === true && pay(shop, order, saidMinor);
   const isOpen = order.state === 'new' || order.state === 'confirmed';
   if (refused.length > 0 && isOpen && !order.holds.includes('channel-conflict')) order.holds.push('channel-conflict');
-  if (takesMore && order.state !== 'cancelled') check(shop, order);
-  return refused.length > 0 ? 'conflict' : taken.length > 0 || isPaid ? 'updated' : 'unchanged';
+  const outcome = refused.length > 0 ? 'conflict' : taken.length > 0 || isPaid ? 'updated' : 'unchanged';
+  return { outcome, isMoved: takesMore && order.state !== 'cancelled' };
 }
 
 /** The lines as the order has them, each found by its SKU; those it does not have fill the gaps, and follow. */

@@ -8,7 +8,7 @@ import type { Line, Order, Shop } from '../model.ts';
 import { setting, sum } from '../model.ts';
 import { moneyOf } from '../money.ts';
 import type { Random } from '../random.ts';
-import { checkLightly } from '../rules.ts';
+import { check, checkLightly } from '../rules.ts';
 import { takeAgain } from './import-again.ts';
 import { dayBefore, pounds } from './order-add.ts';
 import { micros, prices } from './product.ts';
@@ -162,11 +162,20 @@ function takeOne(shop: Shop, said: SaidOrder, text: string, counts: Counts): voi
   const known = shop.orders.find(({ externalId }) => externalId === said.number);
   const isSame = JSON.stringify(rowsOf(shop.said.get(said.number) ?? said)) === JSON.stringify(rowsOf(said));
   shop.said.set(said.number, said);
-  if (!known) keep(shop, said);
-  const outcome = !known ? 'new' : isSame ? 'unchanged' : takeAgain(shop, known, said);
+  if (known) takeKnown(shop, known, isSame ? undefined : said, counts);
+  else {
+    keep(shop, said);
+    counts.orders.new += 1;
+  }
+}
+
+/** Left out: the file says what it said before. Who is to approve it now is asked when all is read. */
+function takeKnown(shop: Shop, order: Order, said: SaidOrder | undefined, counts: Counts): void {
+  const { outcome, isMoved } = said ? takeAgain(shop, order, said) : { outcome: 'unchanged' as const, isMoved: false };
   counts.orders[outcome] += 1;
-  const isOpen = known?.state === 'new' || known?.state === 'confirmed';
-  if (known && known.holds.length > 0 && (isOpen || isSame)) counts.held += 1;
+  const isOpen = order.state === 'new' || order.state === 'confirmed';
+  if (order.holds.length > 0 && (isOpen || !said)) counts.held += 1;
+  if (isMoved) check(shop, order);
 }
 
 function keep(shop: Shop, said: SaidOrder): void {
