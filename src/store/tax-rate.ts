@@ -1,5 +1,7 @@
 // Tax rates in the database.
 
+import { taxCategories } from '../domain/product.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { TaxTreatment } from '../domain/tax.ts';
 import type { TaxRate } from '../domain/tax-rate.ts';
 import type { Handle } from './database.ts';
@@ -22,8 +24,13 @@ export async function insertTaxRates(db: Handle, rates: readonly TaxRate[]): Pro
   }
 }
 
-/** The treatments in force in a country on a date, by category. */
-export async function treatmentsOn(db: Handle, country: string, date: string): Promise<Map<string, TaxTreatment>> {
+/** The treatments in force in the shop's country on a date, by category. A small trader charges nothing, whatever the category. */
+export async function treatmentsOn(
+  db: Handle,
+  { country, 'small-trader': smallTrader }: Pick<Settings, 'country' | 'small-trader'>,
+  date: string,
+): Promise<Map<string, TaxTreatment>> {
+  if (smallTrader === 'true') return new Map(taxCategories.map((category) => [category, { category: 'E', ratePpm: 0 }]));
   const rows = await db
     .selectFrom('tax_rate')
     .select(['category', 'code', 'rate_ppm'])

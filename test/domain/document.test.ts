@@ -4,7 +4,7 @@ import { amountInWords } from '../../src/domain/document/amount-in-words.ts';
 import { documentLanguageOf } from '../../src/domain/document/language.ts';
 import { copiesOf, paperOf, plainLayout, windowOf } from '../../src/domain/document/layout.ts';
 import { customsFormFor, statementOf } from '../../src/domain/document/trade-slip.ts';
-import { notesOfLaw, ownTaxName, remarksOf, simplifiedLimit, splitSurcharge } from '../../src/domain/invoice/law.ts';
+import { exemptionRemarks, notesOfLaw, ownTaxName, remarksOf, simplifiedLimit, splitSurcharge } from '../../src/domain/invoice/law.ts';
 import { formatNumber } from '../../src/domain/invoice/number.ts';
 import { printableOf } from '../../src/domain/invoice/printable.ts';
 import { codeText } from '../../src/output/document/payment-code.ts';
@@ -99,7 +99,9 @@ describe('law', () => {
     ['4011001098993', 'JP', 'title.credit-note-unregistered'],
     ['', 'DE', 'title.credit-note'],
   ])('a credit note of a seller %j in %s is called %s', (taxId, country, key) => {
-    expect(printableOf(documentOf({ kind: 'credit-note', currency: 'EUR', items, seller: { ...seller, taxId, country } })).title).toEqual({ key });
+    expect(printableOf(documentOf({ kind: 'credit-note', currency: 'EUR', items, seller: { ...seller, taxId, country } })).title).toEqual({
+      key,
+    });
   });
 
   test('stamp duty is told of Japanese receipts of 50,000 yen that were not paid by card', () => {
@@ -108,13 +110,16 @@ describe('law', () => {
       currency: 'JPY',
       netMinor: 50_000,
       isSimplified: true,
-      isSmallTrader: false,
+      remarks: [],
       isCardPaid: false,
     };
     expect(remarksOf(receipt)).toEqual(['stamp-duty']);
     expect(remarksOf({ ...receipt, netMinor: 49_999 })).toEqual([]);
     expect(remarksOf({ ...receipt, isCardPaid: true })).toEqual([]);
-    expect(remarksOf({ ...receipt, isSimplified: false, isSmallTrader: true })).toEqual(['small-trader']);
+    expect(remarksOf({ ...receipt, isSimplified: false, remarks: ['small-trader'] })).toEqual(['small-trader']);
+    expect(exemptionRemarks({ 'small-trader': 'true' }, 0)).toEqual(['small-trader']);
+    expect(exemptionRemarks({ 'small-trader': 'true' }, 1)).toEqual([]);
+    expect(exemptionRemarks({ 'small-trader': 'false' }, 0)).toEqual([]);
   });
 
   test('each category that is not taxed is explained once, and a small trader’s by the exemption alone', () => {

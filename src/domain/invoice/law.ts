@@ -2,6 +2,7 @@
 // Sources: EU directive 2006/112 art. 226 and 226b, RD 1619/2012 (ES), § 33 UStDV (DE), Japan's qualified invoice rules,
 // UK VAT regulations 1995 reg. 16A.
 import { proportion } from '../money.ts';
+import type { Settings } from '../settings.ts';
 import type { TaxSummary, TaxTreatment } from '../tax.ts';
 import type { InvoiceDocument, Seller } from './document.ts';
 
@@ -112,16 +113,21 @@ export function isReceiptForPayment(country: string): boolean {
 
 const STAMP_DUTY_FROM_YEN = 50_000;
 
-/** Remarks that are decided when a document is issued, and frozen. */
+/** That the seller is exempt as a small trader; what states tax cannot say that none is charged. */
+export function exemptionRemarks(settings: Pick<Settings, 'small-trader'>, taxMinor: number): string[] {
+  return settings['small-trader'] === 'true' && taxMinor === 0 ? ['small-trader'] : [];
+}
+
+/** `remarks` and what is said of a receipt, decided when a document is issued, and frozen. */
 export function remarksOf(document: {
   readonly seller: Pick<Seller, 'country'>;
   readonly currency: string;
   readonly netMinor: number;
   readonly isSimplified: boolean;
-  readonly isSmallTrader: boolean;
+  readonly remarks: readonly string[];
   readonly isCardPaid: boolean;
 }): string[] {
-  const { seller, currency, netMinor, isSimplified, isSmallTrader, isCardPaid } = document;
+  const { seller, currency, netMinor, isSimplified, remarks, isCardPaid } = document;
   const isStamped = seller.country === 'JP' && isSimplified && currency === 'JPY' && netMinor >= STAMP_DUTY_FROM_YEN && !isCardPaid;
-  return [...(isSmallTrader ? ['small-trader'] : []), ...(isStamped ? ['stamp-duty'] : [])];
+  return [...remarks, ...(isStamped ? ['stamp-duty'] : [])];
 }

@@ -23,7 +23,7 @@ export function printableOf(document: InvoiceDocument): Printable {
     facts: factsOf(document),
     strip: stripOf(document),
     before: [],
-    caption: { key: `prices.${document.pricesIncludeTax ? 'include' : 'exclude'}-tax`, details: { currency, tax: taxNameOf(taxes) } },
+    caption: { key: `prices.${pricesOf(document)}`, details: { currency, tax: taxNameOf(taxes) } },
     columns: columnsOf(document),
     rows: shownLines(document).map((line) => rowOf(document, line)),
     sums: sumsOf(document),
@@ -53,6 +53,16 @@ function titleOf(document: InvoiceDocument): Value {
 /** What the tax is called: of islands by its own name. */
 function taxNameOf(taxes: readonly TaxTreatment[]): Value {
   return ownTaxName(taxes) ?? { key: 'tax-name' };
+}
+
+/** What is said of prices: nothing of tax where prices would contain it and there is none. */
+function pricesOf(document: InvoiceDocument): 'untaxed' | 'include-tax' | 'exclude-tax' {
+  if (!document.pricesIncludeTax) return 'exclude-tax';
+  return isTaxed(document) ? 'include-tax' : 'untaxed';
+}
+
+function isTaxed({ taxes }: InvoiceDocument): boolean {
+  return taxes.some(({ ratePpm }) => ratePpm > 0);
 }
 
 /** Deposits that the document takes off stand with the sums. */
@@ -187,7 +197,7 @@ function sumsOf(document: InvoiceDocument): PrintableSum[] {
   }
   const total = sum(kind === 'invoice' ? 'total' : 'total-credited', totalMinor, deposits.length === 0);
   const isUntaxed = document.taxes.every((tax) => isOfUntaxedDeposit(document, tax));
-  if (isUntaxed) sums.push(total);
+  if (isUntaxed || (pricesOf(document) === 'untaxed' && !isKorean(document))) sums.push(total);
   else if (pricesIncludeTax && !isKorean(document)) {
     // what stands above contains tax, so that the total follows from it, and tax is only told
     const label: Value = { key: 'sum.tax-included', details: { tax: taxNameOf(document.taxes) } };
@@ -223,7 +233,9 @@ function notesOf(document: InvoiceDocument): Printable['notes'] {
     notes.push({ heading: { key: 'payment.heading' }, text: { all: how, between: '\n' } });
   } else if (originals.length > 0) notes.push({ text: { key: 'note.credits', details: { originals: named } } });
   if (kind === 'invoice' && formOf(document, false) === 'deposit') {
-    notes.push({ text: { key: document.taxMinor === 0 ? 'note.deposit-untaxed' : 'note.deposit' } });
+    notes.push({
+      text: { key: document.taxes.every((tax) => isOfUntaxedDeposit(document, tax)) ? 'note.deposit-untaxed' : 'note.deposit' },
+    });
   }
   for (const key of notesOfLaw(document)) notes.push({ text: { key } });
   return notes;

@@ -4,6 +4,7 @@ import { offerOf, type Unissued } from '../../domain/document/priced-slip.ts';
 import type { Printable } from '../../domain/document/printable.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
+import { exemptionRemarks } from '../../domain/invoice/law.ts';
 import { type PlannedInvoice, planInvoice } from '../../domain/invoice/plan.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { addDays } from '../../domain/time.ts';
@@ -51,6 +52,7 @@ export async function unissuedOf(
     shipment: null,
     originals: [],
     reason: null,
+    remarks: exemptionRemarks(shop.settings, planned.taxMinor),
     seller: base.seller,
     ...(await partiesOf(db, order)),
     lines: await described(db, planned.lines, lines),

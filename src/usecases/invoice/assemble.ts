@@ -4,7 +4,7 @@ import type { DocumentLanguage } from '../../domain/document/language.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { DocumentCheck, DocumentLine, DocumentReference, InvoiceDocument, Seller } from '../../domain/invoice/document.ts';
-import { isReceiptForPayment, needsBuyersTaxId, remarksOf, simplifiedLimit } from '../../domain/invoice/law.ts';
+import { exemptionRemarks, isReceiptForPayment, needsBuyersTaxId, remarksOf, simplifiedLimit } from '../../domain/invoice/law.ts';
 import type { PlannedInvoice } from '../../domain/invoice/plan.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { Shipment } from '../../domain/shipment.ts';
@@ -52,8 +52,8 @@ export async function assemble(
   const parties = await partiesOf(act.db, orders.at(-1) ?? order);
   if (taxes.some(needsBuyersTaxId) && !parties.buyer.taxId) throw new OmsError('buyer-tax-id-needed', { id: formatId('order', order.id) });
   const isCardPaid = orders.every(({ paymentMethod }) => paymentMethod === 'card');
-  const isSmallTrader = act.settings['small-trader'] === 'true';
-  const remarks = remarksOf({ seller, currency: order.currency, netMinor, isSimplified, isSmallTrader, isCardPaid });
+  const exempt = exemptionRemarks(act.settings, taxMinor);
+  const remarks = remarksOf({ seller, currency: order.currency, netMinor, isSimplified, remarks: exempt, isCardPaid });
   return {
     version: 1,
     kind: 'invoice',

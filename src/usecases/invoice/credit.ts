@@ -5,6 +5,7 @@ import { type CreditRequest, type CreditWish, planCredit } from '../../domain/in
 import { planAmountCredit } from '../../domain/invoice/credit-amount.ts';
 import { givingBackDeposits, type OpenDeposit, openDeposits, takenOffDeposits } from '../../domain/invoice/deposit.ts';
 import type { DocumentCheck, DocumentLine, InvoiceDocument, LineAmounts, ReasonCode } from '../../domain/invoice/document.ts';
+import { exemptionRemarks } from '../../domain/invoice/law.ts';
 import type { PlannedInvoice } from '../../domain/invoice/plan.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
 import { documentedLines, documentOf, documentsOfOrder, type StoredInvoice } from '../../store/invoice.ts';
@@ -165,6 +166,7 @@ async function creditDocument(
   const first = originals[0];
   const frozen = new Map(originals.map((original) => [original.id, documentOf(original)]));
   const parties = (first && frozen.get(first.id)) ?? (await partiesOf(act.db, order));
+  const remarks = exemptionRemarks(act.settings, taxMinor);
   const orderLines: OrderLine[] = [];
   for (const { id } of orders) orderLines.push(...(await linesOfOrder(act.db, id)));
   return {
@@ -180,6 +182,7 @@ async function creditDocument(
     originals: originals.map(({ number, issued_on }) => ({ number, issuedOn: issued_on })),
     reason,
     ...(reasonCode ? { reasonCode } : {}),
+    ...(remarks.length > 0 ? { remarks } : {}),
     seller: sellerOf(act.settings),
     buyer: parties.buyer,
     shipTo: null,

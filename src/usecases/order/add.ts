@@ -142,7 +142,7 @@ async function plan(act: Act, typed: TypedOrder, orderedOn: string): Promise<Pla
     if (unitPriceMicros === null && product.unitPriceMicros === null) throw new OmsError('price-needed', { sku });
     products.set(sku, product);
   }
-  const treatments = await treatmentsOn(act.db, act.settings.country, orderedOn);
+  const treatments = await treatmentsOn(act.db, act.settings, orderedOn);
   const planned = planOrder(draftOf(act, typed, orderedOn), {
     rounding: act.settings.rounding as Rounding,
     taxBasis: act.settings['tax-basis'] as TaxBasis,

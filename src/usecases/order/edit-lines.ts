@@ -97,7 +97,7 @@ export async function plannedLines(act: Act, order: Order, drafts: readonly Line
     if (unitPriceMicros === null && !isPriced) throw new OmsError('price-needed', { sku });
     products.set(sku, product);
   }
-  const treatments = await treatmentsOn(act.db, act.settings.country, order.orderedOn);
+  const treatments = await treatmentsOn(act.db, act.settings, order.orderedOn);
   const { channel, externalId, orderedAt, currency, pricesIncludeTax } = order;
   return planOrder(
     { channel, externalId, orderedAt, currency, pricesIncludeTax, shipTo: { name: '' }, lines: drafts },

@@ -107,7 +107,7 @@ async function readPeople(act: Act, orders: readonly Order[]): Promise<People> {
 async function readRates(act: Act, orders: readonly Order[]): Promise<(order: Order) => ReadonlySet<number>> {
   const byDay = new Map<string, ReadonlySet<number>>();
   for (const day of new Set(orders.map(({ orderedOn }) => orderedOn))) {
-    const treatments = await treatmentsOn(act.db, act.settings.country, day);
+    const treatments = await treatmentsOn(act.db, act.settings, day);
     byDay.set(day, new Set([...treatments.values()].map(({ ratePpm }) => ratePpm)));
   }
   return ({ orderedOn }) => byDay.get(orderedOn) as ReadonlySet<number>;

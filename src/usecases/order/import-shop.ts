@@ -33,7 +33,7 @@ export class ImportingShops {
 
   async #treatmentsOn(db: Handle, date: string): Promise<ReadonlyMap<string, TaxTreatment>> {
     let known = this.#treatments.get(date);
-    if (!known) this.#treatments.set(date, (known = await treatmentsOn(db, this.settings.country, date)));
+    if (!known) this.#treatments.set(date, (known = await treatmentsOn(db, this.settings, date)));
     return known;
   }
 }

@@ -43,7 +43,7 @@ export async function linkKnownProducts(act: Act, order: Order, lines: readonly 
     act.db,
     open.flatMap(({ productId }) => productId ?? []),
   );
-  const treatments = await treatmentsOn(act.db, act.settings.country, order.orderedOn);
+  const treatments = await treatmentsOn(act.db, act.settings, order.orderedOn);
   const positions: number[] = [];
   for (const line of open) {
     const found = line.productId === null ? await meantBy(act, order, line) : { line, product: products.get(line.productId) };
