@@ -159,7 +159,8 @@ describe('every key', () => {
   });
 
   test('of a problem that validation finds exists', () => {
-    expect(Object.keys(problemCodes).filter((code) => !(`problem.${code}` in english))).toEqual([]);
+    for (const kind of ['problem', 'problem-name', 'mend'])
+      expect(Object.keys(problemCodes).filter((code) => !(`${kind}.${code}` in english))).toEqual([]);
   });
 });
 
