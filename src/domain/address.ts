@@ -15,6 +15,8 @@ export interface AddressOptions {
   readonly language?: string;
   /** The sender's country; mail within it carries no country name. */
   readonly fromCountry: string;
+  /** It is what the mail is sorted by: the country is named in Latin letters too. */
+  readonly isPosted?: boolean;
 }
 
 /**
@@ -59,8 +61,9 @@ const EAST_ASIAN = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script
 export function addressParts(party: Party, options: AddressOptions): AddressLine[] {
   const country = countryCode(party);
   const lines = formatOf(party, country).flatMap((format) => linesOf(party, format));
+  const nameOf = options.isPosted ? countryNameAbroad : countryName;
   const foreign = country !== undefined && country !== options.fromCountry.trim().toUpperCase();
-  if (foreign) lines.push({ part: 'country', text: countryName(country, options.language ?? 'en') });
+  if (foreign) lines.push({ part: 'country', text: nameOf(country, options.language ?? 'en') });
   else if (country === undefined && tidy(party.country) !== '') lines.push({ part: 'country', text: tidy(party.country) });
   return lines;
 }
@@ -92,6 +95,12 @@ export function honorificOf(party: Party): string {
 /** A country's name in a language; in capitals where the script has them, as the postal union asks. */
 export function countryName(code: string, language: string): string {
   return (new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code) ?? code).toLocaleUpperCase(language);
+}
+
+/** As {@link countryName}; where that has no Latin letters, in English too, which is read wherever mail is sorted. */
+export function countryNameAbroad(code: string, language: string): string {
+  const own = countryName(code, language);
+  return /\p{Script=Latin}/u.test(own) ? own : `${own} ${countryName(code, 'en')}`;
 }
 
 function countryCode(party: Party): string | undefined {

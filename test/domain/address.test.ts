@@ -123,6 +123,8 @@ describe('an address', () => {
     expect(addressLines(party, { fromCountry: 'US', language: 'en' })).toHaveLength(3);
     expect(addressLines(party, { fromCountry: 'KR', language: 'ko' }).at(-1)).toBe('미국');
     expect(addressLines(party, { fromCountry: 'ES', language: 'es' }).at(-1)).toBe('ESTADOS UNIDOS');
+    expect(addressLines(party, { fromCountry: 'KR', language: 'ko', isPosted: true }).at(-1)).toBe('미국 UNITED STATES');
+    expect(addressLines(party, { fromCountry: 'ES', language: 'es', isPosted: true }).at(-1)).toBe('ESTADOS UNIDOS');
     expect(countryName('KR', 'ja')).toBe('韓国');
   });
 

@@ -91,6 +91,11 @@ describe('lines', () => {
     expect(ko.wrap('서울특별시 강남구 테헤란로', style, 60)).toEqual(['서울특별시', '강남구', '테헤란로']);
   });
 
+  test('lines broken by hand that fit into fewer are not said to be cut', () => {
+    expect(en.wrap('one\ntwo\nsix', style, 60, { maxLines: 2 })).toEqual(['one', 'two six']);
+    expect(en.wrap('one\ntwo\nseventeen', style, 60, { maxLines: 2 })[1]).toMatch(/^two .*…$/);
+  });
+
   test('a date in East Asian letters holds together', () => {
     expect(ja.wrap('期間は2026年12月31日です', style, 85)).toEqual(['期間は', '2026年12月31日で', 'す']);
     expect(ja.wrap('2026年2月1日〜2026年2月28日', style, 85)).toEqual(['2026年2月1日〜', '2026年2月28日']);

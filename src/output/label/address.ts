@@ -42,7 +42,7 @@ function linesOf({ to, fromCountry }: ParcelLabel, language: Language): Addresse
 
   function partyLines(): AddressedLine[] {
     if ('lines' in to) return [];
-    const parts = addressParts(to, { fromCountry, language });
+    const parts = addressParts(to, { fromCountry, language, isPosted: true });
     const named = parts.some(({ part }) => part === 'name') ? 'name' : 'company';
     const honorific = honorificOf(to);
     return parts.map((line) => (line.part === named ? { ...line, text: `${line.text}${honorific}` } : line));

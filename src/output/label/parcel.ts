@@ -1,5 +1,5 @@
 // What stands where on a parcel's label: to whom, from whom, what for, and at the foot the barcodes.
-import { addressLines, countryName } from '../../domain/address.ts';
+import { addressLines, countryNameAbroad } from '../../domain/address.ts';
 import type { ChosenSymbol, ParcelLabel } from '../../domain/label.ts';
 import { mm } from '../pdf/sheet.ts';
 import type { Words } from '../words.ts';
@@ -142,7 +142,7 @@ class ParcelPage {
     this.#drawing.text(this.#drawing.type.fit(from.name, name, room), x + indent, top, name);
     const isAbroad = (to.country ?? fromCountry).trim().toUpperCase() !== fromCountry;
     const lines = 'lines' in from ? from.lines : addressLines({ ...from, name: '', phone: null }, { fromCountry, language });
-    const country = isAbroad && from.country ? countryName(from.country, language) : '';
+    const country = isAbroad && from.country ? countryNameAbroad(from.country, language) : '';
     const back = returnTo === null ? '' : `${this.#words.say('parcel-label.return-to')} ${returnTo.join(', ')}`;
     const text = [[...lines, country].filter(Boolean).join(', '), from.phone, back].filter(Boolean).join('\n');
     const first = top + name.size * 1.4;

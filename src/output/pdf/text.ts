@@ -95,6 +95,8 @@ export class Typesetter {
   #cut(text: string, style: TextStyle, width: number): string {
     const clusters = clustersOf(oneLine(text));
     const advances = this.#advances(clusters, style);
+    // lines that were broken by hand may have room beside each other
+    if (advances.reduce((sum, advance) => sum + advance, 0) <= width) return clusters.join('');
     let room = width - this.measure(ELLIPSIS, style);
     let count = 0;
     while (count < clusters.length && room >= (advances[count] as number)) {
