@@ -65,6 +65,11 @@ const table: readonly [country: string, party: Omit<Party, 'country'>, lines: re
     ['Jutta Brandis', 'Lindenweg 3', '50667 Köln'],
   ],
   [
+    'CH',
+    { name: 'Urs Amrein', address1: 'Bahnhofstrasse 1', city: 'Zürich', region: 'ZH', postcode: '8001' },
+    ['Urs Amrein', 'Bahnhofstrasse 1', '8001 Zürich'],
+  ],
+  [
     'IT',
     { name: 'Livia Serra', address1: 'Via Roma 8', city: 'Ostia', region: 'RM', postcode: '00121' },
     ['Livia Serra', 'Via Roma 8', '00121 Ostia RM'],
