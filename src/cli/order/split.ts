@@ -24,7 +24,7 @@ export const split: Command = {
   keyed: true,
   makes: true,
   notes: `Discounts go along by what they were of, so that both orders’ sum to what they were; tax is computed on each. What was
-paid pays the old order first, and the rest goes along. What is promised stays so, and so does what promotions gave. Each call splits
+paid pays the old order first, and the rest goes along. What is promised stays so, and so do what promotions gave, what is waived, and with whom it is to go. Each call splits
 off once more: with --key the same call acts once.`,
   examples: ['order split O12 --line 2', 'order split O12 --line MUG-01=1 --shipping 3.90 --ship-to office'],
   async run(context, input) {
