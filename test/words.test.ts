@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { documentLanguages } from '../src/domain/document/language.ts';
 import { errorKinds } from '../src/domain/error-codes.ts';
 import { problemCodes } from '../src/domain/order/problem.ts';
+import { printKinds } from '../src/domain/print.ts';
 import { languages } from '../src/domain/settings.ts';
+import { kindKey } from '../src/output/views/print.ts';
 import { projectRoot } from './world.ts';
 
 type Catalog = Readonly<Record<string, string>>;
@@ -206,4 +208,8 @@ describe('every refusal', () => {
   test('stands where the alphabet puts it', () => {
     expect(Object.keys(errorKinds)).toEqual([...Object.keys(errorKinds)].sort());
   });
+});
+
+test('every kind that is printed has a name', () => {
+  expect([...printKinds, 'test'].filter((kind) => !(kindKey(kind) in english))).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { checkedSetup, type PrintKind, printKinds } from '../../domain/print.ts'
 import { actResult } from '../../domain/result.ts';
 import { writeFileWhole } from '../../output/files.ts';
 import { actView } from '../../output/views/act.ts';
+import { kindKey } from '../../output/views/print.ts';
 import { fingerprintOf, setupFor } from '../../usecases/print/job.ts';
 import { type Shop, today } from '../../usecases/shop.ts';
 import type { Command } from '../command.ts';
@@ -50,7 +51,7 @@ async function testPage(context: Context, shop: Shop, kind: PrintKind, format: L
   const sticker = {
     kind: 'product',
     title: context.words.say('print.test-page'),
-    name: `${settings.name} · ${today(shop)} · ${context.words.say(`document-kind.${kind}`)}`,
+    name: `${settings.name} · ${today(shop)} · ${context.words.say(kindKey(kind))}`,
     priceMicros: null,
     currency: settings.currency,
     bin: stock.name,

@@ -1,4 +1,5 @@
 // What was printed, and the shop's print queue, on the screen.
+import { slipKinds } from '../../domain/document/kind.ts';
 import type { Details } from '../../domain/error.ts';
 import type { PrintJobSummary, PrintJobView } from '../../domain/print.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
@@ -27,6 +28,11 @@ function details(outcome: Outcome): Details {
   return outcome as unknown as Details;
 }
 
+/** The key of what a kind of job is called. */
+export function kindKey(kind: string): string {
+  return kind in slipKinds ? `slip.${kind}` : `document-kind.${kind}`;
+}
+
 const documentsText = (documents: readonly string[]) =>
   documents.length > 3 ? `${documents[0]} … ${documents.at(-1)} (${documents.length})` : documents.join(', ');
 
@@ -34,7 +40,7 @@ export const printJobListView: View<readonly PrintJobSummary[]> = listView<Print
   columns: [
     { title: 'id', show: ({ id }) => id },
     { title: 'at', show: ({ localAt }) => localAt },
-    { title: 'kind', show: ({ kind }, { words }) => words.say(`document-kind.${kind}`) },
+    { title: 'kind', show: ({ kind }, { words }) => words.say(kindKey(kind)) },
     { title: 'documents', show: ({ documents }) => documentsText(documents) },
     { title: 'pages', align: 'right', show: ({ pages }) => String(pages) },
     { title: 'printer', show: ({ printer }) => printer },
@@ -68,7 +74,7 @@ function oneJob(job: PrintJobView, { words, width }: Paper): string {
   const isThere = job.isAtPrinter === true ? ` (${words.say('print.still-there')})` : '';
   const facts = renderFacts([
     [name('job'), job.id],
-    [name('kind'), words.say(`document-kind.${job.kind}`)],
+    [name('kind'), words.say(kindKey(job.kind))],
     [name('state'), `${words.say(`print-state.${job.state}`)}${isThere}`],
     [name('printer'), [job.printer, job.tray, job.paper].filter(Boolean).join('  ')],
     [name('copies'), String(job.copies)],
