@@ -4,7 +4,15 @@ import { amountInWords } from '../../src/domain/document/amount-in-words.ts';
 import { documentLanguageOf } from '../../src/domain/document/language.ts';
 import { copiesOf, paperOf, plainLayout, windowOf } from '../../src/domain/document/layout.ts';
 import { customsFormFor, statementOf } from '../../src/domain/document/trade-slip.ts';
-import { exemptionRemarks, notesOfLaw, ownTaxName, remarksOf, simplifiedLimit, splitSurcharge } from '../../src/domain/invoice/law.ts';
+import {
+  exemptionRemarks,
+  isCreditCard,
+  notesOfLaw,
+  ownTaxName,
+  remarksOf,
+  simplifiedLimit,
+  splitSurcharge,
+} from '../../src/domain/invoice/law.ts';
 import { formatNumber } from '../../src/domain/invoice/number.ts';
 import { printableOf } from '../../src/domain/invoice/printable.ts';
 import { codeText } from '../../src/output/document/payment-code.ts';
@@ -115,7 +123,10 @@ describe('law', () => {
     };
     expect(remarksOf(receipt)).toEqual(['stamp-duty']);
     expect(remarksOf({ ...receipt, netMinor: 49_999 })).toEqual([]);
-    expect(remarksOf({ ...receipt, isCardPaid: true })).toEqual([]);
+    expect(remarksOf({ ...receipt, isCardPaid: true })).toEqual(['card-paid']);
+    expect(remarksOf({ ...receipt, netMinor: 49_999, isCardPaid: true })).toEqual([]);
+    expect(['card', 'Credit Card', 'クレジットカード', '신용카드'].filter(isCreditCard)).toHaveLength(4);
+    expect(['debit card', 'デビットカード', 'gift card', 'transfer', ''].filter(isCreditCard)).toEqual([]);
     expect(remarksOf({ ...receipt, isSimplified: false, remarks: ['small-trader'] })).toEqual(['small-trader']);
     expect(exemptionRemarks({ 'small-trader': 'true' }, 0)).toEqual(['small-trader']);
     expect(exemptionRemarks({ 'small-trader': 'true' }, 1)).toEqual([]);

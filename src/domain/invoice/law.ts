@@ -111,6 +111,11 @@ export function isReceiptForPayment(country: string): boolean {
   return ['JP', 'KR', 'CN', 'TW'].includes(country);
 }
 
+/** Paid on credit no money is received, and a receipt that says so needs no stamp; a debit card is money (印紙税法 別表第一 17号). */
+export function isCreditCard(method: string): boolean {
+  return /^(credit[ -]?)?card$|クレジット|신용카드|信用卡|tarjeta de crédito/i.test(method.normalize('NFKC').trim());
+}
+
 const STAMP_DUTY_FROM_YEN = 50_000;
 
 /** That the seller is exempt as a small trader; what states tax cannot say that none is charged. */
@@ -128,6 +133,6 @@ export function remarksOf(document: {
   readonly isCardPaid: boolean;
 }): string[] {
   const { seller, currency, netMinor, isSimplified, remarks, isCardPaid } = document;
-  const isStamped = seller.country === 'JP' && isSimplified && currency === 'JPY' && netMinor >= STAMP_DUTY_FROM_YEN && !isCardPaid;
-  return [...remarks, ...(isStamped ? ['stamp-duty'] : [])];
+  const isDutiable = seller.country === 'JP' && isSimplified && currency === 'JPY' && netMinor >= STAMP_DUTY_FROM_YEN;
+  return [...remarks, ...(isDutiable ? [isCardPaid ? 'card-paid' : 'stamp-duty'] : [])];
 }

@@ -4,7 +4,14 @@ import type { DocumentLanguage } from '../../domain/document/language.ts';
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { DocumentCheck, DocumentLine, DocumentReference, InvoiceDocument, Seller } from '../../domain/invoice/document.ts';
-import { exemptionRemarks, isReceiptForPayment, needsBuyersTaxId, remarksOf, simplifiedLimit } from '../../domain/invoice/law.ts';
+import {
+  exemptionRemarks,
+  isCreditCard,
+  isReceiptForPayment,
+  needsBuyersTaxId,
+  remarksOf,
+  simplifiedLimit,
+} from '../../domain/invoice/law.ts';
 import type { PlannedInvoice } from '../../domain/invoice/plan.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { Shipment } from '../../domain/shipment.ts';
@@ -12,6 +19,7 @@ import { addDays } from '../../domain/time.ts';
 import type { Handle } from '../../store/database.ts';
 import { documentedMinor, documentsOfOrder, givesBackWhole } from '../../store/invoice.ts';
 import { termsOfOrder } from '../../store/order-edit.ts';
+import { paymentsOfOrder } from '../../store/payment.ts';
 import type { Act } from '../shop.ts';
 import { languageOf, orderReference, orderReferences, partiesOf, sellerOf, suppliedOn } from './freeze.ts';
 
@@ -51,7 +59,7 @@ export async function assemble(
   if (isSimplified) refuseUnlessSimple(act, order, { seller, taxes, netMinor, totalMinor, paidMinor });
   const parties = await partiesOf(act.db, orders.at(-1) ?? order);
   if (taxes.some(needsBuyersTaxId) && !parties.buyer.taxId) throw new OmsError('buyer-tax-id-needed', { id: formatId('order', order.id) });
-  const isCardPaid = orders.every(({ paymentMethod }) => paymentMethod === 'card');
+  const isCardPaid = isSimplified && (await areCardPaid(act.db, orders));
   const exempt = exemptionRemarks(act.settings, taxMinor);
   const remarks = remarksOf({ seller, currency: order.currency, netMinor, isSimplified, remarks: exempt, isCardPaid });
   return {
@@ -138,6 +146,15 @@ async function replacedBy(db: Handle, orders: readonly Order[], { country }: Sel
 /** The order's own terms, else the shop's. */
 async function daysToPay({ db, settings }: Act, { id }: Order): Promise<number> {
   return (await termsOfOrder(db, id)).paymentDays ?? Number(settings['payment-terms-days']);
+}
+
+/** By what was paid; of an order without a payment, by how it was to be. */
+async function areCardPaid(db: Handle, orders: readonly Order[]): Promise<boolean> {
+  for (const { id, paymentMethod } of orders) {
+    const paid = (await paymentsOfOrder(db, id)).filter(({ kind }) => kind === 'payment').map(({ method }) => method);
+    if (!(paid.length > 0 ? paid : [paymentMethod ?? '']).every(isCreditCard)) return false;
+  }
+  return true;
 }
 
 /** Of what was paid for the orders, what earlier invoices have not used up; at most the total. */
