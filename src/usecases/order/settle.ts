@@ -88,10 +88,11 @@ export function refuseErrors(before: Order, problems: readonly Problem[]): void 
   throw new OmsError('order-edit-errors', { id: formatId('order', before.id), problems: [...new Set(errors.map(({ code }) => code))] });
 }
 
-/** Whether anything is promised to it, or waits to be. Who lacks nothing any more waits no longer. */
+/** Whether anything is promised to it, or waits to be. Who lacks nothing any more, or has no goods left, waits no longer. */
 async function hasPromises(act: Act, { id }: Order): Promise<boolean> {
   const [demand] = await demandOfOrders(act.db, [id]);
-  if (demand?.isWaiting && demand.lines.every((line) => missingOf(line) === 0)) writeBackorders(act.database, [], [id], act.at);
+  const isWhole = !demand || (demand.isWaiting && demand.lines.every((line) => missingOf(line) === 0));
+  if (isWhole) writeBackorders(act.database, [], [id], act.at);
   return demand !== undefined && (demand.isWaiting || demand.lines.some(({ reserved }) => reserved > 0));
 }
 
