@@ -45,10 +45,10 @@ const FULL = 100;
 export interface Weighed {
   readonly decisions: Decision[];
   confirmedAt: number;
-  readonly changedAt: { total: number; discount: number; parted: number };
+  readonly changedAt: { total: number; discount: number; customer: number; parted: number };
 }
 
-export const unweighed = (): Weighed => ({ decisions: [], confirmedAt: 0, changedAt: { total: 0, discount: 0, parted: 0 } });
+export const unweighed = (): Weighed => ({ decisions: [], confirmedAt: 0, changedAt: { total: 0, discount: 0, customer: 0, parted: 0 } });
 
 /** Something has happened that a rule may look at: later ones have a higher number. */
 export function happens(shop: Shop): number {
@@ -110,8 +110,13 @@ function mayAsk(rule: ApprovalRule, { state, decisions, confirmedAt, changedAt }
   if (state !== 'confirmed') return state === 'new';
   if (decisions.some((one) => one.rule === rule.name)) return true;
   const since = Math.max(rule.madeAt, confirmedAt);
-  const isAmount = rule.over !== null || looksAtAll(rule);
-  return changedAt.parted > since || (isAmount && changedAt.total > since) || (rule.discountPercent !== null && changedAt.discount > since);
+  const isAll = looksAtAll(rule);
+  return (
+    changedAt.parted > since ||
+    ((rule.over !== null || isAll) && changedAt.total > since) ||
+    (rule.discountPercent !== null && changedAt.discount > since) ||
+    ((rule.newCustomer || isAll) && changedAt.customer > since)
+  );
 }
 
 /** By every rule that asks for it, by name. */
@@ -180,15 +185,18 @@ export function noteChanges(shop: Shop, order: Order, before?: Before): void {
   const now = remember(order);
   if (now.total !== before?.total) order.changedAt.total = at;
   if (now.discounts !== before?.discounts) order.changedAt.discount = at;
+  if (before && now.customer !== before.customer) order.changedAt.customer = at;
 }
 
 /** As much of an order as the history tells rules of. */
 export interface Before {
   readonly total: number;
   readonly discounts: string;
+  readonly customer: string | null;
 }
 
 export function remember(order: Order): Before {
   const ofLine = ({ quantity, priceMicros, discountMinor, cancelled }: Line) => [quantity, priceMicros, discountMinor, cancelled];
-  return { total: moneyOf(order).totalMinor, discounts: JSON.stringify([order.discountMinor, order.lines.map(ofLine)]) };
+  const discounts = JSON.stringify([order.discountMinor, order.lines.map(ofLine)]);
+  return { total: moneyOf(order).totalMinor, discounts, customer: order.customer };
 }

@@ -8,7 +8,7 @@ import type { Random } from '../random.ts';
 export const emails = ['ana@example.com', 'bo@example.com', 'cy@example.com'] as const;
 
 /** Anybody, by id or e-mail; seldom nobody. */
-function drawCustomer(random: Random, shop: Shop): string | undefined {
+export function drawCustomer(random: Random, shop: Shop): string | undefined {
   if (random.percent(3)) return random.pick(['C999', 'nobody@example.com']);
   if (random.percent(25)) return random.pick(emails);
   return shop.customers.length === 0 ? undefined : random.pick(shop.customers).id;

@@ -3,12 +3,14 @@ import { type Act, flag, type Sketch } from '../act.ts';
 import { onEach, type Result } from '../answer.ts';
 import { noteChanges, remember } from '../approval.ts';
 import { dropLine, isNamed, lineAt, refuseBelow, refuseClosed, refuseDiscount, settle, takeUnits } from '../change.ts';
+import { findCustomer } from '../customer.ts';
 import { type Line, type Order, Refusal, type Shop, sum, wanted } from '../model.ts';
 import { divide, orderDiscounts } from '../money.ts';
 import { progress, reservedFor } from '../progress.ts';
 import { apply, takeOff } from '../promotion.ts';
 import type { Random } from '../random.ts';
 import { findOrder, serve, typed } from '../rules.ts';
+import { drawCustomer } from './customer.ts';
 import { newLine, pounds } from './order-add.ts';
 import { micros, prices } from './product.ts';
 import { drawName } from './who.ts';
@@ -28,6 +30,8 @@ interface Edited {
   /** In pennies. */
   readonly discount?: number;
   readonly shipping?: number;
+  /** Whose order it is. */
+  readonly customer?: string;
   readonly note?: string;
   readonly tag?: string;
 }
@@ -73,13 +77,14 @@ export const orderEdit: Act<Edited> = {
       priced: random.maybe(20, () => ({ nth: nth(), price: random.pick(prices) })),
       discount: random.maybe(15, () => random.whole(0, 600)),
       shipping: random.maybe(15, () => random.whole(0, 500)),
+      customer: random.maybe(10, () => drawCustomer(random, sketch.shop)),
       note: random.maybe(15, () => random.pick(['ring twice', 'by the back door'])),
       tag: random.maybe(15, () => random.pick(['gift', 'fragile'])),
     };
   },
   line(data, shop) {
     const { name, ...edit } = followed(shop, data);
-    const { added, removed, counted, priced, discount, shipping, note, tag } = edit;
+    const { added, removed, counted, priced, discount, shipping, customer, note, tag } = edit;
     return {
       argv: [
         ...['order', 'edit', typed(shop, name)],
@@ -89,7 +94,7 @@ export const orderEdit: Act<Edited> = {
         ...flag('price', priced && `${priced.nth}=${priced.price}`),
         ...flag('discount', discount === undefined ? undefined : pounds(discount)),
         ...flag('shipping', shipping === undefined ? undefined : pounds(shipping)),
-        ...flag('note', note),
+        ...[...flag('customer', customer), ...flag('note', note)],
         ...flag('tag', tag ?? (isNothing(edit) ? 'gift' : undefined)),
       ],
     };
@@ -103,12 +108,13 @@ export const orderEdit: Act<Edited> = {
 const isNothing = (edit: Omit<Edited, 'name'>): boolean => Object.values(edit).every((one) => one === undefined);
 
 function edit(shop: Shop, order: Order, { name: _, ...asked }: Edited): Result {
-  const { added, removed, counted, priced, discount, shipping, note, tag = isNothing(asked) ? 'gift' : undefined } = asked;
+  const { added, removed, counted, priced, discount, shipping, customer, note, tag = isNothing(asked) ? 'gift' : undefined } = asked;
   refuseClosed(order, 'new', 'confirmed');
   const before = shown(order);
   const weighed = remember(order);
   const errorsBefore = order.errors.length;
-  const isOfMoney = [added, removed, counted, priced, discount, shipping].some((one) => one !== undefined);
+  const isOfMoney = [added, removed, counted, priced, discount, shipping, customer].some((one) => one !== undefined);
+  if (customer !== undefined) order.customer = findCustomer(shop, customer).id;
   if (isOfMoney) takeOff(shop, order);
   order.note = note ?? order.note;
   if (tag !== undefined) order.tags.add(tag);
@@ -132,9 +138,9 @@ function edit(shop: Shop, order: Order, { name: _, ...asked }: Edited): Result {
 }
 
 /** What of an order can be edited. */
-function shown({ note, tags, saidShippingMinor, discountMinor, shippingMinor, lines }: Order): string {
+function shown({ customer, note, tags, saidShippingMinor, discountMinor, shippingMinor, lines }: Order): string {
   const ofLines = lines.map((line) => [line.sku, line.quantity, line.priceMicros, line.discountMinor]);
-  return JSON.stringify([note, [...tags], saidShippingMinor, discountMinor, shippingMinor, ofLines]);
+  return JSON.stringify([customer, note, [...tags], saidShippingMinor, discountMinor, shippingMinor, ofLines]);
 }
 
 function remove(shop: Shop, order: Order, line: number): void {
