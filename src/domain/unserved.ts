@@ -55,6 +55,11 @@ export function carriageOf({ carrier, service }: { readonly [Part in keyof Carri
   return { carrier: shop.carrier, service: service ?? shop.service };
 }
 
+/** However it is written in capitals and spaces. */
+export function isSameCarrier(one: string, other: string): boolean {
+  return folded(one) === folded(other);
+}
+
 /** "seur", or "seur/24h". */
 export function carriageName({ carrier, service }: Carriage): string {
   return [carrier, service].filter(Boolean).join('/');

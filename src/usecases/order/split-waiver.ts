@@ -26,12 +26,12 @@ export async function waivedOf(act: Act, order: Order): Promise<Waived> {
  */
 export async function carryWaivers(act: Act, waived: Waived, orderId: number, lineOf: ReadonlyMap<number, number>): Promise<void> {
   if (waived.waivers.length === 0) return;
-  const seenBy = new Map<Waiver, string[]>();
+  const carried = new Map<Waiver, string[]>();
   for (const one of await findAnew(act, await orderById(act.db, orderId))) {
     const waiver = goodFor(one, waived, lineOf);
-    if (waiver && !waiver.seen.includes(one.seen)) seenBy.set(waiver, [...(seenBy.get(waiver) ?? []), one.seen]);
+    if (waiver && !waiver.seen.includes(one.seen)) carried.set(waiver, [...(carried.get(waiver) ?? []), one.seen]);
   }
-  for (const [waiver, seen] of seenBy) await insertWaiver(act.db, orderId, { ...waiver, seen });
+  for (const [waiver, seen] of carried) await insertWaiver(act.db, orderId, { ...waiver, seen });
 }
 
 /** Found in the same values as it was waived for, or in a part of what was waived. */

@@ -7,7 +7,7 @@ import type { ActResult, Outcome } from '../../domain/result.ts';
 import { checkOpen, type GoodsForPlace, type Shipment, trackingPerParcel } from '../../domain/shipment.ts';
 import { wallTimeToInstant } from '../../domain/time.ts';
 import { parseTracking, plainTracking, trackingProblem } from '../../domain/tracking.ts';
-import { carriageOf } from '../../domain/unserved.ts';
+import { carriageOf, isSameCarrier } from '../../domain/unserved.ts';
 import { findOrder, orderById } from '../../store/order.ts';
 import { parcelsOfShipment, setTracking, shipmentWithTracking } from '../../store/parcel.ts';
 import { dropProblems } from '../../store/problem.ts';
@@ -67,8 +67,8 @@ async function shipNamed(act: Act, id: string, request: DispatchRequest): Promis
 async function shipOrder(act: Act, id: string, request: DispatchRequest): Promise<Outcome> {
   const order = await findOrder(act.db, id);
   const shipments = await shipmentsOfOrder(act.db, order.id);
-  for (const shipment of shipments) {
-    if (request.tracking.length > 0 && (await standing(act, shipment, askedOf(act, id, shipment, request))) === 'same')
+  for (const shipment of request.tracking.length > 0 ? shipments.filter(({ shippedOn }) => shippedOn !== null) : []) {
+    if ((await standing(act, shipment, askedOf(act, id, shipment, request))) === 'same')
       return describeShipment(act, shipment, 'unchanged');
   }
   const open = shipments.filter(({ state }) => state === 'open');
@@ -89,7 +89,7 @@ async function shipOne(act: Act, id: string, named: Shipment, request: DispatchR
 
 /** With whom it goes: another carrier has no service of this one. Refuses `carrier-missing` where nobody has said. */
 function askedOf({ settings }: Act, id: string, shipment: Shipment, request: DispatchRequest): Asked {
-  const isOther = Boolean(request.carrier && shipment.carrier && request.carrier !== shipment.carrier);
+  const isOther = shipment.carrier !== null && request.carrier !== undefined && !isSameCarrier(request.carrier, shipment.carrier);
   const own = { carrier: request.carrier || shipment.carrier, service: request.service || (isOther ? null : shipment.service) };
   const { carrier, service } = carriageOf(own, settings.carrier);
   if (carrier) return { ...request, carrier, service };
