@@ -1,6 +1,7 @@
 // Under the table: tax by rate at the left, the totals at the right; whole on one page.
 import type { Drawing } from './page.ts';
 import { LEADING, mm } from './sheet.ts';
+import { CELL_INSET } from './table.ts';
 
 const SIZE = 9;
 const ROW = SIZE * LEADING + mm(0.8);
@@ -32,6 +33,8 @@ export function drawSums(drawing: Drawing): void {
 
 function drawTotals({ flow, content: { sums }, ink }: Drawing, x: number, width: number): number {
   const { sheet } = flow;
+  // under the amounts of the table; on a roll those go to the edge
+  const inset = flow.measures.isNarrow ? 0 : CELL_INSET;
   let { y } = flow;
   for (const { label, amount, isStrong } of sums) {
     if (isStrong) {
@@ -42,7 +45,7 @@ function drawTotals({ flow, content: { sums }, ink }: Drawing, x: number, width:
     const room = width - mm(4) - sheet.type.measure(amount, style);
     sheet.within('P', () => {
       sheet.text(sheet.type.fit(label, style, room), x, y, { ...style, color: isStrong ? ink.accent : ink.soft });
-      sheet.text(amount, x, y, { ...style, align: 'right', width: width - mm(1.5) });
+      sheet.text(amount, x, y, { ...style, align: 'right', width: width - inset });
     });
     y += ROW;
   }

@@ -27,6 +27,8 @@ interface SetRow {
 
 const GAP = mm(4);
 const PADDING = mm(1.4);
+/** How far in from the ends of a table its outermost cells are. */
+export const CELL_INSET = mm(1.5);
 /** What sums of widths may differ by. */
 const HAIR = 0.1;
 const NAME_LINES = 8;
@@ -76,11 +78,10 @@ function placed({ flow, layout }: Drawing, { columns, rows }: TableContent): Pla
       if (form === 'blank') return Math.max(BLANK_WIDTH, ...heads);
       return form === 'text' ? Math.min(natural, Math.max(flow.width * TEXT_SHARE, ...heads)) : natural;
     });
-    const inset = mm(1.5);
-    const used = widths.reduce((sum, width) => sum + width, 0) + GAP * (columns.length - 1) + 2 * inset;
+    const used = widths.reduce((sum, width) => sum + width, 0) + GAP * (columns.length - 1) + 2 * CELL_INSET;
     const rest = Math.max(mm(10), flow.width - used);
     const hasMain = columns.some(({ form }) => form === 'main');
-    let x = flow.left + inset;
+    let x = flow.left + CELL_INSET;
     const all = columns.map((column, index) => {
       const width = column.form === 'main' ? rest : (widths[index] as number);
       const one = { ...column, index, x, width };
