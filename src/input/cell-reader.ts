@@ -26,6 +26,19 @@ const CONTROL = /\p{Cc}/u;
 /** Told of codes, which may look like the number of a card and are none. */
 const OF_CODES: ReadonlySet<FindingCode> = new Set(['gtin-invalid', 'id-invalid', 'id-scientific', 'zeros-lost']);
 
+const BEYOND_ASCII = /[^\0-\x7F]/;
+/** What stands for a hyphen between digits, where the keyboard is a Japanese, Korean or Chinese one. */
+const HYPHENS = /(?<=\d)[\u2010-\u2015\u2212\u30FC\uFF70](?=\d)/g;
+
+/** 〒０６０−０００１ → 060-0001. */
+function inHalfWidth(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(HYPHENS, '-')
+    .replace(/^〒\s*/, '')
+    .trim();
+}
+
 export class CellReader {
   /** Of the order being read. */
   findings: Finding[] = [];
@@ -89,10 +102,11 @@ export class CellReader {
     return text;
   }
 
-  /** A postcode or a phone: text, without any apostrophe that keeps spreadsheets from calculating. */
+  /** A postcode or a phone: text in half width, without any apostrophe that keeps spreadsheets from calculating. */
   code(row: Row, slot: number): string | null {
-    const text = this.text(row, slot);
-    if (text === null) return null;
+    const said = this.text(row, slot);
+    if (said === null) return null;
+    const text = BEYOND_ASCII.test(said) ? inHalfWidth(said) : said;
     this.#tellWidth(text, row, slot);
     return text.startsWith("'") ? text.replace(/^['\s]+/, '') || null : text;
   }
