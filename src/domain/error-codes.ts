@@ -269,6 +269,7 @@ export const errorKinds = {
   'ship-to-label-unknown': 'refused',
   'ship-to-line-unknown': 'refused',
   'shipment-cancelled': 'refused',
+  'shipment-carriers-differ': 'refused',
   'shipment-labelled': 'refused',
   'shipment-not-shipped': 'refused',
   'shipment-places-differ': 'refused',

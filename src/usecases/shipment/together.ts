@@ -4,9 +4,11 @@ import { formatId } from '../../domain/id.ts';
 import { addressFields, type Order, type Party } from '../../domain/order/order.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import type { GoodsForPlace, Shipment, ShipmentPlan } from '../../domain/shipment.ts';
+import { isSameCarrier } from '../../domain/unserved.ts';
 import { findOrder, partyById } from '../../store/order.ts';
+import { termsOfOrder } from '../../store/order-edit.ts';
 import { deleteParcels, insertParcels, parcelsOfShipment } from '../../store/parcel.ts';
-import { companionsOf, putWith, shipmentById, shipmentsOfOrder } from '../../store/shipment.ts';
+import { changeCarrier, companionsOf, putWith, shipmentById, shipmentsOfOrder } from '../../store/shipment.ts';
 import { refresh } from '../order/refresh.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
 import { describeShipment, makeShipment, type Packing, placesOf, planFor, recordShipment, weightPerParcel } from './create.ts';
@@ -16,13 +18,16 @@ interface Ready {
   readonly order: Order;
   readonly party: Party;
   readonly goods: GoodsForPlace | Shipment;
+  /** With whom it is to go; null: with whomever. */
+  readonly carrier: string | null;
 }
 
 /**
  * One parcel (or as many as are asked for) for several orders, all or none. The first order's shipment has the parcels,
  * the others' go with it, and leave with it; shipments that are made already are put together. Together before: unchanged.
  * Refuses as for one order, `orders-to-merge` for fewer than two, `order-places-several`, `shipment-places-differ` where
- * they do not go to the same person at the same place, and `shipment-labelled`.
+ * they do not go to the same person at the same place, `shipment-carriers-differ` where they are to go with several, and
+ * `shipment-labelled`.
  */
 export function createTogether(shop: Shop, ids: readonly string[], packing: Packing, options: WriteOptions): Promise<ActResult> {
   return write(shop, options, async (act) => {
@@ -34,6 +39,7 @@ export function createTogether(shop: Shop, ids: readonly string[], packing: Pack
     const [first, ...others] = ready;
     if (!first || others.length === 0) throw new OmsError('orders-to-merge', {});
     for (const other of others) refuseElsewhere(first, other);
+    refuseCarriers(ready);
     return actResult(await putTogether(act, first, others, packing));
   });
 }
@@ -45,6 +51,8 @@ async function putTogether(act: Act, first: Ready, others: readonly Ready[], pac
   if (isDone) return Promise.all(made.map((shipment) => describeShipment(act, shipment, 'unchanged')));
   for (const shipment of made) await refuseLabelled(act, shipment);
   const lead = await leadFor(act, first, packing);
+  const wish = all.find(({ carrier }) => carrier !== null);
+  if (wish && first.carrier === null) await changeCarrier(act.db, first.order.id, lead, await termsOfOrder(act.db, wish.order.id));
   const outcomes = [await describeShipment(act, lead, isShipment(first.goods) ? 'joined' : 'created')];
   for (const other of others) outcomes.push(await putInto(act, other, lead));
   for (const { order } of all) await refresh(act, order);
@@ -94,7 +102,8 @@ async function readyOrder(act: Act, order: Order): Promise<Ready> {
   const plan = await planFor(act, order);
   if (plan.kind === 'done') throw new OmsError('order-nothing-to-ship', { id });
   const goods = plan.kind === 'packed' ? await packedWhole(act, order) : await onePlace(act, order, plan);
-  return { order, goods, party: (await partyById(act.db, goods.partyId ?? order.shipPartyId)) ?? { name: '' } };
+  const { carrier } = await termsOfOrder(act.db, order.id);
+  return { order, goods, party: (await partyById(act.db, goods.partyId ?? order.shipPartyId)) ?? { name: '' }, carrier };
 }
 
 async function onePlace(act: Act, order: Order, plan: Extract<ShipmentPlan, { kind: 'ship' }>): Promise<GoodsForPlace> {
@@ -122,6 +131,15 @@ function refuseElsewhere(first: Ready, other: Ready): void {
   const field = (['name', 'company', ...addressFields] as const).find((name) => plain(first.party[name]) !== plain(other.party[name]));
   if (field === undefined) return;
   throw new OmsError('shipment-places-differ', { id: formatId('order', other.order.id), other: formatId('order', first.order.id), field });
+}
+
+/** One parcel goes with one carrier. */
+function refuseCarriers(ready: readonly Ready[]): void {
+  const [first, ...others] = ready.filter(({ carrier }) => carrier !== null);
+  const other = others.find(({ carrier }) => !isSameCarrier(carrier ?? '', first?.carrier ?? ''));
+  if (!first || !other) return;
+  const [id, otherId] = [formatId('order', other.order.id), formatId('order', first.order.id)];
+  throw new OmsError('shipment-carriers-differ', { id, carrier: other.carrier, other: otherId, otherCarrier: first.carrier });
 }
 
 function plain(text: string | null | undefined): string {
