@@ -69,7 +69,21 @@ function tableOf(printable: Printable, words: DocumentWords, layout: Layout): Ta
       return rowOf(row, names, words, { currency, sum, hasSku: !layout.without.includes('sku') && !names.includes('sku') });
     }),
     carry: [words.of('carry.forward'), words.of('carry.brought')],
+    carryColumn: carryColumnOf(names, rows),
   };
+}
+
+/** The column in which every row has what it adds to the carried sum; the last one where a layout leaves that out. */
+function carryColumnOf(names: readonly ColumnName[], rows: readonly PrintableRow[]): number {
+  const amountsIn = (name: ColumnName) =>
+    rows.flatMap(({ cells, carryMinor }) => {
+      const cell = cells[name] ?? '';
+      return typeof cell === 'object' && 'bare' in cell ? [{ amount: cell.bare, carryMinor }] : [];
+    });
+  const isCarried = (amounts: ReturnType<typeof amountsIn>) =>
+    amounts.length > 0 && amounts.every(({ amount, carryMinor }) => amount === carryMinor);
+  const found = names.findLastIndex((name) => isCarried(amountsIn(name)));
+  return found === -1 ? names.length - 1 : found;
 }
 
 function rowOf(

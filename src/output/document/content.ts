@@ -30,6 +30,8 @@ export interface TableContent {
   readonly rows: readonly RowContent[];
   /** Words of the sum at the end of a page, and at the head of the next. */
   readonly carry: readonly [forward: string, brought: string];
+  /** The column that it is a sum of. */
+  readonly carryColumn: number;
 }
 
 export interface SumContent {

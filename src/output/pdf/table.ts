@@ -112,7 +112,7 @@ function drawTableHead({ flow, ink }: Drawing, { size, columns }: PlacedTable): 
 // pdfkit writes it, though its types do not say so
 const scopeOfColumn = { scope: 'Column' } as PDFKit.Mixins.StructureElementOptions;
 
-function drawRows(drawing: Drawing, table: PlacedTable, { rows, carry }: TableContent): void {
+function drawRows(drawing: Drawing, table: PlacedTable, { rows, carry, carryColumn }: TableContent): void {
   const { flow } = drawing;
   const carryHeight = table.size * LEADING + mm(1.5);
   let group = '';
@@ -122,10 +122,10 @@ function drawRows(drawing: Drawing, table: PlacedTable, { rows, carry }: TableCo
     const before = rows[index - 1]?.carried ?? '';
     const isLast = index === rows.length - 1;
     if (!flow.fits(heading + set.height + (isLast || row.carried === '' ? 0 : carryHeight))) {
-      if (before !== '') drawCarried(drawing, table, carry[0], before);
+      if (before !== '') drawCarried(drawing, table, { label: carry[0], amount: before, column: carryColumn });
       flow.turn();
       drawTableHead(drawing, table);
-      if (before !== '') drawCarried(drawing, table, carry[1], before);
+      if (before !== '') drawCarried(drawing, table, { label: carry[1], amount: before, column: carryColumn });
     }
     if (heading > 0) drawGroup(drawing, table, row.group);
     group = row.group;
@@ -176,15 +176,20 @@ function drawGroup({ flow, ink }: Drawing, table: PlacedTable, group: string): v
   flow.y += groupHeight(table);
 }
 
-/** The sum so far, under the last column of amounts. */
-function drawCarried({ flow, ink }: Drawing, { size, columns, main }: PlacedTable, label: string, amount: string): void {
+/** The sum so far, under the amounts that it is of. */
+function drawCarried(
+  { flow, ink }: Drawing,
+  { size, columns, main }: PlacedTable,
+  { label, amount, column }: { label: string; amount: string; column: number },
+): void {
   const { sheet } = flow;
-  const last = columns.at(-1) as PlacedColumn;
+  const under = columns[column] as PlacedColumn;
+  // a sum may be wider than the amounts, and reaches out to the left
   const y = flow.y + mm(0.8);
   const style = { size, color: ink.soft };
   sheet.within('TR', () => {
     sheet.within('TD', () => sheet.text(sheet.type.fit(label, style, main.width), main.x, y, style));
-    sheet.within('TD', () => sheet.text(amount, last.x, y, { ...style, bold: true, align: 'right', width: last.width }));
+    sheet.within('TD', () => sheet.text(amount, under.x, y, { ...style, bold: true, align: 'right', width: under.width }));
   });
   flow.y += size * LEADING + mm(1.5);
 }
