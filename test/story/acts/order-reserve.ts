@@ -29,9 +29,9 @@ export function reserveConfirmed(order: Order, shop: Shop, { until, rule }: Aske
   return { outcome: isRuled ? `sends-${rule}` : 'unchanged', ...reserved };
 }
 
-/** Whether it had another. */
+/** Whether it had another; what has no goods has no rule for them. */
 function setRule(order: Order, rule: Asked['rule']): boolean {
-  if (rule === undefined || order.partial === (rule === 'part')) return false;
+  if (rule === undefined || order.partial === (rule === 'part') || !order.lines.some(({ shippable }) => shippable)) return false;
   order.partial = rule === 'part';
   return true;
 }
