@@ -22,7 +22,7 @@ export function silentFields(profile: OrderProfile, reader: RowReader): Readonly
     ['total', says(ownOf(order.total))],
     ['method', says(payment.method)],
     ['note', says(order.note)],
-    ['codes', says(order.code)],
+    ['channel-codes', says(order.code)],
     ['status', order.words ? says(order.words) : hasWords(profile, reader)],
     ['tax', saysTax(profile, reader, says)],
     ['bill', isBilled && !lacksAddress],

@@ -43,7 +43,7 @@ export function mergedDraft(draft: OrderDraft, stored: StoredOrder, { fields: ke
     ...(kept.has('shipping') ? { shippingMinor: order.shippingMinor } : {}),
     ...(kept.has('total') ? { channelTotalMinor: outdatesTotal ? null : order.channelTotalMinor } : {}),
     ...(kept.has('note') ? { note: order.note } : {}),
-    ...(kept.has('codes') ? { channelCodes: stored.channelCodes } : {}),
+    ...(kept.has('channel-codes') ? { channelCodes: stored.channelCodes } : {}),
     ...(kept.has('method') ? { paymentMethod: order.paymentMethod } : {}),
     ...(kept.has('status') ? { channelStatus: order.channelStatus } : {}),
     ...(keepsTax ? { pricesIncludeTax: order.pricesIncludeTax } : {}),

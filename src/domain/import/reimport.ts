@@ -58,7 +58,7 @@ export const HOLDS = 'holds';
 export const PAID = 'paid';
 
 /** What may change at any time: it tells of the order, and undoes nothing that the shop has done. */
-export const alwaysTaken: ReadonlySet<string> = new Set(['status', 'method', 'note', 'codes', HOLDS]);
+export const alwaysTaken: ReadonlySet<string> = new Set(['status', 'method', 'note', 'channel-codes', HOLDS]);
 
 /** Whether the channel's words hold an order, as it is compared from one file to the next: two files may give two reasons. */
 export function holdsSaid(holds: readonly ChannelHold[]): 'shipped' | 'wait' | null {
@@ -82,7 +82,7 @@ export function fieldsOfFile(
     ['method', draft.paymentMethod ?? null],
     ['status', draft.channelStatus ?? null],
     ['note', draft.note ?? null],
-    ['codes', draft.channelCodes?.join(', ') || null],
+    ['channel-codes', draft.channelCodes?.join(', ') || null],
     ...partyFields('ship', draft.shipTo),
     ...billFields(draft.billTo ?? null),
     ['lines', String(lines.length)],
@@ -114,7 +114,7 @@ export function fieldsOfStored({ order, lines, shipTo, billTo, lineParties, chan
     ['method', order.paymentMethod],
     ['status', order.channelStatus],
     ['note', order.note],
-    ['codes', channelCodes.join(', ') || null],
+    ['channel-codes', channelCodes.join(', ') || null],
     ...partyFields('ship', shipTo),
     ...billFields(billTo),
     ['lines', String(lines.length)],
