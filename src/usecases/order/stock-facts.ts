@@ -10,7 +10,7 @@ import type { Act } from '../shop.ts';
 import { type Lack, lacksOf } from './lack.ts';
 
 /** Of a line that is short, also where the little there is stands and when the rest could come. */
-export type StockOfLine = Partial<Lack> & { readonly available?: number; readonly hasNoParts?: boolean };
+export type StockOfLine = Partial<Lack> & { readonly available?: number; readonly due?: number; readonly hasNoParts?: boolean };
 
 type Lines = ReadonlyMap<number, readonly OrderLine[]>;
 type Products = ReadonlyMap<number, Product>;
@@ -36,7 +36,8 @@ export async function readStock(
   const short = demands.flat().filter(({ lineId, wanted }) => wanted > (available.get(lineId) ?? wanted));
   const lacks = short.length === 0 ? new Map<number, Lack>() : await lacksOf(act, short, available, shelves);
   const empty = new Set(demands.flat().flatMap(({ lineId, parts: own }) => (own.length === 0 ? [lineId] : [])));
-  return ({ id }) => ({ available: available.get(id), hasNoParts: empty.has(id), ...lacks.get(id) });
+  const due = new Map(demands.flat().map(({ lineId, wanted }) => [lineId, wanted]));
+  return ({ id }) => ({ available: available.get(id), due: due.get(id), hasNoParts: empty.has(id), ...lacks.get(id) });
 }
 
 export type WantedLine = StockedLine & { readonly availableFrom: string | null };

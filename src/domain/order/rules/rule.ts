@@ -48,6 +48,8 @@ export interface CheckedLine
   readonly ratePpm?: number;
   /** What may still be promised of the product, this order's own reservation included; undefined: not looked at. */
   readonly available?: number;
+  /** How many the buyer is to get: of what was credited whole, no more than is promised or has left; undefined: all. */
+  readonly due?: number;
   /** Of limited number, and nothing to send. */
   readonly isPlace?: boolean;
   /** A kit of which nobody has said what it is made of. */
