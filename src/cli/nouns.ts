@@ -49,6 +49,7 @@ export const nouns: readonly Noun[] = [
     summary: 'rules by which orders need somebody’s approval',
     load: async () => (await import('./approval/index.ts')).commands,
   },
+  { name: 'tax', summary: 'the tax rates of the shop’s country', load: async () => (await import('./tax/index.ts')).commands },
   { name: 'customer', summary: 'who buys', load: async () => (await import('./customer/index.ts')).commands },
   { name: 'case', summary: 'complaints and questions about orders', load: async () => (await import('./case/index.ts')).commands },
   { name: 'payment', summary: 'money in for orders', load: async () => (await import('./payment/index.ts')).commands },

@@ -24,6 +24,46 @@ export async function insertTaxRates(db: Handle, rates: readonly TaxRate[]): Pro
   }
 }
 
+/** All rates of a country, by category and day; `category`: of this one only. */
+export async function listTaxRates(db: Handle, country: string, category?: string): Promise<TaxRate[]> {
+  let query = db.selectFrom('tax_rate').selectAll().where('country', '=', country).where('region', '=', '');
+  if (category !== undefined) query = query.where('category', '=', category);
+  const rows = await query.orderBy('category').orderBy('valid_from').execute();
+  return rows.map((row) => ({
+    country: row.country,
+    category: row.category,
+    code: row.code,
+    ratePpm: row.rate_ppm,
+    surchargePpm: row.surcharge_ppm,
+    from: row.valid_from,
+    to: row.valid_to,
+  }));
+}
+
+/** Writes a rate, in the place of one that began on the same day. */
+export async function putTaxRate(db: Handle, rate: TaxRate): Promise<void> {
+  await db
+    .deleteFrom('tax_rate')
+    .where('country', '=', rate.country)
+    .where('region', '=', '')
+    .where('category', '=', rate.category)
+    .where('valid_from', '=', rate.from)
+    .execute();
+  await insertTaxRates(db, [rate]);
+}
+
+/** Ends the rate that began on `from`. */
+export async function endTaxRate(db: Handle, { country, category, from }: TaxRate, to: string): Promise<void> {
+  await db
+    .updateTable('tax_rate')
+    .set({ valid_to: to })
+    .where('country', '=', country)
+    .where('region', '=', '')
+    .where('category', '=', category)
+    .where('valid_from', '=', from)
+    .execute();
+}
+
 /** The treatments in force in the shop's country on a date, by category. A small trader charges nothing, whatever the category. */
 export async function treatmentsOn(
   db: Handle,

@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineAmountMinor, type Rounding, roundings } from '../../src/domain/money.ts';
+import { parsePercent } from '../../src/domain/percent.ts';
 import { type Basket, holdsOn, matches, obstacleOf } from '../../src/domain/promotion/basket.ts';
 import { choosePromotions } from '../../src/domain/promotion/combine.ts';
 import { discountOf } from '../../src/domain/promotion/discount.ts';
 import { editedTerms, newTerms, type PromotionDraft } from '../../src/domain/promotion/draft.ts';
 import { promotionProblems } from '../../src/domain/promotion/problem.ts';
-import { checkPromotionCode, type Promotion, parsePercent } from '../../src/domain/promotion/promotion.ts';
+import { checkPromotionCode, type Promotion } from '../../src/domain/promotion/promotion.ts';
 import { computeDocument, type TaxBasis, taxBases } from '../../src/domain/tax.ts';
 
 /** "MUG 3@10.00 TEA 1@4.00 + 3.90": lines and freight, amounts in cents. */

@@ -2,8 +2,9 @@
 import { OmsError } from '../../domain/error.ts';
 import { parsePositiveAmount } from '../../domain/money.ts';
 import { parsePrice } from '../../domain/order/typed.ts';
+import { parsePercent } from '../../domain/percent.ts';
 import type { PromotionDraft } from '../../domain/promotion/draft.ts';
-import { type PromotionClass, parsePercent, promotionClasses } from '../../domain/promotion/promotion.ts';
+import { type PromotionClass, promotionClasses } from '../../domain/promotion/promotion.ts';
 import { parseDate } from '../../domain/time.ts';
 import type { CommandOption } from '../command.ts';
 import type { Input } from '../input.ts';

@@ -53,7 +53,7 @@ const init: Command = {
     const taxRates = ratesOfCountry(root, settings.country as string);
     const made = await initShop({ folder, root, settings, taxRates, actor: env.OMS_ACTOR || user, now: now.call(context.world) });
     context.print(initView, made, input);
-    context.suggest('oms product add MUG-01 --name "Blue mug" --price 12');
+    context.suggest(taxRates.length > 0 ? 'oms product add MUG-01 --name "Blue mug" --price 12' : 'oms tax set standard 8.875');
     return undefined;
   },
 };

@@ -3,7 +3,6 @@ import { OmsError } from '../error.ts';
 import { checkCountry, checkText } from '../order/typed.ts';
 import { checkSku } from '../product.ts';
 import { checkTags } from '../tag.ts';
-import { PPM } from '../tax.ts';
 
 /** A gift is "buy so many, get so many": the cheapest of what is given, free or for less. */
 export const promotionKinds = ['percent', 'amount', 'price', 'gift', 'shipping'] as const;
@@ -165,21 +164,6 @@ export const kindFlags: Readonly<Record<PromotionKind, string>> = {
   gift: '--buy',
   shipping: '--free-shipping',
 };
-
-const PERCENT_DIGITS = 4;
-
-/** "12.5" → 125000; above 0 and at most 100. Refuses `flag-value`. */
-export function parsePercent(flag: string, text: string): number {
-  const match = /^(\d{1,3})(?:\.(\d{1,4}))?$/.exec(text.normalize('NFKC').trim().replace(/%$/, ''));
-  const ratePpm = match ? Number(`${match[1]}${(match[2] ?? '').padEnd(PERCENT_DIGITS, '0')}`) : 0;
-  if (ratePpm < 1 || ratePpm > PPM) throw new OmsError('flag-value', { flag, value: text, allowed: ['0.0001 … 100'] });
-  return ratePpm;
-}
-
-/** 125000 → "12.5". */
-export function formatPercent(ratePpm: number): string {
-  return String(ratePpm / (PPM / 100));
-}
 
 /** The names of fields that differ, as the flags are called. */
 export function changedTerms(current: PromotionTerms, wanted: PromotionTerms): string[] {

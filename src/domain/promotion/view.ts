@@ -2,8 +2,9 @@
 // decimal strings.
 import { exponentOf } from '../currency.ts';
 import { formatUnitPrice } from '../money.ts';
+import { formatPercent } from '../percent.ts';
 import { holdsOn } from './basket.ts';
-import { formatPercent, type Promotion, type PromotionClass, type PromotionKind, type PromotionScope } from './promotion.ts';
+import type { Promotion, PromotionClass, PromotionKind, PromotionScope } from './promotion.ts';
 
 export const promotionStates = ['coming', 'running', 'over', 'ended'] as const;
 export type PromotionState = (typeof promotionStates)[number];

@@ -6,6 +6,7 @@ import { formatAmount, formatUnitPrice, lineAmountMinor, MICROS_PER_MAJOR } from
 import { type ExportedOrder, exportedStatus } from '../../domain/order/export.ts';
 import type { OrderLine, Party } from '../../domain/order/order.ts';
 import { inUnits } from '../../domain/order/pack.ts';
+import { formatPercent } from '../../domain/percent.ts';
 import type { CsvValue } from '../csv.ts';
 import { columnsOf, type ExportLayout } from '../export.ts';
 import { readable } from './export-numbers.ts';
@@ -28,7 +29,7 @@ function orderCells({ order, shipTo, billTo, customerExternalId, channelCodes }:
     prices_include_tax: order.pricesIncludeTax ? 'yes' : 'no',
     order_discount: amount(order.discountMinor),
     shipping: amount(order.shippingMinor),
-    shipping_tax_rate: percent(order.shippingTax.ratePpm),
+    shipping_tax_rate: formatPercent(order.shippingTax.ratePpm),
     shipping_tax_code: order.shippingTax.category,
     order_total: order.channelTotalMinor === null ? null : formatAmount(order.channelTotalMinor, order.currency),
     payment: order.paymentMethod,
@@ -56,7 +57,7 @@ function lineCells(line: OrderLine, { order, recipients }: ExportedOrder): Cells
     quantity,
     ...(line.priceAssumed ? {} : priceCells(unitPriceMicros ?? 0, quantity, currency)),
     discount: line.discountMinor === 0 ? null : formatAmount(line.discountMinor, currency),
-    tax_rate: line.taxAssumed ? null : percent(line.tax.ratePpm),
+    tax_rate: line.taxAssumed ? null : formatPercent(line.tax.ratePpm),
     tax_code: line.taxAssumed ? null : line.tax.category,
     shippable: line.shippable ? null : 'no',
     ...parcelCells(line, recipients),
@@ -76,11 +77,6 @@ function priceCells(unitPriceMicros: number, quantity: number, currency: string)
   if (exponentOf(currency) === 0 && unitPriceMicros % MICROS_PER_MAJOR !== 0)
     return { line_amount: formatAmount(lineAmountMinor(quantity, unitPriceMicros, currency), currency) };
   return { unit_price: readable(formatUnitPrice(unitPriceMicros, currency), exponentOf(currency)) };
-}
-
-/** 82500 → "8.25". */
-function percent(ratePpm: number): string {
-  return String(ratePpm / 10_000);
 }
 
 const names = [
