@@ -113,6 +113,7 @@ export const writings: Readonly<Record<string, Writing>> = {
   'db check': { line: 'db check --repair', damage: `update stock_level set on_hand = on_hand + 3 where product_id = 1` },
   'db restore': { line: 'db restore copy --yes', before: ['stock receive MUG 9'], isSlow: true },
   'config set': { line: 'config set payment-terms-days 9' },
+  'tax set': { line: 'tax set standard 19 --from 2020-01-01' },
   run: { line: 'run' },
 };
 
