@@ -44,16 +44,22 @@ export function checkTaxCategory(category: string): string {
   return known;
 }
 
+/** Whether a rate holds on a day. */
+export function isInForce({ from, to }: Pick<TaxRate, 'from' | 'to'>, on: string): boolean {
+  return from <= on && (to == null || to >= on);
+}
+
 /**
- * What changes when a rate begins, given the rates of its category: the one before it ends the day before, it itself
+ * What changes when a rate begins, given the rates of its country: the one before it ends the day before (`cut`), it itself
  * lasts until the next that is known. Null: it is so already. Refuses `flag-value`: a code (UNCL5305) of another rate.
  */
-export function beginRate(
-  known: readonly Omit<TaxRate, 'country' | 'category'>[],
+export function beginRate<Known extends Omit<TaxRate, 'country'>>(
+  rates: readonly Known[],
   wanted: WantedRate,
-): { readonly code: string; readonly to: string | null; readonly endsBefore: string | null } | null {
-  const { from, ratePpm } = wanted;
-  const inForce = known.find((rate) => rate.from <= from && (rate.to == null || rate.to >= from));
+): { readonly code: string; readonly to: string | null; readonly cut: Known | null } | null {
+  const { category, from, ratePpm } = wanted;
+  const known = rates.filter((rate) => rate.category === category);
+  const inForce = known.find((rate) => isInForce(rate, from));
   const code = codeOf(wanted, inForce);
   if (inForce?.ratePpm === ratePpm && inForce.code === code) return null;
   const next = known
@@ -61,7 +67,7 @@ export function beginRate(
     .filter((day) => day > from)
     .sort()[0];
   const isCut = inForce !== undefined && inForce.from < from;
-  return { code, to: next === undefined ? null : addDays(next, -1), endsBefore: isCut ? inForce.from : null };
+  return { code, to: next === undefined ? null : addDays(next, -1), cut: isCut ? { ...inForce, to: addDays(from, -1) } : null };
 }
 
 function codeOf({ category, ratePpm, code }: WantedRate, before: Pick<TaxRate, 'ratePpm' | 'code'> | undefined): string {

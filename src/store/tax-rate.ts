@@ -6,29 +6,29 @@ import type { TaxTreatment } from '../domain/tax.ts';
 import type { TaxRate } from '../domain/tax-rate.ts';
 import type { Handle } from './database.ts';
 
-export async function insertTaxRates(db: Handle, rates: readonly TaxRate[]): Promise<void> {
+/** Writes rates, each in the place of the one of its category that began on the same day. */
+export async function putTaxRates(db: Handle, rates: readonly TaxRate[]): Promise<void> {
   for (const rate of rates) {
+    const key = { country: rate.country, region: rate.region ?? '', category: rate.category, valid_from: rate.from };
+    const said = { code: rate.code, rate_ppm: rate.ratePpm, surcharge_ppm: rate.surchargePpm ?? 0, valid_to: rate.to ?? null };
     await db
       .insertInto('tax_rate')
-      .values({
-        country: rate.country,
-        region: rate.region ?? '',
-        category: rate.category,
-        code: rate.code,
-        rate_ppm: rate.ratePpm,
-        surcharge_ppm: rate.surchargePpm ?? 0,
-        valid_from: rate.from,
-        valid_to: rate.to ?? null,
-      })
+      .values({ ...key, ...said })
+      .onConflict((conflict) => conflict.columns(['country', 'region', 'category', 'valid_from']).doUpdateSet(said))
       .execute();
   }
 }
 
-/** All rates of a country, by category and day; `category`: of this one only. */
-export async function listTaxRates(db: Handle, country: string, category?: string): Promise<TaxRate[]> {
-  let query = db.selectFrom('tax_rate').selectAll().where('country', '=', country).where('region', '=', '');
-  if (category !== undefined) query = query.where('category', '=', category);
-  const rows = await query.orderBy('category').orderBy('valid_from').execute();
+/** All rates of a country, by category and day. */
+export async function listTaxRates(db: Handle, country: string): Promise<TaxRate[]> {
+  const rows = await db
+    .selectFrom('tax_rate')
+    .selectAll()
+    .where('country', '=', country)
+    .where('region', '=', '')
+    .orderBy('category')
+    .orderBy('valid_from')
+    .execute();
   return rows.map((row) => ({
     country: row.country,
     category: row.category,
@@ -38,30 +38,6 @@ export async function listTaxRates(db: Handle, country: string, category?: strin
     from: row.valid_from,
     to: row.valid_to,
   }));
-}
-
-/** Writes a rate, in the place of one that began on the same day. */
-export async function putTaxRate(db: Handle, rate: TaxRate): Promise<void> {
-  await db
-    .deleteFrom('tax_rate')
-    .where('country', '=', rate.country)
-    .where('region', '=', '')
-    .where('category', '=', rate.category)
-    .where('valid_from', '=', rate.from)
-    .execute();
-  await insertTaxRates(db, [rate]);
-}
-
-/** Ends the rate that began on `from`. */
-export async function endTaxRate(db: Handle, { country, category, from }: TaxRate, to: string): Promise<void> {
-  await db
-    .updateTable('tax_rate')
-    .set({ valid_to: to })
-    .where('country', '=', country)
-    .where('region', '=', '')
-    .where('category', '=', category)
-    .where('valid_from', '=', from)
-    .execute();
 }
 
 /** The treatments in force in the shop's country on a date, by category. A small trader charges nothing, whatever the category. */

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { beginRate, type TaxRate, type WantedRate } from '../../src/domain/tax-rate.ts';
 import { addDays } from '../../src/domain/time.ts';
 
-type Rates = readonly Pick<TaxRate, 'code' | 'ratePpm' | 'from' | 'to'>[];
+type Rates = readonly Pick<TaxRate, 'category' | 'code' | 'ratePpm' | 'from' | 'to'>[];
 
 const FIRST = '2026-01-01';
 const day = fc.nat(9).map((days) => addDays(FIRST, days));
@@ -14,10 +14,9 @@ const wanted = fc.record({ category: fc.constant('standard'), ratePpm: fc.consta
 function begun(rates: Rates, one: WantedRate): Rates {
   const change = beginRate(rates, one);
   if (!change) return rates;
-  const others = rates
-    .filter(({ from }) => from !== one.from)
-    .map((rate) => (rate.from === change.endsBefore ? { ...rate, to: addDays(one.from, -1) } : rate));
-  return [...others, { code: change.code, ratePpm: one.ratePpm, from: one.from, to: change.to }];
+  const others = rates.filter(({ from }) => from !== one.from).map((rate) => (rate.from === change.cut?.from ? change.cut : rate));
+  const { category, ratePpm, from } = one;
+  return [...others, { category, code: change.code, ratePpm, from, to: change.to }];
 }
 
 function inForce(rates: Rates, on: string): Rates {
@@ -47,7 +46,7 @@ test('what is set holds from its day until the next that is known, and nothing b
 });
 
 test('a code is as before where it can be, else by the rate', () => {
-  const igic: Rates = [{ code: 'L', ratePpm: 70_000, from: FIRST, to: null }];
+  const igic: Rates = [{ category: 'standard', code: 'L', ratePpm: 70_000, from: FIRST, to: null }];
   const from = addDays(FIRST, 1);
   expect(beginRate(igic, { category: 'standard', ratePpm: 90_000, from })?.code).toBe('L');
   expect(beginRate([], { category: 'standard', ratePpm: 90_000, from })?.code).toBe('S');

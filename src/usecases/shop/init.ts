@@ -11,7 +11,7 @@ import { migrate } from '../../store/migrate.ts';
 import { makeDatabase } from '../../store/new-database.ts';
 import { writeSetting } from '../../store/setting.ts';
 import { insertLocation } from '../../store/stock.ts';
-import { insertTaxRates } from '../../store/tax-rate.ts';
+import { putTaxRates } from '../../store/tax-rate.ts';
 
 export interface NewShop {
   /** Absolute path of the shop's folder. */
@@ -70,7 +70,7 @@ function fillShop(database: Database, shop: NewShop, settings: readonly CheckedS
   return database.write(async (db) => {
     for (const { key, value } of settings) await writeSetting(db, key, value, at);
     await insertLocation(db, { code: 'main', name: 'main', country: '', region: '', priority: 0 });
-    await insertTaxRates(db, shop.taxRates);
+    await putTaxRates(db, shop.taxRates);
     await recordEvent(db, { at, on: businessDate(at, zone), actor: shop.actor, command: 'init' }, 'shop', 1, 'made');
   });
 }
