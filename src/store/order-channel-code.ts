@@ -1,5 +1,6 @@
 // Codes of promotions that a channel says an order was placed with. The channel has counted them in its prices.
 import type { Database, Handle } from './database.ts';
+import { insert } from './insert.ts';
 import { isOneOf, type OrderSet } from './order.ts';
 
 /** Alphabetical. */
@@ -23,12 +24,11 @@ export async function channelCodesOfOrders(db: Handle, orders: OrderSet): Promis
   return found;
 }
 
+const codeColumns = ['order_id', 'code'] as const;
+
 /** Writes the codes of a new order. */
 export function insertChannelCodes(database: Database, orderId: number, codes: readonly string[]): void {
-  const statement = database.statement('insert channel code', (db) =>
-    db.insertInto('order_channel_code').values({ order_id: 0, code: '' }),
-  );
-  for (const code of codes) statement.run(orderId, code);
+  for (const code of codes) insert(database, 'order_channel_code', codeColumns, [orderId, code]);
 }
 
 /** Puts these codes in the place of those there were. */
