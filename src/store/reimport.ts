@@ -40,7 +40,7 @@ function partyOf(database: Database, id: number | null): Party | undefined {
 }
 
 export async function doneForOrder(database: Database, db: Handle, orderId: number): Promise<DoneForOrder> {
-  const isDocumented = isOnInvoice(database, orderId);
+  const isDocumented = hasAny(database, 'invoice_line', orderId);
   if (!isDocumented && !hasMoved(database, orderId)) return NOT_ASKED;
   const shipments = (await shipmentSummaries(db, orderId)).filter(({ state }) => state !== 'cancelled');
   const sums = await sumsOfOrder(db, orderId);
@@ -62,18 +62,15 @@ export async function goneOfLines(database: Database, db: Handle, { order, lines
   return gone;
 }
 
-/** Whether a line of an invoice or a credit note is of this order. */
-function isOnInvoice(database: Database, orderId: number): boolean {
-  const any = database.statement('any invoice line', (db) => db.selectFrom('invoice_line').select('id').where('order_id', '=', 0).limit(1));
-  return any.get(orderId, 1) !== undefined;
-}
-
 /** Whether goods of an order were ever packed or came back: of most that come again none were. */
 function hasMoved(database: Database, orderId: number): boolean {
-  return (['shipment', 'goods_return'] as const).some((table) => {
-    const any = database.statement(`any ${table}`, (db) => db.selectFrom(table).select('id').where('order_id', '=', 0).limit(1));
-    return any.get(orderId, 1) !== undefined;
-  });
+  return hasAny(database, 'shipment', orderId) || hasAny(database, 'goods_return', orderId);
+}
+
+/** Whether a row of this table is of an order; of `invoice_line`: a line of an invoice or a credit note. */
+function hasAny(database: Database, table: 'invoice_line' | 'shipment' | 'goods_return', orderId: number): boolean {
+  const any = database.statement(`any ${table}`, (db) => db.selectFrom(table).select('id').where('order_id', '=', 0).limit(1));
+  return any.get(orderId, 1) !== undefined;
 }
 
 function isInvoiced({ lines, isFreightInvoiced }: OrderSums): boolean {
