@@ -10,14 +10,17 @@ import { filterOf, type OrderQuery } from './read.ts';
 
 /** The ids of the orders a filter finds, as they are served: by priority, then age. */
 export function orderIds(shop: Shop, query: OrderQuery): Promise<string[]> {
-  const on = today(shop);
-  return read(shop, async (db) => (await servedOrderIds(db, await filterOf(db, { ...query, on }))).map((id) => formatId('order', id)));
+  return idsBy(servedOrderIds, shop, query);
 }
 
 /** The ids of confirmed orders that still need goods and are not held today, as they are served. */
 export function lackingIds(shop: Shop, query: OrderQuery): Promise<string[]> {
+  return idsBy(missingOrderIds, shop, query);
+}
+
+function idsBy(select: typeof servedOrderIds, shop: Shop, query: OrderQuery): Promise<string[]> {
   const on = today(shop);
-  return read(shop, async (db) => (await missingOrderIds(db, await filterOf(db, { ...query, on }))).map((id) => formatId('order', id)));
+  return read(shop, async (db) => (await select(db, await filterOf(db, { ...query, on }))).map((id) => formatId('order', id)));
 }
 
 /** Orders by the words they were named with; those that name none are left out. Own ids are looked up together. */
