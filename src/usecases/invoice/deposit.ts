@@ -4,7 +4,9 @@ import { formatId } from '../../domain/id.ts';
 import { isDepositTaxed, planDeposit } from '../../domain/invoice/deposit.ts';
 import { parsePositiveAmount, positive, proportion } from '../../domain/money.ts';
 import type { Order } from '../../domain/order/order.ts';
+import { readPercent } from '../../domain/percent.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
+import { PPM } from '../../domain/tax.ts';
 import { openDepositInvoices } from '../../store/invoice.ts';
 import { findOrder } from '../../store/order.ts';
 import { actOnEach } from '../each.ts';
@@ -12,9 +14,6 @@ import type { Act, Shop, WriteOptions } from '../shop.ts';
 import { assemble, type IssueRequest } from './assemble.ts';
 import { described } from './described.ts';
 import { issueAssembled, nothingLeft, openDepositsOf, refuseUnlessInvoiceable, restOfOrder } from './issue.ts';
-
-/** Millionths, so that "12.5%" is whole. */
-const WHOLE_PPM = 1_000_000;
 
 /**
  * Issues a deposit invoice for each order: an amount, tax included, or so many percent of the order's total ("30%"). The
@@ -52,8 +51,8 @@ async function issueDeposit(act: Act, order: Order, amount: string, request: Iss
 
 /** In the order's currency; of percent up to a hundred, rounded as its tax is. */
 function amountOf({ currency, totalMinor, rounding }: Order, amount: string): number {
-  const [, whole, decimals = ''] = /^(\d{1,3})(?:[.,](\d{1,4}))?\s*%$/.exec(amount.normalize('NFKC').trim()) ?? [];
-  const ppm = whole === undefined ? undefined : Number(whole + decimals.padEnd(4, '0'));
-  if (ppm !== undefined && ppm > WHOLE_PPM) throw new OmsError('flag-value', { flag: '--deposit', value: amount, allowed: ['30%', '250'] });
-  return ppm === undefined ? parsePositiveAmount(amount, currency) : positive(proportion(totalMinor, ppm, WHOLE_PPM, rounding), amount);
+  const said = amount.normalize('NFKC').trim();
+  const ppm = said.endsWith('%') ? readPercent(said.replace(',', '.')) : undefined;
+  if (ppm !== undefined && ppm > PPM) throw new OmsError('flag-value', { flag: '--deposit', value: amount, allowed: ['30%', '250'] });
+  return ppm === undefined ? parsePositiveAmount(amount, currency) : positive(proportion(totalMinor, ppm, PPM, rounding), amount);
 }
