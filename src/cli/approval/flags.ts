@@ -1,8 +1,7 @@
 // The flags that describe a rule of approval, shared by add and edit.
 import { OmsError } from '../../domain/error.ts';
-import { parseAmount } from '../../domain/money.ts';
 import { ABROAD, canAllApprove } from '../../domain/order/approval.ts';
-import { checkCountry } from '../../domain/order/typed.ts';
+import { checkCountry, parseMoney } from '../../domain/order/typed.ts';
 import type { RuleDraft } from '../../usecases/approval/rules.ts';
 import type { CommandOption } from '../command.ts';
 import type { Input } from '../input.ts';
@@ -21,7 +20,7 @@ const ANYBODY = 'anybody';
 /** What the flags say of a rule; an empty text takes a condition back. Refuses `amount-invalid`, `amount-negative`, `country-invalid`, `flag-value`. */
 export function ruleFlags(input: Input, currency: string): RuleDraft {
   const said: { -readonly [Field in keyof RuleDraft]: RuleDraft[Field] | undefined } = {
-    overMinor: mapped(input.text('over'), (text) => amountOver(text, currency)),
+    overMinor: mapped(input.text('over'), (text) => parseMoney(text, currency)),
     currency: input.text('over') === undefined ? undefined : currency,
     discountPercent: input.text('discount') === '' ? null : input.whole('discount', 0, 100),
     newCustomer: input.either('new-customer'),
@@ -34,12 +33,6 @@ export function ruleFlags(input: Input, currency: string): RuleDraft {
 
 function mapped<T>(text: string | undefined, parse: (text: string) => T): T | null | undefined {
   return text === undefined ? undefined : text.trim() === '' ? null : parse(text);
-}
-
-function amountOver(text: string, currency: string): number {
-  const amountMinor = parseAmount(text, currency);
-  if (amountMinor < 0) throw new OmsError('amount-negative', { amount: text });
-  return amountMinor;
 }
 
 function countries(text: string): string[] {

@@ -1,5 +1,6 @@
 // Money: the total is the channel's, prices are the shop's, and tax is at a rate that there is.
 import { lineAmountMinor, multiplyDivide } from '../../money.ts';
+import { formatPercent } from '../../percent.ts';
 import type { LineRule, OrderRule } from './rule.ts';
 
 /** What the lines, freight and tax sum to is what the channel says. */
@@ -32,7 +33,7 @@ function differsBy(price: number, usual: number, percent: number): boolean {
 export const taxRule: LineRule = ({ ratePpm, product, position }, { ratesPpm, rules, shipTo }, tell) => {
   if (!ratePpm || !product || !ratesPpm || ratesPpm.size === 0 || ratesPpm.has(ratePpm)) return;
   if ((shipTo?.country ?? rules.country) !== rules.country) return;
-  const percent = (ppm: number) => `${ppm / 10_000} %`;
+  const percent = (ppm: number) => `${formatPercent(ppm)} %`;
   tell(
     'tax-differs',
     'tax',
