@@ -70,12 +70,14 @@ export class Columns {
     return [...this.#byKey].flatMap(([known, indexes]) => (pattern.test(known) ? indexes : []));
   }
 
-  /** What the `*` of a name stands for in this file. */
+  /** What the `*` of a name, or of an alias of it, stands for in this file. */
   wildcard(name: string): string | undefined {
-    const pattern = patternOf(columnKey(name));
-    for (const known of this.#byKey.keys()) {
-      const found = pattern.exec(known)?.[1];
-      if (found) return found;
+    const key = columnKey(name);
+    for (const pattern of [key, ...(this.#aliases.get(key) ?? [])].map(patternOf)) {
+      for (const known of this.#byKey.keys()) {
+        const found = pattern.exec(known)?.[1];
+        if (found) return found;
+      }
     }
     return undefined;
   }
