@@ -1,6 +1,7 @@
 // Rules of approval and what was decided by them.
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { ApprovalRule, Decision, Happening } from '../domain/order/approval.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 import { listEvents } from './event.ts';
 import type { ApprovalRuleTable, ApprovalTable } from './schema.ts';
@@ -72,12 +73,7 @@ function toDecision(row: Selectable<ApprovalTable>): Decision {
 
 /** What was decided of these orders, by order, oldest first. */
 export async function decisionsOf(db: Handle, orderIds: readonly number[]): Promise<Map<number, Decision[]>> {
-  const rows = await db
-    .selectFrom('approval')
-    .selectAll()
-    .where('order_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
-    .orderBy('id')
-    .execute();
+  const rows = await db.selectFrom('approval').selectAll().where('order_id', 'in', among(orderIds)).orderBy('id').execute();
   const decisions = new Map<number, Decision[]>();
   for (const row of rows) {
     const own = decisions.get(row.order_id);
@@ -128,7 +124,7 @@ export async function firstOrders(db: Handle, customerIds: readonly number[]): P
   const rows = await db
     .selectFrom('sales_order')
     .select(['customer_id', ({ fn }) => fn.min('id').as('first')])
-    .where('customer_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(customerIds)}))`)
+    .where('customer_id', 'in', among(customerIds))
     .where('state', '<>', 'cancelled')
     .groupBy('customer_id')
     .execute();

@@ -2,6 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Blanked, Needles, Traces } from '../domain/erase.ts';
 import { OmsError } from '../domain/error.ts';
+import { among } from './among.ts';
 import { type Database, type Handle, toOmsError } from './database.ts';
 import { formerWithoutPeople } from './former.ts';
 import { forgetInIndex, purgeIndexes } from './search.ts';
@@ -12,8 +13,6 @@ export interface Erased {
   readonly orderIds: readonly number[];
   readonly partyIds: readonly number[];
 }
-
-const among = (ids: readonly number[]) => sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
 
 /** What hangs on these customers. */
 export async function hangingOn(db: Handle, customerIds: readonly number[]): Promise<Erased> {

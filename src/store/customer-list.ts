@@ -4,6 +4,7 @@ import { exponentOf } from '../domain/currency.ts';
 import type { CustomerRow, CustomerTotal } from '../domain/customer.ts';
 import { OmsError } from '../domain/error.ts';
 import { formatId, ownId } from '../domain/id.ts';
+import { among } from './among.ts';
 import { emailKey } from './customer.ts';
 import type { Handle } from './database.ts';
 import { contains } from './product.ts';
@@ -34,7 +35,7 @@ export async function findCustomer(db: Handle, text: string): Promise<CustomerRe
 export async function listCustomers(db: Handle, filter: CustomerFilter): Promise<CustomerRow[]> {
   let query = db.selectFrom('customer').where('merged_into', 'is', null).orderBy('id', 'desc');
   if (filter.limit !== undefined) query = query.limit(filter.limit);
-  if (filter.ids) query = query.where('id', 'in', sql<number>`(select value from json_each(${JSON.stringify(filter.ids)}))`);
+  if (filter.ids) query = query.where('id', 'in', among(filter.ids));
   if (filter.text !== undefined) {
     const { text } = filter;
     query = query.where(({ or }) => or(['name', 'company', 'email', 'phone'].map((field) => contains(field, text))));

@@ -3,6 +3,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Part } from '../domain/order/claim.ts';
 import type { OrderState } from '../domain/order/order.ts';
 import type { Product, ProductKind } from '../domain/product.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 import { dueOfLine, lackingStates, lineSums } from './line-sums.ts';
 import { productsById } from './product.ts';
@@ -49,7 +50,7 @@ export interface Demand {
 
 /** Orders by their ids, whatever their state. */
 export function demandOfOrders(db: Handle, orderIds: readonly number[]): Promise<Demand[]> {
-  return demandWhere(db, sql<SqlBool>`sales_order.id in (select value from json_each(${JSON.stringify(orderIds)}))`);
+  return demandWhere(db, sql<SqlBool>`sales_order.id in ${among(orderIds)}`);
 }
 
 /** How much is promised to an order, in units of its lines: a kit counts once, not its parts. */
@@ -71,7 +72,7 @@ export async function waitingOrderIds(db: Handle, productIds?: readonly number[]
   const wanted = productIds && [...productIds, ...(await kitsWith(db, productIds))];
   const wants = wanted
     ? sql`exists (select 1 from order_line waiting where waiting.order_id = backorder.order_id
-        and waiting.product_id in (select value from json_each(${JSON.stringify(wanted)})))`
+        and waiting.product_id in ${among(wanted)})`
     : sql`true`;
   const { rows } = await sql<{ id: number }>`select sales_order.id from backorder join sales_order on sales_order.id = backorder.order_id
     where ${mayBeServed} and ${wants} order by ${servedFirst}`.execute(db);
@@ -93,7 +94,7 @@ export async function missingDemand(db: Handle, productIds: readonly number[]): 
     db,
     sql<SqlBool>`sales_order.state = 'confirmed' and sales_order.history = 0
       and sales_order.fulfilment_state in (${sql.join(lackingStates)}) and sales_order.id in (
-      select line.order_id from order_line line where line.product_id in (select value from json_each(${JSON.stringify(wanted)})))`,
+      select line.order_id from order_line line where line.product_id in ${among(wanted)})`,
   );
   return found.filter(({ lines }) => lines.some((line) => line.wanted > line.reserved + line.shipped));
 }

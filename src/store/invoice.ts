@@ -4,6 +4,7 @@ import { type DocumentedLine, sumOf } from '../domain/invoice/amounts.ts';
 import type { DocumentKind, DocumentLine, DocumentReference, InvoiceDocument } from '../domain/invoice/document.ts';
 import { proportion } from '../domain/money.ts';
 import type { Period } from '../domain/report.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 import { wantsInvoice } from './order-list.ts';
 import { isSameWord } from './product.ts';
@@ -146,7 +147,7 @@ export async function documentsOfLines(db: Handle, lineIds: readonly number[]): 
     .selectFrom('invoice_line')
     .innerJoin('invoice', 'invoice.id', 'invoice_line.invoice_id')
     .select(['invoice_line.id', 'invoice.number', 'invoice.issued_on'])
-    .where('invoice_line.id', 'in', sql<number>`(select value from json_each(${JSON.stringify(lineIds)}))`)
+    .where('invoice_line.id', 'in', among(lineIds))
     .execute();
   return new Map(rows.map(({ id, number, issued_on }) => [id, { number, issuedOn: issued_on }]));
 }

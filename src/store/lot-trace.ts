@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Suspects, UnlottedMovement } from '../domain/lot-suspect.ts';
 import type { LotState, LotUse } from '../domain/lot-trace.ts';
 import type { OrderLotView } from '../domain/order/show.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 
 export interface LotWithBuyer {
@@ -174,7 +175,7 @@ export function recipientsOfLot(db: Handle, lotId: number): Promise<RecipientRow
 
 /** Who has goods of a product that are of no lot: of these shipments, and of what is still to leave where some may stand there. */
 export function recipientsOfSuspects(db: Handle, productId: number, { shipmentIds, isThere }: Suspects): Promise<RecipientRow[]> {
-  const suspect = sql`(select value from json_each(${JSON.stringify(shipmentIds)}))`;
+  const suspect = among(shipmentIds);
   const there = sql.lit(isThere ? 1 : 0);
   return recipientsOf(db, {
     reservation: sql`${there} and reservation.product_id = ${productId} and reservation.lot_id is null`,
@@ -233,8 +234,7 @@ export function usesOfLot(db: Handle, lotId: number): Promise<UseOf[]> {
 
 /** What was put together from goods of a product that are of no lot, in these acts. */
 export function usesIn(db: Handle, productId: number, assemblyIds: readonly number[]): Promise<UseOf[]> {
-  const among = sql`(select value from json_each(${JSON.stringify(assemblyIds)}))`;
-  return usesOf(db, sql<SqlBool>`used.product_id = ${productId} and used.lot_id is null and used.cause_id in ${among}`);
+  return usesOf(db, sql<SqlBool>`used.product_id = ${productId} and used.lot_id is null and used.cause_id in ${among(assemblyIds)}`);
 }
 
 /**

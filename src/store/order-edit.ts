@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { NO_TERMS, type OrderTerms } from '../domain/order/edit.ts';
 import type { Order, OrderLine, Party } from '../domain/order/order.ts';
+import { among } from './among.ts';
 import type { Database, Handle } from './database.ts';
 import { toParty } from './order.ts';
 import { insertParty } from './order-write.ts';
@@ -138,7 +139,7 @@ export async function carriersOf(db: Handle, orderIds: readonly number[]): Promi
   const rows = await db
     .selectFrom('order_terms')
     .select(['order_id', 'carrier', 'service'])
-    .where('order_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
+    .where('order_id', 'in', among(orderIds))
     .where(({ eb, or }) => or([eb('carrier', 'is not', null), eb('service', 'is not', null)]))
     .execute();
   return new Map(rows.map(({ order_id, carrier, service }) => [order_id, { carrier, service }]));
@@ -175,7 +176,7 @@ export async function destinationsOf(
     .selectFrom('order_line_party')
     .innerJoin('party', 'party.id', 'order_line_party.party_id')
     .select(['order_line_party.order_line_id', 'party.country', 'party.region'])
-    .where('order_line_party.order_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
+    .where('order_line_party.order_id', 'in', among(orderIds))
     .execute();
   return new Map(rows.map((row) => [row.order_line_id, { country: row.country ?? '', region: row.region ?? '' }]));
 }

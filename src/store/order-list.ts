@@ -1,6 +1,7 @@
 // Orders found by what a shop asks for: channel, where they stand, date, customer, product, text.
 import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { OrderFilter, OrderListing, OrderTask } from '../domain/order/list.ts';
+import { among } from './among.ts';
 import { invoiceRule } from './channel.ts';
 import type { Handle, Schema } from './database.ts';
 import { invoicedOfLine, isLineDue, lackingStates, lineSums } from './line-sums.ts';
@@ -42,10 +43,6 @@ function pageOf(db: Handle, filter: OrderFilter, { ids, isOfSku }: Few) {
   let query = filteredOrders(db, asked, 'listed').clearSelect().select('sales_order.id').where('sales_order.id', 'in', ids);
   for (const { key, isDown } of orderKeys(filter, true)) query = query.orderBy(key, isDown ? 'desc' : 'asc');
   return query.limit(filter.limit as number);
-}
-
-function among(ids: readonly number[]): RawBuilder<number> {
-  return sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
 }
 
 /** The ids of these orders as they are served: by priority, then age. */

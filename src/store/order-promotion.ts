@@ -1,5 +1,6 @@
 // What promotions gave to orders: which codes an order names, which part fell on which line, and how often each is used.
 import { sql } from 'kysely';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 
 /** How an order is priced, where the shop does it. */
@@ -27,10 +28,6 @@ export async function writePricing(db: Handle, orderId: number, { codes, automat
     .values({ order_id: orderId, ...row })
     .onConflict((conflict) => conflict.column('order_id').doUpdateSet(row))
     .execute();
-}
-
-function among(ids: readonly number[]) {
-  return sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
 }
 
 /** What a promotion gave to one line, or to freight (null). */

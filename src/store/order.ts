@@ -5,6 +5,7 @@ import { formatId, ownId } from '../domain/id.ts';
 import type { Rounding } from '../domain/money.ts';
 import type { Order, OrderLine, Party } from '../domain/order/order.ts';
 import type { TaxBasis } from '../domain/tax.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 import type { OrderLineTable, PartyTable, SalesOrderTable } from './schema.ts';
 
@@ -142,7 +143,7 @@ export type OrderSet = OrderRange | readonly number[];
 /** Whether a column names one of these orders. */
 export function isOneOf(column: string, orders: OrderSet): RawBuilder<SqlBool> {
   if ('first' in orders) return sql`${sql.ref(column)} between ${orders.first} and ${orders.last}`;
-  return sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(orders)}))`;
+  return sql`${sql.ref(column)} in ${among(orders)}`;
 }
 
 /** The lines of many orders, each order's by position. */

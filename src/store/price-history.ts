@@ -1,6 +1,6 @@
 // What products have cost: written by the database itself whenever a price changes, read here.
-import { sql } from 'kysely';
 import type { PriceStep } from '../domain/price-history.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 
 /** Of each of these products, oldest first. */
@@ -8,7 +8,7 @@ export async function priceStepsOf(db: Handle, productIds: readonly number[]): P
   const rows = await db
     .selectFrom('product_price')
     .select(['product_id', 'since_at', 'unit_price_micros'])
-    .where('product_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(productIds)}))`)
+    .where('product_id', 'in', among(productIds))
     .orderBy('product_id')
     .orderBy('id')
     .execute();

@@ -1,8 +1,9 @@
 // What validation found in orders, kept until it looks again.
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Details } from '../domain/error.ts';
 import type { Problem, ProblemCode, Severity } from '../domain/order/problem.ts';
 import type { Waiver } from '../domain/order/waiver.ts';
+import { among } from './among.ts';
 import type { Database, Handle } from './database.ts';
 import { insertProblems } from './order-write.ts';
 import type { ProblemTable } from './schema.ts';
@@ -37,7 +38,7 @@ export async function problemsOfOrders(db: Handle, orderIds: readonly number[]):
     .leftJoin('order_line', 'order_line.id', 'problem.line_id')
     .selectAll('problem')
     .select('order_line.position')
-    .where('problem.order_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
+    .where('problem.order_id', 'in', among(orderIds))
     .orderBy('problem.order_id')
     .orderBy('problem.id')
     .execute();
@@ -82,11 +83,7 @@ export async function insertWaiver(db: Handle, orderId: number, { code, seen, re
 
 /** Forgets what was found of one kind. The orders' rows are still to be refreshed. */
 export async function dropProblems(db: Handle, orderIds: readonly number[], code: ProblemCode): Promise<void> {
-  await db
-    .deleteFrom('problem')
-    .where('order_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
-    .where('code', '=', code)
-    .execute();
+  await db.deleteFrom('problem').where('order_id', 'in', among(orderIds)).where('code', '=', code).execute();
 }
 
 function fingerprint({ code, severity, field, details, position }: Problem): unknown {

@@ -1,7 +1,7 @@
 // Quarantine: orders and records that could not be taken, with every reason and the rows as they came.
-import { sql } from 'kysely';
 import type { Reason } from '../domain/import/finding.ts';
 import type { RawRow } from '../domain/import/order.ts';
+import { among } from './among.ts';
 import type { Database, Handle } from './database.ts';
 import { insert } from './insert.ts';
 
@@ -94,9 +94,4 @@ export async function discardEntries(db: Handle, ids: readonly number[], reason:
     }))
     .where('id', 'in', among(ids))
     .execute();
-}
-
-/** Any number of ids, which a list of parameters could not hold. */
-function among(ids: readonly number[]) {
-  return sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { formatId } from '../domain/id.ts';
 import { phoneTexts, wordsOf } from '../domain/search.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 
 export type SearchKind = 'order' | 'customer';
@@ -12,8 +13,6 @@ interface Texts {
   readonly texts: string;
   readonly phones: string;
 }
-
-const among = (ids: readonly number[]) => sql`(select value from json_each(${JSON.stringify(ids)}))`;
 
 /** The words of each of these; those that are not there are left out. */
 export async function searchWords(db: Handle, kind: SearchKind, ids: readonly number[]): Promise<Map<number, string[]>> {

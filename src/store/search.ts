@@ -1,6 +1,7 @@
 // The index that searching uses, brought up to date behind what it is of, and what it does not know yet looked through.
 import { sql } from 'kysely';
 import { indexQuery, indexText, matches } from '../domain/search.ts';
+import { among } from './among.ts';
 import type { Database, Handle } from './database.ts';
 import { type SearchKind, searchWords } from './search-text.ts';
 
@@ -44,8 +45,6 @@ export async function indexSome(database: Database, db: Handle, kind: SearchKind
   await db.updateTable('search_mark').set({ upto: until }).where('kind', '=', kind).execute();
   return stale.length < most && until >= newest;
 }
-
-const among = (ids: readonly number[]) => sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
 
 async function idsBetween(db: Handle, kind: SearchKind, after: number, until: number): Promise<number[]> {
   const query = db.selectFrom(tables[kind]).select('id').where('id', '>', after).where('id', '<=', until).orderBy('id');

@@ -1,5 +1,6 @@
 // What slips say of goods: what a shipment holds in units of its lines, and where what is promised stands.
 import { sql } from 'kysely';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 import { piecesPerUnit } from './line-sums.ts';
 
@@ -26,7 +27,7 @@ export function promisedGoods(db: Handle, orderIds: readonly number[]) {
     .select(['order_line.order_id', 'product.sku', 'product.name', 'product.bin', 'location.code as location', 'stock_lot.code as lot'])
     .select(['reservation.quantity'])
     .where('product.kind', '!=', 'capacity')
-    .where('order_line.order_id', 'in', sql<number>`(select value from json_each(${JSON.stringify(orderIds)}))`)
+    .where('order_line.order_id', 'in', among(orderIds))
     .orderBy('order_line.order_id')
     .orderBy('order_line.position')
     .orderBy('reservation.id')

@@ -1,13 +1,9 @@
 // Undoing a batch in the database: what it touched, what has happened since, and taking away what it brought.
 import { sql } from 'kysely';
 import type { LaterStep } from '../domain/import/undo.ts';
+import { among } from './among.ts';
 import type { Database, Handle } from './database.ts';
 import type { EventFacts } from './event.ts';
-
-/** Ids as a list of any length. */
-function among(ids: readonly number[]) {
-  return sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
-}
 
 /** The orders that a batch brought: they came from its files, and no file before had them. */
 export async function broughtOrders(db: Handle, batchId: number): Promise<number[]> {

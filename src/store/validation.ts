@@ -3,10 +3,9 @@ import { sql } from 'kysely';
 import type { Party } from '../domain/order/order.ts';
 import type { Likeness } from '../domain/order/rules/duplicate.ts';
 import type { Waiver } from '../domain/order/waiver.ts';
+import { among } from './among.ts';
 import type { Database, Handle } from './database.ts';
 import { toParty } from './order.ts';
-
-const among = (ids: readonly number[]) => sql<number>`(select value from json_each(${JSON.stringify(ids)}))`;
 
 function grouped<Row extends { readonly order_id: number }>(rows: readonly Row[]): Map<number, Row[]> {
   const groups = new Map<number, Row[]>();
