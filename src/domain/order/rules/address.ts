@@ -65,9 +65,9 @@ function notServed(party: Party, checked: Validated): { reason: string; carrier?
   const code = party.country ?? '';
   if (shipsTo.size > 0 && code !== '' && !shipsTo.has(code)) return { reason: 'country' };
   if (unserved.length === 0) return undefined;
-  const by = carriageName(checked.carriage ?? checked.rules.carriage);
-  const place = unservedReason(party, unserved, parseCarriage(by));
-  return place && { reason: place.reason, ...(place.carrier !== '' && { carrier: by }) };
+  const { carriage } = checked;
+  const place = unservedReason(party, unserved, carriage ? parseCarriage(carriageName(carriage)) : checked.rules.comparedCarriage);
+  return place && { reason: place.reason, ...(place.carrier !== '' && { carrier: carriageName(carriage ?? checked.rules.carriage) }) };
 }
 
 /** Most texts begin with a letter or digit of ASCII, and need no more than a look. */

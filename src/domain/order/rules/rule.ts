@@ -26,6 +26,8 @@ export interface ShopRules {
   readonly unserved: readonly UnservedPlace[];
   /** With whom parcels usually go. */
   readonly carriage: Carriage;
+  /** The same as carriers are compared. */
+  readonly comparedCarriage: Carriage;
 }
 
 export interface CheckedProduct {

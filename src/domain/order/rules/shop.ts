@@ -1,6 +1,6 @@
 // The shop's settings as its rules read them.
 import type { Settings } from '../../settings.ts';
-import { carriageOf, parseUnserved } from '../../unserved.ts';
+import { carriageName, carriageOf, parseCarriage, parseUnserved } from '../../unserved.ts';
 import { type ProblemCode, type Severity, severityOf } from '../problem.ts';
 import type { ShopRules } from './rule.ts';
 import { minorOf } from './unusual.ts';
@@ -15,6 +15,7 @@ export function shopRules(settings: Settings): ShopRules {
 }
 
 function readRules(settings: Settings): ShopRules {
+  const carriage = carriageOf({ carrier: null, service: null }, settings.carrier);
   const severities = new Map<ProblemCode, Severity | 'off'>();
   return {
     severity(code) {
@@ -31,7 +32,8 @@ function readRules(settings: Settings): ShopRules {
     paymentMethods: new Set(wordsOf(settings['payment-methods']).map((word) => word.toLowerCase())),
     shipsTo: new Set(wordsOf(settings['ships-to'])),
     unserved: wordsOf(settings['not-served']).flatMap((word) => parseUnserved(word) ?? []),
-    carriage: carriageOf({ carrier: null, service: null }, settings.carrier),
+    carriage,
+    comparedCarriage: parseCarriage(carriageName(carriage)),
   };
 }
 
