@@ -59,7 +59,7 @@ export function deriveAxes(order: Pick<Order, 'state' | 'totalMinor' | 'shipping
   const uncreditedMinor = uncreditedOf(order.totalMinor, sums);
   const fulfilmentState = fulfilmentOf(order.state, sums.lines);
   const invoiceState = invoicing(sums, order.shippingMinor > 0);
-  const derived: Axes = {
+  const derived: { -readonly [Field in keyof Axes]: Axes[Field] } = {
     state: order.state,
     paymentState: payment(order.state, order.totalMinor - creditedMinor - uncreditedMinor, sums),
     fulfilmentState,
@@ -70,7 +70,8 @@ export function deriveAxes(order: Pick<Order, 'state' | 'totalMinor' | 'shipping
     creditedMinor,
     uncreditedMinor,
   };
-  return { ...derived, state: completion(order, derived, rule) };
+  derived.state = completion(order, derived, rule);
+  return derived;
 }
 
 /**
@@ -97,36 +98,48 @@ function payment(state: OrderState, charged: number, { paidMinor, refundedMinor 
 
 /** What became of an order's goods. Places that are not reserved yet hold it back as goods do that are missing. */
 function fulfilmentOf(state: OrderState, lines: OrderSums['lines']): FulfilmentState {
-  const due = lines.map((line) => ({ ...line, wanted: dueOf(line) }));
-  const goods = due.filter(({ shippable }) => shippable);
+  const goods = lines.every(isShippable) ? lines : lines.filter(isShippable);
   const ofGoods = fulfilment(state, goods);
   const isOpen = state === 'confirmed' || state === 'completed';
-  const lacksPlaces = due.some(({ isPlace, shippable, wanted, reserved }) => isPlace && !shippable && reserved < wanted);
-  if (!isOpen || !lacksPlaces) return ofGoods;
+  const lacksPlaces = isOpen && lines.some((line) => line.isPlace && !line.shippable && line.reserved < dueOf(line));
+  if (!lacksPlaces) return ofGoods;
   if (ofGoods === 'reserved') return 'backordered';
   if (ofGoods !== 'shipped' && ofGoods !== 'delivered') return ofGoods;
   return goods.some(({ shipped }) => shipped > 0) ? 'partly-shipped' : 'backordered';
 }
 
+function isShippable({ shippable }: OrderSums['lines'][number]): boolean {
+  return shippable;
+}
+
 function fulfilment(state: OrderState, goods: readonly LineProgress[]): FulfilmentState {
-  const sum = (field: keyof LineProgress) => goods.reduce((total, line) => total + line[field], 0);
-  const wanted = sum('wanted');
-  const shipped = sum('shipped');
-  if (shipped > 0 && shipped >= wanted) return sum('delivered') >= wanted ? 'delivered' : 'shipped';
+  let [wanted, shipped, delivered, packed, reserved] = [0, 0, 0, 0, 0];
+  for (const line of goods) {
+    wanted += dueOf(line);
+    shipped += line.shipped;
+    delivered += line.delivered;
+    packed += line.packed;
+    reserved += line.reserved;
+  }
+  if (shipped > 0 && shipped >= wanted) return delivered >= wanted ? 'delivered' : 'shipped';
   if (shipped > 0) return 'partly-shipped';
   if (wanted === 0) return state === 'confirmed' || state === 'completed' ? 'shipped' : 'unreserved';
-  if (sum('packed') >= wanted) return 'packed';
-  if (sum('packed') > 0) return 'picking';
-  if (sum('reserved') >= wanted) return 'reserved';
+  if (packed >= wanted) return 'packed';
+  if (packed > 0) return 'picking';
+  if (reserved >= wanted) return 'reserved';
   return state === 'confirmed' ? 'backordered' : 'unreserved';
 }
 
 function returning(lines: readonly LineProgress[]): ReturnState {
-  const sum = (field: keyof LineProgress) => lines.reduce((total, line) => total + line[field], 0);
-  const returned = sum('returned');
-  if (sum('returnAsked') > returned) return 'asked';
+  let [wanted, asked, returned] = [0, 0, 0];
+  for (const line of lines) {
+    wanted += line.wanted;
+    asked += line.returnAsked;
+    returned += line.returned;
+  }
+  if (asked > returned) return 'asked';
   if (returned === 0) return 'none';
-  return returned >= sum('wanted') ? 'returned' : 'partly-returned';
+  return returned >= wanted ? 'returned' : 'partly-returned';
 }
 
 /** What came back before it was invoiced needs no invoice any more; its freight does. */

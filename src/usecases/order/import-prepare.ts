@@ -170,7 +170,8 @@ function axesOfNew(priced: PricedOrder, state: OrderState, settings: Settings): 
     isDepositOpen: false,
   };
   const of = { state, totalMinor: planned.money.totalMinor, shippingMinor: planned.shippingMinor };
-  return { ...deriveAxes(of, sums, settings['invoice-rule'] as InvoiceRule), state };
+  const axes = deriveAxes(of, sums, settings['invoice-rule'] as InvoiceRule);
+  return axes.state === state ? axes : { ...axes, state };
 }
 
 /** What was simply paid on the day of the order is booked for all orders together: see `bookOnOrderDay`. */
