@@ -1,5 +1,6 @@
 // Lots: goods of a product that were made together, and until when they may be sold.
 import { OmsError } from './error.ts';
+import { groupBy } from './group.ts';
 import type { Shelf } from './order/reserve.ts';
 import { availableOf, emptyLevel, type Level } from './stock.ts';
 import { addDays } from './time.ts';
@@ -113,11 +114,7 @@ export function shelvesByLot(
   ruleOf: (productId: number) => LotRule | undefined,
   on: string,
 ): Shelf[] {
-  const at = new Map<string, LotLevel[]>();
-  for (const lot of lots) {
-    const key = `${lot.productId}/${lot.locationId}`;
-    at.set(key, [...(at.get(key) ?? []), lot]);
-  }
+  const at = groupBy(lots, ({ productId, locationId }) => `${productId}/${locationId}`);
   return shelves.flatMap((shelf) => {
     const rule = ruleOf(shelf.productId);
     if (!rule?.lots) return [shelf];

@@ -1,5 +1,6 @@
 // Rules of approval and what was decided by them.
 import type { Selectable } from 'kysely';
+import { groupBy } from '../domain/group.ts';
 import type { ApprovalRule, Decision, Happening } from '../domain/order/approval.ts';
 import { among } from './among.ts';
 import type { Handle } from './database.ts';
@@ -74,13 +75,7 @@ function toDecision(row: Selectable<ApprovalTable>): Decision {
 /** What was decided of these orders, by order, oldest first. */
 export async function decisionsOf(db: Handle, orderIds: readonly number[]): Promise<Map<number, Decision[]>> {
   const rows = await db.selectFrom('approval').selectAll().where('order_id', 'in', among(orderIds)).orderBy('id').execute();
-  const decisions = new Map<number, Decision[]>();
-  for (const row of rows) {
-    const own = decisions.get(row.order_id);
-    if (own) own.push(toDecision(row));
-    else decisions.set(row.order_id, [toDecision(row)]);
-  }
-  return decisions;
+  return groupBy(rows, (row) => row.order_id, toDecision);
 }
 
 export async function insertDecision(db: Handle, orderId: number, { ruleId, ...decision }: Decision): Promise<void> {

@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import { exponentOf } from '../domain/currency.ts';
 import type { CustomerRow, CustomerTotal } from '../domain/customer.ts';
 import { OmsError } from '../domain/error.ts';
+import { groupBy } from '../domain/group.ts';
 import { formatId, ownId } from '../domain/id.ts';
 import { among } from './among.ts';
 import { emailKey } from './customer.ts';
@@ -76,13 +77,13 @@ async function totalsOf(db: Handle, customers: ReturnType<typeof idsOfCustomers>
     .orderBy('orders', 'desc')
     .orderBy('currency')
     .execute();
-  const byCustomer = new Map<number, Ordered[]>();
-  for (const { customer_id, currency, orders, total, owed, first, last } of rows) {
-    const own = byCustomer.get(customer_id as number) ?? [];
-    own.push({ currency, exponent: exponentOf(currency), orders, totalMinor: total, owedMinor: owed, first, last });
-    byCustomer.set(customer_id as number, own);
-  }
-  return byCustomer;
+  return groupBy(
+    rows,
+    (row) => row.customer_id as number,
+    ({ currency, orders, total, owed, first, last }) => {
+      return { currency, exponent: exponentOf(currency), orders, totalMinor: total, owedMinor: owed, first, last };
+    },
+  );
 }
 
 function idsOfCustomers(db: Handle) {

@@ -1,7 +1,7 @@
 // Customers as files bring them: found by what tells them apart, made, and changed field by field.
-
 import type { ExpressionBuilder } from 'kysely';
 import type { Address, Identity } from '../domain/customer.ts';
+import { groupBy } from '../domain/group.ts';
 import { addressFields } from '../domain/order/order.ts';
 import type { CustomerRecord } from './customer-list.ts';
 import type { Handle, Schema } from './database.ts';
@@ -164,11 +164,9 @@ export async function identitiesByCustomer(db: Handle, ids: readonly number[]): 
     .orderBy('channel.name')
     .orderBy('external_id')
     .execute();
-  const found = new Map<number, Identity[]>();
-  for (const { customer_id, channel, id } of rows) {
-    const own = found.get(customer_id) ?? [];
-    own.push({ channel, id });
-    found.set(customer_id, own);
-  }
-  return found;
+  return groupBy(
+    rows,
+    (row) => row.customer_id,
+    ({ channel, id }) => ({ channel, id }),
+  );
 }

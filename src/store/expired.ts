@@ -1,4 +1,5 @@
 // Reservations whose time is over: they count until somebody sweeps them.
+import { groupBy } from '../domain/group.ts';
 import type { Database, Handle } from './database.ts';
 import type { Reservation } from './stock.ts';
 
@@ -31,10 +32,11 @@ export async function expiredReservations(db: Handle, at: string): Promise<Map<n
     .orderBy('order_line.order_id')
     .orderBy('reservation.id')
     .execute();
-  const found = new Map<number, Reservation[]>();
-  for (const { id, order_line_id, product_id, location_id, lot_id, quantity, order_id } of rows) {
-    const reservation = { id, orderLineId: order_line_id, productId: product_id, locationId: location_id, lotId: lot_id, quantity };
-    found.set(order_id, [...(found.get(order_id) ?? []), reservation]);
-  }
-  return found;
+  return groupBy(
+    rows,
+    (row) => row.order_id,
+    ({ id, order_line_id, product_id, location_id, lot_id, quantity }) => {
+      return { id, orderLineId: order_line_id, productId: product_id, locationId: location_id, lotId: lot_id, quantity };
+    },
+  );
 }

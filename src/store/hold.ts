@@ -1,5 +1,6 @@
 // Holds: reasons an order may not go on, each with who set it and who lifted it.
 import type { Updateable } from 'kysely';
+import { groupBy } from '../domain/group.ts';
 import type { Database, Handle } from './database.ts';
 import type { HoldTable } from './schema.ts';
 
@@ -43,9 +44,11 @@ export async function releaseOver(db: Handle, on: string, by: Releaser): Promise
     .where('until', '<=', on)
     .returning(['order_id', 'code'])
     .execute();
-  const lifted = new Map<number, string[]>();
-  for (const { order_id, code } of rows) lifted.set(order_id, [...(lifted.get(order_id) ?? []), code]);
-  return lifted;
+  return groupBy(
+    rows,
+    (row) => row.order_id,
+    (row) => row.code,
+  );
 }
 
 /** An order's holds, lifted ones included, oldest first. */

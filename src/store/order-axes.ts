@@ -1,5 +1,6 @@
 // The axes of an order, kept on its row: the one function that writes them. Call it after every document of an order.
 import { sql } from 'kysely';
+import { groupBy } from '../domain/group.ts';
 import { type Axes, axesOf, type OrderSums } from '../domain/order/axes.ts';
 import type { FulfilmentState, Order } from '../domain/order/order.ts';
 import { invoiceRulesOf } from './channel.ts';
@@ -43,8 +44,7 @@ async function progressOfOrders(db: Handle, orders: OrderSet): Promise<Map<numbe
     .orderBy('order_line.order_id')
     .orderBy('order_line.position')
     .execute();
-  const lines = rows.map((row) => ({
-    orderId: row.order_id,
+  const toSums = (row: (typeof rows)[number]): LineSums => ({
     lineId: row.id,
     shippable: row.shippable === 1,
     isPlace: row.kind === 'capacity',
@@ -58,18 +58,8 @@ async function progressOfOrders(db: Handle, orders: OrderSet): Promise<Map<numbe
     returnAsked: row.asked,
     returned: row.returned,
     neverInvoiced: row.never_invoiced,
-  }));
-  return groupByOrder(lines);
-}
-
-function groupByOrder(lines: readonly (LineSums & { readonly orderId: number })[]): Map<number, LineSums[]> {
-  const groups = new Map<number, LineSums[]>();
-  for (const { orderId, ...line } of lines) {
-    const own = groups.get(orderId);
-    if (own) own.push(line);
-    else groups.set(orderId, [line]);
-  }
-  return groups;
+  });
+  return groupBy(rows, (row) => row.order_id, toSums);
 }
 
 /** What all documents of an order sum to. */

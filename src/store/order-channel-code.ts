@@ -1,4 +1,5 @@
 // Codes of promotions that a channel says an order was placed with. The channel has counted them in its prices.
+import { groupBy } from '../domain/group.ts';
 import type { Database, Handle } from './database.ts';
 import { insert } from './insert.ts';
 import { isOneOf, type OrderSet } from './order.ts';
@@ -19,9 +20,11 @@ export async function channelCodesOfOrders(db: Handle, orders: OrderSet): Promis
     .orderBy('order_id')
     .orderBy('code')
     .execute();
-  const found = new Map<number, string[]>();
-  for (const { order_id, code } of rows) found.set(order_id, [...(found.get(order_id) ?? []), code]);
-  return found;
+  return groupBy(
+    rows,
+    (row) => row.order_id,
+    (row) => row.code,
+  );
 }
 
 const codeColumns = ['order_id', 'code'] as const;

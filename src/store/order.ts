@@ -1,6 +1,7 @@
 // Orders in the database: found by any of their numbers, read whole.
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { OmsError } from '../domain/error.ts';
+import { groupBy } from '../domain/group.ts';
 import { formatId, ownId } from '../domain/id.ts';
 import type { Rounding } from '../domain/money.ts';
 import type { Order, OrderLine, Party } from '../domain/order/order.ts';
@@ -155,13 +156,7 @@ export async function linesOfOrders(db: Handle, orders: OrderSet): Promise<Map<n
     .orderBy('order_id')
     .orderBy('position')
     .execute();
-  const lines = new Map<number, OrderLine[]>();
-  for (const row of rows) {
-    const own = lines.get(row.order_id);
-    if (own) own.push(toLine(row));
-    else lines.set(row.order_id, [toLine(row)]);
-  }
-  return lines;
+  return groupBy(rows, (row) => row.order_id, toLine);
 }
 
 /** Orders by their own numbers; those that there are. */

@@ -1,4 +1,5 @@
 // What products have cost: written by the database itself whenever a price changes, read here.
+import { groupBy } from '../domain/group.ts';
 import type { PriceStep } from '../domain/price-history.ts';
 import { among } from './among.ts';
 import type { Handle } from './database.ts';
@@ -12,11 +13,9 @@ export async function priceStepsOf(db: Handle, productIds: readonly number[]): P
     .orderBy('product_id')
     .orderBy('id')
     .execute();
-  const steps = new Map<number, PriceStep[]>();
-  for (const { product_id, since_at, unit_price_micros } of rows) {
-    const own = steps.get(product_id) ?? [];
-    own.push({ sinceAt: since_at, unitPriceMicros: unit_price_micros });
-    steps.set(product_id, own);
-  }
-  return steps;
+  return groupBy(
+    rows,
+    (row) => row.product_id,
+    (row) => ({ sinceAt: row.since_at, unitPriceMicros: row.unit_price_micros }),
+  );
 }

@@ -1,6 +1,7 @@
 // What validation found in orders, kept until it looks again.
 import type { Selectable } from 'kysely';
 import type { Details } from '../domain/error.ts';
+import { groupBy } from '../domain/group.ts';
 import type { Problem, ProblemCode, Severity } from '../domain/order/problem.ts';
 import type { Waiver } from '../domain/order/waiver.ts';
 import { among } from './among.ts';
@@ -42,13 +43,7 @@ export async function problemsOfOrders(db: Handle, orderIds: readonly number[]):
     .orderBy('problem.order_id')
     .orderBy('problem.id')
     .execute();
-  const problems = new Map<number, Problem[]>();
-  for (const row of rows) {
-    const own = problems.get(row.order_id);
-    if (own) own.push(toProblem(row));
-    else problems.set(row.order_id, [toProblem(row)]);
-  }
-  return problems;
+  return groupBy(rows, (row) => row.order_id, toProblem);
 }
 
 /** An order with what was found in it, and what was known of it. */

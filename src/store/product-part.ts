@@ -1,6 +1,8 @@
 // What products are made of, in the database.
+import { groupBy } from '../domain/group.ts';
 import type { Part } from '../domain/order/claim.ts';
 import { explode, type ProductPart, type Recipes } from '../domain/product-part.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 
 /** Every recipe there is, parts by SKU. */
@@ -12,14 +14,11 @@ export async function recipes(db: Handle): Promise<Recipes> {
     .orderBy('product_part.product_id')
     .orderBy('product.sku')
     .execute();
-  const found = new Map<number, Part[]>();
-  for (const { product_id, part_id, quantity } of rows) {
-    const own = found.get(product_id);
-    const part = { productId: part_id, quantity };
-    if (own) own.push(part);
-    else found.set(product_id, [part]);
-  }
-  return found;
+  return groupBy(
+    rows,
+    (row) => row.product_id,
+    (row) => ({ productId: row.part_id, quantity: row.quantity }),
+  );
 }
 
 /** How many of a part one of a product has; undefined: none. */
@@ -95,17 +94,16 @@ export async function kitsWith(db: Handle, productIds: readonly number[]): Promi
 
 /** What one of each of these lines takes off the shelf, as it was when goods were first promised to it. */
 export async function frozenParts(db: Handle, lineIds: readonly number[]): Promise<Map<number, Part[]>> {
-  const found = new Map<number, Part[]>();
-  for (let from = 0; from < lineIds.length; from += 500) {
-    const rows = await db
-      .selectFrom('order_line_part')
-      .selectAll()
-      .where('order_line_id', 'in', lineIds.slice(from, from + 500))
-      .orderBy('order_line_id')
-      .orderBy('product_id')
-      .execute();
-    for (const { order_line_id, product_id, quantity } of rows)
-      found.set(order_line_id, [...(found.get(order_line_id) ?? []), { productId: product_id, quantity }]);
-  }
-  return found;
+  const rows = await db
+    .selectFrom('order_line_part')
+    .selectAll()
+    .where('order_line_id', 'in', among(lineIds))
+    .orderBy('order_line_id')
+    .orderBy('product_id')
+    .execute();
+  return groupBy(
+    rows,
+    (row) => row.order_line_id,
+    (row) => ({ productId: row.product_id, quantity: row.quantity }),
+  );
 }

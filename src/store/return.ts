@@ -1,6 +1,7 @@
 // Returns and their lines in the database. Stock and money are moved by the use case.
 import { type Selectable, sql } from 'kysely';
 import { OmsError } from '../domain/error.ts';
+import { groupBy } from '../domain/group.ts';
 import { ownId } from '../domain/id.ts';
 import type { DocumentedLine } from '../domain/invoice/amounts.ts';
 import type { GoodsReturn, ReturnedGoods, ReturnFilter, ReturnLineView } from '../domain/return.ts';
@@ -144,13 +145,12 @@ export async function receivedOfOrder(db: Handle, orderId: number): Promise<{ or
     .orderBy('goods_return_line.return_id')
     .orderBy('goods_return_line.id')
     .execute();
-  const byReturn = new Map<number, { orderLineId: number; quantity: number }[]>();
-  for (const row of rows) {
-    const own = byReturn.get(row.return_id) ?? [];
-    if (row.received_quantity > 0) own.push({ orderLineId: row.order_line_id, quantity: row.received_quantity });
-    byReturn.set(row.return_id, own);
-  }
-  return [...byReturn.values()];
+  const byReturn = groupBy(
+    rows,
+    (row) => row.return_id,
+    (row) => ({ orderLineId: row.order_line_id, quantity: row.received_quantity }),
+  );
+  return [...byReturn.values()].map((lines) => lines.filter(({ quantity }) => quantity > 0));
 }
 
 export type ReturnLine = ReturnLineView & { readonly orderLineId: number; readonly productId: number | null };

@@ -1,21 +1,12 @@
 // What validation reads beside orders and their lines, for many orders at once: one query for each kind of thing.
 import { sql } from 'kysely';
+import { groupBy } from '../domain/group.ts';
 import type { Party } from '../domain/order/order.ts';
 import type { Likeness } from '../domain/order/rules/duplicate.ts';
 import type { Waiver } from '../domain/order/waiver.ts';
 import { among } from './among.ts';
 import type { Database, Handle } from './database.ts';
 import { toParty } from './order.ts';
-
-function grouped<Row extends { readonly order_id: number }>(rows: readonly Row[]): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const own = groups.get(row.order_id);
-    if (own) own.push(row);
-    else groups.set(row.order_id, [row]);
-  }
-  return groups;
-}
 
 /** People by their ids. */
 export async function partiesById(db: Handle, ids: readonly number[]): Promise<Map<number, Party>> {
@@ -44,14 +35,22 @@ export async function waiversOf(db: Handle, orderIds: readonly number[]): Promis
     .where('order_id', 'in', among(orderIds))
     .orderBy('id')
     .execute();
-  const waivers = grouped(rows);
-  return new Map([...waivers].map(([id, own]) => [id, own.map((row) => ({ ...row, seen: JSON.parse(row.seen) as string[] }))]));
+  return groupBy(
+    rows,
+    (row) => row.order_id,
+    (row) => ({ ...row, seen: JSON.parse(row.seen) as string[] }),
+  );
 }
 
 /** The codes of the holds that orders have or had, by order. */
 export async function holdCodesOf(db: Handle, orderIds: readonly number[]): Promise<Map<number, ReadonlySet<string>>> {
   const rows = await db.selectFrom('hold').select(['order_id', 'code']).where('order_id', 'in', among(orderIds)).execute();
-  return new Map([...grouped(rows)].map(([id, own]) => [id, new Set(own.map(({ code }) => code))]));
+  const codes = groupBy(
+    rows,
+    (row) => row.order_id,
+    (row) => row.code,
+  );
+  return new Map([...codes].map(([id, own]) => [id, new Set(own)]));
 }
 
 const LATELY_LINES = 50;
@@ -135,5 +134,5 @@ export async function wantedOf(db: Handle, orderIds: readonly number[]): Promise
     .select(sql<number>`quantity - cancelled_quantity`.as('wanted'))
     .where('order_id', 'in', among(orderIds))
     .execute();
-  return grouped(rows);
+  return groupBy(rows, (row) => row.order_id);
 }

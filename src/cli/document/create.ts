@@ -8,6 +8,7 @@ import type { Printable } from '../../domain/document/printable.ts';
 import { contentsKinds, reminderTones } from '../../domain/document/trade-slip.ts';
 import { OmsError } from '../../domain/error.ts';
 import { safeFileName } from '../../domain/file-name.ts';
+import { groupBy } from '../../domain/group.ts';
 import type { ActResult } from '../../domain/result.ts';
 import { writeFileAgain } from '../../output/files.ts';
 import { slipActView } from '../../output/views/document.ts';
@@ -140,12 +141,7 @@ function filesFor(context: Context, input: Input, shop: Shop, documents: readonl
     asked !== undefined && target !== undefined && (/[/\\]$/.test(asked) || (existsSync(target) && statSync(target).isDirectory()));
   if (target !== undefined && !isFolder) return new Map([[target, documents]]);
   const folder = target ?? path.join(path.dirname(shop.database.path), 'documents');
-  const files = new Map<string, Printable[]>();
-  for (const document of documents) {
-    const file = path.join(folder, `${document.kind}-${safeFileName(document.number)}.pdf`);
-    files.set(file, [...(files.get(file) ?? []), document]);
-  }
-  return files;
+  return groupBy(documents, ({ kind, number }) => path.join(folder, `${kind}-${safeFileName(number)}.pdf`));
 }
 
 function withFiles(result: ActResult, files: ReadonlyMap<string, string>): ActResult {

@@ -1,4 +1,5 @@
 // oms label create
+import { groupBy } from '../../domain/group.ts';
 import type { ParcelLabel } from '../../domain/label.ts';
 import { labelStocks, smallestParcelLabel } from '../../domain/label-stock.ts';
 import type { ActResult } from '../../domain/result.ts';
@@ -66,8 +67,7 @@ export const create: Command = {
 
 /** Each shipment once, with what its labels say. */
 function itemsOf(labels: readonly ParcelLabel[]): { document: string; fingerprint: string }[] {
-  const pages = new Map<string, ParcelLabel[]>();
-  for (const label of labels) pages.set(label.document, [...(pages.get(label.document) ?? []), label]);
+  const pages = groupBy(labels, (label) => label.document);
   return [...pages].map(([document, said]) => ({ document, fingerprint: fingerprintOf(said) }));
 }
 

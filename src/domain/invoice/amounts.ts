@@ -1,4 +1,5 @@
 // Amounts of partial documents: always round(cumulative) − what was documented before, so that parts sum to the whole.
+import { groupBy } from '../group.ts';
 import { allocate } from '../money.ts';
 import type { TaxSummary, TaxTreatment } from '../tax.ts';
 import type { DocumentTotals, LineAmounts } from './document.ts';
@@ -52,8 +53,7 @@ export function withTax(
   pricesIncludeTax: boolean,
   taxOfGroup: (tax: TaxTreatment, members: readonly number[]) => readonly number[],
 ): LineAmounts[] {
-  const groups = new Map<string, number[]>();
-  for (const [index, { tax }] of lines.entries()) groups.set(taxKey(tax), [...(groups.get(taxKey(tax)) ?? []), index]);
+  const groups = groupBy(lines.keys(), (index) => taxKey((lines[index] as UntaxedLine).tax));
   const taxes = new Array<number>(lines.length).fill(0);
   for (const members of groups.values()) {
     const parts = taxOfGroup((lines[members[0] as number] as UntaxedLine).tax, members);

@@ -1,4 +1,5 @@
 // What a credit note gives back of invoices: whole or part, and never more than was invoiced.
+import { groupBy } from '../group.ts';
 import { proportion, type Rounding } from '../money.ts';
 import type { TaxBasis } from '../tax.ts';
 import { amountIn, type DocumentedLine, shareTax, sumOf, taxKey, totalsOf, type UntaxedLine, withTax } from './amounts.ts';
@@ -151,10 +152,4 @@ function taxOfRate({ rules, invoiced, credited }: CreditRequest, given: readonly
     isAhead ? 0 : taxMinor - earlier.taxMinor,
     given.map(({ amountMinor }) => amountMinor),
   );
-}
-
-function groupBy<T, Key>(values: readonly T[], keyOf: (value: T) => Key): Map<Key, T[]> {
-  const groups = new Map<Key, T[]>();
-  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
-  return groups;
 }

@@ -1,4 +1,5 @@
 // When goods that are missing could come: open purchases handed out to those who wait, in the order they are served. Pure.
+import { groupBy } from '../group.ts';
 import type { Want } from './claim.ts';
 
 /** Units of a product that come; null: nobody has said when. */
@@ -18,12 +19,11 @@ interface Waiting {
  * has that day at the earliest.
  */
 export function expectedDates(waiting: readonly Waiting[], coming: readonly ComingGoods[]): Map<number, string | null> {
-  const streams = new Map<number, { quantity: number; readonly expectedOn: string | null }[]>();
-  for (const { productId, quantity, expectedOn } of coming) {
-    const own = streams.get(productId);
-    if (own) own.push({ quantity, expectedOn });
-    else streams.set(productId, [{ quantity, expectedOn }]);
-  }
+  const streams = groupBy(
+    coming,
+    ({ productId }) => productId,
+    ({ quantity, expectedOn }) => ({ quantity, expectedOn }),
+  );
   const dates = new Map<number, string | null>();
   for (const { wants } of waiting) for (const want of wants) dates.set(want.lineId, dateOf(want, streams));
   return dates;

@@ -1,5 +1,6 @@
 // Which goods are promised to which order: who gets how many, and from where. Demand is summed per product, kits taken
 // apart, before it is held against what is available. Pure.
+import { groupBy } from '../group.ts';
 import { availableOf, emptyLevel, type Level } from '../stock.ts';
 import { type Allotment, type Claim, isDue, type Shortage, type Want } from './claim.ts';
 import { missingOf } from './order.ts';
@@ -131,18 +132,17 @@ interface FreeShelf {
   free: number;
 }
 
+function freeShelf(shelf: Shelf): FreeShelf {
+  const { productId, locationId, lotId = null } = shelf;
+  return { productId, locationId, lotId, free: availableOf(shelf, 0) };
+}
+
 /** What is still free on every shelf, while one claim after the other takes from them. */
 class FreeStock {
-  readonly #shelves = new Map<number, FreeShelf[]>();
+  readonly #shelves: ReadonlyMap<number, FreeShelf[]>;
 
   constructor(shelves: readonly Shelf[]) {
-    for (const shelf of shelves) {
-      const { productId, locationId, lotId = null } = shelf;
-      const free = { productId, locationId, lotId, free: availableOf(shelf, 0) };
-      const own = this.#shelves.get(productId);
-      if (own) own.push(free);
-      else this.#shelves.set(productId, [free]);
-    }
+    this.#shelves = groupBy(shelves, ({ productId }) => productId, freeShelf);
   }
 
   /** Takes what was decided from the shelves, those first that the rule names first. */

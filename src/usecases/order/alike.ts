@@ -1,4 +1,5 @@
 // What is told by looking beyond an order: others that look the same, and what the shop usually sells at a time.
+import { groupBy } from '../../domain/group.ts';
 import { formatId } from '../../domain/id.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { keysOfBuyer, wantedKey } from '../../domain/order/rules/duplicate.ts';
@@ -104,16 +105,15 @@ async function byBuyer(db: Handle, candidates: readonly LikelyOrder[]): Promise<
     db,
     candidates.flatMap(({ shipPartyId }) => shipPartyId ?? []),
   );
-  const groups = new Map<string, LikelyOrder[]>();
-  for (const order of candidates) {
-    for (const buyer of keysOfBuyer({ ...order, party: parties.get(order.shipPartyId ?? 0) })) {
-      const key = `${order.currency} ${order.totalMinor} ${buyer}`;
-      const group = groups.get(key);
-      if (group) group.push(order);
-      else groups.set(key, [order]);
-    }
-  }
-  return groups;
+  const keyed = candidates.flatMap((order) => {
+    const buyers = keysOfBuyer({ ...order, party: parties.get(order.shipPartyId ?? 0) });
+    return [...buyers].map((buyer) => ({ key: `${order.currency} ${order.totalMinor} ${buyer}`, order }));
+  });
+  return groupBy(
+    keyed,
+    ({ key }) => key,
+    ({ order }) => order,
+  );
 }
 
 /** Earlier and later of each two that are near enough; the later is one that is asked for. */

@@ -1,6 +1,7 @@
 // What the lines of orders could have of the stock now, read for many orders at once.
+import { groupBy } from '../../domain/group.ts';
 import type { Order, OrderLine } from '../../domain/order/order.ts';
-import { availablePerLine, type Shelf, type StockedLine } from '../../domain/order/reserve.ts';
+import { availablePerLine, type StockedLine } from '../../domain/order/reserve.ts';
 import { buffersOf, type Product } from '../../domain/product.ts';
 import { demandOfOrders } from '../../store/demand.ts';
 import { productsById } from '../../store/product.ts';
@@ -25,7 +26,7 @@ export async function readStock(
   const demands = await demandsOf(act, orders, lines, products);
   const parts = await withParts(act, demands, products);
   const shelves = await shelvesOf(act.db, parts, act.on);
-  const near = byProduct(shelves);
+  const near = groupBy(shelves, (shelf) => shelf.productId);
   const buffers = buffersOf(parts);
   const available = new Map<number, number>();
   for (const demand of demands) {
@@ -72,14 +73,4 @@ async function withParts(act: Act, demands: readonly (readonly WantedLine[])[], 
     [...wanted].filter((id) => !products.has(id)),
   );
   return new Map([...wanted].flatMap((id) => [[id, products.get(id) ?? (unread.get(id) as Product)]]));
-}
-
-function byProduct(shelves: readonly Shelf[]): Map<number, Shelf[]> {
-  const groups = new Map<number, Shelf[]>();
-  for (const shelf of shelves) {
-    const group = groups.get(shelf.productId);
-    if (group) group.push(shelf);
-    else groups.set(shelf.productId, [shelf]);
-  }
-  return groups;
 }

@@ -1,6 +1,7 @@
 // What ought to be bought: so that open orders can be met and nothing is at its reorder point once all has come.
 import { exponentOf } from '../../domain/currency.ts';
 import { OmsError } from '../../domain/error.ts';
+import { groupBy } from '../../domain/group.ts';
 import { formatUnitPrice, lineAmountMinor } from '../../domain/money.ts';
 import { missingOfProduct, type Suggestion } from '../../domain/purchase.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
@@ -46,11 +47,7 @@ export function suggestPurchases(shop: Shop, request: SuggestRequest): Promise<S
 export function createSuggested(shop: Shop, request: SuggestRequest, options: WriteOptions): Promise<ActResult> {
   return write(shop, options, async (act) => {
     const needs = await needsOf(act.db, { currency: act.settings.currency, on: act.on }, request);
-    const groups = new Map<string, OfferedNeed[]>();
-    for (const need of needs.filter(isOffered)) {
-      const group = `${need.offer.supplierId} ${need.offer.currency}`;
-      groups.set(group, [...(groups.get(group) ?? []), need]);
-    }
+    const groups = groupBy(needs.filter(isOffered), ({ offer }) => `${offer.supplierId} ${offer.currency}`);
     const made: Outcome[] = [];
     for (const group of groups.values()) made.push(await draftOf(act, group, request.location));
     const refused = needs.filter((need) => !isOffered(need)).map(({ stock }) => refusalOf(stock.sku));
@@ -84,10 +81,7 @@ async function needsOf(db: Handle, { currency, on }: { currency: string; on: str
   const products = await listProducts(db, { kind: 'goods' });
   const stocks = await stockOf(db, products, on);
   const drafted = await draftedQuantities(db);
-  const offers = new Map<number, Offer[]>();
-  for (const offer of await listOffers(db, { supplierId: only?.id })) {
-    offers.set(offer.productId, [...(offers.get(offer.productId) ?? []), offer]);
-  }
+  const offers = groupBy(await listOffers(db, { supplierId: only?.id }), (offer) => offer.productId);
   const needs = products.flatMap(({ id: productId }, index): Need[] => {
     const stock = stocks[index] as StockView;
     const onDrafts = drafted.get(productId) ?? 0;
