@@ -1,5 +1,6 @@
 // Dates in an export's own formats: read exactly or not at all, never guessed.
 import { checkTimeZone, instantAt, isRealDate, wallTimeToInstant } from '../domain/time.ts';
+import { FixedForm } from './fixed-dates.ts';
 import { monthNamed } from './month-names.ts';
 import { offsetNamed, zoneNamed } from './zone-names.ts';
 
@@ -31,6 +32,7 @@ const tokens: readonly (readonly [token: string, pattern: string, part: Part])[]
   ['epoch', '(\\d{9,10}|\\d{12,13})', 'epoch'],
 ];
 const PART = /'([^']*)'|excel|epoch|yyyy|yy|MMM|MM|M|do|dd|d|HH|H|hh|h|mm|ss|a|z|Z|V|[^A-Za-z']/g;
+const OFFSET = /^(Z|UTC|GMT|[+-]\d{2}:?\d{2})$/i;
 const WHOLE = new Set(['excel', 'epoch']);
 
 /** Whether a format has a date in it and nothing that cannot be read. */
@@ -43,6 +45,8 @@ export function isDateFormat(format: string): boolean {
 }
 
 interface Pattern {
+  /** Reads the same of what is just as the format has it. */
+  readonly fixed: FixedForm | undefined;
   readonly regex: RegExp;
   /** Which part each group is. */
   readonly parts: readonly number[];
@@ -56,7 +60,7 @@ function patternOf(format: string): Pattern {
     found.push(at[token[2]]);
     return token[1];
   });
-  return { regex: new RegExp(`^${source.join('')}$`, 'iu'), parts: found };
+  return { fixed: FixedForm.of(format), regex: new RegExp(`^${source.join('')}$`, 'iu'), parts: found };
 }
 
 /** Reads the dates of one format list; a time without offset is in `zone`, a date alone is its midnight there. */
@@ -65,6 +69,7 @@ export class DateReader {
   readonly #zone: string;
   /** What was read of each part, by its place in the list of parts; empty where the format does not have it. */
   readonly #parts: string[] = parts.map(() => '');
+  #lastOffset = '';
   #lastText = '';
   #lastInstant: string | undefined;
 
@@ -82,7 +87,9 @@ export class DateReader {
   }
 
   #read(text: string): string | undefined {
-    for (const { regex, parts } of this.#patterns) {
+    for (const { fixed, regex, parts } of this.#patterns) {
+      const plain = fixed?.read(text);
+      if (plain && this.#isOffset(plain.offset)) return this.#inZone(plain.asUtc, plain.offset, '');
       const groups = regex.exec(text);
       if (!groups) continue;
       this.#parts.fill('');
@@ -90,6 +97,13 @@ export class DateReader {
       return this.#instant();
     }
     return undefined;
+  }
+
+  /** A file mostly has one of them. */
+  #isOffset(text: string): boolean {
+    if (text !== '' && text !== this.#lastOffset && !OFFSET.test(text)) return false;
+    this.#lastOffset = text;
+    return true;
   }
 
   #part(part: Part): string {
@@ -102,9 +116,13 @@ export class DateReader {
     const serial = this.#part('serial');
     const asUtc = serial === '' ? this.#wallTime() : Math.round((Number(serial) - EXCEL_EPOCH_DAYS) * DAY_SECONDS) * 1000;
     if (asUtc === undefined) return undefined;
-    const offset = offsetMs(this.#part('offset'));
+    return this.#inZone(asUtc, this.#part('offset'), this.#part('zone'));
+  }
+
+  /** At this offset, else in the zone that is named, else in the one of the format. */
+  #inZone(asUtc: number, said: string, zone: string): string | undefined {
+    const offset = offsetMs(said);
     if (offset !== undefined) return Number.isNaN(offset) ? undefined : instantAt(asUtc - offset);
-    const zone = this.#part('zone');
     return wallTimeIn(zone === '' ? this.#zone : zoneNamed(zone), asUtc);
   }
 
