@@ -83,7 +83,8 @@ export function computeDocument(document: PricedDocument): DocumentMoney {
   const money: LineMoney[] = [];
   let netSum = 0;
   let taxSum = 0;
-  for (const [index, amountMinor] of amounts.entries()) {
+  for (let index = 0; index < amounts.length; index += 1) {
+    const amountMinor = amounts[index] as number;
     const tax = taxMinor[index] as number;
     const netMinor = pricesIncludeTax ? amountMinor - tax : amountMinor;
     netSum += netMinor;

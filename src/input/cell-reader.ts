@@ -83,7 +83,8 @@ export class CellReader {
 
   /** A product's code as the channel writes it, which may be anything but rounded. */
   sku(row: Row, slot: number): string {
-    const text = this.text(row, slot)?.replace(/\p{Cc}+/gu, ' ') ?? '';
+    const said = this.text(row, slot) ?? '';
+    const text = CONTROL.test(said) ? said.replace(/\p{Cc}+/gu, ' ') : said;
     if (text.includes('+') && SURELY_SCIENTIFIC.test(text)) this.#fault('id-scientific', row, slot);
     return withoutZeroDecimal(text);
   }

@@ -153,7 +153,7 @@ export class RowReader implements SlotFinder {
 
   /** The row with what stands for its empty cells. Not done while reading, since another row of the order may fill them. */
   filled(row: Row): Row {
-    if (this.#constants.every(([slot]) => row.cells[slot] !== '')) return row;
+    if (this.#constants.length === 0 || this.#constants.every(([slot]) => row.cells[slot] !== '')) return row;
     const cells = [...row.cells];
     for (const [slot, value] of this.#constants) if (cells[slot] === '') cells[slot] = value;
     return { ...row, cells };
@@ -173,15 +173,18 @@ export class RowReader implements SlotFinder {
 
   /** The current record's cells. */
   read(rows: Records): Row {
-    const cells: string[] = [];
+    const slots = this.#slots;
+    // with its size from the beginning: an array that grows is copied again and again
+    const cells = new Array<string>(slots.length);
     const fingerprint = this.#fingerprint.reset();
     const clean = this.#clean;
     if (this.#joined) this.#join(this.#joined, rows);
-    for (const from of this.#slots) {
+    for (let slot = 0; slot < slots.length; slot += 1) {
+      const from = slots[slot] as number | Computed;
       if (typeof from === 'number') {
-        cells.push(clean(rows.cell(from)));
+        cells[slot] = clean(rows.cell(from));
         rows.fingerprint(from, fingerprint);
-      } else cells.push(from.compute(cells));
+      } else cells[slot] = from.compute(cells);
     }
     if (this.#joinedRow) fingerprint.addLanes(this.#joinedRow.left, this.#joinedRow.right);
     return {

@@ -78,7 +78,8 @@ export function planOrder(draft: OrderDraft, shop: PlanningShop, said?: SaidTaxe
     shippingTax,
   });
   const money = lines.length > 0 ? computed : withoutLines(computed, draft.channelTotalMinor ?? null);
-  for (const [index, line] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] as OpenLine;
     line.netMinor = money.lines[index]?.netMinor ?? 0;
     line.taxMinor = money.lines[index]?.taxMinor ?? 0;
   }
