@@ -61,8 +61,10 @@ export class AmountReader {
   }
 
   #read(text: string, digits: number, exponent: number): number | NumberFault {
-    const plain = this.#form.decimal === '.' ? plainNumber(text, digits) : undefined;
-    return plain ?? this.#readSpelt(text, digits, exponent);
+    const { decimal } = this.#form;
+    const plain = decimal === '.' || decimal === '.,' ? plainNumber(text, digits) : undefined;
+    const isRead = decimal === '.' ? plain !== undefined : typeof plain === 'number';
+    return isRead ? (plain as number | NumberFault) : this.#readSpelt(text, digits, exponent);
   }
 
   /** With symbols, groups of thousands, brackets for a negative amount, and full-width digits. */
@@ -72,7 +74,8 @@ export class AmountReader {
     const bracketed = /^\((.+)\)$/.exec(value);
     const isNegative = bracketed !== null || /^-|-$/.test(value);
     value = bracketed?.[1] ?? value.replace(/^[-+]|[-+]$/, '');
-    const decimal = this.#form.decimal === 'any' ? decimalSignOf(value, exponent) : this.#form.decimal;
+    const said = this.#form.decimal;
+    const decimal = said === '.' || said === ',' ? said : decimalSignOf(value, exponent);
     if (decimal === undefined) return 'amount-ambiguous';
     const [whole = '', fraction = '', ...rest] = value.split(decimal);
     const group = decimal === '.' ? ',' : '.';

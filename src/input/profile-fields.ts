@@ -65,6 +65,7 @@ function changesOf(map: YamlMap): Partial<FieldSource> {
     empty: lowered(map, 'empty'),
     strip: map.has('strip') ? map.texts('strip') : undefined,
     regex: regexOf(map, 'regex'),
+    each: map.text('each'),
     split: map.has('split') ? splitOf(map.map('split')) : undefined,
     map: map.has('map') ? wordsOf(map.map('map')) : undefined,
     pad: wholeOf(map, 'pad'),

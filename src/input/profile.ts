@@ -17,6 +17,8 @@ export interface FieldSource {
   readonly strip?: readonly string[];
   /** What it finds: the group `value`, else the first group, else all of it; nothing where it finds nothing. */
   readonly regex?: RegExp;
+  /** All that `regex` finds, with this between them, rather than the first. */
+  readonly each?: string;
   /** One part of a list, from 1; from -1 backwards. */
   readonly split?: { readonly by: string; readonly part: number };
   /** Other words for values, by the value in lower case. */
@@ -122,7 +124,7 @@ export const identicalWords = ['keep', 'merge', 'once', 'error'] as const;
 export const lackWords = ['lines', 'address'] as const;
 export const givenBackWords = ['never', 'cancelled'] as const;
 export type GivenBackWord = (typeof givenBackWords)[number];
-export const decimalSigns = ['.', ',', 'any'] as const;
+export const decimalSigns = ['.', ',', '.,', 'any'] as const;
 /** What tells which of two exports is newer: a column, else the name of the file. */
 export interface Exported {
   readonly column?: string;

@@ -85,10 +85,10 @@ function changed(text: string, changes: readonly ((text: string) => string)[]): 
   return result;
 }
 
-function changesOf({ strip, regex, split, map, pad }: FieldSource): ((text: string) => string)[] {
+function changesOf({ strip, regex, each, split, map, pad }: FieldSource): ((text: string) => string)[] {
   const changes: ((text: string) => string)[] = [];
   if (strip) changes.push((text) => stripped(text, strip));
-  if (regex) changes.push((text) => foundIn(text, regex));
+  if (regex) changes.push((text) => (each === undefined ? foundIn(text, regex) : allFoundIn(text, regex, each)));
   if (split) changes.push((text) => partOf(text, split));
   if (map) changes.push((text) => map.get(text.toLowerCase()) ?? text);
   if (pad !== undefined) changes.push((text) => (/^\d+$/.test(text) ? text.padStart(pad, '0') : text));
@@ -106,7 +106,14 @@ function stripped(text: string, parts: readonly string[]): string {
 }
 
 function foundIn(text: string, regex: RegExp): string {
-  const match = regex.exec(text);
+  return wantedOf(regex.exec(text));
+}
+
+function allFoundIn(text: string, regex: RegExp, between: string): string {
+  return [...text.matchAll(new RegExp(regex, `${regex.flags}g`))].map(wantedOf).join(between);
+}
+
+function wantedOf(match: RegExpExecArray | null): string {
   return (match?.groups?.value ?? match?.[1] ?? match?.[0] ?? '').trim();
 }
 

@@ -45,6 +45,8 @@ describe('a field', () => {
     ["{column: a, regex: 'x(\\d+)'}", ['ax12'], '12'],
     ["{column: a, regex: '(?<unit>\\w)(?<value>\\d+)'}", ['x12'], '12'],
     ["{column: a, regex: '\\d+'}", ['none'], ''],
+    ["{column: a, regex: 'x(\\d)', each: ', '}", ['x1 y2 x3'], '1, 3'],
+    ["{column: a, regex: 'x(\\d)', each: ', '}", ['none'], ''],
     ['{column: a, split: {by: ",", part: 2}}', ['1, 2 ,3'], '2'],
     ['{column: a, split: {by: ",", part: -1}}', ['1,2,3'], '3'],
     ['{column: a, map: {"$": USD, Paid: yes}}', ['paid'], 'yes'],
