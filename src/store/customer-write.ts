@@ -3,6 +3,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { Address, Identity } from '../domain/customer.ts';
 import { groupBy } from '../domain/group.ts';
 import { addressFields } from '../domain/order/order.ts';
+import { among } from './among.ts';
 import type { CustomerRecord } from './customer-list.ts';
 import type { Handle, Schema } from './database.ts';
 import { contains } from './product.ts';
@@ -160,7 +161,7 @@ export async function identitiesByCustomer(db: Handle, ids: readonly number[]): 
     .selectFrom('customer_identity')
     .innerJoin('channel', 'channel.id', 'customer_identity.channel_id')
     .select(['customer_id', 'channel.name as channel', 'external_id as id'])
-    .where('customer_id', 'in', [...ids])
+    .where('customer_id', 'in', among(ids))
     .orderBy('channel.name')
     .orderBy('external_id')
     .execute();

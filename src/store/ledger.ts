@@ -1,6 +1,7 @@
 // Reading the stock ledger: how a product's stock came to be.
 import { sql } from 'kysely';
 import type { MovementKind } from '../domain/stock.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 
 /** Movements of a product, oldest first; with a limit the newest of them. */
@@ -98,7 +99,7 @@ export async function arrivalsOf(db: Handle, productIds: readonly number[]): Pro
     .select(open.as('quantity'))
     .where('purchase.state', '=', 'sent')
     .where(open, '>', 0)
-    .where('purchase_line.product_id', 'in', productIds)
+    .where('purchase_line.product_id', 'in', among(productIds))
     .orderBy(sql`purchase.expected_on is null`)
     .orderBy('purchase.expected_on')
     .orderBy('purchase_line.purchase_id')

@@ -110,7 +110,7 @@ export function standingLots(db: Handle, { productIds, expiredBy, limit }: Stand
     .orderBy('product.sku')
     .orderBy('stock_lot.code')
     .orderBy('location.code');
-  if (productIds !== undefined) query = query.where('product.id', 'in', productIds);
+  if (productIds !== undefined) query = query.where('product.id', 'in', among(productIds));
   if (expiredBy !== undefined) query = query.where(unsellableBy(expiredBy));
   if (limit !== undefined) query = query.limit(limit);
   return query.execute();

@@ -2,6 +2,7 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Lot, LotLevel } from '../domain/lot.ts';
 import { emptyLevel, type Level } from '../domain/stock.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -26,7 +27,7 @@ export async function setExpiry(db: Handle, lotId: number, expiresOn: string): P
 /** Lots by id. */
 export async function lotsById(db: Handle, ids: readonly number[]): Promise<Map<number, Lot>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('stock_lot').select(lotColumns).where('id', 'in', ids).execute();
+  const rows = await db.selectFrom('stock_lot').select(lotColumns).where('id', 'in', among(ids)).execute();
   return new Map(rows.map((lot) => [lot.id, lot]));
 }
 
@@ -38,7 +39,7 @@ export async function lotLevelsOf(db: Handle, productIds: readonly number[]): Pr
     .innerJoin('stock_lot', 'stock_lot.id', 'lot_level.lot_id')
     .select(['stock_lot.product_id', 'stock_lot.code', 'stock_lot.expires_on', 'lot_level.lot_id', 'lot_level.location_id'])
     .select(['lot_level.on_hand', 'lot_level.unavailable', 'lot_level.reserved'])
-    .where('stock_lot.product_id', 'in', productIds)
+    .where('stock_lot.product_id', 'in', among(productIds))
     .orderBy('stock_lot.product_id')
     .orderBy(sql`stock_lot.expires_on is null`)
     .orderBy('stock_lot.expires_on')

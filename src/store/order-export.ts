@@ -2,6 +2,7 @@
 import type { ExportedOrder, Recipient } from '../domain/order/export.ts';
 import type { OrderFilter } from '../domain/order/list.ts';
 import type { Order, Party } from '../domain/order/order.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 import { linesOfOrders, type OrderRange, toOrder, toParty } from './order.ts';
 import { channelCodesOfOrders } from './order-channel-code.ts';
@@ -35,11 +36,7 @@ export async function withDetails(db: Handle, orders: readonly Order[]): Promise
 async function partiesOf(db: Handle, orders: readonly Order[]): Promise<Map<number, Party>> {
   const ids = orders.flatMap(({ shipPartyId, billPartyId }) => [shipPartyId, billPartyId]).filter((id) => id !== null);
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('party')
-    .selectAll()
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
+  const rows = await db.selectFrom('party').selectAll().where('id', 'in', among(ids)).execute();
   return new Map(rows.map((row) => [row.id, toParty(row)]));
 }
 
@@ -70,11 +67,7 @@ async function buyersOf(db: Handle, orders: readonly Order[]): Promise<Map<numbe
       join.onRef('known.customer_id', '=', 'sales_order.customer_id').onRef('known.channel_id', '=', 'sales_order.channel_id'),
     )
     .select(({ fn, ref }) => ['sales_order.id', fn.min<string>(ref('known.external_id')).as('external_id')])
-    .where(
-      'sales_order.id',
-      'in',
-      orders.map(({ id }) => id),
-    )
+    .where('sales_order.id', 'in', among(orders.map(({ id }) => id)))
     .groupBy('sales_order.id')
     .execute();
   return new Map(rows.map((row) => [row.id, row.external_id]));

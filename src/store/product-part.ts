@@ -63,7 +63,7 @@ export function partsOfProducts(db: Handle, productIds: readonly number[]) {
     .selectFrom('product_part')
     .innerJoin('product as part', 'part.id', 'product_part.part_id')
     .select(['product_part.product_id as productId', 'part.sku as part', 'product_part.quantity'])
-    .where('product_part.product_id', 'in', productIds)
+    .where('product_part.product_id', 'in', among(productIds))
     .orderBy('part.sku')
     .execute();
 }

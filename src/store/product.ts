@@ -2,6 +2,7 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Product, ProductKind } from '../domain/product.ts';
 import { folded } from '../domain/search.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 import type { ProductTable } from './schema.ts';
 
@@ -58,23 +59,14 @@ export async function findProduct(db: Handle, sku: string): Promise<Product | un
 /** Those of these SKUs that there are, by SKU. */
 export async function productsBySkus(db: Handle, skus: readonly string[]): Promise<Product[]> {
   if (skus.length === 0) return [];
-  const rows = await db
-    .selectFrom('product')
-    .selectAll()
-    .where('sku', 'in', [...new Set(skus)])
-    .orderBy('sku')
-    .execute();
+  const rows = await db.selectFrom('product').selectAll().where('sku', 'in', among(skus)).orderBy('sku').execute();
   return rows.map(toProduct);
 }
 
 /** Those of these products that exist, by id. */
 export async function productsById(db: Handle, ids: readonly number[]): Promise<Map<number, Product>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('product')
-    .selectAll()
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
+  const rows = await db.selectFrom('product').selectAll().where('id', 'in', among(ids)).execute();
   return new Map(rows.map((row) => [row.id, toProduct(row)]));
 }
 

@@ -2,6 +2,7 @@
 import { OmsError } from '../domain/error.ts';
 import { ownId } from '../domain/id.ts';
 import type { Purchase, PurchaseLine, PurchaseState } from '../domain/purchase.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 import type { EventFacts } from './event.ts';
 
@@ -86,7 +87,7 @@ export async function linesOfPurchases(db: Handle, ids: readonly number[]): Prom
     .select(['line.purchase_id', 'line.id', 'line.product_id as productId', 'product.sku', 'product.name'])
     .select(['line.location_id as locationId', 'location.code as location', 'line.quantity', 'line.received_quantity as received'])
     .select('line.unit_cost_micros as unitCostMicros')
-    .where('line.purchase_id', 'in', ids)
+    .where('line.purchase_id', 'in', among(ids))
     .orderBy('line.id')
     .execute();
   const lines = new Map<number, PurchaseLine[]>(ids.map((id) => [id, []]));

@@ -1,6 +1,7 @@
 // The stock ledger and the levels it makes. Every change of a level goes through here, in the act's transaction.
 import type { Location } from '../domain/location.ts';
 import { emptyLevel, type Level, type MovementDraft, type Place, planMovement } from '../domain/stock.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 import type { EventFacts } from './event.ts';
 import { addLotReserved, readLotLevel, writeLotLevel } from './lot.ts';
@@ -186,7 +187,7 @@ export async function levelsOf(db: Handle, productIds: readonly number[]) {
       'stock_level.unavailable',
       'stock_level.reserved',
     ])
-    .where('stock_level.product_id', 'in', productIds)
+    .where('stock_level.product_id', 'in', among(productIds))
     .orderBy('stock_level.product_id')
     .orderBy('location.priority')
     .orderBy('location.code')
@@ -212,7 +213,7 @@ export async function incomingOf(db: Handle, productIds: readonly number[]): Pro
       fn.sum<number>(fn('max', [eb(ref('purchase_line.quantity'), '-', ref('purchase_line.received_quantity')), eb.lit(0)])).as('quantity'),
     ])
     .where('purchase.state', '=', 'sent')
-    .where('purchase_line.product_id', 'in', productIds)
+    .where('purchase_line.product_id', 'in', among(productIds))
     .groupBy('purchase_line.product_id')
     .execute();
   return new Map(rows.map(({ id, quantity }) => [id, Number(quantity)]));

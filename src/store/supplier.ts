@@ -1,6 +1,7 @@
 // Suppliers and their offers in the database.
 import type { Selectable } from 'kysely';
 import type { Offer, OfferTerms, Supplier } from '../domain/supplier.ts';
+import { among } from './among.ts';
 import type { Handle } from './database.ts';
 import { contains, isSameWord } from './product.ts';
 import type { SupplierTable } from './schema.ts';
@@ -83,7 +84,7 @@ export async function listOffers(db: Handle, filter: OfferFilter): Promise<Offer
   if (!filter.inactive) query = query.where('supplier.active', '=', 1);
   if (filter.supplierId !== undefined) query = query.where('offer.supplier_id', '=', filter.supplierId);
   if (filter.sku !== undefined) query = query.where('product.sku', '=', filter.sku);
-  if (filter.productIds !== undefined) query = query.where('offer.product_id', 'in', filter.productIds);
+  if (filter.productIds !== undefined) query = query.where('offer.product_id', 'in', among(filter.productIds));
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   return (await query.execute()).map(({ supplier_id, product_id, unit_cost_micros, lead_days, usual_days, ...row }) => ({
     ...row,
