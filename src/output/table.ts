@@ -13,6 +13,8 @@ export interface TableColumn {
 }
 
 const GAP = 2;
+/** Rows laid out together: cli-table3 looks at every row again for each one. */
+const ROWS_AT_ONCE = 100;
 const NO_BORDERS = {
   top: '',
   'top-mid': '',
@@ -40,14 +42,20 @@ export function renderTable(columns: readonly TableColumn[], rows: readonly (rea
   const cells = rows.map((row) => row.map(cleanLine));
   const widths = fitted(columns, cells, width);
   if (!widths) return cells.map((row) => renderFacts(columns.map(({ title }, index) => [title, row[index]]))).join('\n\n');
+  const all = [columns.map(({ title }) => title), ...cells.map((row) => columns.map((_, index) => row[index] ?? ''))];
+  const pieces: string[] = [];
+  for (let from = 0; from < all.length; from += ROWS_AT_ONCE) pieces.push(laidOut(columns, widths, all.slice(from, from + ROWS_AT_ONCE)));
+  return pieces.join('\n');
+}
+
+function laidOut(columns: readonly TableColumn[], colWidths: number[], rows: string[][]): string {
   const table = new Table({
-    head: columns.map(({ title }) => title),
-    colWidths: widths,
+    colWidths,
     colAligns: columns.map(({ align }) => align ?? 'left'),
     chars: NO_BORDERS,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
   });
-  for (const row of cells) table.push(columns.map((_, index) => row[index] ?? ''));
+  table.push(...rows);
   return table
     .toString()
     .split('\n')
