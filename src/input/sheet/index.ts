@@ -7,16 +7,22 @@ import readSheets, { type Sheet } from 'read-excel-file/node';
  * is in it. Throws what the reader throws when it is no sheet, or damaged.
  */
 export async function sheetText(bytes: Buffer): Promise<string | undefined> {
-  const sheets: Sheet<string>[] = await readSheets(bytes, { parseNumber: (text: string) => text, trim: false });
+  const sheets: Sheet<WrittenNumber>[] = await readSheets(bytes, { parseNumber: (written: string) => ({ written }), trim: false });
   const rows = sheets.find(({ data }) => data.some((row) => row.some((cell) => cell !== null)))?.data;
   if (!rows) return undefined;
   const width = Math.max(...rows.map((row) => row.length));
   return rows.map((row) => `${Array.from({ length: width }, (_, index) => quoted(textOf(row[index]))).join(',')}\n`).join('');
 }
 
+/** A number as the file writes it; a cell of text is its text, whatever it looks like ("1.10" is no 1.1). */
+interface WrittenNumber {
+  readonly written: string;
+}
+
 function textOf(cell: unknown): string {
   if (cell instanceof Date) return dateText(cell);
-  return cell === null || cell === undefined ? '' : plainNumber(String(cell));
+  if (cell === null || cell === undefined) return '';
+  return typeof cell === 'object' ? plainNumber((cell as WrittenNumber).written) : String(cell);
 }
 
 /** A wall-clock time; the reader gives it as if it were UTC. */
