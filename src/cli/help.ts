@@ -39,7 +39,8 @@ oms's own CSV for orders, as a spreadsheet writes it: one row for each line of a
 order        the channel's order number: text, so "00123" stays "00123"
 sku          the product; one the shop does not know is a problem of the order
 quantity     a whole number from 1 on
-date         2026-03-01, 2026/3/1, 2026. 3. 1., 2026年3月1日, with a time "2026-03-01 09:30" (default: today)
+date         2026-03-01, 2026/3/1, 2026. 3. 1., 2026年3月1日, with a time "2026-03-01 09:30" (default: today);
+             31/3/2026 and 3/31/2026 as all dates of the file fit
 channel      whose order it is (default: --channel, else "plain")
 email, name, phone, company, address1, address2, city, region, postcode
              who ordered and where it goes

@@ -218,17 +218,18 @@ function fileNamePattern(pattern: string): RegExp {
 }
 
 /**
- * Whether another encoding than UTF-8 is more than a guess: a needed column's name is written in it, or it is the only
+ * Whether another encoding than UTF-8 is more than a guess: a known column's name is written in it, or it is the only
  * other one this format comes in.
  */
 export function provesEncoding(profile: Profile, columns: Columns): boolean {
   return profile.encodings.filter((encoding) => encoding !== 'utf-8').length === 1 || isWrittenIn(profile, columns);
 }
 
-/** Whether the name of a needed column, as it stands in the file, has letters beyond ASCII. */
+/** Whether the name of a known column, as it stands in the file, has letters beyond ASCII. */
 function isWrittenIn(profile: Profile, columns: Columns): boolean {
   if (profile.header !== undefined) return false;
-  return profile.match.columns.some((name) => columns.all(name).some((index) => /[^\0-\x7F]/.test(columns.header[index] ?? '')));
+  const names = [...profile.match.columns, ...Object.keys(profile.aliases)];
+  return names.some((name) => columns.all(name).some((index) => /[^\0-\x7F]/.test(columns.header[index] ?? '')));
 }
 
 /** The names as the delimiter has them that makes most of them. */
