@@ -66,15 +66,8 @@ export async function putWith(db: Handle, id: number, withId: number): Promise<v
 }
 
 /** The shipments in whose parcels others go: these others, cancelled ones left out, oldest first. */
-export async function companionsOf(db: Handle, id: number): Promise<Shipment[]> {
-  const rows = await db
-    .selectFrom('shipment')
-    .selectAll()
-    .where('with_id', '=', id)
-    .where('state', '!=', 'cancelled')
-    .orderBy('id')
-    .execute();
-  return rows.map(toShipment);
+export function companionsOf(db: Handle, id: number): Promise<Shipment[]> {
+  return shipmentsBy(db, 'with_id', id);
 }
 
 /** By its number. */
@@ -91,14 +84,12 @@ export async function findShipment(db: Handle, text: string): Promise<Shipment> 
 }
 
 /** The shipments of an order, oldest first, cancelled ones left out. */
-export async function shipmentsOfOrder(db: Handle, orderId: number): Promise<Shipment[]> {
-  const rows = await db
-    .selectFrom('shipment')
-    .selectAll()
-    .where('order_id', '=', orderId)
-    .where('state', '!=', 'cancelled')
-    .orderBy('id')
-    .execute();
+export function shipmentsOfOrder(db: Handle, orderId: number): Promise<Shipment[]> {
+  return shipmentsBy(db, 'order_id', orderId);
+}
+
+async function shipmentsBy(db: Handle, column: 'order_id' | 'with_id', id: number): Promise<Shipment[]> {
+  const rows = await db.selectFrom('shipment').selectAll().where(column, '=', id).where('state', '!=', 'cancelled').orderBy('id').execute();
   return rows.map(toShipment);
 }
 
