@@ -21,6 +21,13 @@ describe('a format reads', () => {
     ['epoch', '1767225600', 'UTC', '2026-01-01T00:00:00Z'],
     ['epoch', '1767225600000', 'UTC', '2026-01-01T00:00:00Z'],
     ['yyyy-MM-dd', '2026-02-30', 'UTC', undefined],
+    ['yyyy-MM-dd HH:mm:ss Z', '2026-03-01 09:30:05 +0900', 'UTC', '2026-03-01T00:30:05Z'],
+    ['yyyy-MM-dd HH:mm:ss Z', '2026-03-01  09:30:05 utc', 'Asia/Seoul', '2026-03-01T09:30:05Z'],
+    ['yyyy-MM-dd HH:mm:ss Z', '2026-03-01 09:30:05.25-03:30', 'UTC', '2026-03-01T13:00:05Z'],
+    ['yyyy-MM-dd HH:mm:ss Z', '2026-03-01 09:30:05 +9', 'UTC', undefined],
+    ['yyyy-MM-dd HH:mm:ss Z', '2026-03-01 24:30:05 +0900', 'UTC', undefined],
+    ['yyyy/MM/dd HH:mm', '2026/03/01 09:30', 'Asia/Tokyo', '2026-03-01T00:30:00Z'],
+    ['yyyy/MM/dd HH:mm', '2026/03/01 09:3a', 'Asia/Tokyo', undefined],
     ['MMM d yyyy', 'Foo 3 2026', 'UTC', undefined],
     ['h:mm a yyyy-MM-dd', '13:00 PM 2026-01-01', 'UTC', undefined],
   ])('%s: %s in %s', (format, text, zone, instant) => {
