@@ -20,16 +20,14 @@ const HISTORY = 2;
 const CUSTOMER = 4;
 const BILL_TO = 8;
 
-type Often = 'source' | 'customer' | 'isCancelled' | 'isHistory';
-type OftenInRows = 'order' | 'shipTo' | 'billTo' | 'lines';
-
 /** What an order seldom has: everything else, in lists and texts that are mostly empty or left out. */
 interface Seldom {
-  readonly order: Omit<PreparedOrder, Often | 'rows'>;
-  readonly rows: Omit<OrderRows, OftenInRows>;
+  readonly order: All<Omit<PreparedOrder, 'source' | 'rows' | 'customer' | 'isCancelled' | 'isHistory'>>;
+  readonly rows: All<Omit<OrderRows, 'order' | 'shipTo' | 'billTo' | 'lines'>>;
 }
 
-const NOTHING: Seldom = { order: { payments: [], holds: [] }, rows: { problems: [] } };
+/** Every field has to be named, though it may have no value. */
+type All<Fields> = { readonly [Name in keyof Required<Fields>]: Fields[Name] };
 
 /** Puts orders together as one slice. */
 export function sliceOf(orders: readonly Prepared[]): Slice {
@@ -44,33 +42,36 @@ export function sliceOf(orders: readonly Prepared[]): Slice {
 /** The orders of a slice. */
 export function ordersOf(slice: Slice): Prepared[] {
   const values = new ValueReader(slice);
-  return Array.from({ length: slice.orders }, () => readPrepared(values));
+  const orders: Prepared[] = [];
+  while (orders.length < slice.orders) orders.push(readPrepared(values));
+  return orders;
 }
 
+// Here and below every field is named: taking objects apart and putting them together with "..." costs more than all the rest.
+
 function writeOrder(values: ValueWriter, prepared: PreparedOrder): void {
-  const { source, rows, customer, isCancelled, isHistory, ...ofOrder } = prepared;
-  const { order, shipTo, billTo, lines, ...ofRows } = rows;
-  const isNothing = isEmpty(ofOrder) && isEmpty(ofRows);
-  values.write((isCancelled ? CANCELLED : 0) + (isHistory ? HISTORY : 0) + (customer ? CUSTOMER : 0) + (billTo ? BILL_TO : 0));
-  values.write(isNothing ? null : JSON.stringify({ order: ofOrder, rows: ofRows } satisfies Seldom));
+  const { source, rows, customer } = prepared;
+  values.write(
+    (prepared.isCancelled ? CANCELLED : 0) + (prepared.isHistory ? HISTORY : 0) + (customer ? CUSTOMER : 0) + (rows.billTo ? BILL_TO : 0),
+  );
+  values.write(seldomOf(prepared));
   values.write(source.externalId);
   values.write(source.contentHash);
   values.write(source.saidAt);
   values.write(source.saidBy);
   if (customer) values.write(customer.externalId);
-  values.writeRow(order);
-  values.writeRow(shipTo);
-  if (billTo) values.writeRow(billTo);
-  values.write(lines.length);
-  for (const line of lines) values.writeRow(line);
+  values.writeRow(rows.order);
+  values.writeRow(rows.shipTo);
+  if (rows.billTo) values.writeRow(rows.billTo);
+  values.write(rows.lines.length);
+  for (const line of rows.lines) values.writeRow(line);
 }
 
-function isEmpty(fields: Readonly<Record<string, unknown>>): boolean {
-  for (const name in fields) {
-    const value = fields[name] as string | readonly unknown[] | undefined;
-    if (value !== undefined && value.length > 0) return false;
-  }
-  return true;
+/** Null: nothing of it. */
+function seldomOf({ payments, holds, paidUnpriced, rows: { problems, recipients, codes } }: PreparedOrder): string | null {
+  const isSome = payments.length > 0 || holds.length > 0 || problems.length > 0;
+  if (!isSome && paidUnpriced === undefined && !recipients && !codes) return null;
+  return JSON.stringify({ order: { payments, holds, paidUnpriced }, rows: { problems, recipients, codes } } satisfies Seldom);
 }
 
 /** An order that can be read begins with a number, one that cannot with a text. */
@@ -80,9 +81,10 @@ function readPrepared(values: ValueReader): Prepared {
   return { isReadable: true, order: readOrder(values, first as number) };
 }
 
+const NOTHING: readonly never[] = [];
+
 function readOrder(values: ValueReader, flags: number): PreparedOrder {
   const said = values.read() as string | null;
-  const seldom = said === null ? NOTHING : (JSON.parse(said) as Seldom);
   const source = {
     externalId: values.read() as string,
     contentHash: values.read() as string,
@@ -93,9 +95,15 @@ function readOrder(values: ValueReader, flags: number): PreparedOrder {
   const order = values.readRow();
   const shipTo = values.readRow();
   const billTo = flags & BILL_TO ? values.readRow() : null;
-  const lines = Array.from({ length: values.read() as number }, () => values.readRow());
-  const rows = { order, shipTo, billTo, lines, ...seldom.rows };
-  return { source, rows, customer, isCancelled: (flags & CANCELLED) !== 0, isHistory: (flags & HISTORY) !== 0, ...seldom.order };
+  const lines: LeanRow[] = [];
+  for (let left = values.read() as number; left > 0; left -= 1) lines.push(values.readRow());
+  const rows = { order, shipTo, billTo, lines, problems: NOTHING };
+  const isCancelled = (flags & CANCELLED) !== 0;
+  const isHistory = (flags & HISTORY) !== 0;
+  const usual = { source, rows, customer, payments: NOTHING, holds: NOTHING, isCancelled, isHistory };
+  if (said === null) return usual;
+  const seldom = JSON.parse(said) as { readonly order: Partial<PreparedOrder>; readonly rows: Partial<OrderRows> };
+  return { ...usual, ...seldom.order, rows: { ...rows, ...seldom.rows } };
 }
 
 class ValueWriter {
@@ -126,21 +134,26 @@ class ValueWriter {
 }
 
 class ValueReader {
-  readonly #slice: Slice;
+  readonly #kinds: Int32Array;
+  readonly #numbers: Float64Array;
+  readonly #text: string;
   #kind = 0;
   #number = 0;
   #at = 0;
 
-  constructor(slice: Slice) {
-    this.#slice = slice;
+  constructor({ kinds, numbers, text }: Slice) {
+    this.#kinds = kinds;
+    this.#numbers = numbers;
+    this.#text = text;
   }
 
   read(): RowValue {
-    const { kinds, numbers, text } = this.#slice;
-    const kind = kinds[this.#kind++] as number;
-    if (kind === NUMBER) return numbers[this.#number++] as number;
+    const kind = this.#kinds[this.#kind++] as number;
+    if (kind === NUMBER) return this.#numbers[this.#number++] as number;
     if (kind === NULL) return null;
-    return text.slice(this.#at, (this.#at += kind));
+    const from = this.#at;
+    this.#at += kind;
+    return this.#text.slice(from, this.#at);
   }
 
   readRow(): LeanRow {

@@ -14,10 +14,13 @@ export type Said =
   | { readonly refused: { readonly code: ErrorCode; readonly details: Details } };
 
 /** Batches that may wait to be written: more would only take memory. */
-export const BATCHES_AHEAD = 4;
+export const BATCHES_AHEAD = 3;
 
-/** Where the heap may not grow without end, V8 tidies it sooner: a fifth less memory for the whole program, at the same speed. */
-const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 };
+/**
+ * Where the heap may not grow without end, V8 tidies it sooner: a fifth less memory for the whole program. With less room
+ * than this for what is young it would spend a sixth of all its time on that.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 };
 
 /** Starts a thread that gets ready while the program finds out what to read. */
 export function startReader(place: ReadingPlace): Reader {

@@ -7,7 +7,9 @@ import { insert } from './insert.ts';
 export interface Buyer {
   readonly channelId: number;
   readonly externalId?: string | null;
-  readonly party: Party;
+  readonly email: string | null | undefined;
+  /** Everything, for one who has not been there before. */
+  readonly person: () => Party;
 }
 
 /** An e-mail as it is compared: trimmed, lower case; anything that is no address is none. */
@@ -20,8 +22,8 @@ export function emailKey(email: string | null | undefined): string | null {
 export function customerFor(database: Database, buyer: Buyer, at: string): number {
   const known = buyer.externalId ? byIdentity(database, buyer.channelId, buyer.externalId) : undefined;
   if (known !== undefined) return known;
-  const key = emailKey(buyer.party.email);
-  const id = (key === null ? undefined : byEmail(database, key)) ?? insertCustomer(database, buyer.party, key, at);
+  const key = emailKey(buyer.email);
+  const id = (key === null ? undefined : byEmail(database, key)) ?? insertCustomer(database, buyer.person(), key, at);
   if (buyer.externalId) insert(database, 'customer_identity', identityColumns, [buyer.channelId, buyer.externalId, id]);
   return id;
 }

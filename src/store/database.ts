@@ -201,6 +201,8 @@ export class Database {
 
 /** Twice SQLite's own: an import writes half as many pages, most of them of indexes that it touches all over. */
 const PAGE_BYTES = 8192;
+/** How much of a database is kept at hand. */
+export const CACHE_KIB = 16_000;
 
 /** Opens an existing database file, or makes an empty one (mode 0600) with `create`. Refuses in the shop's words. */
 export function openDatabase({ path, root, waitMs, create = false }: OpenOptions): Database {
@@ -217,7 +219,7 @@ export function openDatabase({ path, root, waitMs, create = false }: OpenOptions
     }
     raw.pragma('synchronous = FULL');
     raw.pragma('foreign_keys = ON');
-    raw.pragma('cache_size = -16000');
+    raw.pragma(`cache_size = -${CACHE_KIB}`);
     raw.function('folded', { deterministic: true }, (text) => (typeof text === 'string' ? folded(text) : null));
     return new Database(path, raw);
   } catch (error) {

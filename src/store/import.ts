@@ -3,7 +3,7 @@
 import type { Selectable } from 'kysely';
 import type { Said } from '../domain/import/reimport.ts';
 import type { Product } from '../domain/product.ts';
-import type { Database, Handle } from './database.ts';
+import { CACHE_KIB, type Database, type Handle } from './database.ts';
 import { insert } from './insert.ts';
 import { toProduct } from './product.ts';
 import { aliasesOfChannel, type ProductMeant } from './product-alias.ts';
@@ -29,6 +29,9 @@ const knownColumns = [
 /** Pages of the log that may gather before they are moved into the database: many orders change the same ones. */
 const LOG_PAGES = 20_000;
 
+/** What an import keeps of the database at hand: most of its pages come one after the other, and memory is needed elsewhere. */
+const IMPORT_CACHE_KIB = 8_000;
+
 /**
  * For many transactions in a row, none of which is a promise to anybody: the disk is waited for at the end only. What a
  * power cut takes is the last of them, whole; the run has not come to its end then, and is run again.
@@ -36,11 +39,13 @@ const LOG_PAGES = 20_000;
 export function beginMany(database: Database): void {
   database.raw.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
   database.raw.pragma('synchronous = NORMAL');
+  database.raw.pragma(`cache_size = -${IMPORT_CACHE_KIB}`);
 }
 
 /** From here on a commit is on the disk when it returns, and so is everything before it. */
 export function endMany(database: Database): void {
   database.raw.pragma('synchronous = FULL');
+  database.raw.pragma(`cache_size = -${CACHE_KIB}`);
 }
 
 /** Whether a channel has any orders yet. */

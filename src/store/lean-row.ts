@@ -52,10 +52,18 @@ export class LeanTable<Table extends keyof Schema & string> {
     return this.#defaults.map((value, index) => (places[index] === 0 ? value : row[places[index] as number]) as RowValue);
   }
 
+  /** One value of a row. */
+  value(row: LeanRow, column: keyof Schema[Table] & string): RowValue {
+    const index = this.#columns.indexOf(column);
+    const place = this.#placesOf(row[0])[index] as number;
+    return (place === 0 ? this.#defaults[index] : row[place]) as RowValue;
+  }
+
   /** Inserts a row. Returns its id. */
   insert(database: Database, own: readonly RowValue[], row: LeanRow): number {
-    const [given, ...values] = row;
-    return Number(this.#statement(database, given).run(...own, ...values).lastInsertRowid);
+    const values = own.slice();
+    for (let index = 1; index < row.length; index += 1) values.push(row[index] as RowValue);
+    return Number(this.#statement(database, row[0]).run(...values).lastInsertRowid);
   }
 
   /** Where in a row each column stands; 0: it has its default. */

@@ -1,5 +1,5 @@
 // Writing orders. One path for a typed order and for a hundred thousand imported ones: prepared statements.
-import type { LeanRow, OrderRows, OrderSource } from '../domain/import/prepared.ts';
+import type { LeanRow, OrderRows, OrderSource, RowValue } from '../domain/import/prepared.ts';
 import type { Axes } from '../domain/order/axes.ts';
 import type { Order, OrderState, Party } from '../domain/order/order.ts';
 import type { PlannedLine, PlannedOrder } from '../domain/order/plan.ts';
@@ -26,11 +26,16 @@ export interface NewOrder {
   readonly readFrom?: { readonly rowFrom: number; readonly rowTo: number };
 }
 
-/** Whose order it is, and where it came from. */
-export interface OrderOwner {
+/** Where orders come into. */
+export interface OrderPlace {
   readonly channelId: number;
-  readonly customerId: number | null;
   readonly batchFileId: number | null;
+}
+
+/** An order as rows, whose it is, and where it came from. */
+export interface OwnedOrder {
+  readonly rows: OrderRows;
+  readonly customerId: number | null;
   /** Null: an order typed in; its number becomes its own id. */
   readonly source: OrderSource | null;
 }
@@ -192,28 +197,35 @@ function rowOfProblem({ code, severity, position, field, details }: Problem): Or
 }
 
 /** Writes a whole order: parties, lines, problems. Returns its id. */
-export function insertOrder(database: Database, rows: OrderRows, owner: OrderOwner, at: string): number {
-  return insertOrders(database, [{ ...owner, rows }], at)[0] as number;
+export function insertOrder(database: Database, place: OrderPlace, order: OwnedOrder, at: string): number {
+  return insertOrders(database, place, [order], at)[0] as number;
 }
 
 /** Writes whole orders, table after table: each stays at hand while it is filled. Returns their ids. */
-export function insertOrders(database: Database, orders: readonly (OrderOwner & { readonly rows: OrderRows })[], at: string): number[] {
-  const parties = orders.map(({ rows: { shipTo, billTo } }) => {
+export function insertOrders(
+  database: Database,
+  { channelId, batchFileId }: OrderPlace,
+  orders: readonly OwnedOrder[],
+  at: string,
+): number[] {
+  const people = orders.map(({ rows: { shipTo, billTo } }) => {
     const id = partyTable.insert(database, [], shipTo);
-    return { shipTo: id, billTo: billTo ? partyTable.insert(database, [], billTo) : id };
+    return [id, billTo ? partyTable.insert(database, [], billTo) : id] as const;
   });
-  const ids = orders.map(({ rows, channelId, customerId, batchFileId, source }, index) => {
-    const { shipTo, billTo } = parties[index] as (typeof parties)[number];
-    const read = [source?.externalId ?? null, source?.externalId ?? '', source?.contentHash ?? null];
-    const said = [source?.saidAt ?? null, source?.saidBy ?? null];
-    return orderTable.insert(database, [channelId, customerId, shipTo, billTo, batchFileId, ...read, ...said, at, at], rows.order);
+  const ids = orders.map(({ rows, customerId, source }, index) => {
+    const [shipTo, billTo] = people[index] as readonly [number, number];
+    const own: RowValue[] = [channelId, customerId, shipTo, billTo, batchFileId];
+    if (source === null) own.push(null, '', null, null, null, at, at);
+    else own.push(source.externalId, source.externalId, source.contentHash, source.saidAt, source.saidBy, at, at);
+    return orderTable.insert(database, own, rows.order);
   });
-  for (const [index, { source }] of orders.entries()) if (source === null) giveOwnNumber(database, ids[index] as number);
-  const lineIds = orders.map(({ rows }, index) => rows.lines.map((line) => lineTable.insert(database, [ids[index] as number], line)));
-  for (const [index, { rows }] of orders.entries()) {
-    if (rows.problems.length > 0) writeProblems(database, ids[index] as number, rows.problems, lineIds[index] as number[], at);
-    if (rows.codes) insertChannelCodes(database, ids[index] as number, rows.codes);
-    if (rows.recipients) writeRecipients(database, ids[index] as number, rows.recipients, lineIds[index] as number[]);
+  for (const [index, { rows, source }] of orders.entries()) {
+    const id = ids[index] as number;
+    if (source === null) giveOwnNumber(database, id);
+    const lineIds = rows.lines.map((line) => lineTable.insert(database, [id], line));
+    if (rows.problems.length > 0) writeProblems(database, id, rows.problems, lineIds, at);
+    if (rows.codes) insertChannelCodes(database, id, rows.codes);
+    if (rows.recipients) writeRecipients(database, id, rows.recipients, lineIds);
   }
   return ids;
 }

@@ -39,6 +39,11 @@ export function rowOfParty(party: Party): LeanRow {
   ]);
 }
 
+/** The e-mail that such a row holds. */
+export function emailOf(row: LeanRow): string | null {
+  return partyTable.value(row, 'email') as string | null;
+}
+
 /** The party that such a row holds, as far as it tells who somebody is. */
 export function personOf(row: LeanRow): Party {
   const values = partyTable.values(row);

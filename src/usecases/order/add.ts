@@ -90,7 +90,7 @@ export async function enterOrder(act: Act, typed: TypedOrder, owner?: number | n
     holdCount: 0,
     axes: untouched,
   });
-  const orderId = insertOrder(act.database, rows, { channelId, customerId, batchFileId: null, source: null }, act.at);
+  const orderId = insertOrder(act.database, { channelId, batchFileId: null }, { rows, customerId, source: null }, act.at);
   await recordEvent(act.db, act, 'order', orderId, 'added');
   await priceHere(act, orderId, { codes: typed.codes, automatic: typed.promotions });
   const applied = await applyPromotions(act, { id: orderId });
@@ -117,7 +117,9 @@ export async function enterOrder(act: Act, typed: TypedOrder, owner?: number | n
 }
 
 function buyerOf({ database, at }: Act, channelId: number, party: TypedOrder['party']): number | null {
-  return party.name || party.email || party.phone ? customerFor(database, { channelId, party }, at) : null;
+  return party.name || party.email || party.phone
+    ? customerFor(database, { channelId, email: party.email, person: () => party }, at)
+    : null;
 }
 
 /** Lines that go elsewhere, and who pays. The order that refusals would name is not kept: they name what was typed. */

@@ -8,7 +8,7 @@ import { insertHold } from '../../store/hold.ts';
 import { insertImportedPayment } from '../../store/import.ts';
 import { insertCancellation } from '../../store/order-documents.ts';
 import { insertOrders } from '../../store/order-write.ts';
-import { personOf } from '../../store/party-row.ts';
+import { emailOf, personOf } from '../../store/party-row.ts';
 import { clearQuarantine, insertQuarantine } from '../../store/quarantine.ts';
 import { rememberChannelValues } from '../../store/reimport.ts';
 import type { Act } from '../shop.ts';
@@ -26,14 +26,8 @@ export interface Destination {
 /** Writes new orders and counts them. */
 export async function writeNew(act: Act, destination: Destination, orders: readonly PreparedOrder[], tally: Tally): Promise<void> {
   const { channelId, batchId, fileId } = destination;
-  const owned = orders.map(({ source, rows, customer }) => ({
-    source,
-    rows,
-    channelId,
-    customerId: customer && customerFor(act.database, { channelId, ...customer, party: personOf(rows.billTo ?? rows.shipTo) }, act.at),
-    batchFileId: fileId,
-  }));
-  const ids = insertOrders(act.database, owned, act.at);
+  const owned = orders.map((order) => ({ rows: order.rows, source: order.source, customerId: buyerOf(act, destination, order) }));
+  const ids = insertOrders(act.database, { channelId, batchFileId: fileId }, owned, act.at);
   for (const [index, { payments, holds, paidUnpriced, isCancelled, isHistory }] of orders.entries()) {
     const orderId = ids[index] as number;
     if (payments.length > 0) book(act, orderId, batchId, payments);
@@ -44,6 +38,13 @@ export async function writeNew(act: Act, destination: Destination, orders: reado
     if (holds.length > 0) tally.held += 1;
     if (isHistory) tally.history += 1;
   }
+}
+
+function buyerOf(act: Act, { channelId }: Destination, { customer, rows }: PreparedOrder): number | null {
+  if (!customer) return null;
+  const party = rows.billTo ?? rows.shipTo;
+  const buyer = { channelId, externalId: customer.externalId, email: emailOf(party), person: () => personOf(party) };
+  return customerFor(act.database, buyer, act.at);
 }
 
 async function hold(act: Act, orderId: number, holds: readonly ChannelHold[]): Promise<void> {

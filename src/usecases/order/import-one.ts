@@ -40,12 +40,12 @@ export async function takePrepared(act: Act, run: ImportRun, chosen: ChosenFile,
       await quarantine(act, destination, prepared.order, tally);
       continue;
     }
-    const { externalId, contentHash, ...said } = prepared.order.source;
-    const known = knownTo(act, channel, chosen, externalId);
-    if (known && known.contentHash !== contentHash) throw new OmsError('busy', { path: act.database.path });
-    if (known) asItWas(act, known, said, tally);
+    const { source } = prepared.order;
+    const known = knownTo(act, channel, chosen, source.externalId);
+    if (known && known.contentHash !== source.contentHash) throw new OmsError('busy', { path: act.database.path });
+    if (known) asItWas(act, known, source, tally);
     else fresh.push(prepared.order);
-    await settleQuarantine(act, destination, externalId);
+    if (destination.quarantined.has(source.externalId)) await settleQuarantine(act, destination, source.externalId);
   }
   await writeNew(act, destination, fresh, tally);
 }

@@ -99,7 +99,7 @@ async function chosen(db: Handle, file: OrderFile, channel: string, isDated: boo
 }
 
 /** After so long a transaction ends, so that nobody waits much longer for the write lock. */
-const TRANSACTION_MS = 180;
+const TRANSACTION_MS = 360;
 
 /** Whole orders in short transactions; the file is read between them, never under the lock. */
 async function inChunks(shop: Shop, request: ImportRequest, run: ImportRun, files: readonly Candidate[]): Promise<number | null> {

@@ -65,8 +65,8 @@ export async function insertSplit(
     holdCount: 0,
     axes: untouched,
   });
-  const owner = { channelId: order.channelId, customerId: order.customerId, batchFileId: null, source: null };
-  return insertOrder(act.database, rows, owner, act.at);
+  const owned = { rows, customerId: order.customerId, source: null };
+  return insertOrder(act.database, { channelId: order.channelId, batchFileId: null }, owned, act.at);
 }
 
 /** What a line is does not follow from its product as that is by now. */
