@@ -15,7 +15,8 @@ export class DayOrder {
   readonly #formats: readonly (readonly string[])[];
   readonly #readers: readonly DateReader[];
   readonly #fits = [true, true];
-  #differs = false;
+  /** Whether the order makes a difference to any date. */
+  differs = false;
 
   private constructor(formats: readonly (readonly string[])[]) {
     this.#formats = formats;
@@ -32,7 +33,7 @@ export class DayOrder {
   see(text: string): void {
     const [first, second] = this.#readers.map((reader) => reader.read(text));
     if (first === second) return;
-    this.#differs = true;
+    this.differs = true;
     if (first === undefined) this.#fits[0] = false;
     if (second === undefined) this.#fits[1] = false;
   }
@@ -46,7 +47,7 @@ export class DayOrder {
   get either(): { readonly format: string; readonly other: string } | undefined {
     const [listed = [], others = []] = this.#formats;
     const at = listed.findIndex((format, index) => format !== others[index]);
-    const isOpen = this.#differs && this.#fits.every(Boolean);
+    const isOpen = this.differs && this.#fits.every(Boolean);
     return isOpen ? { format: listed[at] as string, other: others[at] as string } : undefined;
   }
 }

@@ -53,8 +53,9 @@ export function openOrderFile(bytes: Bytes, profiles: readonly OrderProfile[], s
     const examples = trail.examples.map(String);
     throw new OmsError('rows-scattered', { path: bytes.name, rows: trail.waiting, most: WAITING_MOST, examples });
   }
-  if (days) reader = readerInOrder(table, days, shop, beside);
-  return new OpenOrderFile(table, reader as OrderReader, trail.lastRows, beside && { ...beside, shop }, days);
+  const order = days?.differs ? days : undefined;
+  if (order) reader = readerInOrder(table, order, shop, beside);
+  return new OpenOrderFile(table, reader as OrderReader, trail.lastRows, beside && { ...beside, shop }, order);
 }
 
 /** Reads dates with the day or the month first, as all those of the file are. */
