@@ -17,8 +17,9 @@ export const knownEncodings: readonly string[] = [
   'windows-1251',
   'windows-1252',
 ];
-/** Under a thousand orders: what one transaction takes in. */
+/** Under a thousand orders. The first blocks are smaller, so that whoever waits for them has something to do soon. */
 const BLOCK_BYTES = 1 << 19;
+const FIRST_BYTES = 1 << 15;
 const LF = 10;
 const REPLACEMENT = '\uFFFD';
 
@@ -58,8 +59,9 @@ export function* textBlocks(bytes: Bytes, encoding: string, see?: (part: Buffer)
   const buffer = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, until) + 4);
   const unit = encoding.startsWith('utf-16') ? 2 : 1;
   let kept = 0;
-  for (let position = 0; position < until; ) {
-    const came = bytes.read(buffer, kept, position);
+  let most = FIRST_BYTES;
+  for (let position = 0; position < until; most = Math.min(most * 2, BLOCK_BYTES)) {
+    const came = bytes.read(buffer.subarray(0, kept + most), kept, position);
     if (came === 0) break;
     see?.(buffer.subarray(kept, kept + came));
     position += came;

@@ -8,7 +8,7 @@ import { fileReadBefore, finishBatch, finishBatchFile } from '../../store/batch.
 import { channelsOfProfile, findChannel } from '../../store/channel.ts';
 import type { Handle } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
-import { beginMany, bookOnOrderDay, endMany, hasOrders, newestOrderId } from '../../store/import.ts';
+import { beginMany, bookOnOrderDay, endMany, hasOrders, newestOrderId, trustReferences } from '../../store/import.ts';
 import { countOpenQuarantine } from '../../store/quarantine.ts';
 import { type Act, read, type Shop, write } from '../shop.ts';
 import { importOne, takePrepared } from './import-one.ts';
@@ -171,10 +171,15 @@ async function* stepsOf(
     }
     return;
   }
-  for await (const { slices, progress, sums } of ahead) {
-    yield stepsTaking(slices, (orders) => (act) => takePrepared(act, run, candidate, orders, tally));
-    if (sums) tally.include(sums);
-    tell(progress);
+  trustReferences(shop.database, true);
+  try {
+    for await (const { slices, progress, sums } of ahead) {
+      yield stepsTaking(slices, (orders) => (act) => takePrepared(act, run, candidate, orders, tally));
+      if (sums) tally.include(sums);
+      tell(progress);
+    }
+  } finally {
+    trustReferences(shop.database, false);
   }
 }
 
