@@ -26,6 +26,8 @@ interface Seldom {
   readonly rows: All<Omit<OrderRows, 'order' | 'shipTo' | 'billTo' | 'lines'>>;
 }
 
+const NOTHING: readonly never[] = [];
+
 /** Every field has to be named, though it may have no value. */
 type All<Fields> = { readonly [Name in keyof Required<Fields>]: Fields[Name] };
 
@@ -47,7 +49,7 @@ export function ordersOf(slice: Slice): Prepared[] {
   return orders;
 }
 
-// Here and below every field is named: taking objects apart and putting them together with "..." costs more than all the rest.
+// Here and below every field is named: taking every order apart and putting it together with "..." takes longer than its values.
 
 function writeOrder(values: ValueWriter, prepared: PreparedOrder): void {
   const { source, rows, customer } = prepared;
@@ -80,8 +82,6 @@ function readPrepared(values: ValueReader): Prepared {
   if (typeof first === 'string') return { isReadable: false, order: JSON.parse(first) as UnreadableOrder };
   return { isReadable: true, order: readOrder(values, first as number) };
 }
-
-const NOTHING: readonly never[] = [];
 
 function readOrder(values: ValueReader, flags: number): PreparedOrder {
   const said = values.read() as string | null;

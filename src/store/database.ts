@@ -251,6 +251,19 @@ function refuseMissing(path: string): void {
   }
 }
 
+/**
+ * Does transactions with foreign keys off, as SQLite advises for large changes. Outside any transaction; `work` answers for
+ * every reference that it writes or takes away.
+ */
+export async function withoutForeignKeys<T>(database: Database, work: () => Promise<T>): Promise<T> {
+  database.raw.pragma('foreign_keys = OFF');
+  try {
+    return await work();
+  } finally {
+    database.raw.pragma('foreign_keys = ON');
+  }
+}
+
 async function translated<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -48,15 +48,6 @@ export function endMany(database: Database): void {
   database.raw.pragma(`cache_size = -${CACHE_KIB}`);
 }
 
-/**
- * For orders that are all new: that what they refer to is there need not be looked up once more for each. Their people are
- * written with them, their customers looked up in the same transaction; channels, products and files are never deleted,
- * and whoever puts a backup in the place of all of it ends the import with it. Outside a transaction.
- */
-export function trustReferences(database: Database, isTrusted: boolean): void {
-  database.raw.pragma(`foreign_keys = ${isTrusted ? 'OFF' : 'ON'}`);
-}
-
 /** Whether a channel has any orders yet. */
 export function hasOrders(database: Database, channelId: number): boolean {
   const statement = database.statement('any order of a channel', (db) =>

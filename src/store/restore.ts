@@ -1,6 +1,6 @@
 // Putting a backup's content into the open database, in the transaction that is open: other programs wait, and go on with
 // what is there then. A file that took the place of the other would leave them writing into the one that is gone.
-import type { Database, Handle } from './database.ts';
+import { type Database, type Handle, withoutForeignKeys } from './database.ts';
 
 const BACKUP = 'backup';
 
@@ -10,11 +10,9 @@ const BACKUP = 'backup';
  */
 export async function besideBackup<T>(database: Database, file: string, work: () => Promise<T>): Promise<T> {
   database.raw.prepare(`attach ? as ${BACKUP}`).run(file);
-  database.raw.pragma('foreign_keys = off');
   try {
-    return await work();
+    return await withoutForeignKeys(database, work);
   } finally {
-    database.raw.pragma('foreign_keys = on');
     database.raw.exec(`detach ${BACKUP}`);
   }
 }

@@ -169,19 +169,6 @@ export async function recordForEach(db: Handle, facts: EventFacts, orderIds: rea
     from json_each(${JSON.stringify(orderIds)})`.execute(db);
 }
 
-/**
- * Runs a transaction with foreign keys off, as SQLite advises for large changes; before it ends, every reference has to
- * be whole (`refuseDangling`).
- */
-export async function withoutForeignKeys<T>(database: Database, work: () => Promise<T>): Promise<T> {
-  database.raw.pragma('foreign_keys = OFF');
-  try {
-    return await work();
-  } finally {
-    database.raw.pragma('foreign_keys = ON');
-  }
-}
-
 /** Throws where a row refers to one that is not there: then something hangs on an order that undoing does not know of. */
 export function refuseDangling(database: Database): void {
   const [first] = database.raw.pragma('foreign_key_check') as { table: string; parent: string }[];

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { LineDraft, OrderDraft } from '../../src/domain/order/order.ts';
 import { type PlanningShop, planOrder } from '../../src/domain/order/plan.ts';
 import { insertOrder, rowsOfOrder } from '../../src/store/order-write.ts';
+import { untouched } from '../../src/usecases/order/add.ts';
 import { FIXED_NOW } from '../world.ts';
 import { inShop, insertRow, type TestShop } from './shop.ts';
 
@@ -49,17 +50,7 @@ async function importOrder(
           planned: planOrder(draft, planning),
           problems: [],
           holdCount: 0,
-          axes: {
-            state: 'new',
-            paymentState: 'unpaid',
-            fulfilmentState: 'unreserved',
-            returnState: 'none',
-            invoiceState: 'none',
-            paidMinor: 0,
-            refundedMinor: 0,
-            creditedMinor: 0,
-            uncreditedMinor: 0,
-          },
+          axes: untouched,
         }),
         customerId: null,
         source: draft.externalId === null ? null : { externalId: draft.externalId, contentHash: '', saidAt: null, saidBy: null },

@@ -4,6 +4,7 @@ import type { RecordKind } from '../../domain/import/record.ts';
 import { type MovedOn, movedOn } from '../../domain/import/undo.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { findBatch } from '../../store/batch-list.ts';
+import { withoutForeignKeys } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
 import { type Change, firstChanges, restoreFormer, restoreSource } from '../../store/former.ts';
 import { orderById } from '../../store/order.ts';
@@ -16,7 +17,6 @@ import {
   removeOrders,
   removePayments,
   stepsSince,
-  withoutForeignKeys,
 } from '../../store/undo.ts';
 import { checkOrder } from '../order/check.ts';
 import { refresh } from '../order/refresh.ts';

@@ -6,9 +6,9 @@ import type { PreparedBatch, ReadAhead } from '../../domain/import/prepared.ts';
 import { type ImportCounts, type ImportedFile, type ImportResult, Tally } from '../../domain/import/result.ts';
 import { fileReadBefore, finishBatch, finishBatchFile } from '../../store/batch.ts';
 import { channelsOfProfile, findChannel } from '../../store/channel.ts';
-import type { Handle } from '../../store/database.ts';
+import { type Handle, withoutForeignKeys } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
-import { beginMany, bookOnOrderDay, endMany, hasOrders, newestOrderId, trustReferences } from '../../store/import.ts';
+import { beginMany, bookOnOrderDay, endMany, hasOrders, newestOrderId } from '../../store/import.ts';
 import { countOpenQuarantine } from '../../store/quarantine.ts';
 import { type Act, read, type Shop, write } from '../shop.ts';
 import { importOne, takePrepared } from './import-one.ts';
@@ -105,12 +105,19 @@ const TRANSACTION_MS = 360;
 async function inChunks(shop: Shop, request: ImportRequest, run: ImportRun, files: readonly Candidate[]): Promise<number | null> {
   beginMany(shop.database);
   for (const candidate of files) {
-    for await (const steps of stepsOf(shop, request, run, candidate, files)) {
-      for (let isDone = false; !isDone; ) {
-        isDone = await write(shop, request, (act) => takeSteps(shop, act, run, candidate, steps));
-        if (request.dryRun) run.forget();
+    const ahead = await readingAhead(shop, request, candidate);
+    const taking = async () => {
+      for await (const steps of stepsOf(request, run, candidate, files, ahead)) {
+        for (let isDone = false; !isDone; ) {
+          isDone = await write(shop, request, (act) => takeSteps(shop, act, run, candidate, steps));
+          if (request.dryRun) run.forget();
+        }
       }
-    }
+    };
+    // what orders that are all new refer to need not be looked up once more for each: their people are written with them,
+    // their customers looked up in the same transaction; channels, products and files are never deleted, and whoever puts
+    // a backup in the place of all of it ends the import with it
+    await (ahead ? withoutForeignKeys(shop.database, taking) : taking());
     candidate.tally.foundInFile(candidate.file);
     if (!request.dryRun) await write(shop, request, (act) => finishFile(act, run, candidate));
   }
@@ -135,7 +142,7 @@ async function inOne(
   try {
     return await write(shop, request, async (act) => {
       for (const candidate of files) {
-        for await (const steps of stepsOf(shop, { ...request, ahead: undefined }, run, candidate, files)) {
+        for await (const steps of stepsOf(request, run, candidate, files, undefined)) {
           while (!(await takeSteps(shop, act, run, candidate, steps)));
         }
         candidate.tally.foundInFile(candidate.file);
@@ -153,17 +160,16 @@ async function inOne(
 /** A small piece of a file that is taken in whole: an order, or a few that are new. */
 type Step = (act: Act) => Promise<void>;
 
-/** A file part by part, each as the steps that take it in. */
+/** A file part by part, each as the steps that take it in; `ahead`: it is read by another thread. */
 async function* stepsOf(
-  shop: Shop,
   request: ImportRequest,
   run: ImportRun,
   candidate: Candidate,
   files: readonly Candidate[],
+  ahead: AsyncIterable<PreparedBatch> | undefined,
 ): AsyncGenerator<Iterator<Step>> {
   const tell = (done: number) => request.progress?.((files.indexOf(candidate) + done) / files.length);
   const { file, channel, tally } = candidate;
-  const ahead = await readingAhead(shop, request, candidate);
   if (!ahead) {
     for (const batch of file.batches(channel)) {
       yield stepsTaking(batch, (order) => (act) => importOne(act, run, candidate, order, tally));
@@ -171,15 +177,10 @@ async function* stepsOf(
     }
     return;
   }
-  trustReferences(shop.database, true);
-  try {
-    for await (const { slices, progress, sums } of ahead) {
-      yield stepsTaking(slices, (orders) => (act) => takePrepared(act, run, candidate, orders, tally));
-      if (sums) tally.include(sums);
-      tell(progress);
-    }
-  } finally {
-    trustReferences(shop.database, false);
+  for await (const { slices, progress, sums } of ahead) {
+    yield stepsTaking(slices, (orders) => (act) => takePrepared(act, run, candidate, orders, tally));
+    if (sums) tally.include(sums);
+    tell(progress);
   }
 }
 
