@@ -3,13 +3,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inShop } from './shop.ts';
 
-/** A change, and what takes it back, of an order of 2 MUG (12.50) and 3 CUP (3.00). */
-const changes: readonly (readonly [there: string, back: string])[] = [
+interface Shown {
+  readonly discountMinor: number;
+}
+
+/**
+ * A change, and what takes it back, of an order of 2 MUG (12.50) and 3 CUP (3.00). A discount goes back to what it was
+ * when it was changed: what is cancelled meanwhile takes its share along, and brings that share back.
+ */
+const changes: readonly (readonly [there: string, back: string | ((before: Shown) => string)])[] = [
   ['edit O1 --quantity MUG=4', 'edit O1 --quantity MUG=2'],
   ['edit O1 --quantity CUP=1', 'edit O1 --quantity CUP=3'],
   ['edit O1 --price 1=9.99', 'edit O1 --price 1=12.50'],
   ['edit O1 --line-discount CUP=0.37', 'edit O1 --line-discount CUP='],
-  ['edit O1 --discount 3.33', 'edit O1 --discount 1.01'],
+  ['edit O1 --discount 3.33', (before) => `edit O1 --discount ${before.discountMinor / 100}`],
   ['edit O1 --shipping 7.77', 'edit O1 --shipping 2.40'],
   ['edit O1 --line TEA=2@1.11', 'edit O1 --remove TEA'],
   ['edit O1 --city Leeds --phone 123456', 'edit O1 --city Bath --phone='],
@@ -24,8 +31,8 @@ const changes: readonly (readonly [there: string, back: string])[] = [
 ];
 
 /** What an order is, without its history. */
-function standing(shown: string): object {
-  const { events, cancellations, ...order } = JSON.parse(shown) as Record<string, unknown>;
+function standing(shown: string): Shown {
+  const { events, cancellations, ...order } = JSON.parse(shown) as Shown & Record<string, unknown>;
   return order;
 }
 
@@ -42,10 +49,15 @@ describe('an order', () => {
       const reserved = () => database.raw.prepare('select product_id, reserved from stock_level order by 1').all();
       const [before, promised] = [await look(), reserved()];
       await fc.assert(
-        fc.asyncProperty(fc.shuffledSubarray([...changes.keys()], { minLength: 1, maxLength: 4 }), async (picked) => {
-          for (const index of picked) await oms(`order ${changes[index]?.[0]} --quiet`);
+        fc.asyncProperty(fc.shuffledSubarray([...changes.keys()], { minLength: 1, maxLength: 5 }), async (picked) => {
+          const undoing: string[] = [];
+          for (const index of picked) {
+            const [there, back] = changes[index] as (typeof changes)[number];
+            undoing.unshift(typeof back === 'string' ? back : back(await look()));
+            await oms(`order ${there} --quiet`);
+          }
           expect(await look()).not.toEqual(before);
-          for (const index of [...picked].reverse()) await oms(`order ${changes[index]?.[1]} --quiet`);
+          for (const back of undoing) await oms(`order ${back} --quiet`);
           expect(await look()).toEqual(before);
           expect(reserved()).toEqual(promised);
         }),
