@@ -39,6 +39,11 @@ function isCancelled(state: OrderStatus | undefined): boolean {
   return state === 'cancelled';
 }
 
+/** Whether a quantity is written, and none: channels go on listing what was taken off an order. */
+function isOfNone(cell: string): boolean {
+  return cell.startsWith('0') && /^0+([.,]0+)?$/.test(cell);
+}
+
 function rowsWithout(all: readonly LineRows[], kept: readonly LineRows[]): ReadonlySet<Row> {
   if (kept.length === all.length) return NO_ROWS;
   return new Set(all.filter((line) => !kept.includes(line)).flatMap(({ row, options }) => [row, ...options]));
@@ -59,7 +64,10 @@ export class LineReader {
     this.#packed = profile.packed && new PackedReader(profile.packed, slots.packed, rows, cells);
   }
 
-  /** The lines of one order. A row without any field of a line is none; cancelled lines are left out while others remain. */
+  /**
+   * The lines of one order. A row without any field of a line is none; cancelled lines, and those of which there is
+   * nothing, are left out while others remain.
+   */
   read(rows: readonly Row[], currency: string, recipients?: Recipients): ReadLines {
     const all = this.#lineRows(rows);
     const { lineStatus } = this.#slots;
@@ -68,7 +76,7 @@ export class LineReader {
     const drafts: LineDraft[] = [];
     const places: Place[] = [];
     const taxable: boolean[] = [];
-    for (const line of kept) {
+    for (const line of this.#ofSome(kept)) {
       const draft = this.#line(line, currency);
       drafts.push(recipients ? { ...draft, shipTo: recipients.of(line.row) } : draft);
       places.push({ row: line.row.row, line: line.row.line });
@@ -92,7 +100,19 @@ export class LineReader {
   /** A cancelled line of which nothing is left has no quantity either: it cannot be kept even where all are cancelled. */
   #kept(all: readonly LineRows[], states: readonly (OrderStatus | undefined)[]): readonly LineRows[] {
     const rest = all.filter((_, index) => states[index] !== 'cancelled');
-    return rest.length > 0 ? rest : all.filter(({ row }) => !/^(0+([.,]0+)?)?$/.test(cellOf(row, this.#slots.line.quantity)));
+    if (rest.length > 0) return rest;
+    const quantityOf = ({ row }: LineRows) => cellOf(row, this.#slots.line.quantity);
+    return all.filter((line) => quantityOf(line) !== '' && !isOfNone(quantityOf(line)));
+  }
+
+  /** Without lines of quantity 0, each told; as they came where there is no other. */
+  #ofSome(lines: readonly LineRows[]): readonly LineRows[] {
+    const { quantity } = this.#slots.line;
+    if (!lines.some(({ row }) => isOfNone(cellOf(row, quantity)))) return lines;
+    const rest = lines.filter(({ row }) => !isOfNone(cellOf(row, quantity)));
+    if (rest.length === 0) return lines;
+    for (const line of lines) if (!rest.includes(line)) this.#cells.note('line-of-none', line.row, quantity);
+    return rest;
   }
 
   #words(all: readonly LineRows[]): string[] {

@@ -106,7 +106,11 @@ function defined(source: FieldSource): FieldSource {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined)) as unknown as FieldSource;
 }
 
+/** What is said of a field as a whole: in one of its cases it would mean nothing. */
+const OF_WHOLE_FIELD = ['add', 'subtract', 'rows', 'per', 'sign', 'header', 'no', 'width'];
+
 function caseOf(map: YamlMap) {
+  for (const key of OF_WHOLE_FIELD) if (map.has(key)) map.mistake(key, 'not-allowed');
   return { when: conditionsOf(map.map('when')), source: sourceIn(map) };
 }
 

@@ -36,6 +36,7 @@ export const findingCodes = {
   'date-unusual': 'told',
   'dates-either': 'told',
   'encoding-guessed': 'told',
+  'line-of-none': 'told',
   'zeros-lost': 'told',
 } as const;
 export type FindingCode = keyof typeof findingCodes;
