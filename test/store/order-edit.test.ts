@@ -8,12 +8,13 @@ interface Shown {
 }
 
 /**
- * A change, and what takes it back, of an order of 2 MUG (12.50) and 3 CUP (3.00). A discount goes back to what it was
- * when it was changed: what is cancelled meanwhile takes its share along, and brings that share back.
+ * A change, and what takes it back, of an order of 2 MUG (12.50) and 3 CUP (3.00). No few of them leave a line without
+ * goods: it could have no discount. An order's discount goes back to what it was when it was changed: what is cancelled
+ * meanwhile takes its share along, and brings that share back.
  */
 const changes: readonly (readonly [there: string, back: string | ((before: Shown) => string)])[] = [
   ['edit O1 --quantity MUG=4', 'edit O1 --quantity MUG=2'],
-  ['edit O1 --quantity CUP=1', 'edit O1 --quantity CUP=3'],
+  ['edit O1 --quantity CUP=2', 'edit O1 --quantity CUP=3'],
   ['edit O1 --price 1=9.99', 'edit O1 --price 1=12.50'],
   ['edit O1 --line-discount CUP=0.37', 'edit O1 --line-discount CUP='],
   ['edit O1 --discount 3.33', (before) => `edit O1 --discount ${before.discountMinor / 100}`],
