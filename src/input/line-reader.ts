@@ -101,18 +101,19 @@ export class LineReader {
   #kept(all: readonly LineRows[], states: readonly (OrderStatus | undefined)[]): readonly LineRows[] {
     const rest = all.filter((_, index) => states[index] !== 'cancelled');
     if (rest.length > 0) return rest;
-    const quantityOf = ({ row }: LineRows) => cellOf(row, this.#slots.line.quantity);
-    return all.filter((line) => quantityOf(line) !== '' && !isOfNone(quantityOf(line)));
+    return all.filter((line) => this.#quantityOf(line) !== '' && !isOfNone(this.#quantityOf(line)));
   }
 
   /** Without lines of quantity 0, each told; as they came where there is no other. */
   #ofSome(lines: readonly LineRows[]): readonly LineRows[] {
-    const { quantity } = this.#slots.line;
-    if (!lines.some(({ row }) => isOfNone(cellOf(row, quantity)))) return lines;
-    const rest = lines.filter(({ row }) => !isOfNone(cellOf(row, quantity)));
-    if (rest.length === 0) return lines;
-    for (const line of lines) if (!rest.includes(line)) this.#cells.note('line-of-none', line.row, quantity);
-    return rest;
+    const isLeftOut = (line: LineRows) => isOfNone(this.#quantityOf(line));
+    if (!lines.some(isLeftOut) || lines.every(isLeftOut)) return lines;
+    for (const { row } of lines.filter(isLeftOut)) this.#cells.note('line-of-none', row, this.#slots.line.quantity);
+    return lines.filter((line) => !isLeftOut(line));
+  }
+
+  #quantityOf({ row }: LineRows): string {
+    return cellOf(row, this.#slots.line.quantity);
   }
 
   #words(all: readonly LineRows[]): string[] {

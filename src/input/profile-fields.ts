@@ -88,7 +88,7 @@ function partsOf(map: YamlMap, key: string): readonly FieldSource[] | undefined 
   if (!map.has(key)) return undefined;
   return map.textsOrMaps(key).map((part) => {
     if (typeof part === 'string') return { columns: [part] };
-    for (const sum of ['add', 'subtract']) if (part.has(sum)) part.mistake(sum, 'not-allowed');
+    refuseKeys(part, OF_SUMS);
     return sourceIn(part);
   });
 }
@@ -106,11 +106,16 @@ function defined(source: FieldSource): FieldSource {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined)) as unknown as FieldSource;
 }
 
+const OF_SUMS = ['add', 'subtract'];
 /** What is said of a field as a whole: in one of its cases it would mean nothing. */
-const OF_WHOLE_FIELD = ['add', 'subtract', 'rows', 'per', 'sign', 'header', 'no', 'width'];
+const OF_WHOLE_FIELD = [...OF_SUMS, 'rows', 'per', 'sign', 'header', 'no', 'width'];
+
+function refuseKeys(map: YamlMap, keys: readonly string[]): void {
+  for (const key of keys) if (map.has(key)) map.mistake(key, 'not-allowed');
+}
 
 function caseOf(map: YamlMap) {
-  for (const key of OF_WHOLE_FIELD) if (map.has(key)) map.mistake(key, 'not-allowed');
+  refuseKeys(map, OF_WHOLE_FIELD);
   return { when: conditionsOf(map.map('when')), source: sourceIn(map) };
 }
 
