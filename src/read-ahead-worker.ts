@@ -1,11 +1,11 @@
 // The thread that reads a large file and makes its orders ready, while the program writes those before.
 import { on } from 'node:events';
 import path from 'node:path';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { ReadingJob, ReadingPlace } from './cli/world.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ReadingJob } from './cli/world.ts';
 import { isOmsError } from './domain/error.ts';
 import { loadProfiles, reopenOrderFile } from './input/index.ts';
-import { BATCHES_AHEAD, type Said } from './read-ahead.ts';
+import { BATCHES_AHEAD, type ReaderStart, type Said } from './read-ahead.ts';
 import { type Slice, sliceOf } from './read-ahead-slice.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { prepareFile } from './usecases/order/import-ahead.ts';
@@ -13,7 +13,7 @@ import { prepareFile } from './usecases/order/import-ahead.ts';
 const WAIT_MS = 60_000;
 
 /** Gets ready, waits for what to read, and says batch after batch: a few ahead of those that are wanted. */
-async function readFile({ root, database: file }: ReadingPlace, port: MessagePort): Promise<void> {
+async function readFile({ place: { root, database: file }, port }: ReaderStart): Promise<void> {
   const say = (said: Said) => port.postMessage(said, 'slices' in said ? said.slices.flatMap(buffersOf) : []);
   const asked = on(port, 'message') as AsyncIterator<[unknown]>;
   let database: Database | undefined;
@@ -54,4 +54,4 @@ function attempted<T>(work: () => T): () => T {
   }
 }
 
-if (parentPort) void readFile(workerData as ReadingPlace, parentPort);
+if (parentPort) void readFile(workerData as ReaderStart);

@@ -1,5 +1,5 @@
 // The outside as the program sees it. `main` builds it from the process, tests from memory; nothing else may look out.
-import type { KnownFile, PreparedBatch } from '../domain/import/prepared.ts';
+import type { ComingBatches, KnownFile } from '../domain/import/prepared.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ShopFacts } from '../input/index.ts';
 import type { Sink } from '../output/terminal.ts';
@@ -21,7 +21,7 @@ export interface ReadingJob {
 }
 
 export interface Reader {
-  read(job: ReadingJob): AsyncIterable<PreparedBatch>;
+  read(job: ReadingJob): ComingBatches;
   /** Nothing more is to be read. */
   close(): void;
 }

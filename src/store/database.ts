@@ -38,6 +38,9 @@ export interface OpenOptions {
  */
 class ImmediateDriver extends SqliteDriver {
   readonly #raw: BetterSqlite3.Database;
+  /** When this connection took the lock without having left it to others since, and when it last gave it back. */
+  #takenAt = 0;
+  #givenBackAt = 0;
 
   constructor(raw: BetterSqlite3.Database) {
     super({ database: { prepare: preparing(raw), close: () => void raw.close() } });
@@ -45,14 +48,36 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    if (settings?.accessMode === 'read only') await connection.executeQuery(CompiledQuery.raw('begin'));
-    else await beginInTurn(this.#raw);
+    if (settings?.accessMode === 'read only') {
+      await connection.executeQuery(CompiledQuery.raw('begin'));
+      return;
+    }
+    await this.#letOthersIn();
+    await beginInTurn(this.#raw);
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection);
+    this.#givenBackAt = performance.now();
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#raw.inTransaction) await super.rollbackTransaction(connection);
+    this.#givenBackAt = performance.now();
+  }
+
+  /** One who writes transaction after transaction leaves the lock free now and then, for long enough to be noticed. */
+  async #letOthersIn(): Promise<void> {
+    const isFree = performance.now() - this.#givenBackAt >= FREE_MS;
+    if (!isFree && performance.now() - this.#takenAt < TAKEN_MS) return;
+    if (!isFree) await new Promise((resolve) => setTimeout(resolve, FREE_MS));
+    this.#takenAt = performance.now();
   }
 }
+
+const TAKEN_MS = 100;
+/** A little more than those who have just come wait between two tries. */
+const FREE_MS = 4;
 
 /**
  * Takes the write lock. SQLite itself tries ever less often, so that of many writers some are never in time; here who has
@@ -68,9 +93,9 @@ async function beginInTurn(raw: BetterSqlite3.Database): Promise<void> {
   }
 }
 
-/** Milliseconds until the next try of one who has waited so long. */
+/** Milliseconds until the next try of one who has waited so long: at first more often than a long run leaves the lock free. */
 function pauseAfter(waitedMs: number): number {
-  if (waitedMs < 100) return 5;
+  if (waitedMs < 500) return FREE_MS - 1;
   if (waitedMs < 2_000) return 50;
   return Math.max(3, 60_000 / waitedMs);
 }

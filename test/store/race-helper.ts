@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { projectRoot } from '../world.ts';
-import type { RaceReport } from './racer.ts';
+import type { Manner, RaceReport } from './racer.ts';
 import type { TestShop } from './shop.ts';
 
 export interface Race {
@@ -15,8 +15,8 @@ export interface Race {
   stop(): void;
 }
 
-/** So many processes, each ready to do so many transactions: immediate ones as the program does, or plain ones. */
-export async function readyToRace(shop: TestShop, manner: 'immediate' | 'plain', processes: number, rounds: number): Promise<Race> {
+/** So many processes, each ready to do so many transactions. */
+export async function readyToRace(shop: TestShop, manner: Manner, processes: number, rounds: number): Promise<Race> {
   const runner = path.join(shop.folder, 'racer.cjs');
   buildSync({
     entryPoints: [path.join(projectRoot, 'test/store/racer.ts')],

@@ -1,7 +1,7 @@
 // Several processes on one shop: each takes the write lock before it reads, so none fails and none is lost.
 import { describe, expect, test } from 'vitest';
 import { readyToRace } from './race-helper.ts';
-import type { RaceReport } from './racer.ts';
+import type { Manner, RaceReport } from './racer.ts';
 import { inShop, type TestShop } from './shop.ts';
 
 const PROCESSES = 3;
@@ -26,7 +26,7 @@ describe('three processes, 300 transactions each that read and then write', () =
     }));
 });
 
-async function race(shop: TestShop, manner: 'immediate' | 'plain'): Promise<RaceReport[]> {
+async function race(shop: TestShop, manner: Manner): Promise<RaceReport[]> {
   const ready = await readyToRace(shop, manner, PROCESSES, ROUNDS);
   try {
     return await ready.run();

@@ -91,4 +91,10 @@ export interface KnownFile {
 }
 
 /** Gives the orders of a file, none of which has been there before, made ready beside their writing; undefined: not worth it. */
-export type ReadAhead = (file: KnownFile, channel: string) => AsyncIterable<PreparedBatch> | undefined;
+export type ReadAhead = (file: KnownFile, channel: string) => ComingBatches | undefined;
+
+/** A file batch after batch, as another reader makes them ready. To go through them is to wait for each. */
+export interface ComingBatches extends AsyncIterable<PreparedBatch> {
+  /** The next batch, where it is there already. */
+  ready(): PreparedBatch | undefined;
+}

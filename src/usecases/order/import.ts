@@ -2,7 +2,7 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { OrderFile } from '../../domain/import/order.ts';
-import type { PreparedBatch, ReadAhead } from '../../domain/import/prepared.ts';
+import type { ComingBatches, Prepared, PreparedBatch, ReadAhead } from '../../domain/import/prepared.ts';
 import { type ImportCounts, type ImportedFile, type ImportResult, Tally } from '../../domain/import/result.ts';
 import { fileReadBefore, finishBatch, finishBatchFile } from '../../store/batch.ts';
 import { channelsOfProfile, findChannel } from '../../store/channel.ts';
@@ -99,7 +99,7 @@ async function chosen(db: Handle, file: OrderFile, channel: string, isDated: boo
 }
 
 /** After so long a transaction ends, so that nobody waits much longer for the write lock. */
-const TRANSACTION_MS = 360;
+const TRANSACTION_MS = 250;
 
 /** Whole orders in short transactions; the file is read between them, never under the lock. */
 async function inChunks(shop: Shop, request: ImportRequest, run: ImportRun, files: readonly Candidate[]): Promise<number | null> {
@@ -166,7 +166,7 @@ async function* stepsOf(
   run: ImportRun,
   candidate: Candidate,
   files: readonly Candidate[],
-  ahead: AsyncIterable<PreparedBatch> | undefined,
+  ahead: ComingBatches | undefined,
 ): AsyncGenerator<Iterator<Step>> {
   const tell = (done: number) => request.progress?.((files.indexOf(candidate) + done) / files.length);
   const { file, channel, tally } = candidate;
@@ -177,10 +177,25 @@ async function* stepsOf(
     }
     return;
   }
-  for await (const { slices, progress, sums } of ahead) {
-    yield stepsTaking(slices, (orders) => (act) => takePrepared(act, run, candidate, orders, tally));
-    if (sums) tally.include(sums);
-    tell(progress);
+  const taking = (orders: readonly Prepared[]) => (act: Act) => takePrepared(act, run, candidate, orders, tally);
+  for await (const batch of ahead) {
+    yield stepsAhead(batch, ahead, taking, ({ progress, sums }) => {
+      if (sums) tally.include(sums);
+      tell(progress);
+    });
+  }
+}
+
+/** A batch and those that have come when it has been taken: together they write what they have in common once. */
+function* stepsAhead(
+  first: PreparedBatch,
+  ahead: ComingBatches,
+  taking: (orders: readonly Prepared[]) => Step,
+  taken: (batch: PreparedBatch) => void,
+): Generator<Step> {
+  for (let batch: PreparedBatch | undefined = first; batch; batch = ahead.ready()) {
+    yield* stepsTaking(batch.slices, taking);
+    taken(batch);
   }
 }
 
@@ -189,11 +204,7 @@ function* stepsTaking<T>(pieces: Iterable<T>, taking: (piece: T) => Step): Gener
 }
 
 /** What is read ahead must be new: the channel has no orders yet. */
-async function readingAhead(
-  shop: Shop,
-  request: ImportRequest,
-  { file, channel }: Candidate,
-): Promise<AsyncIterable<PreparedBatch> | undefined> {
+async function readingAhead(shop: Shop, request: ImportRequest, { file, channel }: Candidate): Promise<ComingBatches | undefined> {
   if (request.dryRun || !request.ahead || !file.known) return undefined;
   const channelId = await read(shop, (db) => findChannel(db, channel));
   return channelId !== undefined && hasOrders(shop.database, channelId) ? undefined : request.ahead(file.known, channel);
