@@ -33,12 +33,11 @@ type All<Fields> = { readonly [Name in keyof Required<Fields>]: Fields[Name] };
 
 /** Puts orders together as one slice. */
 export function sliceOf(orders: readonly Prepared[]): Slice {
-  const values = new ValueWriter();
   for (const prepared of orders) {
-    if (prepared.isReadable) writeOrder(values, prepared.order);
-    else values.write(JSON.stringify(prepared.order));
+    if (prepared.isReadable) writeOrder(writer, prepared.order);
+    else writer.write(JSON.stringify(prepared.order));
   }
-  return { orders: orders.length, ...values.taken() };
+  return { orders: orders.length, ...writer.taken() };
 }
 
 /** The orders of a slice. */
@@ -106,20 +105,24 @@ function readOrder(values: ValueReader, flags: number): PreparedOrder {
   return { ...usual, ...seldom.order, rows: { ...rows, ...seldom.rows } };
 }
 
+/** One for all slices of a thread: its arrays grow to what the largest of them takes, and are never made again. */
 class ValueWriter {
-  readonly #kinds: number[] = [];
-  readonly #numbers: number[] = [];
+  #kinds = new Int32Array(FIRST_VALUES);
+  #numbers = new Float64Array(FIRST_VALUES);
+  #kind = 0;
+  #number = 0;
   readonly #texts: string[] = [];
 
   write(value: RowValue): void {
+    if (this.#kind === this.#kinds.length) this.#grow();
     if (typeof value === 'string') {
-      this.#kinds.push(value.length);
+      this.#kinds[this.#kind++] = value.length;
       this.#texts.push(value);
     } else if (value === null) {
-      this.#kinds.push(NULL);
+      this.#kinds[this.#kind++] = NULL;
     } else {
-      this.#kinds.push(NUMBER);
-      this.#numbers.push(value);
+      this.#kinds[this.#kind++] = NUMBER;
+      this.#numbers[this.#number++] = value;
     }
   }
 
@@ -128,10 +131,28 @@ class ValueWriter {
     for (const value of row) this.write(value);
   }
 
+  /** What has been written, which is then written no more. */
   taken(): Omit<Slice, 'orders'> {
-    return { kinds: new Int32Array(this.#kinds), numbers: new Float64Array(this.#numbers), text: this.#texts.join('') };
+    const slice = { kinds: this.#kinds.slice(0, this.#kind), numbers: this.#numbers.slice(0, this.#number), text: this.#texts.join('') };
+    this.#kind = 0;
+    this.#number = 0;
+    this.#texts.length = 0;
+    return slice;
+  }
+
+  #grow(): void {
+    const [kinds, numbers] = [this.#kinds, this.#numbers];
+    this.#kinds = new Int32Array(kinds.length * 2);
+    this.#kinds.set(kinds);
+    this.#numbers = new Float64Array(kinds.length * 2);
+    this.#numbers.set(numbers);
   }
 }
+
+/** Of fifty usual orders. */
+const FIRST_VALUES = 1 << 13;
+
+const writer = new ValueWriter();
 
 class ValueReader {
   readonly #kinds: Int32Array;

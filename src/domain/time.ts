@@ -61,10 +61,17 @@ function twoDigitsAt(text: string, at: number): number {
 
 const ZERO = 48;
 
+/** Days that were looked up before: each in the one place that it can have, over what was there. */
+const knownDays: { readonly day: number; readonly date: string }[] = new Array(512).fill(knownDay);
+
 /** Days since 1970 as a date. */
 function dateOfDay(day: number): string {
-  if (day !== knownDay.day) knownDay = { day, date: new Date(day * DAY_MS).toISOString().slice(0, 10) };
-  return knownDay.date;
+  if (day === knownDay.day) return knownDay.date;
+  const place = day & (knownDays.length - 1);
+  let known = knownDays[place] as typeof knownDay;
+  if (known.day !== day) knownDays[place] = known = { day, date: new Date(day * DAY_MS).toISOString().slice(0, 10) };
+  knownDay = known;
+  return known.date;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

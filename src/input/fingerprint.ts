@@ -49,8 +49,28 @@ export class Fingerprint {
   get text(): string {
     const left = mixed(this.#left) ^ Math.imul(this.#right, LEFT);
     const right = mixed(this.#right) ^ Math.imul(this.#left, RIGHT);
-    return (left >>> 0).toString(36).padStart(7, '0') + (right >>> 0).toString(36).padStart(7, '0');
+    const middle = ((left & 0xff) << 4) | (right >>> 28);
+    return (
+      pair(left >>> 20) +
+      pair((left >>> 8) & 0xfff) +
+      pair(middle) +
+      pair((right >>> 16) & 0xfff) +
+      pair((right >>> 4) & 0xfff) +
+      one(right & 0xf)
+    );
   }
+}
+
+const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** Two signs for each 12 bits: a number's own toString takes as long as hashing an order. */
+const PAIRS = Array.from({ length: 4096 }, (_, bits) => one(bits >> 6) + one(bits & 0x3f));
+
+function pair(bits: number): string {
+  return PAIRS[bits] as string;
+}
+
+function one(bits: number): string {
+  return SIGNS.charAt(bits);
 }
 
 function mixed(lane: number): number {

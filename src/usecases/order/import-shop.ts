@@ -12,7 +12,8 @@ import { treatmentsOn } from '../../store/tax-rate.ts';
 export class ImportingShops {
   readonly settings: Settings;
   readonly #codes: ProductCodes;
-  readonly #shops = new Map<string, ImportingShop>();
+  /** By currency and day. */
+  readonly #shops = new Map<string, Map<string, ImportingShop>>();
   readonly #treatments = new Map<string, ReadonlyMap<string, TaxTreatment>>();
 
   constructor(settings: Settings, codes: ProductCodes) {
@@ -22,11 +23,12 @@ export class ImportingShops {
 
   /** As an order of this day and currency sees it. */
   async of(db: Handle, orderedOn: string, currency: string): Promise<ImportingShop> {
-    const key = `${orderedOn} ${currency}`;
-    let shop = this.#shops.get(key);
+    let ofCurrency = this.#shops.get(currency);
+    if (!ofCurrency) this.#shops.set(currency, (ofCurrency = new Map()));
+    let shop = ofCurrency.get(orderedOn);
     if (!shop) {
       shop = importingShop(this.settings, this.#codes, await this.#treatmentsOn(db, orderedOn), currency);
-      this.#shops.set(key, shop);
+      ofCurrency.set(orderedOn, shop);
     }
     return shop;
   }
