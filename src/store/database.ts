@@ -18,6 +18,7 @@ import { fileError } from '../domain/file-error.ts';
 import { folded } from '../domain/search.ts';
 import { openNative } from './native.ts';
 import type { Schema } from './schema.ts';
+import { isLocked, WriteLock } from './write-lock.ts';
 
 export type { Schema } from './schema.ts';
 /** What store functions take first: inside a transaction this is the transaction, never the outer handle. */
@@ -38,84 +39,28 @@ export interface OpenOptions {
  */
 class ImmediateDriver extends SqliteDriver {
   readonly #raw: BetterSqlite3.Database;
-  /** When this connection took the lock without having left it to others since, and when it last gave it back. */
-  #takenAt = 0;
-  #givenBackAt = 0;
+  readonly #lock: WriteLock;
 
   constructor(raw: BetterSqlite3.Database) {
     super({ database: { prepare: preparing(raw), close: () => void raw.close() } });
     this.#raw = raw;
+    this.#lock = new WriteLock(raw);
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    if (settings?.accessMode === 'read only') {
-      await connection.executeQuery(CompiledQuery.raw('begin'));
-      return;
-    }
-    await this.#letOthersIn();
-    await beginInTurn(this.#raw);
+    if (settings?.accessMode === 'read only') await connection.executeQuery(CompiledQuery.raw('begin'));
+    else await this.#lock.begin();
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await super.commitTransaction(connection);
-    this.#givenBackAt = performance.now();
+    this.#lock.gaveBack();
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#raw.inTransaction) await super.rollbackTransaction(connection);
-    this.#givenBackAt = performance.now();
+    this.#lock.gaveBack();
   }
-
-  /** One who writes transaction after transaction leaves the lock free now and then, for long enough to be noticed. */
-  async #letOthersIn(): Promise<void> {
-    const isFree = performance.now() - this.#givenBackAt >= FREE_MS;
-    if (!isFree && performance.now() - this.#takenAt < TAKEN_MS) return;
-    if (!isFree) await new Promise((resolve) => setTimeout(resolve, FREE_MS));
-    this.#takenAt = performance.now();
-  }
-}
-
-const TAKEN_MS = 100;
-/** A little more than those who have just come wait between two tries. */
-const FREE_MS = 4;
-
-/**
- * Takes the write lock. SQLite itself tries ever less often, so that of many writers some are never in time; here who has
- * waited longest tries most often. Refuses `busy` when this connection has waited as long as it does for anything.
- */
-async function beginInTurn(raw: BetterSqlite3.Database): Promise<void> {
-  const waitMs = Number(raw.pragma('busy_timeout', { simple: true }));
-  const since = performance.now();
-  while (!triedToBegin(raw, waitMs)) {
-    const waited = performance.now() - since;
-    if (waited >= waitMs) throw new OmsError('busy', { path: raw.name });
-    await new Promise((resolve) => setTimeout(resolve, Math.min(pauseAfter(waited), waitMs - waited)));
-  }
-}
-
-/** Milliseconds until the next try of one who has waited so long: at first more often than a long run leaves the lock free. */
-function pauseAfter(waitedMs: number): number {
-  if (waitedMs < 500) return FREE_MS - 1;
-  if (waitedMs < 2_000) return 50;
-  return Math.max(3, 60_000 / waitedMs);
-}
-
-/** One try, without SQLite's own waiting; other statements go on waiting as long. */
-function triedToBegin(raw: BetterSqlite3.Database, waitMs: number): boolean {
-  raw.pragma('busy_timeout = 0');
-  try {
-    raw.exec('begin immediate');
-    return true;
-  } catch (error) {
-    if (isLocked(error)) return false;
-    throw error;
-  } finally {
-    raw.pragma(`busy_timeout = ${waitMs}`);
-  }
-}
-
-function isLocked(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code));
 }
 
 const STATEMENTS_MOST = 300;

@@ -2,9 +2,9 @@
 import { isOmsError } from '../domain/error.ts';
 import { termsOf } from '../domain/search.ts';
 import type { Handle } from '../store/database.ts';
-import { withoutWaiting } from '../store/lock.ts';
 import { backlogOf, foundIds, indexSome } from '../store/search.ts';
 import type { SearchKind } from '../store/search-text.ts';
+import { withoutWaiting } from '../store/write-lock.ts';
 import { read, type Shop, write } from './shop.ts';
 
 /** More than this is left to `oms run`: a search is not to be waited for. */

@@ -9,7 +9,7 @@ import { type ActResult, actResult } from '../../domain/result.ts';
 import { toInstant } from '../../domain/time.ts';
 import { copyDatabase, verifyCopy } from '../../store/backup.ts';
 import { BACKED_UP, recordEvent } from '../../store/event.ts';
-import { withoutWaiting } from '../../store/lock.ts';
+import { withoutWaiting } from '../../store/write-lock.ts';
 import { type Shop, write } from '../shop.ts';
 
 export interface BackupRequest {

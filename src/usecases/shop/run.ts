@@ -1,7 +1,7 @@
 // The daily work that needs nobody: what is clean is confirmed, and what was promised for a time that is over is free.
 import type { Outcome } from '../../domain/result.ts';
 import type { RunResult } from '../../domain/run.ts';
-import { takeRunLock } from '../../store/lock.ts';
+import { takeRunLock } from '../../store/run-lock.ts';
 import { confirmOrders } from '../order/confirm.ts';
 import { liftOver } from '../order/hold-over.ts';
 import { orderIds } from '../order/select.ts';

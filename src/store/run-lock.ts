@@ -4,6 +4,7 @@ import { OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
 import type { Database } from './database.ts';
 import { openNative } from './native.ts';
+import { isLocked } from './write-lock.ts';
 
 /**
  * Takes the lock of `oms run` on this shop: SQLite's own, on an empty database beside the shop's, so that the system
@@ -18,18 +19,7 @@ export function takeRunLock(database: Database, root: string): () => void {
     lock.exec('begin exclusive');
     return () => void lock.close();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) throw new OmsError('run-at-work');
+    if (isLocked(error)) throw new OmsError('run-at-work');
     throw fileError(error, file);
-  }
-}
-
-/** Does it while nobody else writes, without waiting for them. */
-export async function withoutWaiting<T>(database: Database, work: () => Promise<T>): Promise<T> {
-  const before = database.raw.pragma('busy_timeout', { simple: true }) as number;
-  database.raw.pragma('busy_timeout = 0');
-  try {
-    return await work();
-  } finally {
-    database.raw.pragma(`busy_timeout = ${before}`);
   }
 }
