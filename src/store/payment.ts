@@ -108,14 +108,18 @@ export async function movedAway(db: Handle, orderId: number): Promise<number> {
   return Number(row?.moved ?? 0);
 }
 
-/** How much was paid for an order by what its channel's reports say. */
-export async function paidByReports(db: Handle, orderId: number): Promise<number> {
-  const row = await db
+/** How much was paid and given back for an order by what its channel's reports say. */
+export async function bookedByReports(
+  db: Handle,
+  orderId: number,
+): Promise<{ readonly paidMinor: number; readonly refundedMinor: number }> {
+  const rows = await db
     .selectFrom('payment')
-    .select(({ fn }) => fn.sum<number | null>('amount_minor').as('paid'))
+    .select(({ fn }) => ['kind', fn.sum<number>('amount_minor').as('amountMinor')])
     .where('order_id', '=', orderId)
-    .where('kind', '=', 'payment')
     .where('batch_id', 'is not', null)
-    .executeTakeFirst();
-  return Number(row?.paid ?? 0);
+    .groupBy('kind')
+    .execute();
+  const sumOf = (kind: 'payment' | 'refund') => Number(rows.find((row) => row.kind === kind)?.amountMinor ?? 0);
+  return { paidMinor: sumOf('payment'), refundedMinor: sumOf('refund') };
 }

@@ -260,16 +260,18 @@ export function isOpen({ state, history }: Order): boolean {
 }
 
 /**
- * Whether the channel now says less was ordered than it said last: a lower total or, where it says none, fewer goods with
- * their prices. A line without its price may be what is left to send.
+ * Whether the channel now says less or more was ordered than it said last: by its total or, where it says none, by goods
+ * with their prices. A line without its price may be what is left to send.
  */
-export function isLessThanSaid(stored: StoredContent, incoming: Fields): boolean {
+export function orderedSince(stored: StoredContent, incoming: Fields): 'less' | 'more' | 'same' {
   const last = fieldsOfChannel(stored);
-  const isLess = (field: string) => Number(incoming.get(field) ?? Number.NaN) < Number(last.get(field) ?? Number.NaN);
-  if (incoming.has('total') && last.get('total') !== null) return isLess('total');
+  const since = (field: string) => Math.sign(Number(incoming.get(field) ?? Number.NaN) - Number(last.get(field) ?? Number.NaN)) || 0;
   const lines = Array.from({ length: Number(incoming.get('lines') ?? 0) }, (_, index) => `line${index + 1}`);
-  if (!lines.every((line) => incoming.has(`${line}.price`))) return false;
-  return isLess('lines') || lines.some((line) => isLess(`${line}.quantity`));
+  const hasTotal = incoming.has('total') && last.get('total') !== null;
+  if (!hasTotal && !lines.every((line) => incoming.has(`${line}.price`))) return 'same';
+  const changes = hasTotal ? [since('total')] : [since('lines'), ...lines.map((line) => since(`${line}.quantity`))];
+  if (changes.includes(-1)) return 'less';
+  return changes.includes(1) ? 'more' : 'same';
 }
 
 /** How much the channel says was paid. */

@@ -1,11 +1,12 @@
 // What an order that comes again costs now, and what its channel says was paid and given back beyond what is booked.
 import { type Kept, keptOf, mergedDraft } from '../../domain/import/merge.ts';
+import type { ChannelPayment } from '../../domain/import/order.ts';
 import {
   type Fields,
   fieldsOfStored,
-  isLessThanSaid,
   isOpen,
   missingPayments,
+  orderedSince,
   PAID,
   paidAsSaid,
   type StoredOrder,
@@ -13,7 +14,7 @@ import {
 import { type ImportingShop, type SettledOrder, settleDiscount, settleOrder } from '../../domain/import/totals.ts';
 import type { OrderDraft } from '../../domain/order/order.ts';
 import type { Handle } from '../../store/database.ts';
-import { paidByReports } from '../../store/payment.ts';
+import { bookedByReports } from '../../store/payment.ts';
 import type { Act } from '../shop.ts';
 import { type PricedOrder, paidUnpriced } from './import-prepare.ts';
 import { withMoved } from './related.ts';
@@ -56,15 +57,22 @@ export async function missingOf(
   const { order } = await withMoved(db, stored);
   const said = { ...order, totalMinor: planned.money.totalMinor, channelTotalMinor: planned.draft.channelTotalMinor ?? null };
   const plain = missingPayments(said, payment);
-  const isLess = payment.isSettled && paidAsSaid(said, payment.paid) > 0 && isLessThanSaid(stored, incoming);
-  if (!isLess || !(await hasPaidAll(db, stored, order.paidMinor))) return { ...plain, isInferred: false };
+  const since = orderedSince(stored, incoming);
+  const isTold = payment.isSettled && paidAsSaid(said, payment.paid) > 0 && since !== 'same';
+  const booked = isTold && order.paidMinor === stored.order.paidMinor ? await bookedByReports(db, order.id) : undefined;
+  if (booked?.paidMinor !== order.paidMinor) return { ...plain, isInferred: false };
+  if (since === 'more') return { ...plain, paidMinor: paidAnew(said, payment, booked.refundedMinor) ?? plain.paidMinor, isInferred: false };
   const missing = missingPayments(said, { ...payment, isMoreGivenBack: true });
   return { ...missing, isInferred: missing.refundedMinor > plain.refundedMinor };
 }
 
-/** Whether all that was paid for an order went through its channel, and none of it has gone to another order. */
-async function hasPaidAll(db: Handle, { order }: StoredOrder, withMovedMinor: number): Promise<boolean> {
-  return withMovedMinor === order.paidMinor && (await paidByReports(db, order.id)) === order.paidMinor;
+/**
+ * What was ordered less of before is ordered again, all of it is paid, and the channel speaks of nothing given back: what
+ * was booked as given back then has been paid anew. Undefined: the channel has not given it back.
+ */
+function paidAnew(order: StoredOrder['order'], { paid, refundedMinor }: ChannelPayment, byReportsMinor: number): number | undefined {
+  if (refundedMinor > 0 || byReportsMinor !== order.refundedMinor) return undefined;
+  return Math.max(0, paidAsSaid(order, paid) - (order.paidMinor - order.refundedMinor));
 }
 
 /** The order as its channel has it: what the file says of it, taken or not, and what is known of what it does not say. */
