@@ -118,6 +118,7 @@ export class ChannelReader {
     total: number,
   ): ChannelPayment {
     const isGivenBack = channelState === 'cancelled' && this.#slots.givesBackCancelled;
+    if (channelState === 'shipped') this.#tellUnsaid(rows);
     return {
       paid: status === 'paid' ? this.#all(head, currency, total) : status === 'partly-paid' ? this.#part(head, rows, currency, total) : 0,
       refundedMinor: isGivenBack ? ALL_OF_IT : (this.#amounts.minor('refunded', head, refunds, currency) ?? 0),
@@ -125,6 +126,12 @@ export class ChannelReader {
       isSettled: status === 'paid' && (this.#slots.givesBackCancelled || cellOf(head, this.#slots.payment.owed) !== ''),
       paidAt: this.#cells.date(head, this.#slots.payment.date),
     };
+  }
+
+  /** What was sent and then given back is neither cancelled nor held: somebody has to book what nobody says here. */
+  #tellUnsaid(rows: readonly Row[]): void {
+    const unsaid = rows.find(({ cells }) => this.#slots.refundUnsaid?.(cells));
+    if (unsaid) this.#cells.note('refund-unsaid', unsaid, NO_SLOT);
   }
 
   /** All of it, and what is owed the buyer since the order has become smaller. */

@@ -12,7 +12,8 @@ export function allHold(conditions: Conditions, slotOf: (column: string) => numb
   const checks = conditions.map((condition) => {
     const slot = slotOf(condition.column);
     const fits = fitsOf(condition, money);
-    return (cells: readonly string[]) => fits(slot < 0 ? '' : (cells[slot] as string));
+    const isBelow = condition.belowColumn === undefined ? undefined : belowOf(slot, slotOf(condition.belowColumn), money);
+    return (cells: readonly string[]) => fits(cellAt(cells, slot)) && (isBelow?.(cells) ?? true);
   });
   const [only] = checks;
   return checks.length === 1 && only ? only : (cells) => checks.every((check) => check(cells));
@@ -51,6 +52,16 @@ function fitsOf({ is, not, matches, below, above, equals }: Condition, money: Mo
 function oneOf(words: readonly string[]): (cell: string) => boolean {
   const known = new Set(words);
   return (cell) => known.has(cell) || known.has(cell.toLowerCase());
+}
+
+/** Whether one cell is a smaller number than another. */
+function belowOf(slot: number, other: number, money: MoneyForm): Holds {
+  const number = numberIn(money);
+  return (cells) => number(cellAt(cells, slot)) < number(cellAt(cells, other));
+}
+
+function cellAt(cells: readonly string[], slot: number): string {
+  return slot < 0 ? '' : (cells[slot] as string);
 }
 
 /** NaN where the cell is no number, which is neither below nor above anything. */

@@ -78,6 +78,8 @@ export class OrderSlots {
   readonly amounts: Readonly<Record<AmountField, AmountSlots>>;
   /** What was paid for a cancelled order has been given back by the channel. */
   readonly givesBackCancelled: boolean;
+  /** Something was given back, and nothing says how much. */
+  readonly refundUnsaid: Holds | undefined;
   /** Where this holds and nothing says the discount, it is what the total lacks. */
   readonly restIsDiscount: Holds | undefined;
   readonly lineAmounts: Readonly<Record<LineAmountField, LineAmountSlots>>;
@@ -125,6 +127,7 @@ export class OrderSlots {
     const { paid, owed, refunded } = this.payment;
     this.amounts = amountsOf({ ...profile.order, ...profile.payment }, { ...this.order, paid, owed, refunded }, reader);
     this.givesBackCancelled = profile.payment.givenBack === 'cancelled';
+    this.refundUnsaid = reader.anyHolds(profile.payment.refundUnsaid);
     this.restIsDiscount = profile.order.discount?.rest && reader.holds(profile.order.discount.rest);
     this.lineAmounts = lineAmountsOf(profile, this.line, reader);
     this.taxes = profile.taxes

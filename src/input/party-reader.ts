@@ -4,10 +4,14 @@ import { isCountry } from '../domain/country.ts';
 import { countryCode } from '../domain/import/country.ts';
 import { postcodeDigits } from '../domain/import/postcode.ts';
 import { regionName } from '../domain/import/region.ts';
+import { digitsWithZero } from '../domain/import/trunk-zero.ts';
 import type { Party } from '../domain/order/order.ts';
 import { type CellReader, shown } from './cell-reader.ts';
 import type { PartySlots } from './order-slots.ts';
 import type { Row } from './row.ts';
+
+/** Of a phone number in a report, which may be kept: enough to see that it has no zero. */
+const SHOWN_DIGITS = 3;
 
 export class PartyReader {
   readonly #cells: CellReader;
@@ -28,7 +32,7 @@ export class PartyReader {
       name: cells.words(row, slots.name) ?? '',
       company: cells.words(row, slots.company),
       email: cells.text(row, slots.email) ?? email,
-      phone: cells.code(row, slots.phone) ?? phone,
+      phone: this.#phone(row, slots.phone, country) ?? phone,
       address1,
       address2: cells.words(row, slots.address2),
       city: cells.words(row, slots.city),
@@ -56,6 +60,14 @@ export class PartyReader {
     if (postcode !== null && width !== undefined && postcode.length < width && /^\d+$/.test(postcode))
       this.#cells.note('zeros-lost', row, slot, { value: postcode, width });
     return postcode;
+  }
+
+  /** A phone number as it came; one that a spreadsheet has cut its zero off is told, without the number itself. */
+  #phone(row: Row, slot: number, country: string | null): string | null {
+    const phone = this.#cells.code(row, slot);
+    const width = phone === null ? undefined : digitsWithZero(phone, country ?? this.#shopCountry);
+    if (width !== undefined) this.#cells.note('zeros-lost', row, slot, { value: `${phone?.slice(0, SHOWN_DIGITS)}…`, width });
+    return phone;
   }
 }
 

@@ -242,5 +242,6 @@ function taxOf(map: YamlMap) {
 function paymentOf(map: YamlMap): OrderProfile['payment'] {
   const rules = rulesOf(map, 'rules', paymentStatuses, true);
   const givenBack = map.choice('given_back', givenBackWords, 'never');
-  return { ...fieldsOf(map, paymentFields), rules, givenBack };
+  const refundUnsaid = anyConditionsOf(map, 'refund_unsaid');
+  return { ...fieldsOf(map, paymentFields), rules, givenBack, refundUnsaid };
 }

@@ -175,6 +175,7 @@ function conditionIn(map: YamlMap, column: string): Condition {
     below: numberOf(map, 'below'),
     above: numberOf(map, 'above'),
     equals: numberOf(map, 'equals'),
+    belowColumn: map.text('below_column'),
   };
   map.close();
   return condition;

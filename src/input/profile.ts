@@ -105,6 +105,8 @@ export interface Condition {
   readonly below?: number;
   readonly above?: number;
   readonly equals?: number;
+  /** Another column: below what that says. */
+  readonly belowColumn?: string;
 }
 /** All of them hold. */
 export type Conditions = readonly Condition[];
@@ -254,6 +256,8 @@ export interface OrderProfile extends FileProfile {
     readonly rules: readonly Rule<PaymentStatus>[];
     /** Orders for which the channel gives back by itself what was paid. */
     readonly givenBack: GivenBackWord;
+    /** Rows that say that something was given back, and not how much. */
+    readonly refundUnsaid: readonly Conditions[];
   };
   readonly status: readonly Rule<OrderStatus>[];
   /** The same of each line, where lines have states of their own. */

@@ -14,12 +14,14 @@ export class Rules<Result extends string> {
   constructor(rules: readonly Rule<Result>[], reader: RowReader, money: MoneyForm) {
     const slotOf = (column: string) => reader.column(column);
     this.#rules = rules.map(({ when, state, is }) => ({ is, state, when: allHold(when, slotOf, money) }));
+    const slotsIn = (columns: readonly string[]) => [...new Set(columns.map(slotOf))].filter((slot) => slot !== NO_SLOT);
     const slotsOf = (wanted: boolean) => {
       const conditions = rules.flatMap(({ when }) => when.filter((condition) => isWorded(condition) === wanted));
-      return [...new Set(conditions.map(({ column }) => slotOf(column)))].filter((slot) => slot !== NO_SLOT);
+      return slotsIn(conditions.map(({ column }) => column));
     };
     this.slots = slotsOf(true);
-    this.marks = slotsOf(false).filter((slot) => !this.slots.includes(slot));
+    const compared = rules.flatMap(({ when }) => when.flatMap(({ belowColumn }) => belowColumn ?? []));
+    this.marks = [...new Set([...slotsOf(false), ...slotsIn(compared)])].filter((slot) => !this.slots.includes(slot));
   }
 
   get isEmpty(): boolean {

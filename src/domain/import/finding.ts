@@ -37,6 +37,7 @@ export const findingCodes = {
   'dates-either': 'told',
   'encoding-guessed': 'told',
   'line-of-none': 'told',
+  'refund-unsaid': 'told',
   'zeros-lost': 'told',
 } as const;
 export type FindingCode = keyof typeof findingCodes;
