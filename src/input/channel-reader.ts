@@ -1,4 +1,5 @@
 // What a channel says of an order besides its lines: totals, taxes, payment, and the words for its state.
+import { cutCardNumbers } from '../domain/import/card.ts';
 import type { ChannelHold, ChannelPayment, ChannelTotals } from '../domain/import/order.ts';
 import type { ChannelState } from '../domain/order/order.ts';
 import { type CellReader, cellOf } from './cell-reader.ts';
@@ -52,7 +53,7 @@ export class ChannelReader {
     const own = status.isEmpty && lines.states.length > 0 ? 'open' : status.decide(head.cells);
     const state = lines.states.length === 0 ? own : together(own, lines.states);
     const paymentStatus = payments.decide(head.cells, state);
-    const words = this.#words(head, lines.words);
+    const words = cutCardNumbers(this.#words(head, lines.words));
     const isUnknown = state === undefined || (paymentStatus === undefined && !payments.isEmpty);
     const code = isUnknown ? 'channel-status-unknown' : 'channel-hold';
     return {

@@ -171,7 +171,7 @@ export class OrderReader {
     const cells = this.#cells;
     const { order } = this.slots;
     const currency = cells.currency(head, order.currency, this.#shop.currency);
-    const email = cells.text(head, order.email);
+    const email = cells.words(head, order.email);
     const phone = cells.code(head, order.phone);
     const shipTo = this.#parties.read(head, this.slots.shipTo, email, phone);
     const recipients = this.#sendsApart ? this.#recipients(sold, shipTo, email, phone) : undefined;
@@ -201,7 +201,7 @@ export class OrderReader {
       shippingMinor,
       shippingTax: cells.treatment(head, order.shipping_tax_rate, order.shipping_tax_code),
       channelTotalMinor: totals.totalMinor,
-      paymentMethod: cells.text(head, this.slots.payment.method),
+      paymentMethod: cells.words(head, this.slots.payment.method),
       channelState: said.channelState,
       channelStatus: said.words === '' ? null : said.words,
       note: cells.words(head, order.note, NOTE_MOST),

@@ -27,11 +27,11 @@ export class PartyReader {
     const cells = this.#cells;
     const address1 = cells.words(row, slots.address1);
     const country = this.#country(row, slots, address1);
-    const region = cells.text(row, slots.region);
+    const region = cells.words(row, slots.region);
     return {
       name: cells.words(row, slots.name) ?? '',
       company: cells.words(row, slots.company),
-      email: cells.text(row, slots.email) ?? email,
+      email: cells.words(row, slots.email) ?? email,
       phone: this.#phone(row, slots.phone, country) ?? phone,
       address1,
       address2: cells.words(row, slots.address2),
@@ -45,7 +45,7 @@ export class PartyReader {
 
   /** A name that is no country's stays as it is, and is told. */
   #country(row: Row, slots: PartySlots, address1: string | null): string | null {
-    const text = this.#cells.text(row, slots.country);
+    const text = this.#cells.words(row, slots.country);
     if (text === null || text === 'none') return null;
     if (text === 'shop') return address1 === null ? null : this.#shopCountry;
     const code = countryCode(text);

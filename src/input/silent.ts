@@ -1,7 +1,7 @@
 // What a file says nothing of, since it has no column for it: when an order comes again, such fields stay as they are.
 
 import { isOwn } from './order-slots.ts';
-import { type FieldSource, lineFields, type OrderProfile, partyFields } from './profile.ts';
+import { type Conditions, type FieldSource, lineFields, type OrderProfile, partyFields } from './profile.ts';
 import { NO_SLOT, type RowReader } from './row.ts';
 
 const PLACEHOLDER = /\{([^{}]+)\}/g;
@@ -23,7 +23,7 @@ export function silentFields(profile: OrderProfile, reader: RowReader): Readonly
     ['method', says(payment.method)],
     ['note', says(order.note)],
     ['channel-codes', says(order.code)],
-    ['status', order.words ? says(order.words) : hasWords(profile, reader)],
+    ['status', order.words ? says(order.words) || hasState(profile, reader) : hasWords(profile, reader)],
     ['tax', saysTax(profile, reader, says)],
     ['bill', isBilled && !lacksAddress],
     ...(['ship', 'bill'] as const).flatMap((who) =>
@@ -59,8 +59,17 @@ function hasColumn({ columns, template = '', cases = [], header, add = [], subtr
   );
 }
 
-function hasWords({ status, lineStatus, payment }: OrderProfile, reader: RowReader): boolean {
-  return [...status, ...lineStatus, ...payment.rules].some(({ when }) => when.some(({ column }) => reader.column(column) !== NO_SLOT));
+function hasWords(profile: OrderProfile, reader: RowReader): boolean {
+  return hasState(profile, reader) || asksFor(profile.payment.rules, reader);
+}
+
+/** Whether the file has a column that an order's or a line's state is decided by. */
+function hasState({ status, lineStatus }: OrderProfile, reader: RowReader): boolean {
+  return asksFor([...status, ...lineStatus], reader);
+}
+
+function asksFor(rules: readonly { readonly when: Conditions }[], reader: RowReader): boolean {
+  return rules.some(({ when }) => when.some(({ column }) => reader.column(column) !== NO_SLOT));
 }
 
 /** Whether the file tells how its orders are taxed, or its format says it of all of them. */

@@ -3,8 +3,9 @@
 
 const LEAST_DIGITS = 13;
 const MOST_DIGITS = 19;
-/** Digits, with single spaces or hyphens between groups of them. */
-const DIGIT_RUN = /\d(?:[ -]?\d){12,}/g;
+/** Digits, with spaces, hyphens, dots or what looks like them between groups. */
+const DIGIT_RUN = /\d(?:[ \t\u00A0\u2007\u200B-\u200D\u202F./_\u2010-\u2015-]{0,2}\d){12,}/g;
+const BETWEEN = /([ \t\u00A0\u2007\u200B-\u200D\u202F./_\u2010-\u2015-]+)/;
 const FULL_WIDTH_DIGIT = /[０-９]/g;
 
 /** First digits of each scheme, and how many digits its numbers have. */
@@ -40,7 +41,7 @@ function hasManyDigits(text: string): boolean {
 
 /** A run may hold a card number beside other digits ("2 4111 …"), so every row of whole groups is tried, longest first. */
 function cutRun(run: string): string {
-  const groups = run.split(/([ -])/);
+  const groups = run.split(BETWEEN);
   for (let from = 0; from < groups.length; from += 2) {
     for (let to = groups.length; to > from; to -= 2) {
       const digits = groups
