@@ -163,7 +163,7 @@ export function undecodable(bytes: Bytes, { encoding, offset }: BadByte, recogni
   });
 }
 
-/** Row, physical line and column of a byte, from the text before it, which is good. */
+/** Row, physical line and column (its name, else its number) of a byte, from the text before it, which is good. */
 function placeOf(bytes: Bytes, encoding: string, offset: number, recognised: Recognised<Profile> | undefined) {
   const before = upTo(bytes, offset);
   let line = 1;
@@ -174,8 +174,9 @@ function placeOf(bytes: Bytes, encoding: string, offset: number, recognised: Rec
   }
   const dialect = recognised?.dialect ?? { delimiter: ',', quoted: true };
   const { row, cell, isOpen } = lastPlace(new Records(textBlocks(before, encoding), dialect, bytes.name));
-  if (isFresh && !isOpen) return { row: row + 1, line };
-  return { row, line, column: recognised?.columns.header[cell] };
+  const isNext = isFresh && !isOpen;
+  const at = isNext ? 0 : cell;
+  return { row: isNext ? row + 1 : row, line, column: recognised?.columns.header[at] || String(at + 1) };
 }
 
 function lastPlace(rows: Records): { row: number; cell: number; isOpen: boolean } {
