@@ -39,6 +39,8 @@ export const errorKinds = {
   'command-unknown': 'usage',
   'config-unknown': 'refused',
   'config-value': 'refused',
+  'conflict-currency': 'refused',
+  'conflict-undated': 'refused',
   'consent-needed': 'usage',
   'copy-other-currency': 'refused',
   'count-sheet-unknown': 'refused',

@@ -6,6 +6,7 @@ export const statusCommands = {
   rejected: 'oms batch list --quarantined',
   problems: 'oms order list --problems',
   held: 'oms order list --held',
+  conflicts: 'oms order list --conflicts',
   'to-approve': 'oms order list --needs-approval',
   cases: 'oms case list --state open',
   'to-confirm': 'oms order confirm --all',

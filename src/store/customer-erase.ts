@@ -153,9 +153,9 @@ async function blankTexts(db: Handle, orderIds: readonly number[], known: readon
     );
   await sql`delete from order_tag where order_id in ${orders} and ${holds(sql`tag`, known)}`.execute(db);
   await sql`delete from order_channel_code where order_id in ${orders} and ${holds(sql`code`, known)}`.execute(db);
-  await sql`delete from channel_value where order_id in ${orders} and (field = 'note' or field like 'ship.%' or field like 'bill%' or field like 'line%.ship-to')`.execute(
-    db,
-  );
+  const isOfPeople = sql`(field = 'note' or field like 'ship.%' or field like 'bill%' or field like 'line%.ship-to')`;
+  for (const table of ['channel_value', 'channel_conflict'] as const)
+    await sql`delete from ${sql.table(table)} where order_id in ${orders} and ${isOfPeople}`.execute(db);
   await sql`update command_key set fingerprint = json_array(command), result = '{}'
     where ${holds(sql`fingerprint`, known)} or ${holds(sql`result`, known)}`.execute(db);
 }

@@ -19,6 +19,7 @@ interface Former {
   /** Of lines that went elsewhere, by their ids. */
   readonly lineParties: readonly { readonly lineId: number; readonly party: Row }[];
   readonly channelValues: readonly Row[];
+  readonly channelConflicts: readonly Row[];
   readonly channelCodes: readonly Row[];
   readonly problems: readonly Row[];
   readonly holds: readonly Row[];
@@ -26,7 +27,7 @@ interface Former {
 }
 
 /** What hangs on an order by its id, and goes or comes back as it was. */
-const hanging = ['channel_value', 'order_channel_code', 'problem', 'hold', 'cancellation'] as const;
+const hanging = ['channel_value', 'channel_conflict', 'order_channel_code', 'problem', 'hold', 'cancellation'] as const;
 
 /** Keeps what an order is, before a batch changes it; `isWhole` false: only where it was last read. */
 export function keepFormer(database: Database, batchId: number, orderId: number, isWhole: boolean): void {
@@ -69,6 +70,7 @@ function formerOf(database: Database, order: Selectable<Schema['sales_order']>):
       party: partyRow(database, party_id) as Row,
     })),
     channelValues: of('channel_value'),
+    channelConflicts: of('channel_conflict'),
     channelCodes: of('order_channel_code'),
     problems: of('problem'),
     holds: of('hold'),
@@ -91,12 +93,17 @@ export function formerWithoutPeople(text: string): string {
     shipTo: blank(former.shipTo),
     billTo: blank(former.billTo),
     lineParties: former.lineParties.map(({ lineId, party }) => ({ lineId, party: blank(party) })),
-    channelValues: former.channelValues.filter(({ field }) => !/^(note|ship\.|bill|line\d+\.ship-to)/.test(String(field))),
+    channelValues: former.channelValues.filter(isImpersonal),
+    channelConflicts: former.channelConflicts.filter(isImpersonal),
     channelCodes: [],
     problems: former.problems.map((row) => ({ ...row, details: '{}' })),
     holds: former.holds.map((row) => ({ ...row, reason: '' })),
     cancellations: former.cancellations.map((row) => ({ ...row, reason: '' })),
   });
+}
+
+function isImpersonal({ field }: Row): boolean {
+  return !/^(note|ship\.|bill|line\d+\.ship-to)/.test(String(field));
 }
 
 const personal: ReadonlySet<string> = new Set([
@@ -169,6 +176,7 @@ export async function restoreFormer(database: Database, db: Handle, orderId: num
     .execute();
   if (former.billTo === null && apart !== null) await db.deleteFrom('party').where('id', '=', apart).execute();
   for (const row of former.channelValues) insertRow(database, 'channel_value', row);
+  for (const row of former.channelConflicts) insertRow(database, 'channel_conflict', row);
   for (const row of former.channelCodes) insertRow(database, 'order_channel_code', row);
   for (const row of former.problems)
     insertRow(database, 'problem', without({ ...row, line_id: lineIds.get(row.line_id as number) ?? null }));

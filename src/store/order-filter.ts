@@ -43,6 +43,7 @@ function leadsOf(filter: OrderFilter): Lead[] {
     leads.push({ ids: sql`select ${sql.ref(column)} from ${sql.table(table)} where ${condition}`, isOfSku: false });
   if (customerId !== undefined) lead('sales_order', 'id', sql`customer_id = ${customerId}`);
   for (const tag of tags) lead('order_tag', 'order_id', sql`tag = ${tag}`);
+  if (filter.tasks?.includes('conflicts')) lead('channel_conflict', 'order_id', sql`order_id > 0`);
   if (problem !== undefined) lead('problem', 'order_id', sql`code = ${problem}`);
   if (sku !== undefined) leads.push({ ids: sql`select order_id from (${withSku(sku)})`, isOfSku: true });
   if (channel !== undefined) lead('sales_order', 'id', sql`channel_id = ${channelNamed(channel)}`);

@@ -15,6 +15,7 @@ export async function listOrders(db: Handle, filter: OrderFilter): Promise<Order
   return (await query.execute()).map((row) => ({
     order: toOrder(row),
     customerName: row.customer_name || row.party_name || row.party_company || '',
+    conflicts: row.conflicts,
   }));
 }
 
@@ -30,7 +31,8 @@ export async function listing(db: Handle, filter: OrderFilter) {
   let query = (isPaged ? selectOrders(db) : filteredOrders(db, filter, 'listed'))
     .leftJoin('customer', 'customer.id', 'sales_order.customer_id')
     .leftJoin('party', 'party.id', 'sales_order.bill_party_id')
-    .select(['customer.name as customer_name', 'party.name as party_name', 'party.company as party_company']);
+    .select(['customer.name as customer_name', 'party.name as party_name', 'party.company as party_company'])
+    .select(sql<number>`(select count(*) from channel_conflict where order_id = sales_order.id)`.as('conflicts'));
   if (page) query = query.where('sales_order.id', 'in', page);
   for (const { key, isDown } of orderKeys(filter, few !== undefined)) query = query.orderBy(key, isDown ? 'desc' : 'asc');
   if (filter.limit !== undefined) query = query.limit(filter.limit);
@@ -129,6 +131,8 @@ export const taskConditions: Readonly<Record<OrderTask, ReturnType<typeof sql<Sq
   held: sql<SqlBool>`(sales_order.hold_count > 0 and sales_order.state in ('new', 'confirmed') and sales_order.history = 0)`,
   'needs-approval': sql<SqlBool>`(sales_order.hold_count > 0 and sales_order.state in ('new', 'confirmed') and sales_order.history = 0
     and exists (select 1 from hold where hold.order_id = sales_order.id and hold.released_at is null and hold.code = 'approval'))`,
+  // of orders that are over too: what came too late for them has to be told as long as nobody has looked at it
+  conflicts: sql<SqlBool>`sales_order.id in (select order_id from channel_conflict)`,
   unpaid: sql<SqlBool>`(sales_order.state = 'confirmed' and sales_order.history = 0 and ${owed} > 0
     and (sales_order.invoice_state <> 'none' or sales_order.fulfilment_state in ('partly-shipped', 'shipped', 'delivered')))`,
   'to-refund': sql<SqlBool>`(sales_order.history = 0 and (

@@ -4,7 +4,15 @@ import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** Tables whose rows belong to an order. */
-type OfOrder = 'order_line' | 'channel_value' | 'order_channel_code' | 'problem' | 'hold' | 'cancellation' | 'order_line_party';
+type OfOrder =
+  | 'order_line'
+  | 'channel_value'
+  | 'channel_conflict'
+  | 'order_channel_code'
+  | 'problem'
+  | 'hold'
+  | 'cancellation'
+  | 'order_line_party';
 type ById = 'sales_order' | 'party' | 'order_line';
 
 /** All rows of an order in one of its tables, in the order of their keys. */

@@ -306,6 +306,13 @@ export interface ChannelValueTable {
   value: string | null;
 }
 
+export interface ChannelConflictTable {
+  order_id: number;
+  field: string;
+  value: string | null;
+  why: 'late' | 'undated';
+}
+
 export interface ProblemTable {
   id: Generated<number>;
   order_id: number;
@@ -863,6 +870,7 @@ export interface Schema {
   sales_order: SalesOrderTable;
   order_line: OrderLineTable;
   channel_value: ChannelValueTable;
+  channel_conflict: ChannelConflictTable;
   problem: ProblemTable;
   order_waiver: OrderWaiverTable;
   approval_rule: ApprovalRuleTable;

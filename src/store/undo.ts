@@ -92,6 +92,7 @@ export async function removeOrders(db: Handle, batchId: number, orderIds: readon
     'hold',
     'cancellation',
     'channel_value',
+    'channel_conflict',
     'order_channel_code',
     'batch_change',
     'backorder',

@@ -37,6 +37,10 @@ export const writings: Readonly<Record<string, Writing>> = {
   'order release': { line: 'order release O2 --yes' },
   'order hold': { line: 'order hold O2 --reason ask' },
   'order unhold': { line: 'order unhold O5' },
+  'order settle': {
+    line: 'order settle O2 --keep',
+    damage: "insert into channel_conflict (order_id, field, value, why) values (2, 'note', 'ring', 'late')",
+  },
   'order cancel': { line: 'order cancel O2 --reason mistake --yes' },
   'order resume': { line: 'order resume O6' },
   'order tag': { line: 'order tag O1 --add gift' },

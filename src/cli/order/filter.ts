@@ -33,6 +33,7 @@ export const listOptions: readonly CommandOption[] = [
   { flags: '--invoice <states>', about: invoiceStates.join(', ') },
   { flags: '--problems', about: 'open, with errors to mend' },
   { flags: '--held', about: 'open, and held' },
+  { flags: '--conflicts', about: 'of which the channel says something else, that came too late or that the shop has changed too' },
   { flags: '--needs-approval', about: 'open, and held until somebody approves them' },
   { flags: '--unpaid', about: 'shipped or invoiced, and not paid in full' },
   { flags: '--to-refund', about: 'more was paid than is owed' },

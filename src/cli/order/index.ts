@@ -11,6 +11,7 @@ import { importOrders } from './import.ts';
 import { list } from './list.ts';
 import { note } from './note.ts';
 import { release, reserve } from './reserve.ts';
+import { settle } from './settle.ts';
 import { show } from './show.ts';
 import { split } from './split.ts';
 import { tag } from './tag.ts';
@@ -34,6 +35,7 @@ export const commands = [
   release,
   hold,
   unhold,
+  settle,
   approve,
   reject,
   cancel,

@@ -2,7 +2,8 @@
 // A field the shop has changed stays; one the channel changed is taken; one that both changed is a conflict.
 import { addressFields, type Order, type OrderLine, type Party } from '../order/order.ts';
 import type { PlannedOrder } from '../order/plan.ts';
-import { type ChannelHold, type ChannelPayment, type FileOrder, statusHolds } from './order.ts';
+import { type ChannelHold, type FileOrder, statusHolds } from './order.ts';
+import { forgetsRecipient, isWorn } from './worn.ts';
 
 /** An order as it is kept. */
 export interface StoredContent {
@@ -43,6 +44,8 @@ export interface ReimportPlan {
   readonly taken: readonly string[];
   /** Those that came too late, or that the shop has changed otherwise: kept beside the order, and told. */
   readonly refused: readonly string[];
+  /** Those that the channel now says as the shop has them. */
+  readonly agreed: readonly string[];
   readonly cancel: boolean;
   /** The channel says it has gone, and the shop has not sent it. */
   readonly isShippedElsewhere: boolean;
@@ -50,7 +53,7 @@ export interface ReimportPlan {
   readonly holdsSaid: ReturnType<typeof holdsSaid>;
 }
 
-const partyFieldNames = ['name', 'company', 'email', 'phone', ...addressFields, 'taxId'] as const satisfies readonly (keyof Party)[];
+export const partyFieldNames = ['name', 'company', 'email', 'phone', ...addressFields, 'taxId'] as const satisfies readonly (keyof Party)[];
 
 /** What the channel's words hold an order for. They may say so by more than what is kept of them, as by a date. */
 export const HOLDS = 'holds';
@@ -144,6 +147,13 @@ export function recipientText(party: Party | null): string | null {
 /** Kept beside the fields, and none of them. */
 const besides: ReadonlySet<string> = new Set([HOLDS, PAID, 'state']);
 
+/** Who {@link recipientText} says. */
+export function recipientOf(text: string): Party {
+  const values = JSON.parse(text) as (string | null)[];
+  const said = partyFieldNames.map((name, index) => [name, values[index] ?? null] as const);
+  return { name: '', ...Object.fromEntries(said.filter(([, value]) => value !== null)) };
+}
+
 /** The same fields as the channel last said them. */
 export function fieldsOfChannel(stored: StoredContent): Fields {
   const fields = fieldsOfStored(stored);
@@ -199,11 +209,7 @@ type SaidOfState = Pick<FileOrder, 'draft' | 'holds' | 'silent'>;
 export function saysAnew(stored: StoredContent, incoming: Fields, { draft, holds, silent }: SaidOfState): boolean {
   if (draft?.channelState === 'cancelled' || draft?.channelState === 'shipped') return true;
   if (!silent.has('status') && holdsSaid(holds) !== (stored.channelValues.get(HOLDS) ?? null)) return true;
-  const current = fieldsOfStored(stored);
-  const { channelValues } = stored;
-  for (const [field, value] of incoming)
-    if (value !== ((channelValues.has(field) ? channelValues : current).get(field) ?? null)) return true;
-  return false;
+  return !newsOf(stored, fieldsOfStored(stored), incoming).next().done;
 }
 
 /** Compares an order with what its channel says of it now. */
@@ -211,34 +217,57 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
   const current = fieldsOfStored(stored);
   const taken: string[] = [];
   const refused: string[] = [];
+  const agreed: string[] = [];
   const isFree = mayChange(stored) && !(stored.isDocumented && Number(incoming.get('lines')) < stored.lines.length);
   const takesFields = isFree && !isPaidOtherwise(stored, incoming);
   const channelState = state.draft?.channelState;
   const isCancelledByBoth = channelState === 'cancelled' && stored.order.state === 'cancelled';
-  for (const [field, value] of incoming) {
-    const known = stored.channelValues;
-    const last = known.has(field) ? (known.get(field) ?? null) : (current.get(field) ?? null);
-    if (value === last) continue;
-    const isOurs = known.has(field) && value !== (current.get(field) ?? null);
-    if (!isOurs && (takesFields || alwaysTaken.has(field))) taken.push(field);
+  const { channelValues } = stored;
+  for (const [field, value] of newsOf(stored, current, incoming)) {
+    if (value === (current.get(field) ?? null)) agreed.push(field);
+    else if (!channelValues.has(field) && (takesFields || alwaysTaken.has(field))) taken.push(field);
     else if (!isCancelledByBoth) refused.push(field);
   }
-  const wantsCancel =
-    channelState === 'cancelled' && stored.order.state !== 'cancelled' && stored.channelValues.get('state') !== 'cancelled';
+  const wantsCancel = channelState === 'cancelled' && stored.order.state !== 'cancelled' && channelValues.get('state') !== 'cancelled';
   const cancel = wantsCancel && isFree;
   if (wantsCancel && !isFree) refused.push('state');
   const isShippedElsewhere = channelState === 'shipped' && isOpen(stored.order) && !stored.hasShipped;
   const said = holdsSaid(isShippedElsewhere ? [SHIPPED_ELSEWHERE] : state.holds);
-  const isHeldAnew = isOpen(stored.order) && !state.silent.has('status') && said !== (stored.channelValues.get(HOLDS) ?? null);
+  const saysHold = isOpen(stored.order) && !state.silent.has('status') && said !== (channelValues.get(HOLDS) ?? null);
+  // a list that the shop has exported says of what the shop holds that it is held
+  const isHeldAnew = saysHold && !(said === 'wait' && stored.order.holdCount > 0 && !taken.includes('status'));
   if (isHeldAnew) taken.push(HOLDS);
   return {
     outcome: refused.length > 0 ? 'conflict' : taken.length > 0 || cancel ? 'updated' : 'unchanged',
     taken,
     refused,
+    agreed,
     cancel,
     isShippedElsewhere,
     holdsSaid: said,
   };
+}
+
+/** The fields that the channel says otherwise than it said last; the same values worn off are no news. */
+function* newsOf({ channelValues }: StoredContent, current: Fields, incoming: Fields): Generator<[field: string, value: string | null]> {
+  const isForgotten = forgetsRecipient(incoming) && !forgetsRecipient(current);
+  for (const [field, value] of incoming) {
+    const now = current.get(field) ?? null;
+    const last = channelValues.has(field) ? (channelValues.get(field) ?? null) : now;
+    if (value === last || (isForgotten && field.startsWith('ship.'))) continue;
+    if (!isLess(field, value, last) && !isLess(field, value, now)) yield [field, value];
+  }
+}
+
+/** Whether a file says the same with less of it left. */
+function isLess(field: string, said: string | null, known: string | null): boolean {
+  if (!field.endsWith(`.${LINE_RECIPIENT}`) || said === null || known === null) return isWorn(field, said, known);
+  const whole = JSON.parse(known) as (string | null)[];
+  const party = JSON.parse(said) as (string | null)[];
+  return party.every((value, index) => {
+    const kept = whole[index] ?? null;
+    return value === kept || isWorn(`ship.${partyFieldNames[index]}`, value, kept);
+  });
 }
 
 /** The channel says an order has gone that is still to be sent here. */
@@ -257,36 +286,4 @@ function isPaidOtherwise({ order }: StoredOrder, incoming: Fields): boolean {
 /** Whether something is still to be done for it. */
 export function isOpen({ state, history }: Order): boolean {
   return !history && (state === 'new' || state === 'confirmed');
-}
-
-/**
- * Whether the channel now says less or more was ordered than it said last: by its total or, where it says none, by goods
- * with their prices. A line without its price may be what is left to send.
- */
-export function orderedSince(stored: StoredContent, incoming: Fields): 'less' | 'more' | 'same' {
-  const last = fieldsOfChannel(stored);
-  const since = (field: string) => Math.sign(Number(incoming.get(field) ?? Number.NaN) - Number(last.get(field) ?? Number.NaN)) || 0;
-  const lines = Array.from({ length: Number(incoming.get('lines') ?? 0) }, (_, index) => `line${index + 1}`);
-  const hasTotal = incoming.has('total') && last.get('total') !== null;
-  if (!hasTotal && !lines.every((line) => incoming.has(`${line}.price`))) return 'same';
-  const changes = hasTotal ? [since('total')] : [since('lines'), ...lines.map((line) => since(`${line}.quantity`))];
-  if (changes.includes(-1)) return 'less';
-  return changes.includes(1) ? 'more' : 'same';
-}
-
-/** How much the channel says was paid. */
-export function paidAsSaid(order: Pick<Order, 'totalMinor' | 'channelTotalMinor'>, paid: ChannelPayment['paid']): number {
-  return paid === 'all' ? (order.channelTotalMinor ?? order.totalMinor) : paid;
-}
-
-/** What to book so that paid and given back are at least what the channel says; money that is booked is never taken away. */
-export function missingPayments(
-  order: Pick<Order, 'totalMinor' | 'channelTotalMinor' | 'paidMinor' | 'refundedMinor'>,
-  { paid, refundedMinor, isMoreGivenBack }: Omit<ChannelPayment, 'paidAt'>,
-): { readonly paidMinor: number; readonly refundedMinor: number } {
-  const said = paidAsSaid(order, paid);
-  const paidMinor = Math.max(0, said - order.paidMinor);
-  const most = order.paidMinor + paidMinor;
-  const givenBack = isMoreGivenBack ? Math.max(refundedMinor, most - said) : refundedMinor;
-  return { paidMinor, refundedMinor: Math.max(0, Math.min(givenBack, most) - order.refundedMinor) };
 }

@@ -264,7 +264,7 @@ function valuesOf({ order, lines, shipTo, billTo, terms, tags, codes, saidShippi
 }
 
 /** Somebody at a place, on one line. */
-function placeOf(party: Party | undefined): string | null {
+export function placeOf(party: Party | undefined): string | null {
   if (!party) return null;
   const { name, company, address1, address2, postcode, city, region, country } = party;
   return [name, company, address1, address2, postcode, city, region, country].filter(Boolean).join(', ');

@@ -12,7 +12,17 @@ import {
 } from './order.ts';
 
 /** Things to do that a list can be asked for; history never has any. */
-export const orderTasks = ['problems', 'held', 'needs-approval', 'unpaid', 'to-refund', 'to-credit', 'to-release', 'to-invoice'] as const;
+export const orderTasks = [
+  'problems',
+  'held',
+  'conflicts',
+  'needs-approval',
+  'unpaid',
+  'to-refund',
+  'to-credit',
+  'to-release',
+  'to-invoice',
+] as const;
 export type OrderTask = (typeof orderTasks)[number];
 
 /** How a list can be sorted; by date the newest comes first, by total the largest. */
@@ -67,6 +77,8 @@ export interface OrderFilter {
 export interface OrderListing {
   readonly order: Order;
   readonly customerName: string;
+  /** How many things its channel says that were not taken, and that nobody has settled. */
+  readonly conflicts: number;
 }
 
 /** A row of `order list`; amounts in minor units of the currency. */
@@ -101,9 +113,11 @@ export interface OrderRow {
   readonly errors: number;
   readonly warnings: number;
   readonly holds: number;
+  /** What its channel says otherwise, and nobody has settled yet. */
+  readonly conflicts: number;
 }
 
-export function orderRow({ order, customerName }: OrderListing): OrderRow {
+export function orderRow({ order, customerName, conflicts }: OrderListing): OrderRow {
   return {
     id: formatId('order', order.id),
     number: order.number,
@@ -133,5 +147,6 @@ export function orderRow({ order, customerName }: OrderListing): OrderRow {
     errors: order.errorCount,
     warnings: order.warningCount,
     holds: order.holdCount,
+    conflicts,
   };
 }

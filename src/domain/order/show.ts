@@ -3,6 +3,7 @@
 import type { CaseRow } from '../case.ts';
 import type { NoteView } from '../customer.ts';
 import type { Details } from '../error.ts';
+import type { ChannelConflict } from '../import/conflict.ts';
 import type { DocumentForm } from '../invoice/document.ts';
 import type { PaymentView } from '../payment.ts';
 import type { PromotionClass } from '../promotion/promotion.ts';
@@ -247,6 +248,8 @@ export interface OrderView extends OrderRow {
   readonly notes: readonly NoteView[];
   /** Complaints and questions, newest first. */
   readonly cases: readonly CaseRow[];
+  /** What its channel says otherwise, and nobody has settled yet. */
+  readonly conflictList: readonly ChannelConflict[];
   readonly source: SourceView | null;
   readonly events: readonly EventView[];
 }

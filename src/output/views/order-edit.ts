@@ -2,10 +2,12 @@
 import type { OrderChange } from '../../domain/order/edit.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { Paper, View } from '../view.ts';
-import { actView } from './act.ts';
+import { actView, servedLines } from './act.ts';
+
+const withRefund: readonly string[] = ['edited', 'taken', 'cancelled'];
 
 const sentences = actView('order', ({ outcome, refundMinor }) =>
-  outcome === 'edited' && Number(refundMinor) > 0 ? 'edited-to-refund' : outcome,
+  withRefund.includes(outcome) && Number(refundMinor) > 0 ? `${outcome}-to-refund` : outcome,
 );
 
 export const orderEdited: View<ActResult> = {
@@ -18,13 +20,12 @@ export const orderEdited: View<ActResult> = {
 };
 
 function details(outcome: Outcome, paper: Paper): string[] {
-  if (outcome.outcome !== 'edited') return [];
+  if (outcome.outcome !== 'edited' && outcome.outcome !== 'taken') return servedLines(outcome.served, paper);
   const changes = (outcome.changes ?? []) as readonly OrderChange[];
   const notes = (['released', 'reserved', 'backordered'] as const)
     .filter((name) => Number(outcome[name] ?? 0) > 0)
     .map((name) => paper.words.say(`act.edited.${name}`, { id: outcome.id, [name]: Number(outcome[name]) }));
   const isHeld = ((outcome.heldAgain ?? []) as readonly string[]).length > 0;
-  const served = sentences.text({ counts: {}, results: [{ id: outcome.id, outcome: 'edited', served: outcome.served }] }, paper);
   return [
     ...changes.map((change) => `  ${changed(change, paper)}`),
     ...(notes.length > 0 ? [`  ${notes.join('; ')}`] : []),
@@ -32,7 +33,7 @@ function details(outcome: Outcome, paper: Paper): string[] {
     ...buyerStays(outcome, paper),
     ...(isHeld ? [`  ${paper.words.say('act.edited.held')}`] : []),
     ...(outcome.needsApproval === true ? [`  ${paper.words.say('act.edited.approval', { id: outcome.id })}`] : []),
-    ...served.split('\n').slice(1),
+    ...servedLines(outcome.served, paper),
   ];
 }
 
@@ -42,16 +43,19 @@ function buyerStays({ buyerStaysAs }: Outcome, { words }: Paper): string[] {
   return invoices.length === 0 ? [] : [`  ${words.say('act.edited.buyer-stays', { invoices, invoice: invoices[0] })}`];
 }
 
-function changed({ field, sku, from, to, fromMinor, toMinor, currency }: OrderChange, { words, document }: Paper): string {
-  const money = (minor: number | undefined) => words.money(minor ?? 0, currency ?? '');
+function changed(change: OrderChange, paper: Paper): string {
+  return paper.words.say('act.edited.change', { field: changeName(change.field, change.sku, paper), ...changeValues(change, paper) });
+}
+
+/** Both values as people read them. */
+export function changeValues(
+  { field, from, to, fromMinor, toMinor, currency }: OrderChange,
+  { words, document }: Paper,
+): { readonly from: string; readonly to: string } {
   const none = words.say('change.nothing');
-  const isMoney = currency !== undefined;
-  const text = (value: string | null) => (value !== null && field.endsWith('.price') ? document.number(value) : value);
-  return words.say('act.edited.change', {
-    field: changeName(field, sku, { words }),
-    from: isMoney ? money(fromMinor) : (text(from) ?? none),
-    to: isMoney ? money(toMinor) : (text(to) ?? none),
-  });
+  const text = (value: string | null) => (value !== null && field.endsWith('.price') ? document.number(value) : value) ?? none;
+  if (currency === undefined) return { from: text(from), to: text(to) };
+  return { from: words.money(fromMinor ?? 0, currency), to: words.money(toMinor ?? 0, currency) };
 }
 
 /** "line2.quantity" and "ship.city" in words; what has none as it is. */

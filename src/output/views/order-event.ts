@@ -23,4 +23,4 @@ function detail(field: string, value: unknown, words: Words): string {
 }
 
 /** Details that name what was changed. */
-const changed: readonly string[] = ['fields', 'taken', 'refused'];
+const changed: readonly string[] = ['fields', 'taken', 'kept', 'refused'];

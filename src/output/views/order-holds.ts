@@ -4,13 +4,19 @@ import { pasteable } from '../shell.ts';
 import { renderTable } from '../table.ts';
 import type { Paper } from '../view.ts';
 import { whoever } from './approval.ts';
+import { changeName } from './order-edit.ts';
 
 /** Every hold there was, with how an open one is lifted. */
 export function holds({ id, holdList }: OrderView, { words, width }: Paper): string {
   if (holdList.length === 0) return '';
   const rows = holdList.map(({ code, reason, date, actor, releasedOn, until }) => [
     words.say('order.hold', { hold: code }),
-    reason,
+    saysFields(code)
+      ? reason
+          .split(', ')
+          .map((field) => changeName(field, null, { words }))
+          .join('; ')
+      : reason,
     date,
     actor,
     releasedOn ?? words.say(mendOf(code, until), pasteable({ id, until: until ?? '' })),
@@ -25,8 +31,14 @@ export function holds({ id, holdList }: OrderView, { words, width }: Paper): str
   return `${words.say('section.holds')}\n${renderTable(columns, rows, width)}`;
 }
 
+/** Of a conflict with the channel the reason names the fields. */
+function saysFields(code: string): boolean {
+  return code === 'channel-conflict' || code === 'export-undated';
+}
+
 function mendOf(code: string, until: string | null): string {
   if (code === 'approval') return 'mend.hold-approval';
+  if (saysFields(code)) return 'mend.hold-conflict';
   if (code === 'rejected') return 'mend.hold-rejected';
   return until === null ? 'mend.hold' : 'mend.hold-until';
 }

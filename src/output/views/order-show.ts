@@ -7,6 +7,7 @@ import { renderFacts, renderTable, type TableColumn } from '../table.ts';
 import type { Paper, View } from '../view.ts';
 import { caseList } from './case.ts';
 import { formName } from './invoice.ts';
+import { conflicts } from './order-conflicts.ts';
 import { eventDetails } from './order-event.ts';
 import { approvals, holds } from './order-holds.ts';
 import { mendText } from './order-mend.ts';
@@ -34,6 +35,7 @@ function oneOrder(order: OrderView, paper: Paper): string {
     head(order, paper),
     problems(order, paper),
     holds(order, paper),
+    conflicts(order, paper),
     approvals(order, paper),
     lines(order, paper),
     promotions(order, paper),

@@ -6,10 +6,10 @@ import { listView, type Paper, type View } from '../view.ts';
 import { actView } from './act.ts';
 
 /** "2 errors, held": what keeps an order from going on; empty when nothing does. */
-function trouble({ errors, warnings, holds, state }: OrderRow, { words }: Paper): string {
-  const said: string[] = [];
+function trouble({ errors, warnings, holds, conflicts, state }: OrderRow, { words }: Paper): string {
+  const said: string[] = conflicts > 0 ? [words.say('word.conflicts')] : [];
   // what is over and done needs nobody's attention
-  if (state !== 'new' && state !== 'confirmed') return '';
+  if (state !== 'new' && state !== 'confirmed') return said.join(', ');
   if (errors > 0) said.push(words.say('word.errors', { count: errors }));
   if (warnings > 0) said.push(words.say('word.warnings', { count: warnings }));
   if (holds > 0) said.push(words.say('word.held'));

@@ -395,6 +395,16 @@ create table channel_value (
   primary key (order_id, line_id, field)
 ) strict, without rowid;
 
+-- what the channel says of a field that was not taken, until somebody settles it: it came too late or the shop has changed
+-- the field otherwise ('late'), or nobody knows which of two exports is newer ('undated')
+create table channel_conflict (
+  order_id integer not null references sales_order (id),
+  field text not null,
+  value text,
+  why text not null check (why in ('late', 'undated')),
+  primary key (order_id, field)
+) strict, without rowid;
+
 -- what an order was before a batch brought it up to date, for undoing the batch; null: the batch changed nothing but
 -- where it was last read
 create table batch_change (

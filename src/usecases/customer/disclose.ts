@@ -20,7 +20,7 @@ export function discloseCustomers(shop: Shop, ids: readonly string[]): Promise<D
       const { orderList: _, ...customer } = await customerView(db, record, timeZone);
       const all = await hangingOn(db, [record.id, ...(await mergedInto(db, record.id))]);
       const orders = [];
-      for (const orderId of all.orderIds) orders.push(await orderView(db, await orderById(db, orderId), shop.settings));
+      for (const orderId of all.orderIds) orders.push(await orderView(shop, db, await orderById(db, orderId)));
       found.push({
         customer,
         orders,

@@ -5,6 +5,7 @@ import { orderById } from '../../store/order.ts';
 import { writeChannelTotal } from '../../store/order-edit.ts';
 import { forgetChannelValue, rememberChannelValues, storedContent } from '../../store/reimport.ts';
 import type { Act } from '../shop.ts';
+import { settleAgreed } from './conflict.ts';
 
 /** The order as it is before a change; undefined where no channel will send it again. */
 export async function channelContent(act: Act, orderId: number): Promise<StoredContent | undefined> {
@@ -28,4 +29,5 @@ export async function keepChannelSaid(act: Act, before: StoredContent | undefine
   for (const field of before.channelValues.keys())
     if (said.has(field) && !differing.has(field)) await forgetChannelValue(act.db, id, field);
   await rememberChannelValues(act.db, id, differing);
+  await settleAgreed(act, id);
 }

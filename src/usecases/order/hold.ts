@@ -1,9 +1,11 @@
 // Holding orders back, and letting them go on.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
+import { CONFLICT_HOLD, UNDATED_HOLD } from '../../domain/import/order.ts';
 import type { Order } from '../../domain/order/order.ts';
 import type { ActResult } from '../../domain/result.ts';
 import { writeBackorders } from '../../store/backorder.ts';
+import { dropConflicts } from '../../store/channel-conflict.ts';
 import { recordEvent } from '../../store/event.ts';
 import { APPROVAL, insertHold, openHolds, REJECTED, releaseHolds } from '../../store/hold.ts';
 import { findOrder } from '../../store/order.ts';
@@ -68,6 +70,8 @@ export function unholdOrders(shop: Shop, ids: readonly string[], options: WriteO
     if (open.length > 0 && liftable.length === 0) throw new OmsError('approval-needed', { id });
     if (liftable.length === 0) return { id, outcome: 'unchanged' };
     const holds = await releaseHolds(act.db, order.id, act, liftable);
+    // whoever lets it go on has seen what the channel says, and leaves the order as it is
+    if (holds.includes(CONFLICT_HOLD) || holds.includes(UNDATED_HOLD)) await dropConflicts(act.db, order.id);
     await recordEvent(act.db, act, 'order', order.id, 'unheld', { holds });
     const { holdCount } = await refresh(act, order);
     return { id, outcome: holdCount > 0 ? 'partly-unheld' : 'unheld', holds, served: await serveOrder(act, order.id) };

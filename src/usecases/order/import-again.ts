@@ -5,6 +5,7 @@ import { type ChannelHold, CONFLICT_HOLD, lineHolds, peopleHolds, statusHolds, U
 import {
   ageOf,
   alwaysTaken,
+  type Fields,
   fieldsOfFile,
   fieldsOfStored,
   HOLDS,
@@ -20,6 +21,7 @@ import type { ImportingShop, SettledOrder } from '../../domain/import/totals.ts'
 import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { businessDate } from '../../domain/time.ts';
+import { dropUndated, noteConflicts } from '../../store/channel-conflict.ts';
 import { recordEvent } from '../../store/event.ts';
 import { keepFormer } from '../../store/former.ts';
 import { insertHold, openHolds, releaseHolds } from '../../store/hold.ts';
@@ -39,8 +41,9 @@ import {
 import type { Act } from '../shop.ts';
 import { lookAround } from './alike.ts';
 import { checkOrders } from './check.ts';
+import { followConflicts } from './conflict.ts';
 import { asKnown } from './import-known.ts';
-import { missingOf, newlyPaidUnpriced, settledAgain } from './import-money.ts';
+import { type MissingMoney, missingOf, newlyPaidUnpriced, settledAgain } from './import-money.ts';
 import { book, type Destination } from './import-new.ts';
 import { type PricedOrder, saidPayments } from './import-prepare.ts';
 import { rememberPaid } from './paid-unpriced.ts';
@@ -90,12 +93,18 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const isPaid = missing.paidMinor > 0 || missing.refundedMinor > 0;
   const said = { saidAt: arrival.order.saidAt, saidBy: arrival.profile };
   const age = ageOf(known, said);
-  if (age !== 'current') return leaveAsItIs(act, stored, { ...plan, isPaid }, age, arrival);
+  if (age !== 'current') return leaveAsItIs(act, stored, plan, age, { ...arrival, incoming, missing });
   const unpriced = plan.cancel ? undefined : newlyPaidUnpriced(act, stored, { ...arrival, settled });
-  keepFormer(act.database, arrival.batchId, orderId, plan.outcome !== 'unchanged' || isPaid || unpriced !== undefined);
+  keepFormer(
+    act.database,
+    arrival.batchId,
+    orderId,
+    plan.outcome !== 'unchanged' || plan.agreed.length > 0 || isPaid || unpriced !== undefined,
+  );
   const isReopened = await takeFields(act, stored, plan, settled);
   if (plan.cancel) await cancel(act, stored);
-  const late = new Map(plan.refused.map((field) => [field, field === 'state' ? 'cancelled' : (incoming.get(field) ?? null)]));
+  const late = saidOf(plan.refused, incoming);
+  await followConflicts(act, orderId, plan, late);
   if (plan.taken.includes(HOLDS)) late.set(HOLDS, plan.holdsSaid);
   await rememberChannelValues(act.db, orderId, late);
   if (unpriced !== undefined) await rememberPaid(act, orderId, arrival.batchId, unpriced);
@@ -116,19 +125,29 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   return { outcome, age, refused, isShippedElsewhere, isReopened, givenBackMinor, isHistory, isHeld, changed };
 }
 
+/** What the channel says of these fields. */
+function saidOf(fields: readonly string[], incoming: Fields): Fields {
+  return new Map(fields.map((field) => [field, field === 'state' ? 'cancelled' : (incoming.get(field) ?? null)]));
+}
+
 /** Nothing is taken. Where nobody knows which of the two is newer, the order waits for somebody to tell. */
 async function leaveAsItIs(
   act: Act,
   stored: StoredOrder,
-  { taken, refused, cancel, isPaid }: ReimportPlan & { readonly isPaid: boolean },
+  { taken, refused, cancel, holdsSaid }: ReimportPlan,
   age: CameAgain['age'],
-  { batchId, order: { saidAt } }: Arrival,
+  { batchId, order: { saidAt }, incoming, missing }: Arrival & { readonly incoming: Fields; readonly missing: MissingMoney },
 ): Promise<CameAgain> {
   const { order } = stored;
-  const fields = [...taken, ...refused, ...(cancel ? ['state'] : []), ...(isPaid ? ['payment'] : [])];
+  const said = saidOf([...taken, ...refused, ...(cancel ? ['state'] : [])], incoming);
+  if (said.has(HOLDS)) said.set(HOLDS, holdsSaid);
+  if (missing.paidMinor > 0 || missing.refundedMinor > 0)
+    said.set('payment', String(order.paidMinor + missing.paidMinor - order.refundedMinor - missing.refundedMinor));
+  const fields = [...said.keys()];
   const isInDoubt = age === 'undated' && fields.length > 0;
   if (isInDoubt) {
     keepFormer(act.database, batchId, order.id, true);
+    await noteConflicts(act.db, order.id, said, 'undated');
     await holdFor(act, order, UNDATED_HOLD, fields);
     await recordEvent(act.db, { ...act, batchId }, 'order', order.id, 'conflict', { refused: fields });
   }
@@ -148,7 +167,9 @@ async function leaveAsItIs(
 
 /** It has come with its age: nobody has to tell any more. Returns whether that held the order. */
 async function liftUndated(act: Act, { order }: StoredOrder, saidAt: string | null): Promise<boolean> {
-  return saidAt !== null && order.holdCount > 0 && (await releaseHolds(act.db, order.id, act, [UNDATED_HOLD])).length > 0;
+  if (saidAt === null) return false;
+  await dropUndated(act.db, order.id);
+  return order.holdCount > 0 && (await releaseHolds(act.db, order.id, act, [UNDATED_HOLD])).length > 0;
 }
 
 /** Holds an order on which something is still to be done, once. */

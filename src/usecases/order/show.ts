@@ -16,7 +16,6 @@ import type {
   SourceView,
 } from '../../domain/order/show.ts';
 import { paymentView } from '../../domain/payment.ts';
-import type { Settings } from '../../domain/settings.ts';
 import type { DocumentMoney, LineMoney } from '../../domain/tax.ts';
 import { businessDate } from '../../domain/time.ts';
 import { partialRule } from '../../store/backorder.ts';
@@ -48,6 +47,7 @@ import { caseRow } from '../case/read.ts';
 import { codesOf } from '../promotion/apply.ts';
 import { read, type Shop, today } from '../shop.ts';
 import { approvalViews } from './approval-view.ts';
+import { conflictViews } from './conflict.ts';
 import { expectedGoods } from './expected.ts';
 import { paymentMoveViews, relatedOrders } from './related.ts';
 
@@ -57,7 +57,7 @@ export function ordersByIds(shop: Shop, ids: readonly string[]): Promise<OrderVi
     const found: OrderView[] = [];
     for (const id of ids) {
       const order = await findOrder(db, id);
-      const view = await orderView(db, order, shop.settings);
+      const view = await orderView(shop, db, order);
       found.push({ ...view, lines: await datedLines(db, shop, order, view.lines) });
     }
     return found;
@@ -82,15 +82,17 @@ async function promiseEnd(db: Handle, order: Order, timeZone: string): Promise<P
 }
 
 /** Everything about an order. */
-export async function orderView(db: Handle, order: Order, settings: Settings): Promise<OrderView> {
+export async function orderView({ settings, database }: Shop, db: Handle, order: Order): Promise<OrderView> {
   const timeZone = settings['time-zone'];
   const lines = await linesOfOrder(db, order.id);
   const progress = await progressOfOrder(db, order.id);
   const money = priceOrder(order, lines);
+  const conflictList = await conflictViews({ db, database }, order.id);
   const lots = await lotsOfOrder(db, order.id);
   const lotsAt = (position: number) => lots.filter((lot) => lot.position === position).map(({ position: _, ...lot }) => lot);
   return {
-    ...orderRow({ order, customerName: await customerNameOf(db, order) }),
+    ...orderRow({ order, customerName: await customerNameOf(db, order), conflicts: conflictList.length }),
+    conflictList,
     externalId: order.externalId,
     channelStatus: order.channelStatus,
     allowPartial: (await partialRule(db, order.id)) ?? null,

@@ -1,5 +1,6 @@
 // What needs doing now, counted.
 import { type StatusTask, tasksOf } from '../../domain/status.ts';
+import { countConflicts } from '../../store/channel-conflict.ts';
 import { countUnprinted } from '../../store/print-job.ts';
 import { ordersToShip } from '../../store/shipment.ts';
 import {
@@ -28,6 +29,7 @@ export function shopStatus(shop: Shop): Promise<StatusTask[]> {
       rejected: await countRejected(db),
       problems: open.problems,
       held: open.held,
+      conflicts: await countConflicts(db),
       'to-approve': open.toApprove,
       cases: await countOpenCases(db),
       'to-confirm': open.toConfirm,

@@ -1,0 +1,51 @@
+// What a channel says of an order that was not taken: kept beside the order until somebody settles it, or shop and channel
+// say the same again.
+import { type ChannelConflict, shownConflicts } from '../../domain/import/conflict.ts';
+import { CONFLICT_HOLD, UNDATED_HOLD } from '../../domain/import/order.ts';
+import { fieldsOfStored, type ReimportPlan } from '../../domain/import/reimport.ts';
+import { conflictsOfOrder, dropConflicts, noteConflicts } from '../../store/channel-conflict.ts';
+import { releaseHolds } from '../../store/hold.ts';
+import { storedContent } from '../../store/reimport.ts';
+import type { Act } from '../shop.ts';
+
+/** Nothing is in conflict any more. Returns the holds that are lifted by that. */
+export async function settleAll(act: Act, orderId: number): Promise<readonly string[]> {
+  await dropConflicts(act.db, orderId);
+  return releaseHolds(act.db, orderId, act, [CONFLICT_HOLD, UNDATED_HOLD]);
+}
+
+/** Forgets conflicts of which shop and channel say the same by now; with the last of them goes the hold. */
+export async function settleAgreed(act: Act, orderId: number): Promise<void> {
+  const rows = await conflictsOfOrder(act.db, orderId);
+  if (rows.length === 0) return;
+  const now = fieldsOfStored(storedContent(act.database, orderId));
+  await settleFields(
+    act,
+    orderId,
+    rows.filter(({ field, value }) => now.has(field) && (now.get(field) ?? null) === value).map(({ field }) => field),
+  );
+}
+
+async function settleFields(act: Act, orderId: number, fields: readonly string[]): Promise<void> {
+  if (fields.length === 0) return;
+  await dropConflicts(act.db, orderId, fields);
+  if ((await conflictsOfOrder(act.db, orderId)).length === 0) await releaseHolds(act.db, orderId, act, [CONFLICT_HOLD, UNDATED_HOLD]);
+}
+
+/** What an import has not taken, and what is no conflict any more since it was taken or is said as the shop has it. */
+export async function followConflicts(
+  act: Act,
+  orderId: number,
+  { taken, agreed, cancel }: ReimportPlan,
+  refused: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  if (cancel) await dropConflicts(act.db, orderId);
+  else await settleFields(act, orderId, [...taken, ...agreed]);
+  await noteConflicts(act.db, orderId, refused, 'late');
+}
+
+/** What a channel says of an order and the shop has otherwise. */
+export async function conflictViews(act: Pick<Act, 'db' | 'database'>, orderId: number): Promise<ChannelConflict[]> {
+  const rows = await conflictsOfOrder(act.db, orderId);
+  return rows.length === 0 ? [] : shownConflicts(storedContent(act.database, orderId), rows);
+}

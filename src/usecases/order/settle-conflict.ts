@@ -1,0 +1,95 @@
+// Settling what a channel says of an order and the shop has otherwise: by what the shop has, or by what the channel says.
+import { OmsError } from '../../domain/error.ts';
+import { formatId } from '../../domain/id.ts';
+import { draftAsSaid } from '../../domain/import/conflict.ts';
+import { alwaysTaken, type Fields, type StoredOrder } from '../../domain/import/reimport.ts';
+import { settleOrder } from '../../domain/import/totals.ts';
+import type { Rounding } from '../../domain/money.ts';
+import { changesBetween } from '../../domain/order/edit.ts';
+import type { Order } from '../../domain/order/order.ts';
+import type { ActResult, Outcome } from '../../domain/result.ts';
+import type { TaxBasis } from '../../domain/tax.ts';
+import { businessDate } from '../../domain/time.ts';
+import { type ConflictRow, conflictsOfOrder } from '../../store/channel-conflict.ts';
+import { recordEvent } from '../../store/event.ts';
+import { ProductCodes } from '../../store/import.ts';
+import { findOrder, orderById } from '../../store/order.ts';
+import { doneForOrder, rewriteOrder, storedContent } from '../../store/reimport.ts';
+import { actOnEach } from '../each.ts';
+import type { Act, Shop, WriteOptions } from '../shop.ts';
+import { cancelOne } from './cancel.ts';
+import { keepChannelSaid } from './channel-said.ts';
+import { settleAll } from './conflict.ts';
+import { editableOrder } from './edit.ts';
+import { ImportingShops } from './import-shop.ts';
+import { refresh } from './refresh.ts';
+import { refuseClosed, refuseInvoiced, refuseShipments } from './refuse.ts';
+import { serveOrder } from './serve.ts';
+import { settleChange } from './settle.ts';
+
+/** Which of the two is right. */
+export const sides = ['keep', 'take'] as const;
+export type Side = (typeof sides)[number];
+
+/**
+ * Settles what channels say of orders and the shop has otherwise. `keep`: the order stays as it is, and the same is not told
+ * again. `take`: the order becomes as its channel says, or is cancelled where it says that. Nothing to settle: unchanged.
+ * Taking refuses what would undo what was done (`order-packed`, `order-shipped`, `order-invoiced`, a closed
+ * order), `conflict-undated` where nobody knows which export is newer, and `conflict-currency` for a paid order.
+ */
+export function settleConflicts(shop: Shop, ids: readonly string[], side: Side, options: WriteOptions): Promise<ActResult> {
+  return actOnEach(shop, ids, options, async (act, typed) => {
+    const order = await findOrder(act.db, typed);
+    const rows = await conflictsOfOrder(act.db, order.id);
+    if (rows.length === 0) return { id: formatId('order', order.id), outcome: 'unchanged' };
+    return side === 'keep' ? keep(act, order, rows) : take(act, order, rows);
+  });
+}
+
+async function keep(act: Act, order: Order, rows: readonly ConflictRow[]): Promise<Outcome> {
+  const id = formatId('order', order.id);
+  const fields = rows.map(({ field }) => field);
+  await recordEvent(act.db, act, 'order', order.id, 'settled', { kept: fields });
+  const holds = await settleAll(act, order.id);
+  await refresh(act, order);
+  return { id, outcome: 'kept', fields, holds, served: await serveOrder(act, order.id) };
+}
+
+async function take(act: Act, order: Order, rows: readonly ConflictRow[]): Promise<Outcome> {
+  const id = formatId('order', order.id);
+  if (rows.some(({ why }) => why === 'undated')) throw new OmsError('conflict-undated', { id });
+  if (rows.some(({ field }) => field === 'state')) return cancelOne(act, order, 'channel');
+  const said: Fields = new Map(rows.map(({ field, value }) => [field, value]));
+  await refuseTooLate(act, order, said);
+  const before = await editableOrder(act, order);
+  const stored = { ...storedContent(act.database, order.id), ...(await doneForOrder(act.database, act.db, order.id)) };
+  await rewrite(act, stored, said);
+  await settleAll(act, order.id);
+  await keepChannelSaid(act, stored);
+  const outcome = await settleChange(act, order, 'settled', { taken: [...said.keys()] });
+  const after = await editableOrder(act, await orderById(act.db, order.id));
+  return { id, outcome: 'taken', channel: order.channel, changes: changesBetween(before, after), ...outcome };
+}
+
+/** What the channel says besides who, where, what and how much can be taken at any time. */
+async function refuseTooLate(act: Act, order: Order, said: Fields): Promise<void> {
+  if ([...said.keys()].every((field) => alwaysTaken.has(field))) return;
+  const id = formatId('order', order.id);
+  refuseClosed(order, 'settle');
+  await refuseShipments(act, order, ['shipped', 'open']);
+  await refuseInvoiced(act, order);
+  const currency = said.get('currency') ?? order.currency;
+  if (currency !== order.currency && order.paidMinor > 0)
+    throw new OmsError('conflict-currency', { id, paid: { amountMinor: order.paidMinor, currency: order.currency }, currency });
+}
+
+async function rewrite(act: Act, stored: StoredOrder, said: Fields): Promise<void> {
+  const { channelId, rounding, taxBasis } = stored.order;
+  const codes = await ProductCodes.ofChannel(act.database, act.db, channelId);
+  const orderedAt = said.get('date') ?? stored.order.orderedAt;
+  const orderedOn = businessDate(orderedAt, act.settings['time-zone']);
+  const shop = await new ImportingShops(act.settings, codes).of(act.db, orderedOn, said.get('currency') ?? stored.order.currency);
+  const draft = draftAsSaid(stored, said, shop);
+  const planned = settleOrder(draft, null, { ...shop, rounding: rounding as Rounding, taxBasis: taxBasis as TaxBasis });
+  await rewriteOrder(act.database, act.db, stored, planned, orderedOn);
+}
