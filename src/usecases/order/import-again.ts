@@ -109,7 +109,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   await rememberChannelValues(act.db, orderId, late);
   if (unpriced !== undefined) await rememberPaid(act, orderId, arrival.batchId, unpriced);
   book(act, orderId, arrival.batchId, saidPayments({ ...arrival, settled }, act.on, missing, act.settings));
-  const isSettled = await liftUndated(act, stored, arrival.order.saidAt);
+  const isSettled = await liftUndated(act, stored.order, arrival.order.saidAt);
   const isHeld = await holdAsSaid(act, stored, plan, arrival.order.holds);
   noteSource(act.database, orderId, { fileId: arrival.fileId, ...arrival.order, ...(said.saidAt === null ? { saidAt, saidBy } : said) });
   const outcome = plan.outcome === 'unchanged' && isPaid ? 'updated' : plan.outcome;
@@ -151,7 +151,7 @@ async function leaveAsItIs(
     await holdFor(act, order, UNDATED_HOLD, fields);
     await recordEvent(act.db, { ...act, batchId }, 'order', order.id, 'conflict', { refused: fields });
   }
-  if (isInDoubt || (age === 'older' && (await liftUndated(act, stored, saidAt)))) await refresh(act, order);
+  if (isInDoubt || (age === 'older' && (await liftUndated(act, order, saidAt)))) await refresh(act, order);
   return {
     outcome: isInDoubt ? 'conflict' : 'unchanged',
     age: fields.length > 0 ? age : 'current',
@@ -166,10 +166,10 @@ async function leaveAsItIs(
 }
 
 /** It has come with its age: nobody has to tell any more. Returns whether that held the order. */
-async function liftUndated(act: Act, { order }: StoredOrder, saidAt: string | null): Promise<boolean> {
+export async function liftUndated(act: Act, { id, holdCount }: Pick<Order, 'id' | 'holdCount'>, saidAt: string | null): Promise<boolean> {
   if (saidAt === null) return false;
-  await dropUndated(act.db, order.id);
-  return order.holdCount > 0 && (await releaseHolds(act.db, order.id, act, [UNDATED_HOLD])).length > 0;
+  await dropUndated(act.db, id);
+  return holdCount > 0 && (await releaseHolds(act.db, id, act, [UNDATED_HOLD])).length > 0;
 }
 
 /** Holds an order on which something is still to be done, once. */

@@ -7,10 +7,11 @@ import type { Said } from '../../domain/import/reimport.ts';
 import type { Tally } from '../../domain/import/result.ts';
 import { type KnownOrder, knownOrder, noteSaid } from '../../store/import.ts';
 import type { Act } from '../shop.ts';
-import { bringUpToDate, type ChangedOrder } from './import-again.ts';
+import { bringUpToDate, type ChangedOrder, liftUndated } from './import-again.ts';
 import { type Destination, quarantine, settleQuarantine, writeNew } from './import-new.ts';
 import { exampleAt, type PricedOrder, prepareNew, priceOrder, tellRead } from './import-prepare.ts';
 import type { ChannelFacts, ChosenFile, ImportRun } from './import-run.ts';
+import { refresh } from './refresh.ts';
 
 /** Takes in one order and counts what became of it. */
 export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, order: FileOrder, tally: Tally): Promise<void> {
@@ -20,7 +21,7 @@ export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, or
   if (order.isForKnown && !known) return;
   if (known && order.draft && known.contentHash === order.contentHash) {
     tellRead(chosen.file, order, tally);
-    asItWas(act, known, { saidAt: order.saidAt, saidBy: chosen.file.profile }, tally);
+    await asItWas(act, known, { saidAt: order.saidAt, saidBy: chosen.file.profile }, tally);
   } else {
     const priced = await priceOrder(act.db, channel.shops, chosen.file, order, tally);
     if (!('settled' in priced)) return quarantine(act, destination, priced, tally);
@@ -43,7 +44,7 @@ export async function takePrepared(act: Act, run: ImportRun, chosen: ChosenFile,
     const { source } = prepared.order;
     const known = knownTo(act, channel, chosen, source.externalId);
     if (known && known.contentHash !== source.contentHash) throw new OmsError('busy', { path: act.database.path });
-    if (known) asItWas(act, known, source, tally);
+    if (known) await asItWas(act, known, source, tally);
     else fresh.push(prepared.order);
     if (destination.quarantined.has(source.externalId)) await settleQuarantine(act, destination, source.externalId);
   }
@@ -55,10 +56,14 @@ function knownTo(act: Act, channel: ChannelFacts, { file }: ChosenFile, external
   return channel.newWith === file ? undefined : knownOrder(act.database, channel.id, externalId);
 }
 
-function asItWas({ database }: Act, known: KnownOrder, said: Said, tally: Tally): void {
-  if (said.saidAt !== null && said.saidAt > (known.saidAt ?? '')) noteSaid(database, known.id, said);
+async function asItWas(act: Act, known: KnownOrder, said: Said, tally: Tally): Promise<void> {
+  let { holdCount } = known;
+  if (said.saidAt !== null && said.saidAt > (known.saidAt ?? '')) {
+    noteSaid(act.database, known.id, said);
+    if (await liftUndated(act, known, said.saidAt)) ({ holdCount } = await refresh(act, known));
+  }
   tally.orders.unchanged += 1;
-  if (known.holdCount > 0) tally.held += 1;
+  if (holdCount > 0) tally.held += 1;
   tally.history += known.history;
 }
 
