@@ -1,7 +1,7 @@
 // Cells → values of an order. What cannot be read is noted as a finding with its row, line and column, never guessed.
 import { isCurrency } from '../domain/currency.ts';
 import type { Details } from '../domain/error.ts';
-import { cutCardNumbers } from '../domain/import/card.ts';
+import { cutCardInNumber, cutCardNumbers, type NumberKind } from '../domain/import/card.ts';
 import type { Finding, FindingCode } from '../domain/import/finding.ts';
 import { type TaxTreatment, taxCodes } from '../domain/tax.ts';
 import { DateReader } from './dates.ts';
@@ -109,7 +109,18 @@ export class CellReader {
     if (said === null) return null;
     const text = BEYOND_ASCII.test(said) ? inHalfWidth(said) : said;
     this.#tellWidth(text, row, slot);
-    return text.startsWith("'") ? text.replace(/^['\s]+/, '') || null : text;
+    return this.#withoutCard(text.startsWith("'") ? text.replace(/^['\s]+/, '') || null : text, 'phone', row, slot);
+  }
+
+  /** A number by which somebody pays taxes. */
+  taxNumber(row: Row, slot: number): string | null {
+    return this.#withoutCard(this.text(row, slot), 'tax-id', row, slot);
+  }
+
+  #withoutCard(text: string | null, kind: NumberKind, row: Row, slot: number): string | null {
+    const cut = text && cutCardInNumber(text, kind);
+    if (cut !== text) this.note('card-cut', row, slot);
+    return cut;
   }
 
   /** A text that somebody wrote: card numbers in it are cut. */

@@ -1,5 +1,6 @@
 // Column names: compared without regard to capitals, accents, width, spaces, "_", "-" and a star at the end, and known by
 // their aliases.
+import { cutCardNumbers } from '../domain/import/card.ts';
 import type { FileProfile } from './profile.ts';
 
 /** A column's name as it is compared. */
@@ -31,12 +32,16 @@ function aliasKeys(aliases: Aliases): ReadonlyMap<string, readonly string[]> {
 
 /** The columns of one file, found by the names a profile uses. */
 export class Columns {
+  /** As the file has them; numbers of cards, in a file without names, cut. */
   readonly header: readonly string[];
+  /** Whether a card's number stood among the names. */
+  readonly isCut: boolean;
   readonly #byKey = new Map<string, number[]>();
   readonly #aliases: ReadonlyMap<string, readonly string[]>;
 
   constructor(header: readonly string[], profile: Pick<FileProfile, 'aliases'>) {
-    this.header = header;
+    this.header = header.map(cutCardNumbers);
+    this.isCut = this.header.some((name, index) => name !== header[index]);
     for (const [index, name] of header.entries()) {
       const key = columnKey(name).replace(MUST_BE_FILLED, '');
       this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), index]);

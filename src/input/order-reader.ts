@@ -1,5 +1,5 @@
 // Rows → one order, whole: its fields, its lines, its money, and what the channel says of its state.
-import { cutCardNumbers } from '../domain/import/card.ts';
+import { type ColumnsOfNumbers, cutCards } from '../domain/import/card.ts';
 import { type Finding, isUnreadable } from '../domain/import/finding.ts';
 import type { ChannelHold, ChannelTotals, FileOrder, RawRow } from '../domain/import/order.ts';
 import { goodsMinor } from '../domain/import/totals.ts';
@@ -56,8 +56,8 @@ export class OrderReader {
   readonly #masks: ((text: string) => boolean) | undefined;
   readonly #silent: ReadonlySet<string>;
   readonly #age: ExportAge;
-  /** Columns of ids. */
-  readonly #ids: ReadonlySet<number>;
+  /** Columns of ids, of phones, postcodes and tax numbers. */
+  readonly #numbers: ColumnsOfNumbers;
 
   constructor(profile: OrderProfile, columns: Columns, dialect: Dialect, shop: ShopFacts, file: string, joined?: JoinedFile) {
     this.rows = new RowReader(profile, columns, joined);
@@ -78,7 +78,7 @@ export class OrderReader {
     this.#masks = isMasking(profile.masked);
     this.#sendsApart = this.slots.shipment !== NO_SLOT && !this.#silent.has('ship.address1');
     this.#holdsByContent = profile.lacks.length > 0 || profile.masked.length > 0;
-    this.#ids = new Set([this.slots.key, this.slots.line.id, this.slots.line.sku].map((slot) => this.rows.index(slot)));
+    this.#numbers = this.#columnsOfNumbers();
     this.#billsApart = Object.values(this.slots.billTo).some((slot) => slot !== NO_SLOT);
   }
 
@@ -258,10 +258,20 @@ export class OrderReader {
     return whole.text;
   }
 
+  #columnsOfNumbers(): ColumnsOfNumbers {
+    const { key, order, line, shipTo, billTo, shipment } = this.slots;
+    const people = [shipTo, billTo];
+    const kinds = [
+      ['tax-id', people.map(({ tax_id }) => tax_id)],
+      ['phone', [order.phone, ...people.flatMap(({ phone, postcode }) => [phone, postcode])]],
+      ['id', [key, order.customer, line.id, line.sku, shipment]],
+    ] as const;
+    return new Map(kinds.flatMap(([kind, slots]) => slots.map((slot) => [this.rows.index(slot), kind] as const)));
+  }
+
   /** The row as it came, card numbers cut wherever they stand but in ids, which may look like one. */
   #rawRow(row: Row): RawRow {
-    const cells = rawCells(row, this.#dialect).map((cell, index) => (this.#ids.has(index) ? cell : cutCardNumbers(cell)));
-    return { row: row.row, line: row.line, cells };
+    return { row: row.row, line: row.line, cells: cutCards(rawCells(row, this.#dialect), this.#numbers) };
   }
 }
 

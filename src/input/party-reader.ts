@@ -39,7 +39,7 @@ export class PartyReader {
       region: region === null ? null : regionName(region, country),
       postcode: this.#postcode(row, slots.postcode, country),
       country,
-      taxId: cells.text(row, slots.tax_id),
+      taxId: cells.taxNumber(row, slots.tax_id),
     };
   }
 

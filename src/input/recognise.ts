@@ -1,5 +1,7 @@
 // Which profile a file belongs to: by its first bytes, its encoding, and the names of its columns.
+
 import { OmsError } from '../domain/error.ts';
+import { cutCardNumbers } from '../domain/import/card.ts';
 import { type Bytes, upTo } from './bytes.ts';
 import { Columns } from './columns.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
@@ -274,5 +276,6 @@ const COLUMNS_SHOWN = 300;
 
 function shortened(names: readonly string[]): string[] {
   const rest = names.length - COLUMNS_SHOWN;
-  return rest > 0 ? [...names.slice(0, COLUMNS_SHOWN), `… (+${rest})`] : [...names];
+  const shown = names.slice(0, COLUMNS_SHOWN).map(cutCardNumbers);
+  return rest > 0 ? [...shown, `… (+${rest})`] : shown;
 }

@@ -62,6 +62,15 @@ export class RecordCells<Field extends string> {
     return this.#cells.words(this.#row, this.#slots[field], most);
   }
 
+  /** A phone or a postcode. */
+  code(field: Field): string | null {
+    return this.#cells.code(this.#row, this.#slots[field]);
+  }
+
+  taxNumber(field: Field): string | null {
+    return this.#cells.taxNumber(this.#row, this.#slots[field]);
+  }
+
   /** Millionths of the major unit; null where there is none. */
   micros(field: Field): number | null {
     return this.#cells.micros(this.#row, this.#slots[field], this.currency);

@@ -1,5 +1,5 @@
 // A file of records: recognised, found whole, and given row by row.
-import { cutCardNumbers } from '../domain/import/card.ts';
+import { type ColumnsOfNumbers, cutCardNumbers, cutCards, type NumberKind } from '../domain/import/card.ts';
 import { isUnreadable } from '../domain/import/finding.ts';
 import type { FileRecord, RecordFile, RecordKind, RecordRow, RecordSource } from '../domain/import/record.ts';
 import type { Bytes } from './bytes.ts';
@@ -49,7 +49,16 @@ export function openRecordFile<Kind extends RecordKind, Draft>(
 }
 
 /** Fields that may look like the number of a card and are none. */
-const CODES = ['sku', 'gtin', 'code', 'id', 'known_as'];
+const numberFields: Readonly<Record<string, NumberKind | 'id'>> = {
+  sku: 'id',
+  gtin: 'id',
+  code: 'id',
+  id: 'id',
+  known_as: 'id',
+  phone: 'phone',
+  postcode: 'phone',
+  tax_id: 'tax-id',
+};
 
 /** A column that is a location: its name, and where its quantity stands. */
 interface LocationColumn {
@@ -69,8 +78,7 @@ class RecordReader<Kind extends RecordKind, Draft> {
   readonly #of: number;
   readonly #carry: readonly number[];
   readonly #locations: readonly LocationColumn[];
-  /** Columns of codes. */
-  readonly #codes: ReadonlySet<number>;
+  readonly #numbers: ColumnsOfNumbers;
   #above: Row | undefined;
 
   constructor(table: Table<RecordProfile>, shape: RecordShape<Kind, Draft>, currency: string) {
@@ -83,8 +91,11 @@ class RecordReader<Kind extends RecordKind, Draft> {
     this.#carry = rows.carry.map((name) => this.#rows.column(name)).filter((slot) => slot !== NO_SLOT);
     this.#slots = this.#rows.fields<RecordField<Kind>>(recordBlocks[shape.kind].fields, fields as FieldSources<RecordField<Kind>>);
     this.#locations = this.#locationColumns();
-    this.#codes = new Set(
-      Object.entries<number>(this.#slots).flatMap(([field, slot]) => (CODES.includes(field) ? [this.#rows.index(slot)] : [])),
+    this.#numbers = new Map(
+      Object.entries<number>(this.#slots).flatMap(([field, slot]) => {
+        const kind = numberFields[field];
+        return kind === undefined ? [] : [[this.#rows.index(slot), kind] as const];
+      }),
     );
     this.#isSkipped = this.#rows.anyHolds(rows.skip);
     this.#cells = new CellReader(this.#rows, money, [], 'UTC');
@@ -137,7 +148,7 @@ class RecordReader<Kind extends RecordKind, Draft> {
     return {
       row: row.row,
       line: row.line,
-      key: cells.raw(this.#shape.key),
+      key: numberFields[this.#shape.key] === 'id' ? cells.raw(this.#shape.key) : cutCardNumbers(cells.raw(this.#shape.key)),
       identity: this.#shape.identity(cells),
       source,
       findings,
@@ -155,9 +166,8 @@ class RecordReader<Kind extends RecordKind, Draft> {
     const others = new Set(this.#locations.flatMap((one) => (one.name === location?.name ? [] : [this.#rows.index(one.slot)])));
     const cells = rawCells(row, this.#table.dialect).map((cell, index) => {
       if (others.has(index)) return '';
-      const own = cell.trim() === '' ? (carried.get(index) ?? cell) : cell;
-      return this.#codes.has(index) ? own : cutCardNumbers(own);
+      return cell.trim() === '' ? (carried.get(index) ?? cell) : cell;
     });
-    return { row: row.row, line: row.line, cells, source };
+    return { row: row.row, line: row.line, cells: cutCards(cells, this.#numbers), source };
   }
 }

@@ -1,7 +1,9 @@
 // What each kind of record is made of. A cell that is left empty leaves what is there as it is.
+
 import type { Alias } from '../domain/alias.ts';
 import { isCountry } from '../domain/country.ts';
 import type { CustomerDraft } from '../domain/customer.ts';
+import { cutCardNumbers } from '../domain/import/card.ts';
 import { countryCode } from '../domain/import/country.ts';
 import type { LotWish } from '../domain/lot.ts';
 import { checkGtin, checkHsCode, checkSku, type Price, productKinds, taxCategories } from '../domain/product.ts';
@@ -63,7 +65,7 @@ function productIn(cells: RecordCells<RecordField<'products'>>): MadeProductDraf
   checkCurrency(cells);
   return {
     sku: skuIn(cells),
-    name: cells.text('name') ?? undefined,
+    name: cells.words('name') ?? undefined,
     unitPriceMicros: cells.micros('price') ?? undefined,
     gtin: cells.checked('gtin', 'gtin-invalid', checkGtin),
     taxCategory: cells.choice('tax_category', taxCategories),
@@ -171,14 +173,14 @@ function customerIn(cells: RecordCells<RecordField<'customers'>>): CustomerDraft
   const country = cells.text('country');
   const code = country === null ? undefined : countryCode(country);
   if (code !== undefined && !isCountry(code)) cells.note('value-invalid', 'country', { value: country, allowed: ['ISO 3166-1'] });
-  const email = cells.text('email') ?? undefined;
+  const email = cells.words('email') ?? undefined;
   if (email !== undefined && !EMAIL.test(email)) cells.note('value-invalid', 'email', { value: email, allowed: ['name@example.com'] });
   return {
     name: cells.words('name') ?? undefined,
     company: cells.words('company') ?? undefined,
     email,
-    phone: cells.text('phone') ?? undefined,
-    taxId: cells.text('tax_id') ?? undefined,
+    phone: cells.code('phone') ?? undefined,
+    taxId: cells.taxNumber('tax_id') ?? undefined,
     language: cells.choice('language', languages),
     note: cells.words('note', NOTE_MOST) ?? undefined,
     identities: [
@@ -189,8 +191,8 @@ function customerIn(cells: RecordCells<RecordField<'customers'>>): CustomerDraft
       address1: cells.words('address1') ?? undefined,
       address2: cells.words('address2') ?? undefined,
       city: cells.words('city') ?? undefined,
-      region: cells.text('region') ?? undefined,
-      postcode: cells.text('postcode') ?? undefined,
+      region: cells.words('region') ?? undefined,
+      postcode: cells.code('postcode') ?? undefined,
       country: code,
     },
   };
@@ -201,7 +203,7 @@ function customerIdentity(cells: RecordCells<RecordField<'customers'>>): string 
   const [channel, id] = [cells.raw('channel'), cells.raw('id')];
   if (channel !== '' && id !== '') return `${channel}:${id}`;
   const [known = ''] = cells.raw('known_as').split('\n');
-  return known.trim() || cells.raw('email').toLowerCase();
+  return known.trim() || cutCardNumbers(cells.raw('email').toLowerCase());
 }
 
 export const customerShape: RecordShape<'customers', CustomerDraft> = {

@@ -48,15 +48,14 @@ export class Table<P extends Profile = Profile> {
     return underHeader(new Records(blocks, this.dialect, this.bytes.name), this.headerRow);
   }
 
-  /** What is told of the file as a whole: that its encoding was guessed, and columns with a name that nothing is made of. */
+  /** What is told of the file as a whole: that its encoding was guessed, numbers of cards, columns that nothing is made of. */
   findings(reader: RowReader): readonly Finding[] {
-    const told = { row: 1, line: 1 };
-    const guessed = this.isGuessed
-      ? [{ ...told, code: 'encoding-guessed' as const, column: '', details: { encoding: this.encoding } }]
-      : [];
-    if (!this.profile.tellUnknownColumns) return guessed;
+    const told = { row: 1, line: 1, column: '', details: {} };
+    const guessed = this.isGuessed ? [{ ...told, code: 'encoding-guessed' as const, details: { encoding: this.encoding } }] : [];
+    const cut = this.columns.isCut ? [{ ...told, code: 'card-cut' as const }] : [];
+    if (!this.profile.tellUnknownColumns) return [...guessed, ...cut];
     const unknown = this.columns.header.filter((name, index) => name.trim() !== '' && !reader.uses(index));
-    return [...guessed, ...unknown.map((column) => ({ ...told, code: 'column-unknown' as const, column, details: { column } }))];
+    return [...guessed, ...cut, ...unknown.map((column) => ({ ...told, code: 'column-unknown' as const, column, details: { column } }))];
   }
 }
 

@@ -1,6 +1,6 @@
 // Card numbers in free text: found by issuer range and check digit, cut to their last four; other numbers stay.
 import { describe, expect, test } from 'vitest';
-import { cutCardNumbers, isCardNumber } from '../../src/domain/import/card.ts';
+import { cutCardInNumber, cutCardNumbers, isCardNumber } from '../../src/domain/import/card.ts';
 
 describe('cutCardNumbers', () => {
   const table: readonly (readonly [text: string, cut: string])[] = [
@@ -27,6 +27,29 @@ describe('cutCardNumbers', () => {
     const text = 'ring twice, number 12 of 2026';
     expect(cutCardNumbers(text)).toBe(text);
   });
+});
+
+test('the number of an article is no card, though it may pass for one', () => {
+  // 4902778915998 passes Luhn and has an issuer's range, and is a JAN code
+  for (const code of ['4901234567894', '4902778915998', '4006381333931']) expect(isCardNumber(code)).toBe(false);
+  expect(isCardNumber('4222222222222')).toBe(true);
+});
+
+describe('cutCardInNumber', () => {
+  const table: readonly (readonly [text: string, kind: 'phone' | 'tax-id', cut: string])[] = [
+    ['4111111111111111', 'phone', '****1111'],
+    ['tel 4111-1111-1111-1111', 'phone', 'tel ****1111'],
+    ['378282246310005', 'phone', '****0005'],
+    ['+378282246310005', 'phone', '+378282246310005'],
+    // a German number with 13 digits that passes for a Visa card
+    ['+4915112345672', 'phone', '+4915112345672'],
+    ['4915112345672', 'phone', '4915112345672'],
+    ['4111111111111111', 'tax-id', '****1111'],
+    // 15 digits: a Chinese taxpayer of Shandong; 18: a person of Gansu
+    ['378282246310005', 'tax-id', '378282246310005'],
+    ['620102198001010004', 'tax-id', '620102198001010004'],
+  ];
+  for (const [text, kind, cut] of table) test(`${kind} ${text}`, () => expect(cutCardInNumber(text, kind)).toBe(cut));
 });
 
 test('one digit changed is no card number any more', () => {

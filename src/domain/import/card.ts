@@ -29,6 +29,41 @@ export function cutCardNumbers(text: string): string {
   return cut === plain ? text : cut;
 }
 
+/** What digits may be by themselves: where they are as many, they are no number of a card. */
+export type NumberKind = 'phone' | 'tax-id';
+
+/** Phone numbers have at most 15 digits (ITU-T E.164); 17 and 18 digits are of people, whose numbers are tax numbers in China. */
+const lengthsOfCards: Readonly<Record<NumberKind, ReadonlySet<number>>> = { phone: new Set([16, 17, 18, 19]), 'tax-id': new Set([16, 19]) };
+
+/**
+ * As {@link cutCardNumbers}, for what is a number itself: a phone or a postcode, a tax number. A tenth of all such numbers
+ * pass for a card's, so that only what is too long to be one is cut, and a whole American Express number, which no plus
+ * stands before.
+ */
+export function cutCardInNumber(text: string, kind: NumberKind): string {
+  if (text.length < AMEX_DIGITS || !hasManyDigits(text)) return text;
+  return text.replace(DIGIT_RUN, (run, at: number) => {
+    const digits = run.replace(/\D/g, '');
+    const isAmex = kind === 'phone' && digits.length === AMEX_DIGITS && /^3[47]/.test(digits) && text[at - 1] !== '+';
+    const isTooLong = isAmex || lengthsOfCards[kind].has(digits.length);
+    return isTooLong && isCardNumber(digits) ? `****${digits.slice(-4)}` : run;
+  });
+}
+
+const AMEX_DIGITS = 15;
+
+/** What the columns of a file hold that may look like the number of a card: what is an id stays as it is. */
+export type ColumnsOfNumbers = ReadonlyMap<number, NumberKind | 'id'>;
+
+/** The cells of a row, card numbers cut as far as its columns allow. */
+export function cutCards(cells: readonly string[], columns: ColumnsOfNumbers): string[] {
+  return cells.map((cell, index) => {
+    const kind = columns.get(index);
+    if (kind === undefined) return cutCardNumbers(cell);
+    return kind === 'id' ? cell : cutCardInNumber(cell, kind);
+  });
+}
+
 /** A look that costs nothing, since nearly no text has as many digits as a card. */
 function hasManyDigits(text: string): boolean {
   let digits = 0;
@@ -56,9 +91,17 @@ function cutRun(run: string): string {
   return run;
 }
 
-/** Whether these digits could be a payment card's number. */
+/** Whether these digits could be a payment card's number. The number of an article, which has 13 digits too, is none. */
 export function isCardNumber(digits: string): boolean {
+  if (digits.length === LEAST_DIGITS && isArticleNumber(digits)) return false;
   return schemes.some(([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits)) && passesLuhn(digits);
+}
+
+/** By the check digit of an EAN or JAN code. Source: GS1 General Specifications, 7.9. */
+function isArticleNumber(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) sum += (digits.charCodeAt(index) - 48) * (index % 2 === 0 ? 1 : 3);
+  return sum % 10 === 0;
 }
 
 function passesLuhn(digits: string): boolean {

@@ -2,7 +2,7 @@
 import { isCountry } from '../country.ts';
 import { OmsError } from '../error.ts';
 import { parseQuantity } from '../id.ts';
-import { cutCardNumbers } from '../import/card.ts';
+import { cutCardInNumber, cutCardNumbers } from '../import/card.ts';
 import { parseAmount, parseUnitPrice } from '../money.ts';
 import { checkSku } from '../product.ts';
 import type { LineDraft, Party } from './order.ts';
@@ -43,12 +43,17 @@ export const NOTE_LENGTH_MAX = 5000;
 
 /** A text as it is kept: trimmed, empty is none, the number of a payment card cut to its last four digits. Refuses `text-too-long`. */
 export function checkText(name: string, text: string | undefined, most = FIELD_LENGTH_MAX): string | null {
-  const kept = checkDigits(name, text, most);
+  const kept = checkLength(name, text, most);
   return kept && cutCardNumbers(kept);
 }
 
-/** As {@link checkText}, for what is digits by itself, any of which may look like a card's. */
-function checkDigits(name: string, text: string | undefined, most = FIELD_LENGTH_MAX): string | null {
+/** As {@link checkText}, for what is a number itself, a tenth of which look like a card's. */
+function checkNumber(name: keyof Party, text: string | undefined): string | null {
+  const kept = checkLength(name, text, FIELD_LENGTH_MAX);
+  return kept && cutCardInNumber(kept, name === 'taxId' ? 'tax-id' : 'phone');
+}
+
+function checkLength(name: string, text: string | undefined, most: number): string | null {
   const kept = text?.trim() ?? '';
   if (kept.length > most) throw new OmsError('text-too-long', { name, length: kept.length, most });
   return kept === '' ? null : kept;
@@ -62,11 +67,11 @@ export function checkCountry(text: string): string {
 }
 
 const partyFields = ['company', 'email', 'phone', 'address1', 'address2', 'city', 'region', 'postcode', 'taxId'] as const;
-const digitFields: ReadonlySet<string> = new Set(['phone', 'postcode', 'taxId']);
+const numberFields: ReadonlySet<string> = new Set(['phone', 'postcode', 'taxId']);
 
 /** The person of a typed order; `country` where none is given. Refuses `text-too-long`, `country-invalid`. */
 export function checkParty(typed: Partial<Record<keyof Party, string | undefined>>, country: string): Party {
-  const check = (field: keyof Party) => (digitFields.has(field) ? checkDigits : checkText)(field, typed[field]);
+  const check = (field: keyof Party) => (numberFields.has(field) ? checkNumber : checkText)(field, typed[field]);
   const party = Object.fromEntries(partyFields.map((field) => [field, check(field)]));
   return { ...party, name: checkText('name', typed.name) ?? '', country: checkCountry(typed.country || country) };
 }
