@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { CsvError, parse } from 'csv-parse/sync';
 import { OmsError } from '../domain/error.ts';
+import { unguarded } from '../domain/formula.ts';
 import type { RawRow } from '../domain/import/order.ts';
 import type { Bytes } from './bytes.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
@@ -68,7 +69,7 @@ function isAside({ row, cells }: Pick<RawRow, 'row' | 'cells'>, delimiter: strin
 function recordsWithin(text: string, delimiter: string, path: string): RawRow[] {
   let line = 1;
   return parsed(text, delimiter, path).map(({ raw, record }, index) => {
-    const row = { row: index + 1, line, cells: record };
+    const row = { row: index + 1, line, cells: record.map(unguarded) };
     line += raw.match(/\r\n|\r|\n/g)?.length ?? 0;
     return row;
   });

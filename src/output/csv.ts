@@ -1,5 +1,6 @@
 // CSV out: RFC 4180 with LF, text columns safe against spreadsheet formulas and escape sequences; numbers stay numbers.
 
+import { guarded } from '../domain/formula.ts';
 import { cleanText } from './terminal.ts';
 
 export type CsvValue = string | number | null | undefined;
@@ -11,9 +12,6 @@ export interface CsvColumn {
    */
   readonly text?: boolean;
 }
-
-/** A formula's first sign, also in full width; and an apostrophe, which would be taken for the guard before one. */
-const FORMULA = /^['=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /** Column names and rows as CSV text. */
 export function renderCsv(columns: readonly CsvColumn[], rows: readonly (readonly CsvValue[])[]): string {
@@ -33,8 +31,12 @@ export function csvRows(columns: readonly CsvColumn[], rows: readonly (readonly 
 
 function cell(value: CsvValue, isText: boolean): string {
   if (value === null || value === undefined) return '';
-  const text = isText ? cleaned(String(value)) : String(value);
-  return quoted(isText && FORMULA.test(text) ? `'${text}` : text);
+  return quoted(isText ? safeText(String(value)) : String(value));
+}
+
+/** Text from outside for a cell: without escape sequences, and nothing that a spreadsheet would calculate. */
+export function safeText(text: string): string {
+  return guarded(cleaned(text));
 }
 
 /** Without escape sequences; a newline stays the one that it is. */

@@ -1,14 +1,15 @@
-// Rejects as CSV: every cell as it came, so that the file can be mended and fed back; then what is wrong with each row.
+// Rejects as CSV: every cell as it came, but for what a spreadsheet would calculate, so that the file can be mended and fed back; then what is wrong with each row.
 import type { KeptFile, KeptOrder } from '../domain/batch.ts';
 import type { Details } from '../domain/error.ts';
 import type { Reason } from '../domain/import/finding.ts';
 import { type AddedColumn, addedColumns } from '../domain/rejects.ts';
+import { safeText } from './csv.ts';
 import { cleanLine } from './terminal.ts';
 import type { Words } from './words.ts';
 
 /**
- * RFC 4180 with LF, UTF-8. No guard against formulas: a value with an apostrophe in front would not be the value that
- * came. Files with other columns than the first one's cannot stand beside it (`haveSameColumns`).
+ * RFC 4180 with LF, UTF-8, safe against formulas and escape sequences as exports are: feeding it back takes the guard off
+ * again. Files with other columns than the first one's cannot stand beside it (`haveSameColumns`).
  */
 export function rejectsCsv(files: readonly KeptFile[], words: Words): string {
   const header = files[0]?.header ?? [];
@@ -24,7 +25,7 @@ export function rejectsCsv(files: readonly KeptFile[], words: Words): string {
       }
     }
   }
-  return lines.map((cells) => `${cells.map(quoted).join(',')}\n`).join('');
+  return lines.map((cells) => `${cells.map((cell) => quoted(safeText(cell))).join(',')}\n`).join('');
 }
 
 /** What was found in this row; in an order's first one also what was found in none of its rows. */

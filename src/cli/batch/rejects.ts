@@ -13,8 +13,8 @@ export const rejects: Command = {
   name: 'rejects',
   summary: 'the rows that could not be taken, as CSV, to be mended and fed back',
   notes: `The original columns as they came, then row, line, code and reason, for orders also order; of several files also batch and file. Mend
-the cells, leave the columns, and feed the file to oms batch retry. Values are not guarded against formulas, since they
-have to go back as they came.`,
+the cells, leave the columns, and feed the file to oms batch retry. What a spreadsheet would calculate stands behind an
+apostrophe, which goes again when the file is fed back.`,
   args: '[ids...]',
   options: [
     { flags: '-o, --output <path>', about: 'a file, or - for stdout (the default)' },
