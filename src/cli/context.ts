@@ -4,7 +4,7 @@ import { type ActResult, exitCodeOf, type Outcome } from '../domain/result.ts';
 import type { Language } from '../domain/settings.ts';
 import { documentWords } from '../output/document-words.ts';
 import { pasteable } from '../output/shell.ts';
-import { cleanJson, cleanText, painted } from '../output/terminal.ts';
+import { cleanJson, cleanLine, cleanText, painted } from '../output/terminal.ts';
 import type { Paper, View } from '../output/view.ts';
 import { loadWords, type Words } from '../output/words.ts';
 import type { Shop } from '../usecases/shop.ts';
@@ -188,7 +188,8 @@ export class Context {
   /** A refusal in words on stderr, with its hint. */
   refuse(code: ErrorCode, details: Details, id?: string): void {
     const { message, hint } = this.refusal(code, details, id);
-    const subject = id === undefined || message.includes(id) ? '' : `${id}: `;
+    const name = id === undefined ? '' : cleanLine(id);
+    const subject = message.includes(name) ? '' : `${name}: `;
     const label = painted('red', cleanText(this.words.say('label.error')), this.colors);
     this.world.stderr.write(`${label}: ${cleanText(`${subject}${message}${hint === '' ? '' : `\n  ${hint}`}`)}\n`);
   }
