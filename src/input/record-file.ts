@@ -43,6 +43,7 @@ export function openRecordFile<Kind extends RecordKind, Draft>(
     findings: reader.findings,
     *records() {
       const rows = table.rows();
+      reader.begin();
       while (rows.next()) if (!rows.isBlank) yield* reader.records(rows);
     },
   };
@@ -104,6 +105,11 @@ class RecordReader<Kind extends RecordKind, Draft> {
 
   get findings(): RecordFile<Draft>['findings'] {
     return this.#table.findings(this.#rows);
+  }
+
+  /** No row stands above the next one. */
+  begin(): void {
+    this.#above = undefined;
   }
 
   #locationColumns(): LocationColumn[] {

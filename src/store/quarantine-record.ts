@@ -1,5 +1,6 @@
 // Records in quarantine: which wait from earlier imports of the same kind, and whether a row was settled before.
 import { sql } from 'kysely';
+import type { Reason } from '../domain/import/finding.ts';
 import type { RecordKind, RecordOptions, RecordRow, RecordSource } from '../domain/import/record.ts';
 import type { Handle } from './database.ts';
 
@@ -13,6 +14,7 @@ export interface WaitingRecord {
   readonly id: number;
   readonly identity: string;
   readonly source: RecordSource;
+  readonly reasons: readonly Reason[];
 }
 
 /** Every record that waits, oldest first. */
@@ -20,16 +22,16 @@ export async function waitingRecords(db: Handle, { kind, options }: RecordScope)
   const rows = await db
     .selectFrom('quarantine')
     .innerJoin('batch', 'batch.id', 'quarantine.batch_id')
-    .select(['quarantine.id', 'quarantine.external_id', 'quarantine.cells'])
+    .select(['quarantine.id', 'quarantine.external_id', 'quarantine.cells', 'quarantine.reasons'])
     .where('quarantine.channel_id', 'is', null)
     .where('quarantine.cleared_by', 'is', null)
     .where('batch.records', '=', kind)
     .where('batch.options', '=', JSON.stringify(options))
     .orderBy('quarantine.id')
     .execute();
-  return rows.flatMap(({ id, external_id, cells }) => {
+  return rows.flatMap(({ id, external_id, cells, reasons }) => {
     const [row] = JSON.parse(cells) as RecordRow[];
-    return row ? [{ id, identity: external_id, source: row.source }] : [];
+    return row ? [{ id, identity: external_id, source: row.source, reasons: JSON.parse(reasons) as Reason[] }] : [];
   });
 }
 

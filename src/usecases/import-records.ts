@@ -1,6 +1,7 @@
 // Importing records from files: row by row, each whole or not at all; one that is refused keeps out only itself, and waits.
 import { formatId } from '../domain/id.ts';
 import type { FileRecord, RecordFile, RecordImportResult, RecordKind, RecordOptions, RecordSource } from '../domain/import/record.ts';
+import type { Claim } from './record-contradiction.ts';
 import { RecordRun } from './record-run.ts';
 import { type Act, type Shop, write } from './shop.ts';
 
@@ -20,6 +21,8 @@ export interface RecordTaker<Draft> {
   begin?(): void;
   /** Takes one record, or refuses it; the outcome is one of `recordOutcomes`. */
   take(act: Act, draft: Draft, from: RecordSource): Promise<string>;
+  /** What a record says, of what: rows of one file that contradict each other are refused, all of them. Left out: each counts. */
+  claimOf?(draft: Draft): Claim;
   /** Where a refusal is told as something else, or of a column: by its code. */
   readonly refusals?: Readonly<Record<string, { readonly code: string; readonly column: string }>>;
 }
@@ -58,6 +61,7 @@ type Rows<Draft> = readonly { readonly file: RecordFile<Draft>; readonly records
 function inOne<Draft>(shop: Shop, rows: Rows<Draft>, run: RecordRun<Draft>, dryRun: boolean): Promise<number> {
   return write(shop, { dryRun }, async (act) => {
     for (const { file, records } of rows) {
+      run.lookOver(() => records);
       await run.takeRows(act, file, records);
       await run.finishFile(act, file);
     }
@@ -66,6 +70,7 @@ function inOne<Draft>(shop: Shop, rows: Rows<Draft>, run: RecordRun<Draft>, dryR
 }
 
 async function inChunks<Draft>(shop: Shop, file: RecordFile<Draft>, run: RecordRun<Draft>): Promise<void> {
+  run.lookOver(() => file.records());
   const records = file.records()[Symbol.iterator]();
   for (let chunk = taken(records); chunk.length > 0; chunk = taken(records)) {
     const current = chunk;

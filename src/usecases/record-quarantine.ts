@@ -5,6 +5,7 @@ import { tagsOf } from '../domain/import/record-tags.ts';
 import type { Handle } from '../store/database.ts';
 import { clearEntries, insertQuarantine } from '../store/quarantine.ts';
 import { isSettled, type RecordScope, waitingRecords } from '../store/quarantine-record.ts';
+import type { Contradictions } from './record-contradiction.ts';
 import type { Act } from './shop.ts';
 
 /** An act within a batch. */
@@ -14,6 +15,9 @@ type Identified = Pick<FileRecord<unknown>, 'source' | 'identity'>;
 interface Entry {
   readonly id: number;
   readonly sha256: string;
+  readonly row: number;
+  /** The first of the rows that contradict each other, where it waits as one of them. */
+  readonly first: unknown;
   /** Kept by this very import. */
   readonly isOwn: boolean;
   isOpen: boolean;
@@ -23,6 +27,7 @@ export class RecordQuarantine {
   readonly #scope: RecordScope;
   readonly #byPlace = new Map<string, Entry[]>();
   readonly #byKey = new Map<string, Entry[]>();
+  readonly #contradictory: Entry[] = [];
 
   private constructor(scope: RecordScope) {
     this.#scope = scope;
@@ -30,13 +35,18 @@ export class RecordQuarantine {
 
   static async of(db: Handle, scope: RecordScope): Promise<RecordQuarantine> {
     const quarantine = new RecordQuarantine(scope);
-    for (const { id, ...record } of await waitingRecords(db, scope)) quarantine.#note(record, id, false);
+    for (const { id, reasons, ...record } of await waitingRecords(db, scope)) quarantine.#note(record, reasons, id, false);
     return quarantine;
   }
 
-  /** A record came in: what waited of it is settled. */
-  async settle(act: BatchAct, record: Identified): Promise<void> {
-    await this.#clear(act, this.#waitingOf(record));
+  /**
+   * A record came in: what waited of it is settled, and with it the rows that contradicted it, unless they are in the file as
+   * well (`inFile`) and say for themselves what has become of them.
+   */
+  async settle(act: BatchAct, record: Identified, inFile: Pick<Contradictions<unknown>, 'hasRow'> | undefined): Promise<void> {
+    const waiting = this.#waitingOf(record);
+    const beside = waiting.flatMap((entry) => this.#contradicting(entry)).filter(({ row }) => !inFile?.hasRow(row));
+    await this.#clear(act, [...new Set([...waiting, ...beside])]);
   }
 
   /** Whether a row that is refused is one whose trouble is over: it was mended, or given up. */
@@ -55,11 +65,14 @@ export class RecordQuarantine {
     const { identity, row } = record;
     const cells = [record.rawRow()];
     const draft = { batchId: act.batchId, batchFileId, channelId: null, externalId: identity, rowFrom: row, rowTo: row, reasons, cells };
-    this.#note(record, insertQuarantine(act.database, draft), true);
+    this.#note(record, reasons, insertQuarantine(act.database, draft), true);
   }
 
-  #note(record: Identified, id: number, isOwn: boolean): void {
-    const entry = { id, sha256: record.source.sha256, isOwn, isOpen: true };
+  #note(record: Identified, reasons: readonly Reason[], id: number, isOwn: boolean): void {
+    const { sha256, row } = record.source;
+    const first = reasons.find(({ code }) => code === 'record-differs')?.details.first;
+    const entry = { id, sha256, row, first, isOwn, isOpen: true };
+    if (first !== undefined) this.#contradictory.push(entry);
     const { place, key } = tagsOf(this.#scope.options, record);
     if (place !== null) this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), entry]);
     if (key !== null) this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), entry]);
@@ -70,6 +83,12 @@ export class RecordQuarantine {
     const there = (place !== null && this.#byPlace.get(place)) || [];
     const alike = ((key !== null && this.#byKey.get(key)) || []).filter(({ sha256 }) => sha256 !== record.source.sha256);
     return [...new Set([...there, ...alike])].filter(({ isOpen }) => isOpen);
+  }
+
+  /** The other rows of its file that say something else of the same. */
+  #contradicting({ id, sha256, first }: Entry): Entry[] {
+    if (first === undefined) return [];
+    return this.#contradictory.filter((other) => other.isOpen && other.id !== id && other.sha256 === sha256 && other.first === first);
   }
 
   async #clear(act: BatchAct, entries: readonly Entry[]): Promise<void> {

@@ -6,6 +6,7 @@ import { Tally } from '../domain/import/result.ts';
 import { finishBatch, finishBatchFile, insertBatch, insertBatchFile } from '../store/batch.ts';
 import { recordEvent } from '../store/event.ts';
 import type { RecordTaker } from './import-records.ts';
+import { Contradictions } from './record-contradiction.ts';
 import { RecordQuarantine } from './record-quarantine.ts';
 import type { Act } from './shop.ts';
 
@@ -24,6 +25,8 @@ export class RecordRun<Draft> {
   #batchId: number | undefined;
   #quarantine: RecordQuarantine | undefined;
   readonly #files = new Map<RecordFile<Draft>, FileRun>();
+  /** Of the file that is being taken in. */
+  #contradictions: Contradictions<Draft> | undefined;
 
   constructor(taker: RecordTaker<Draft>, isStrict: boolean) {
     this.#taker = taker;
@@ -38,6 +41,12 @@ export class RecordRun<Draft> {
     for (const { tally } of this.#files.values()) total.include(tally);
     const { kind } = this.#taker;
     return { batch, kind, files: named, counts: this.#counts(), problems: total.problems, refused: this.refused, isRefused };
+  }
+
+  /** Goes through a file before its first row is taken. */
+  lookOver(records: () => Iterable<FileRecord<Draft>>): void {
+    const { claimOf } = this.#taker;
+    this.#contradictions = claimOf && Contradictions.among(records, claimOf);
   }
 
   /** Takes in what can be of these rows, and keeps the rest aside. */
@@ -115,7 +124,7 @@ export class RecordRun<Draft> {
     if (!isTaken && (await quarantine.isSettled(act, record))) return 'unchanged';
     for (const finding of record.findings) this.#tell(file, run, record, finding);
     if (isTaken) {
-      await quarantine.settle(act, record);
+      await quarantine.settle(act, record, this.#contradictions);
       return taken;
     }
     if (draft !== null) for (const reason of taken) this.#tell(file, run, record, reason);
@@ -125,7 +134,10 @@ export class RecordRun<Draft> {
   }
 
   /** The outcome, or why it was refused. */
-  async #attempt(act: Act, { row, line, source }: FileRecord<Draft>, draft: Draft): Promise<string | Reason[]> {
+  async #attempt(act: Act, record: FileRecord<Draft>, draft: Draft): Promise<string | Reason[]> {
+    const { row, line, source } = record;
+    const contradiction = this.#contradictions?.of(record);
+    if (contradiction) return [contradiction];
     try {
       return await act.database.attempt(() => this.#taker.take(act, draft, source));
     } catch (error) {

@@ -32,7 +32,7 @@ its added columns are read for where a row belongs. The same mended file twice c
     const attempts = mended === undefined ? await keptAttempts(context, shop, files) : await fromMended(context, shop, mended, files);
     const imports: Retried['imports'][number][] = [];
     for (const attempt of attempts) imports.push(await attempt.import({ dryRun: input.dryRun }));
-    const waiting = stillWaiting(files, attempts, imports);
+    const waiting = stillWaiting(input.dryRun ? files : await keptFilesOf(shop, ids), input.dryRun ? attempts : [], imports);
     const left = waiting.orders + waiting.rows;
     if (input.dryRun) context.say('note.dry-run');
     const code = exitCode(imports, mended === undefined ? left : 0);
@@ -53,7 +53,7 @@ async function fromMended(context: Context, shop: Shop, name: string, files: rea
   }
 }
 
-/** What was not tried, and what was and still cannot be taken. */
+/** What waits in the batches, but for what a dry run would take out of them, and what was tried and still cannot be taken. */
 function stillWaiting(files: readonly KeptFile[], attempts: readonly Attempt[], imports: Retried['imports']): Retried['waiting'] {
   const waiting = { orders: 0, rows: 0 };
   const add = (isOfOrders: boolean, count: number) => {

@@ -25,6 +25,7 @@ export const findingCodes = {
   'packed-invalid': 'unreadable',
   'quantity-invalid': 'unreadable',
   'rate-invalid': 'unreadable',
+  'record-differs': 'unreadable',
   'refund-alone': 'unreadable',
   'row-ragged': 'unreadable',
   'rows-differ': 'unreadable',

@@ -15,6 +15,7 @@ import {
 } from '../../store/customer-write.ts';
 import { recordEvent } from '../../store/event.ts';
 import { importRecords, type RecordImportRequest } from '../import-records.ts';
+import type { Claim } from '../record-contradiction.ts';
 import type { Act, Shop } from '../shop.ts';
 import { changeCustomer, changedAddress, columnsOf, noFields } from './save.ts';
 
@@ -30,8 +31,16 @@ export function importCustomers(shop: Shop, request: RecordImportRequest<Custome
       seen = new Set();
     },
     take: (act, draft) => saveCustomer(act, draft, seen),
+    claimOf,
     refusals: { 'argument-missing': { code: 'cell-missing', column: 'name' } },
   });
+}
+
+/** Of whoever a row is known by: its e-mail, and every channel's id. */
+function claimOf({ identities, address, ...fields }: CustomerDraft): Claim {
+  const mail = emailKey(fields.email);
+  const ids = identities.map(({ channel, id }) => `${channel}:${id}`);
+  return { keys: mail === null ? ids : [mail, ...ids], says: { ...fields, ...address } };
 }
 
 type Saved = 'added' | 'edited' | 'unchanged';

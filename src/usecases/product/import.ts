@@ -23,6 +23,7 @@ export function importProducts(shop: Shop, request: RecordImportRequest<MadeProd
         const isChanged = parts !== undefined && (await saveParts(act, id, parts));
         return isChanged && outcome === 'unchanged' ? 'edited' : outcome;
       },
+      claimOf: (draft) => ({ keys: [draft.sku], says: { ...draft } }),
       refusals: {
         'argument-missing': { code: 'cell-missing', column: 'name' },
         'product-has-stock': { code: 'product-has-stock', column: 'kind' },
@@ -33,5 +34,9 @@ export function importProducts(shop: Shop, request: RecordImportRequest<MadeProd
 
 /** Changes the prices of products there are. Refuses rows of products there are not. */
 export function importPrices(shop: Shop, request: RecordImportRequest<Price>): Promise<RecordImportResult> {
-  return importRecords(shop, request, { kind: 'prices', take: async (act, price) => (await savePrice(act, price)).outcome });
+  return importRecords(shop, request, {
+    kind: 'prices',
+    take: async (act, price) => (await savePrice(act, price)).outcome,
+    claimOf: (price) => ({ keys: [price.sku], says: { ...price } }),
+  });
 }

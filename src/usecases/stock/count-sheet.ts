@@ -12,10 +12,12 @@ import {
 } from '../../domain/stock-count.ts';
 import { toInstant } from '../../domain/time.ts';
 import { findLot, lotLevelsOf } from '../../store/lot.ts';
+import { listLocations } from '../../store/stock.ts';
 import { lastMovement, movedSince, type PlaceFilter, placesToCount } from '../../store/stock-count.ts';
 import { importRecords, type RecordImportRequest } from '../import-records.ts';
 import { serveWaiting } from '../order/serve.ts';
 import { type Act, read, type Shop } from '../shop.ts';
+import { countClaim } from './count-claim.ts';
 import { levelFor, moveGoods } from './lot.ts';
 import { locationNamed, stockedProduct } from './move.ts';
 
@@ -62,6 +64,7 @@ function rowsOf(place: PlaceToCount, byLot: Awaited<ReturnType<typeof lotLevelsO
 export async function bookSheet(shop: Shop, request: RecordImportRequest<SheetCount>): Promise<SheetResult> {
   let differences: CountDifference[] = [];
   let served: Served[] = [];
+  const places = await read(shop, listLocations);
   const result = await importRecords(shop, request, {
     kind: 'counts',
     begin: () => {
@@ -74,6 +77,7 @@ export async function bookSheet(shop: Shop, request: RecordImportRequest<SheetCo
       served.push(...some);
       return outcome;
     },
+    claimOf: (count) => countClaim(places, count, count.counted, count.sheet),
   });
   return { ...result, differences: result.isRefused ? [] : differences, served: result.isRefused ? [] : servedInAll(served) };
 }

@@ -9,7 +9,8 @@ import { findLocation, listLocations } from '../../store/stock.ts';
 import { importRecords, type RecordImportRequest } from '../import-records.ts';
 import { once } from '../once.ts';
 import { serveWaiting } from '../order/serve.ts';
-import type { Act, Shop } from '../shop.ts';
+import { type Act, read, type Shop } from '../shop.ts';
+import { countClaim } from './count-claim.ts';
 import { levelFor, moveGoods } from './lot.ts';
 import { stockedProduct } from './move.ts';
 
@@ -30,6 +31,7 @@ export interface StockImportRequest extends RecordImportRequest<StockDraft> {
  */
 export async function importStock(shop: Shop, request: StockImportRequest): Promise<RecordImportResult> {
   let served: Served[] = [];
+  const places = await read(shop, listLocations);
   const result = await importRecords(shop, request, {
     kind: 'stock',
     options: optionsOf(request),
@@ -42,6 +44,9 @@ export async function importStock(shop: Shop, request: StockImportRequest): Prom
       served.push(...taken.served);
       return taken.outcome;
     },
+    ...(request.as === 'count' && {
+      claimOf: (draft: StockDraft) => countClaim(places, { ...draft, location: draft.location ?? request.location }, draft.quantity),
+    }),
   });
   return { ...result, served: result.isRefused ? [] : servedInAll(served) };
 }
