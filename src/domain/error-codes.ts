@@ -219,6 +219,7 @@ export const errorKinds = {
   'profile-known': 'refused',
   'profile-missing': 'refused',
   'profile-not-guessed': 'refused',
+  'profile-twice': 'refused',
   'profile-unknown': 'refused',
   'promotion-channel-priced': 'refused',
   'promotion-code-invalid': 'refused',

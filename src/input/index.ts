@@ -13,7 +13,7 @@ export type { Profile } from './profile.ts';
 export { parseProfile } from './profile-check.ts';
 export { dateFormatsOf, guessProfile, valuesOf } from './profile-guess.ts';
 export { profileTextOf } from './profile-text.ts';
-export { checkProfile, listProfiles, loadProfiles, ownProfilesAhead, readProfile } from './profiles.ts';
+export { checkProfile, listProfiles, loadProfiles, ownProfilesAhead, profileTwice, readProfile, shopProfiles } from './profiles.ts';
 export { openRecordFile, type RecordShape } from './record-file.ts';
 export { aliasShape, countShape, customerShape, priceShape, productShape, stockShape } from './record-shapes.ts';
 export { knownColumns, type Sample, sampleOf } from './sample.ts';

@@ -1,7 +1,7 @@
 // The profiles there are: the program's own in templates/profiles, and the shop's beside its database, which win by name.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isOmsError, type OmsError } from '../domain/error.ts';
+import { isOmsError, OmsError } from '../domain/error.ts';
 import { fileError } from '../domain/file-error.ts';
 import type { ProfileView } from '../domain/import/profile.ts';
 import type { Profile, ProfileOf } from './profile.ts';
@@ -12,14 +12,18 @@ const FOLDER = 'profiles';
 /** Enough to leave a profile of another kind unread; one that writes it otherwise is read, and left out then. */
 const KIND = /^kind: *([a-z]+) *$/m;
 
-/** By name. `root` is where the program is installed, `shop` the shop's folder. Refuses `profile-invalid`. */
+/** By name. `root` is where the program is installed, `shop` the shop's folder. Refuses `profile-invalid` and `profile-twice`. */
 export function loadProfiles<Kind extends Profile['kind']>(root: string, shop: string, kind: Kind): ProfileOf<Kind>[] {
   const byName = new Map<string, Profile>();
+  const shops = new Map<string, string>();
   const cache = new ProfileCache(root);
-  for (const { file } of filesOf(root, shop)) {
+  for (const { file, isShops } of filesOf(root, shop)) {
     const text = readFileSync(file, 'utf8');
     if ((KIND.exec(text)?.[1] ?? kind) !== kind) continue;
     const profile = cache.parse(text, file);
+    const other = shops.get(profile.name);
+    if (other !== undefined && profile.kind === kind) throw new OmsError('profile-twice', { name: profile.name, files: [other, file] });
+    if (isShops && profile.kind === kind) shops.set(profile.name, file);
     byName.set(profile.name, profile);
   }
   const all = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -31,14 +35,30 @@ export function ownProfilesAhead(root: string): Uint8Array {
   return compileProfiles(profileFiles(path.join(root, 'templates', FOLDER)));
 }
 
-/** Every profile of every kind, by name; of two with one name the shop's. One with mistakes goes by its file's name. */
+/**
+ * Every profile of every kind, by name; of two with one name the shop's. One with mistakes goes by its file's name. That two
+ * of the shop's own have one name is a mistake of both.
+ */
 export function listProfiles(root: string, shop: string): ProfileView[] {
-  const byName = new Map<string, ProfileView>();
-  for (const { file, isShops } of filesOf(root, shop)) {
-    const profile = viewOf(file, isShops);
-    byName.set(profile.name, profile);
-  }
-  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const shops = shopProfiles(shop);
+  const isReplaced = ({ name, kind }: ProfileView) => shops.some((one) => one.name === name && (one.kind === kind || one.kind === ''));
+  const left = profileFiles(path.join(root, 'templates', FOLDER))
+    .map((file) => viewOf(file, false))
+    .filter((one) => !isReplaced(one));
+  const told = shops.map((one) => (profileTwice(one, shops) ? { ...one, mistakes: one.mistakes + 1 } : one));
+  return [...left, ...told].sort((a, b) => (a.name < b.name || (a.name === b.name && a.file < b.file) ? -1 : 1));
+}
+
+/** The shop's own, of every kind. */
+export function shopProfiles(shop: string): ProfileView[] {
+  return profileFiles(path.join(shop, FOLDER)).map((file) => viewOf(file, true));
+}
+
+/** `profile-twice`, where another of the shop's own has the name of this one and is of its kind. */
+export function profileTwice({ name, kind, origin }: ProfileView, profiles: readonly ProfileView[]): OmsError | undefined {
+  const alike = profiles.filter((one) => one.origin === 'shop' && one.kind === kind && one.name === name);
+  if (origin !== 'shop' || kind === '' || alike.length < 2) return undefined;
+  return new OmsError('profile-twice', { name, files: alike.map(({ file }) => file) });
 }
 
 function viewOf(file: string, isShops: boolean): ProfileView {

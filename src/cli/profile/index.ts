@@ -27,8 +27,11 @@ const show: Command = {
   args: '<name>',
   examples: ['profile show shopify', 'profile show shopify > profiles/mine.yaml'],
   async run(context, input) {
-    const { readProfile } = await import('../../input/index.ts');
-    const profile = named(await profilesOf(context), input.args[0] as string);
+    const { profileTwice, readProfile } = await import('../../input/index.ts');
+    const profiles = await profilesOf(context);
+    const profile = named(profiles, input.args[0] as string);
+    const twice = profileTwice(profile, profiles);
+    if (twice) throw twice;
     context.print(profileText, { ...profile, text: readProfile(profile.file) }, input);
     return undefined;
   },
@@ -41,13 +44,16 @@ const check: Command = {
   notes: 'Without a file: every profile there is. The keys are described in templates/profiles/README.md.',
   examples: ['profile check', 'profile check profiles/mine.yaml'],
   async run(context, input) {
-    const { checkProfile } = await import('../../input/index.ts');
+    const { checkProfile, profileTwice, shopProfiles } = await import('../../input/index.ts');
     const given = input.args.map((name) => path.resolve(context.world.cwd, name));
     const files = given.length > 0 ? given : (await profilesOf(context)).map(({ file }) => file);
+    // a file is a shop's own by where it lies; the shop itself need not be there
+    const shops = [...new Set(files.map((file) => path.dirname(path.dirname(file))))];
+    const twice = new Map(shops.flatMap((shop) => shopProfiles(shop).map((one, _, own) => [one.file, profileTwice(one, own)])));
     const outcomes = files.map((file): Outcome => {
-      const read = checkProfile(file);
-      if (!(read instanceof Error)) return { id: read.name, outcome: 'sound' };
-      return { id: path.basename(file), outcome: 'refused', error: { code: read.code, details: read.details } };
+      const checked = twice.get(file) ?? checkProfile(file);
+      if (!(checked instanceof Error)) return { id: checked.name, outcome: 'sound' };
+      return { id: path.basename(file), outcome: 'refused', error: { code: checked.code, details: checked.details } };
     });
     return context.printAct(actView('profile'), actResult(outcomes), input);
   },
