@@ -5,6 +5,7 @@ import { OmsError } from '../domain/error.ts';
 import { unguarded } from '../domain/formula.ts';
 import type { RawRow } from '../domain/import/order.ts';
 import type { Bytes } from './bytes.ts';
+import { refuseContainer, startOf } from './container.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
 import { undecodable } from './table.ts';
 
@@ -23,12 +24,12 @@ export interface MendedFile {
 
 /**
  * Reads all of it. It was written in UTF-8; where a spreadsheet has saved it in another encoding, that is believed only
- * if `encodings`, those its format comes in, leave but one. Refuses `file-encoding`, `file-cut`,
+ * if `encodings`, those its format comes in, leave but one. Refuses what `refuseContainer` does, `file-encoding`, `file-cut`,
  * `file-quote` and `file-no-rows`.
  */
 export function readMended(bytes: Bytes, encodings: readonly string[]): MendedFile {
-  const start = Buffer.alloc(Math.min(bytes.size, 4));
-  bytes.read(start, 0, 0);
+  const start = startOf(bytes);
+  refuseContainer(bytes, start);
   const marked = byteOrderMark(start)?.encoding;
   let failure: unknown;
   const others = [...new Set(encodings)].filter((encoding) => encoding !== 'utf-8');

@@ -4,6 +4,7 @@ import { OmsError } from '../domain/error.ts';
 import { cutCardNumbers } from '../domain/import/card.ts';
 import { type Bytes, upTo } from './bytes.ts';
 import { Columns } from './columns.ts';
+import { refuseContainer, startOf } from './container.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
 import { guessedEncodings, guessedWideEncodings, isTextIn } from './guess.ts';
 import { firstRows, headerIn } from './header.ts';
@@ -23,34 +24,22 @@ export interface Recognised<P extends Profile> {
   readonly headerRow: number;
 }
 
-/** What first bytes say of a file that is no text. */
-const signatures: readonly (readonly [what: string, bytes: string])[] = [
-  ['xlsx', 'PK\x03\x04'],
-  ['xls', '\xD0\xCF\x11\xE0'],
-  ['pdf', '%PDF'],
-  ['gzip', '\x1F\x8B'],
-  ['png', '\x89PNG'],
-  ['jpeg', '\xFF\xD8\xFF'],
-  ['sqlite', 'SQLite format 3\0'],
-];
-const HTML = /^\s*<(!doctype html|html|table|\?xml)/i;
 /** A header and its rows of instructions are far shorter. */
 const HEAD_CHARACTERS = 64 << 10;
 
 /**
- * The profile of a file. Refuses `file-binary`, `file-encrypted`, `file-encoding`, `file-unknown` (with what is known and what was seen),
+ * The profile of a file. Refuses what `refuseContainer` does, `file-binary`, `file-encoding`, `file-unknown` (with what is known and what was seen),
  * `file-unknown-encoded` (with the encoding that it seems to be in),
  * `file-ambiguous` (with every profile that fits), and `file-no-rows` where only a row could tell which fits.
  */
 export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[]): Recognised<P> {
-  const start = Buffer.alloc(Math.min(bytes.size, 4096));
-  bytes.read(start, 0, 0);
+  const start = startOf(bytes);
+  refuseContainer(bytes, start);
   // a sheet's text is in UTF-8 without a mark
   const mark = bytes.dialect ? { encoding: 'utf-8' } : byteOrderMark(start);
   const isWide = mark === undefined && start.includes(0) && isOfWideText(bytes, start);
-  if (isEncrypted(bytes, start)) throw new OmsError('file-encrypted', { path: bytes.name });
-  refuseBinary(bytes.name, start, isWide ? 'utf-16' : mark?.encoding);
-  if (isWide) return guess(bytes, guessedWideEncodings, profiles) ?? binary(bytes.name, 'NUL');
+  if (!isWide && !mark?.encoding.startsWith('utf-16') && start.includes(0)) binary(bytes.name);
+  if (isWide) return guess(bytes, guessedWideEncodings, profiles) ?? binary(bytes.name);
   const encodings = mark ? [mark.encoding] : [...new Set(['utf-8', ...profiles.flatMap((profile) => profile.encodings)])];
   let failure: unknown;
   let seen: readonly string[] | undefined;
@@ -88,7 +77,7 @@ function guess<P extends Profile>(bytes: Bytes, encodings: readonly string[], pr
 
 /** Whether every second of the first bytes may be a zero, as where text is written in two bytes a letter. */
 function isOfWideText({ size }: Bytes, start: Buffer): boolean {
-  if (size % 2 !== 0 || signatureOf(start) !== undefined) return false;
+  if (size % 2 !== 0) return false;
   const zeros = [0, 0];
   for (const [at, byte] of start.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] as number) + 1;
   return Math.max(...zeros) > start.length / WIDE_ZEROS_LEAST && Math.min(...zeros) * 4 < Math.max(...zeros);
@@ -104,32 +93,8 @@ function onlyOf<P extends Profile>(found: readonly Recognised<P>[], path: string
   return only;
 }
 
-function refuseBinary(path: string, start: Buffer, encoding: string | undefined): void {
-  const what = signatureOf(start) ?? (!encoding?.startsWith('utf-16') && start.includes(0) ? 'NUL' : undefined);
-  if (what !== undefined) binary(path, what);
-}
-
-/** Where a compound file (an old .xls, or a sheet with a password) says how large its sectors are, and which lists its parts. */
-const COMPOUND = { signature: '\xD0\xCF\x11\xE0', sectorShift: 30, firstDirectory: 48, headerBytes: 52 };
-
-/** Whether a spreadsheet has a password: the list of its parts names the encrypted one. */
-function isEncrypted(bytes: Bytes, start: Buffer): boolean {
-  if (bytes.size < COMPOUND.headerBytes || !start.toString('latin1', 0, 4).startsWith(COMPOUND.signature)) return false;
-  const sector = 2 ** Math.min(start.readUInt16LE(COMPOUND.sectorShift), 12);
-  const at = (start.readUInt32LE(COMPOUND.firstDirectory) + 1) * sector;
-  if (at >= bytes.size) return false;
-  const directory = Buffer.alloc(Math.min(4 * sector, bytes.size - at));
-  bytes.read(directory, 0, at);
-  return directory.includes(Buffer.from('EncryptedPackage', 'utf16le'));
-}
-
-function signatureOf(start: Buffer): string | undefined {
-  const text = start.toString('latin1');
-  return signatures.find(([, signature]) => text.startsWith(signature))?.[0] ?? (HTML.test(text) ? 'html' : undefined);
-}
-
-function binary(path: string, what: string): never {
-  throw new OmsError('file-binary', { path, what });
+function binary(path: string): never {
+  throw new OmsError('file-binary', { path, what: 'NUL' });
 }
 
 /** The beginning of the text. A byte that does not decode ends it, when it stands below the names of the columns. */

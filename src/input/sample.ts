@@ -2,6 +2,7 @@
 import { OmsError } from '../domain/error.ts';
 import type { Bytes } from './bytes.ts';
 import { columnKey } from './columns.ts';
+import { refuseContainer, startOf } from './container.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
 import { likelyEncoding } from './likely-encoding.ts';
 import { Records } from './records.ts';
@@ -30,11 +31,11 @@ export function knownColumns(aliases: Readonly<Record<string, readonly string[]>
 
 /**
  * Reads the beginning of a file whose names stand in its first filled row. `known` are names of columns as they are
- * compared. Refuses `file-binary`, `file-encoding` and `file-no-rows`.
+ * compared. Refuses what `refuseContainer` does, `file-binary`, `file-encoding` and `file-no-rows`.
  */
 export function sampleOf(bytes: Bytes, known: ReadonlySet<string>): Sample {
-  const start = Buffer.alloc(Math.min(bytes.size, 4096));
-  bytes.read(start, 0, 0);
+  const start = startOf(bytes);
+  refuseContainer(bytes, start);
   const marked = bytes.dialect ? 'utf-8' : byteOrderMark(start)?.encoding;
   if (!marked?.startsWith('utf-16') && start.includes(0)) throw new OmsError('file-binary', { path: bytes.name, what: 'NUL' });
   let failure: BadByte | undefined;

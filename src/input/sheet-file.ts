@@ -1,12 +1,13 @@
 // Files that may be sheets: an xlsx is read as the text of its first filled sheet; what only looks like one is refused.
 import { OmsError } from '../domain/error.ts';
 import { type Bytes, bytesOfText } from './bytes.ts';
+import { zipRefusal } from './container.ts';
 
 const SIGNATURE = 'PK\x03\x04';
 /** Beyond this a sheet would need more memory than an order file may. */
 const SHEET_MOST = 64 << 20;
 
-/** The file itself, or the text of its sheet. Refuses `sheet-damaged`, `sheet-too-large`, `file-blank`. */
+/** The file itself, or the text of its sheet. Refuses `sheet-too-large`, `file-blank`, and as `zipRefusal` says. */
 export async function withoutSheet(bytes: Bytes): Promise<Bytes> {
   const start = Buffer.alloc(Math.min(bytes.size, SIGNATURE.length));
   bytes.read(start, 0, 0);
@@ -32,6 +33,6 @@ async function textOf(whole: Buffer, path: string): Promise<string | undefined> 
   try {
     return await sheetText(whole);
   } catch {
-    throw new OmsError('sheet-damaged', { path });
+    throw zipRefusal(whole, path);
   }
 }
