@@ -272,6 +272,7 @@ export const errorKinds = {
   'severity-fixed': 'refused',
   'sheet-damaged': 'refused',
   'sheet-too-large': 'refused',
+  'sheet-unknown': 'refused',
   'ship-to-label-unknown': 'refused',
   'ship-to-line-unknown': 'refused',
   'shipment-cancelled': 'refused',

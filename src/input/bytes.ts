@@ -13,6 +13,8 @@ export interface Bytes {
   readonly size: number;
   /** How its rows are written, where that is known without looking: a sheet's text. */
   readonly dialect?: Dialect;
+  /** The names of the filled sheets that the file has; the first is read. */
+  readonly sheets?: readonly string[];
   /** Fills `buffer` from `offset` on with what stands at `position`. Returns how many bytes came. */
   read(buffer: Buffer, offset: number, position: number): number;
   /** Whether the file is still what it was when it was opened. */

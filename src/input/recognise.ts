@@ -58,7 +58,7 @@ export function recognise<P extends Profile>(bytes: Bytes, profiles: readonly P[
   const guessed = failure && seen === undefined ? guess(bytes, guessedEncodings, profiles) : undefined;
   if (guessed) return guessed;
   if (failure instanceof BadByte && seen === undefined) throw seemingly(bytes, profiles) ?? failure;
-  throw unknown(bytes.name, seen ?? [], profiles);
+  throw unknown(bytes, seen ?? [], profiles);
 }
 
 /** The profile whose names stand in the file in one encoding that nobody has named, where all of it is text in that one only. */
@@ -211,7 +211,7 @@ function ambiguous(path: string, found: readonly Recognised<Profile>[]): OmsErro
 }
 
 /** Of each profile, the nearest first, what it would need to fit. */
-function unknown(path: string, names: readonly string[], profiles: readonly Profile[]): OmsError {
+function unknown({ name: path, sheets = [] }: Bytes, names: readonly string[], profiles: readonly Profile[]): OmsError {
   const near = profiles
     .filter(({ header }) => header === undefined)
     .flatMap((profile) => {
@@ -222,6 +222,8 @@ function unknown(path: string, names: readonly string[], profiles: readonly Prof
     })
     .sort((a, b) => a.share - b.share);
   const known = near.filter(({ share }) => share < 1 || near[0]?.share === 1).map(({ text }) => text);
+  const [sheet, ...others] = sheets;
+  if (others.length > 0) return new OmsError('sheet-unknown', { path, sheet, others, columns: shortened(names) });
   if (names.every((name) => name.trim() === '')) return new OmsError('file-blank', { path });
   return new OmsError('file-unknown', { path, columns: shortened(names), known: known.slice(0, PROFILES_SHOWN) });
 }

@@ -2,6 +2,7 @@
 import { OmsError } from '../domain/error.ts';
 import { type Bytes, bytesOfText } from './bytes.ts';
 import { zipRefusal } from './container.ts';
+import type { SheetText } from './sheet/index.ts';
 
 const SIGNATURE = 'PK\x03\x04';
 /** Beyond this a sheet would need more memory than an order file may. */
@@ -20,15 +21,15 @@ export async function withoutSheet(bytes: Bytes): Promise<Bytes> {
       if (came === 0) throw new OmsError('file-changed', { path: bytes.name });
       at += came;
     }
-    const text = await textOf(whole, bytes.name);
-    if (text === undefined) throw new OmsError('file-blank', { path: bytes.name });
-    return { ...bytesOfText(bytes.name, text), dialect: { delimiter: ',', quoted: true } };
+    const sheet = await textOf(whole, bytes.name);
+    if (sheet === undefined) throw new OmsError('file-blank', { path: bytes.name });
+    return { ...bytesOfText(bytes.name, sheet.text), dialect: { delimiter: ',', quoted: true }, sheets: sheet.sheets };
   } finally {
     bytes.close();
   }
 }
 
-async function textOf(whole: Buffer, path: string): Promise<string | undefined> {
+async function textOf(whole: Buffer, path: string): Promise<SheetText | undefined> {
   const { sheetText } = await import('./sheet/index.ts');
   try {
     return await sheetText(whole);

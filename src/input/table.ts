@@ -48,14 +48,18 @@ export class Table<P extends Profile = Profile> {
     return underHeader(new Records(blocks, this.dialect, this.bytes.name), this.headerRow);
   }
 
-  /** What is told of the file as a whole: that its encoding was guessed, numbers of cards, columns that nothing is made of. */
+  /** What is told of the file as a whole: a guessed encoding, sheets that are not read, numbers of cards, columns nothing is made of. */
   findings(reader: RowReader): readonly Finding[] {
     const told = { row: 1, line: 1, column: '', details: {} };
-    const guessed = this.isGuessed ? [{ ...told, code: 'encoding-guessed' as const, details: { encoding: this.encoding } }] : [];
-    const cut = this.columns.isCut ? [{ ...told, code: 'card-cut' as const }] : [];
-    if (!this.profile.tellUnknownColumns) return [...guessed, ...cut];
+    const [sheet, ...others] = this.bytes.sheets ?? [];
+    const ofFile: Finding[] = [
+      ...(this.isGuessed ? [{ ...told, code: 'encoding-guessed' as const, details: { encoding: this.encoding } }] : []),
+      ...(others.length > 0 ? [{ ...told, code: 'sheets-left' as const, details: { sheet: sheet ?? '', others } }] : []),
+      ...(this.columns.isCut ? [{ ...told, code: 'card-cut' as const }] : []),
+    ];
+    if (!this.profile.tellUnknownColumns) return ofFile;
     const unknown = this.columns.header.filter((name, index) => name.trim() !== '' && !reader.uses(index));
-    return [...guessed, ...cut, ...unknown.map((column) => ({ ...told, code: 'column-unknown' as const, column, details: { column } }))];
+    return [...ofFile, ...unknown.map((column) => ({ ...told, code: 'column-unknown' as const, column, details: { column } }))];
   }
 }
 

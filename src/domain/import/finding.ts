@@ -39,6 +39,7 @@ export const findingCodes = {
   'encoding-guessed': 'told',
   'line-of-none': 'told',
   'refund-unsaid': 'told',
+  'sheets-left': 'told',
   'zeros-lost': 'told',
 } as const;
 export type FindingCode = keyof typeof findingCodes;
