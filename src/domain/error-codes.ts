@@ -251,6 +251,7 @@ export const errorKinds = {
   'registration-taken': 'refused',
   'rejects-columns': 'refused',
   'rejects-differ': 'refused',
+  'rejects-other': 'refused',
   'rejects-row': 'refused',
   'rejects-strange': 'refused',
   'rejects-unclear': 'refused',

@@ -5,6 +5,7 @@ import type { FileOrder, OrderFile } from '../domain/import/order.ts';
 import type { KnownFile } from '../domain/import/prepared.ts';
 import { type Bytes, openFile } from './bytes.ts';
 import { cellOf } from './cell-reader.ts';
+import type { Holds } from './conditions.ts';
 import { DayOrder } from './day-order.ts';
 import { type Joined, sha256Of, type Unmatched } from './joined.ts';
 import { LoneOrders } from './lone-order.ts';
@@ -231,9 +232,15 @@ class OpenOrderFile implements OrderFile {
     for (const one of joined.unmatched()) yield lone.cancelled(one, channel) ?? withoutLines(one, this.name, channel);
   }
 
-  /** Rows with the same number: one order, or one for each channel that they name. */
+  /** Rows with the same number: one order, or one for each channel that they name. Without a number each is by itself. */
   *#ordersOf(rows: readonly Row[], channel: string): Generator<FileOrder> {
-    const slot = this.#reader.slots.channel;
+    const { channel: slot, key, kinds } = this.#reader.slots;
+    if (rows.length > 1 && cellOf(rows[0] as Row, key) === '') {
+      for (const own of apart(rows, kinds.above)) yield* this.#ordersOfChannels(own, slot, channel);
+    } else yield* this.#ordersOfChannels(rows, slot, channel);
+  }
+
+  *#ordersOfChannels(rows: readonly Row[], slot: number, channel: string): Generator<FileOrder> {
     if (slot === NO_SLOT) yield this.#reader.read(rows, channel);
     else for (const [name, own] of byChannel(rows, slot, channel)) yield this.#reader.read(own, name);
   }
@@ -261,6 +268,17 @@ function withoutLines({ key, file, row, line }: Unmatched, name: string, channel
     holds: [],
     rawRows: () => [],
   };
+}
+
+/** Each row with those that belong to it. */
+function apart(rows: readonly Row[], isOfAbove: Holds | undefined): Row[][] {
+  const groups: Row[][] = [];
+  for (const row of rows) {
+    const above = groups.at(-1);
+    if (above && isOfAbove?.(row.cells)) above.push(row);
+    else groups.push([row]);
+  }
+  return groups;
 }
 
 /** A row without a channel belongs to that of the row before it. */

@@ -45,6 +45,29 @@ export async function openQuarantine(db: Handle, channelId: number): Promise<Set
   return new Set(rows.map((row) => row.external_id));
 }
 
+/** Those of a channel's orders in quarantine that have no number, oldest first, by their cells. */
+export async function openUnnumbered(db: Handle, channelId: number): Promise<Map<string, number[]>> {
+  const rows = await db
+    .selectFrom('quarantine')
+    .select(['id', 'cells'])
+    .where('channel_id', '=', channelId)
+    .where('external_id', '=', '')
+    .where('cleared_by', 'is', null)
+    .orderBy('id', 'desc')
+    .execute();
+  const found = new Map<string, number[]>();
+  for (const { id, cells } of rows) {
+    const key = cellsKey(JSON.parse(cells) as RawRow[]);
+    found.set(key, [...(found.get(key) ?? []), id]);
+  }
+  return found;
+}
+
+/** The same for rows that are the same, wherever they stand. */
+export function cellsKey(rows: readonly RawRow[]): string {
+  return JSON.stringify(rows.map(({ cells }) => cells));
+}
+
 /** How many orders of a file still wait. */
 export async function countOpenQuarantine(db: Handle, batchFileId: number): Promise<number> {
   const row = await db

@@ -12,6 +12,8 @@ import { keptOrders, ordersOf } from './attempt-orders.ts';
 import { keptRecords, recordsOf } from './attempt-records.ts';
 import { encodingsOf } from './profiles.ts';
 
+const BATCH = /^B\d+$/;
+
 /** Rows to be imported as one file. */
 export interface Attempt {
   readonly kept: KeptFile;
@@ -41,7 +43,7 @@ export async function keptAttempts(context: Context, shop: Shop, files: readonly
 
 /**
  * The rows of a mended file, by the files they came from. Refuses `rejects-columns` where an original column is missing,
- * `rejects-strange` where there is one that no file of theirs had, and `rejects-unclear` where several files may be meant and the columns that say which are gone.
+ * `rejects-strange` where there is one that no file of theirs had, `rejects-other` where rows are of another batch, and `rejects-unclear` where several files may be meant and the columns that say which are gone.
  */
 export async function mendedAttempts(context: Context, shop: Shop, bytes: Bytes, files: readonly KeptFile[]): Promise<Attempt[]> {
   const { readMended, underHeader } = await import('../../input/index.ts');
@@ -61,6 +63,7 @@ export async function mendedAttempts(context: Context, shop: Shop, bytes: Bytes,
   if (fitting.length > 1 && (batchAt < 0 || fileAt < 0)) {
     throw new OmsError('rejects-unclear', { path: bytes.name, batch: first.batch, files: fitting.map(({ name }) => name) });
   }
+  refuseOthers(bytes.name, mended.rows, batchAt, files);
   const attempts: Attempt[] = [];
   for (const kept of fitting) {
     const isOf = (cells: readonly string[]) => fitting.length === 1 || (cells[batchAt] === kept.batch && cells[fileAt] === kept.name);
@@ -77,6 +80,14 @@ export async function mendedAttempts(context: Context, shop: Shop, bytes: Bytes,
     attempts.push(await (kept.records === null ? ordersOf : recordsOf)(context, shop, kept, placed));
   }
   return attempts;
+}
+
+/** Refuses `rejects-other` where rows say that they are of a batch that is not retried. */
+function refuseOthers(path: string, rows: readonly RawRow[], batchAt: number, files: readonly KeptFile[]): void {
+  const known = new Set(files.map(({ batch }) => batch));
+  const named = new Set(batchAt < 0 ? [] : rows.map(({ cells }) => cells[batchAt] ?? ''));
+  const others = [...named].filter((name) => BATCH.test(name) && !known.has(name));
+  if (others.length > 0) throw new OmsError('rejects-other', { path, others, batch: files[0]?.batch, other: others[0] });
 }
 
 /** A row that nobody has mended has as few cells as it came with. */

@@ -32,7 +32,8 @@ its added columns are read for where a row belongs. The same mended file twice c
     const attempts = mended === undefined ? await keptAttempts(context, shop, files) : await fromMended(context, shop, mended, files);
     const imports: Retried['imports'][number][] = [];
     for (const attempt of attempts) imports.push(await attempt.import({ dryRun: input.dryRun }));
-    const waiting = stillWaiting(input.dryRun ? files : await keptFilesOf(shop, ids), input.dryRun ? attempts : [], imports);
+    const others = imports.filter(({ batch }) => batch === null || !files.some((kept) => kept.batch === batch));
+    const waiting = input.dryRun ? stillWaiting(files, attempts, others) : stillWaiting(await keptFilesOf(shop, ids), [], others);
     const left = waiting.orders + waiting.rows;
     if (input.dryRun) context.say('note.dry-run');
     const code = exitCode(imports, mended === undefined ? left : 0);

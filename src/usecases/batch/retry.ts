@@ -14,13 +14,13 @@ import { type Shop, type WriteOptions, write } from '../shop.ts';
  */
 export function retryOrders(
   shop: Shop,
-  { channel, opening }: KeptFile,
+  { batch, channel, opening }: KeptFile,
   file: OrderFile,
   entries: readonly number[],
   options: WriteOptions,
 ): Promise<ImportResult> {
   const request = { files: [file], channel, opening, strict: false };
-  return settling(shop, entries, options, (dryRun) => importOrders(shop, { ...request, dryRun }));
+  return settling(shop, entries, options, (dryRun) => importOrders(shop, { ...request, dryRun }), batch);
 }
 
 /** Imports records once more by `importRows`, and settles the entries that they stand for. */
@@ -33,16 +33,17 @@ export function retryRecords(
   return settling(shop, entries, options, importRows);
 }
 
-/** What was kept aside is settled by the batch that brings it. */
+/** What was kept aside is settled by the batch that brings it; `own`, where it was kept, brings nothing when its file comes again. */
 async function settling<Result extends { readonly batch: string | null }>(
   shop: Shop,
   entries: readonly number[],
   options: WriteOptions,
   importRows: (dryRun: boolean) => Promise<Result>,
+  own?: string,
 ): Promise<Result> {
   const dryRun = options.dryRun === true;
   const result = await importRows(dryRun);
-  if (result.batch !== null && !dryRun) {
+  if (result.batch !== null && result.batch !== own && !dryRun) {
     const batchId = parseId('batch', result.batch);
     await write(shop, options, (act) => clearEntries(act.db, entries, batchId));
   }

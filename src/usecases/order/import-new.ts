@@ -4,12 +4,13 @@ import type { PreparedOrder, SaidPayment, UnreadableOrder } from '../../domain/i
 import { HOLDS, holdsSaid } from '../../domain/import/reimport.ts';
 import type { Tally } from '../../domain/import/result.ts';
 import { customerFor } from '../../store/customer.ts';
+import type { Handle } from '../../store/database.ts';
 import { insertHold } from '../../store/hold.ts';
 import { insertImportedPayment } from '../../store/import.ts';
 import { insertCancellation } from '../../store/order-documents.ts';
 import { insertOrders } from '../../store/order-write.ts';
 import { emailOf, personOf } from '../../store/party-row.ts';
-import { clearQuarantine, insertQuarantine } from '../../store/quarantine.ts';
+import { cellsKey, clearEntries, clearQuarantine, insertQuarantine } from '../../store/quarantine.ts';
 import { rememberChannelValues } from '../../store/reimport.ts';
 import type { Act } from '../shop.ts';
 import { rememberPaid } from './paid-unpriced.ts';
@@ -21,6 +22,8 @@ export interface Destination {
   readonly fileId: number;
   /** The numbers of the channel's orders in quarantine. */
   readonly quarantined: Set<string>;
+  /** Orders without a number that waited before this import; each is taken out when it comes again. */
+  unnumbered(db: Handle): Promise<Map<string, number[]>>;
 }
 
 /** Writes new orders and counts them. */
@@ -65,7 +68,10 @@ export function book(act: Act, orderId: number, batchId: number, payments: reado
 export async function quarantine(act: Act, destination: Destination, order: UnreadableOrder, tally: Tally): Promise<void> {
   const { batchId, fileId, channelId, quarantined } = destination;
   tally.orders.quarantined += 1;
-  if (order.externalId !== '' && quarantined.has(order.externalId)) {
+  if (order.externalId === '') {
+    const ids = (await destination.unnumbered(act.db)).get(cellsKey(order.cells)) ?? [];
+    await clearEntries(act.db, ids.splice(-1), batchId);
+  } else if (quarantined.has(order.externalId)) {
     await clearQuarantine(act.db, channelId, order.externalId, batchId);
   }
   insertQuarantine(act.database, { ...order, batchId, batchFileId: fileId, channelId });

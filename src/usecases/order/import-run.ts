@@ -5,7 +5,7 @@ import type { OrderFile } from '../../domain/import/order.ts';
 import { insertBatch, insertBatchFile, isUndone } from '../../store/batch.ts';
 import { channelNamed } from '../../store/channel.ts';
 import { hasOrders, ProductCodes } from '../../store/import.ts';
-import { openQuarantine } from '../../store/quarantine.ts';
+import { openQuarantine, openUnnumbered } from '../../store/quarantine.ts';
 import type { Act } from '../shop.ts';
 import { type ChangedOrder, settleOrders } from './import-again.ts';
 import type { Destination } from './import-new.ts';
@@ -28,6 +28,8 @@ export interface ChannelFacts {
   readonly id: number;
   /** The numbers of its orders in quarantine. */
   readonly quarantined: Set<string>;
+  /** Read at the first call. */
+  readonly unnumbered: Destination['unnumbered'];
   readonly shops: ImportingShops;
   /** It had no orders before this file: none of them can be known, since a file gives each only once. */
   newWith: OrderFile | null;
@@ -109,7 +111,9 @@ export class ImportRun {
       const id = await channelNamed(act.db, name, act.at, profile);
       const shops = new ImportingShops(act.settings, await ProductCodes.ofChannel(act.database, act.db, id));
       const newWith = hasOrders(act.database, id) ? null : file;
-      facts = { id, quarantined: await openQuarantine(act.db, id), shops, newWith };
+      let waiting: ReturnType<Destination['unnumbered']> | undefined;
+      const unnumbered: Destination['unnumbered'] = (db) => (waiting ??= openUnnumbered(db, id));
+      facts = { id, quarantined: await openQuarantine(act.db, id), unnumbered, shops, newWith };
       this.#channels.set(name, facts);
     }
     return facts;
@@ -130,7 +134,7 @@ export class ImportRun {
   async destination(act: Act, chosen: ChosenFile, channel: ChannelFacts): Promise<Destination> {
     if (this.#destination?.file !== chosen.file || this.#destination.channel !== channel) {
       const to = { channelId: channel.id, batchId: await this.batchId(act), fileId: await this.fileId(act, chosen) };
-      this.#destination = { file: chosen.file, channel, to: { ...to, quarantined: channel.quarantined } };
+      this.#destination = { file: chosen.file, channel, to: { ...to, quarantined: channel.quarantined, unnumbered: channel.unnumbered } };
     }
     return this.#destination.to;
   }
