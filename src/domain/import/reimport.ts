@@ -69,6 +69,15 @@ export function holdsSaid(holds: readonly ChannelHold[]): 'shipped' | 'wait' | n
   return holds.some(({ code }) => (statusHolds as readonly string[]).includes(code)) ? 'wait' : null;
 }
 
+/**
+ * Whether the words are others than last time. To wait without a reason says nothing of an order that is held already: so a
+ * list of orders has it that was written here.
+ */
+function holdsAnew({ order, channelValues }: StoredContent, holds: readonly ChannelHold[], said: ReturnType<typeof holdsSaid>): boolean {
+  if (said === (channelValues.get(HOLDS) ?? null)) return false;
+  return said !== 'wait' || order.holdCount === 0 || holds.some(({ reason }) => reason !== '');
+}
+
 /** The fields of an order as they are compared, as text; a field that is left out is not compared. */
 export type Fields = Map<string, string | null>;
 
@@ -208,7 +217,7 @@ type SaidOfState = Pick<FileOrder, 'draft' | 'holds' | 'silent'>;
 /** Whether the channel says something that it has not said before, or that it has sent or cancelled the order. */
 export function saysAnew(stored: StoredContent, incoming: Fields, { draft, holds, silent }: SaidOfState): boolean {
   if (draft?.channelState === 'cancelled' || draft?.channelState === 'shipped') return true;
-  if (!silent.has('status') && holdsSaid(holds) !== (stored.channelValues.get(HOLDS) ?? null)) return true;
+  if (!silent.has('status') && holdsAnew(stored, holds, holdsSaid(holds))) return true;
   return !newsOf(stored, fieldsOfStored(stored), incoming).next().done;
 }
 
@@ -233,9 +242,7 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
   if (wantsCancel && !isFree) refused.push('state');
   const isShippedElsewhere = channelState === 'shipped' && isOpen(stored.order) && !stored.hasShipped;
   const said = holdsSaid(isShippedElsewhere ? [SHIPPED_ELSEWHERE] : state.holds);
-  const saysHold = isOpen(stored.order) && !state.silent.has('status') && said !== (channelValues.get(HOLDS) ?? null);
-  // a list that the shop has exported says of what the shop holds that it is held
-  const isHeldAnew = saysHold && !(said === 'wait' && stored.order.holdCount > 0 && !taken.includes('status'));
+  const isHeldAnew = isOpen(stored.order) && !state.silent.has('status') && holdsAnew(stored, state.holds, said);
   if (isHeldAnew) taken.push(HOLDS);
   return {
     outcome: refused.length > 0 ? 'conflict' : taken.length > 0 || cancel ? 'updated' : 'unchanged',
