@@ -16,7 +16,7 @@ const VALUE_SHOWN = 60;
 /** A number that a spreadsheet has rounded: the digits that are gone cannot be had back. */
 const SCIENTIFIC = /^[+-]?\d+([.,]\d+)?E[+-]?\d+$/i;
 /** The same of a SKU, which may well be "1E3". */
-const SURELY_SCIENTIFIC = /^\d[.,]\d+E\+\d{2,3}$/i;
+const SURELY_SCIENTIFIC = /^\d([.,]\d+)?E\+\d{2,3}$/i;
 /** A number that a spreadsheet has made of an id: nothing is lost. */
 const WITH_ZERO_DECIMAL = /^(\d{6,})\.0$/;
 /** No order is from a time before or after these: somebody or some program has mistyped the year. */

@@ -53,6 +53,13 @@ export class RecordCells<Field extends string> {
     return text;
   }
 
+  /** A product's code, which may be anything but rounded; one that is not there is noted. */
+  code(field: Field): string {
+    const text = this.#cells.sku(this.#row, this.#slots[field]);
+    if (text === '') this.note('cell-missing', field);
+    return text;
+  }
+
   text(field: Field, most?: number): string | null {
     return this.#cells.text(this.#row, this.#slots[field], most);
   }

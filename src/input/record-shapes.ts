@@ -20,7 +20,7 @@ import type { RecordField } from './record-profile.ts';
 
 /** A SKU; one that is not there, or cannot be one, is noted. */
 function skuIn<Field extends string>(cells: RecordCells<Field | 'sku'>): string {
-  const text = cells.id('sku');
+  const text = cells.code('sku');
   return cells.checked('sku', 'id-invalid', checkSku) ?? text;
 }
 
@@ -154,7 +154,12 @@ export const aliasShape: RecordShape<'aliases', Alias> = {
   kind: 'aliases',
   key: 'code',
   identity: (cells) => (cells.raw('code') === '' ? '' : `${cells.raw('channel')}:${cells.raw('code')}`),
-  read: (cells) => ({ channel: cells.id('channel'), code: cells.id('code'), sku: skuIn(cells), quantity: cells.whole('quantity', 1) ?? 1 }),
+  read: (cells) => ({
+    channel: cells.id('channel'),
+    code: cells.code('code'),
+    sku: skuIn(cells),
+    quantity: cells.whole('quantity', 1) ?? 1,
+  }),
 };
 
 /** "shopify:7001": a channel, and the id it knows somebody by. */
