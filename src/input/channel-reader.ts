@@ -5,7 +5,7 @@ import type { ChannelState } from '../domain/order/order.ts';
 import { type CellReader, cellOf } from './cell-reader.ts';
 import type { ReadLines } from './line-reader.ts';
 import { readRatePpm } from './numbers.ts';
-import type { OrderAmounts } from './order-amounts.ts';
+import type { AmountRows, OrderAmounts } from './order-amounts.ts';
 import type { OrderSlots } from './order-slots.ts';
 import type { OrderStatus, PaymentStatus } from './profile.ts';
 import { NO_SLOT, type Row } from './row.ts';
@@ -80,7 +80,7 @@ export class ChannelReader {
     return words === '' ? said : `${words}, ${said}`;
   }
 
-  totals(head: Row, rows: readonly Row[], currency: string, taxable: readonly boolean[]): ChannelTotals {
+  totals(head: Row, rows: AmountRows, currency: string, taxable: readonly boolean[]): ChannelTotals {
     return {
       subtotalMinor: this.#amounts.minor('subtotal', head, rows, currency),
       taxMinor: this.#amounts.minor('tax', head, rows, currency),
@@ -109,20 +109,27 @@ export class ChannelReader {
     return rate;
   }
 
-  /** `refunds`: the rows that give money back, in formats that have such; else the order's own. */
+  /**
+   * `refunds`: the rows that give money back, in formats that have such; else the order's own. `total`: of what is left of
+   * it; `before`: of all its lines, where the file's total is still that.
+   */
   payment(
     head: Row,
-    rows: readonly Row[],
+    rows: AmountRows,
     refunds: readonly Row[],
     currency: string,
-    { paymentStatus: status, channelState, isPartCancelled }: SaidState,
-    total: number,
+    said: SaidState,
+    { total, before }: { readonly total: number; readonly before: number | null },
   ): ChannelPayment {
+    const { paymentStatus: status, channelState, isPartCancelled } = said;
     const isGivenBack = channelState === 'cancelled' && this.#slots.givesBackCancelled;
-    if (channelState === 'shipped') this.#tellUnsaid(rows);
+    if (channelState === 'shipped') this.#tellUnsaid(rows.counted);
+    const refunded = this.#amounts.minor('refunded', head, { all: refunds, counted: refunds }, currency) ?? 0;
+    const isForCancelled = isPartCancelled && refunded > 0 && !this.#slots.givesBackCancelled;
+    const all = isForCancelled && total + (before ?? 0) > 0 ? (before ?? total + refunded) : this.#all(head, currency, total);
     return {
-      paid: status === 'paid' ? this.#all(head, currency, total) : status === 'partly-paid' ? this.#part(head, rows, currency, total) : 0,
-      refundedMinor: isGivenBack ? ALL_OF_IT : (this.#amounts.minor('refunded', head, refunds, currency) ?? 0),
+      paid: status === 'paid' ? all : status === 'partly-paid' ? this.#part(head, rows, currency, total) : 0,
+      refundedMinor: isGivenBack ? ALL_OF_IT : refunded,
       isMoreGivenBack: isPartCancelled && status === 'paid' && this.#slots.givesBackCancelled,
       isSettled: status === 'paid' && (this.#slots.givesBackCancelled || cellOf(head, this.#slots.payment.owed) !== ''),
       paidAt: this.#cells.date(head, this.#slots.payment.date),
@@ -143,7 +150,7 @@ export class ChannelReader {
   }
 
   /** Of an order that is paid in part: the amount, or what is left of the total. */
-  #part(head: Row, rows: readonly Row[], currency: string, totalMinor: number): number {
+  #part(head: Row, rows: AmountRows, currency: string, totalMinor: number): number {
     const amount = this.#amounts.minor('paid', head, rows, currency);
     if (amount !== null) return amount;
     return totalMinor - Math.min(totalMinor, this.#amounts.minor('owed', head, rows, currency) ?? totalMinor);

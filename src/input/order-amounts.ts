@@ -7,6 +7,13 @@ import type { AmountPart, AmountSlots, OrderSlots } from './order-slots.ts';
 import type { AmountField } from './profile.ts';
 import { NO_SLOT, type Row } from './row.ts';
 
+/** The rows that say an amount. */
+export interface AmountRows {
+  readonly all: readonly Row[];
+  /** Without those of lines that are cancelled while others remain: their own amounts are owed by nobody. */
+  readonly counted: readonly Row[];
+}
+
 export class OrderAmounts {
   readonly #slots: OrderSlots;
   readonly #cells: CellReader;
@@ -17,7 +24,7 @@ export class OrderAmounts {
   }
 
   /** Minor units; null where nothing is said. Below zero it is a finding. `head` has the order's own fields. */
-  minor(field: AmountField, head: Row, rows: readonly Row[], currency: string): number | null {
+  minor(field: AmountField, head: Row, rows: AmountRows, currency: string): number | null {
     const amount = this.#slots.amounts[field];
     const first = amount.added[0] ?? NO_SLOT;
     if (amount.isPlain) return this.#cells.minor(head, first, currency);
@@ -28,7 +35,7 @@ export class OrderAmounts {
   }
 
   /** The amount with the parts that rows of their own say; null where nothing is said of which something could be taken off. */
-  #together(amount: AmountSlots, head: Row, rows: readonly Row[], currency: string): number | null {
+  #together(amount: AmountSlots, head: Row, rows: AmountRows, currency: string): number | null {
     let sum = this.#overRows(amount, head, rows, currency, amount.needed);
     if (sum === null && amount.needed !== NO_SLOT) return null;
     let less = 0;
@@ -41,9 +48,10 @@ export class OrderAmounts {
     return sum === null ? null : sum - less;
   }
 
-  #overRows(part: AmountPart, head: Row, rows: readonly Row[], currency: string, needed = NO_SLOT): number | null {
+  #overRows(part: AmountPart, head: Row, { all, counted }: AmountRows, currency: string, needed = NO_SLOT): number | null {
     if (part.rows === 'same' || part.rows === 'first' || part.rows === 'join') return this.#ofRow(part, head, currency, needed);
-    const values = countedOnce(rows, part.per)
+    // the largest of them is the order's own, whichever row says it
+    const values = countedOnce(part.rows === 'sum' ? counted : all, part.per)
       .map((row) => this.#ofRow(part, row, currency, needed))
       .filter((value) => value !== null);
     if (values.length === 0) return null;

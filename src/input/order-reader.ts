@@ -11,7 +11,7 @@ import { ExportAge } from './export-age.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { contentHoldsOf, isMasking } from './holds.ts';
 import { LineReader, type ReadLines } from './line-reader.ts';
-import { discountLeft, OrderAmounts } from './order-amounts.ts';
+import { type AmountRows, discountLeft, OrderAmounts } from './order-amounts.ts';
 import { mergedHead, mergedRecipient } from './order-head.ts';
 import { OrderSlots } from './order-slots.ts';
 import { billTo, PartyReader } from './party-reader.ts';
@@ -178,10 +178,11 @@ export class OrderReader {
     const lines = this.#lines.read(sold, currency, recipients);
     const said = this.#channelSays.state(head, lines);
     const counted = lines.leftOut.size === 0 ? sold : sold.filter((row) => !lines.leftOut.has(row));
-    const totals = this.#totals(head, sold, counted, lines, currency);
+    const says: AmountRows = { all: sold, counted };
+    const { totals, before } = this.#totals(head, says, lines, currency);
     const pricesIncludeTax = this.#pricesIncludeTax(head);
-    const shippingMinor = this.#amounts.minor('shipping', head, counted, currency) ?? 0;
-    const discountMinor = this.#amounts.minor('discount', head, counted, currency);
+    const shippingMinor = this.#amounts.minor('shipping', head, says, currency) ?? 0;
+    const discountMinor = this.#amounts.minor('discount', head, says, currency);
     const refunds = sold === rows ? rows : rows.filter((row) => !sold.includes(row));
     const draft: OrderDraft = {
       channel,
@@ -207,21 +208,28 @@ export class OrderReader {
       note: cells.words(head, order.note, NOTE_MOST),
       ...(order.code === NO_SLOT ? undefined : { channelCodes: codesIn(cells.words(head, order.code, NOTE_MOST)) }),
     };
-    const payment = this.#channelSays.payment(head, counted, refunds, currency, said, totals.totalMinor ?? 0);
+    const payment = this.#channelSays.payment(head, says, refunds, currency, said, { total: totals.totalMinor ?? 0, before });
     const ofContent = this.#holdsByContent ? contentHoldsOf(this.#profile, [shipTo, ...(recipients?.others ?? NONE)], this.#masks) : NONE;
     const holds: readonly ChannelHold[] = said.hold ? [said.hold, ...ofContent] : ofContent;
     return { draft, places: lines.places, payment, holds, totals, sentLines: said.sentLines };
   }
 
-  /** Where lines were left out, totals that are of all the lines are of what the order was before: they say nothing of it now. */
-  #totals(head: Row, sold: readonly Row[], counted: readonly Row[], lines: ReadLines, currency: string): ChannelTotals {
-    const said = this.#channelSays.totals(head, counted, currency, lines.taxable);
+  /** Where lines were left out, totals that are of all the lines are of what the order was `before`: they say nothing of it now. */
+  #totals(
+    head: Row,
+    says: AmountRows,
+    lines: ReadLines,
+    currency: string,
+  ): { readonly totals: ChannelTotals; readonly before: number | null } {
+    const said = this.#channelSays.totals(head, says, currency, lines.taxable);
     const left = said.totalMinor === null || lines.leftOut.size === 0 ? null : this.#lines.sumOf(lines.leftOut, currency);
-    if (!left || said.totalMinor === null || lines.drafts.some(({ unitPriceMicros }) => unitPriceMicros === null)) return said;
-    const of = (field: AmountField) => this.#amounts.minor(field, head, sold, currency) ?? 0;
+    if (!left || said.totalMinor === null || lines.drafts.some(({ unitPriceMicros }) => unitPriceMicros === null))
+      return { totals: said, before: null };
+    const of = (field: AmountField) => this.#amounts.minor(field, head, { ...says, counted: says.all }, currency) ?? 0;
     const untaxed = goodsMinor({ lines: lines.drafts, currency }) + left - of('discount') + of('shipping');
     const isOfAll = said.totalMinor === untaxed || said.totalMinor === untaxed + of('tax');
-    return isOfAll ? { ...said, subtotalMinor: null, taxMinor: null, totalMinor: null } : said;
+    if (!isOfAll) return { totals: said, before: null };
+    return { totals: { ...said, subtotalMinor: null, taxMinor: null, totalMinor: null }, before: said.totalMinor };
   }
 
   /** As the order says it, else as the format has it. */
