@@ -70,7 +70,7 @@ export class RecordCells<Field extends string> {
   }
 
   /** A phone or a postcode. */
-  code(field: Field): string | null {
+  number(field: Field): string | null {
     return this.#cells.code(this.#row, this.#slots[field]);
   }
 

@@ -184,7 +184,7 @@ function customerIn(cells: RecordCells<RecordField<'customers'>>): CustomerDraft
     name: cells.words('name') ?? undefined,
     company: cells.words('company') ?? undefined,
     email,
-    phone: cells.code('phone') ?? undefined,
+    phone: cells.number('phone') ?? undefined,
     taxId: cells.taxNumber('tax_id') ?? undefined,
     language: cells.choice('language', languages),
     note: cells.words('note', NOTE_MOST) ?? undefined,
@@ -197,7 +197,7 @@ function customerIn(cells: RecordCells<RecordField<'customers'>>): CustomerDraft
       address2: cells.words('address2') ?? undefined,
       city: cells.words('city') ?? undefined,
       region: cells.words('region') ?? undefined,
-      postcode: cells.code('postcode') ?? undefined,
+      postcode: cells.number('postcode') ?? undefined,
       country: code,
     },
   };

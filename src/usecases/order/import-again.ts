@@ -13,6 +13,7 @@ import {
   NOT_ASKED,
   planReimport,
   type ReimportPlan,
+  type Said,
   SHIPPED_ELSEWHERE,
   type StoredOrder,
   saysAnew,
@@ -25,7 +26,7 @@ import { dropUndated, noteConflicts } from '../../store/channel-conflict.ts';
 import { recordEvent } from '../../store/event.ts';
 import { keepFormer } from '../../store/former.ts';
 import { insertHold, openHolds, releaseHolds } from '../../store/hold.ts';
-import type { KnownOrder } from '../../store/import.ts';
+import { type KnownOrder, noteSaid } from '../../store/import.ts';
 import { sumsOfOrder } from '../../store/order-axes.ts';
 import { insertCancellation } from '../../store/order-documents.ts';
 import { updateOrderState } from '../../store/order-write.ts';
@@ -165,8 +166,18 @@ async function leaveAsItIs(
   };
 }
 
+/**
+ * What is known of an order is said again by a file that was exported later: it is of that time now, and nobody has to tell
+ * any more which of two exports is newer. Returns how many holds the order has then.
+ */
+export async function dateAnew(act: Act, known: KnownOrder, said: Said): Promise<number> {
+  if (said.saidAt === null || said.saidAt <= (known.saidAt ?? '')) return known.holdCount;
+  noteSaid(act.database, known.id, said);
+  return (await liftUndated(act, known, said.saidAt)) ? (await refresh(act, known)).holdCount : known.holdCount;
+}
+
 /** It has come with its age: nobody has to tell any more. Returns whether that held the order. */
-export async function liftUndated(act: Act, { id, holdCount }: Pick<Order, 'id' | 'holdCount'>, saidAt: string | null): Promise<boolean> {
+async function liftUndated(act: Act, { id, holdCount }: Pick<Order, 'id' | 'holdCount'>, saidAt: string | null): Promise<boolean> {
   if (saidAt === null) return false;
   await dropUndated(act.db, id);
   return holdCount > 0 && (await releaseHolds(act.db, id, act, [UNDATED_HOLD])).length > 0;

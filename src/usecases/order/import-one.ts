@@ -5,13 +5,12 @@ import type { FileOrder } from '../../domain/import/order.ts';
 import type { Prepared, PreparedOrder } from '../../domain/import/prepared.ts';
 import type { Said } from '../../domain/import/reimport.ts';
 import type { Tally } from '../../domain/import/result.ts';
-import { type KnownOrder, knownOrder, noteSaid } from '../../store/import.ts';
+import { type KnownOrder, knownOrder } from '../../store/import.ts';
 import type { Act } from '../shop.ts';
-import { bringUpToDate, type ChangedOrder, liftUndated } from './import-again.ts';
+import { bringUpToDate, type ChangedOrder, dateAnew } from './import-again.ts';
 import { type Destination, quarantine, settleQuarantine, writeNew } from './import-new.ts';
 import { exampleAt, type PricedOrder, prepareNew, priceOrder, tellRead } from './import-prepare.ts';
 import type { ChannelFacts, ChosenFile, ImportRun } from './import-run.ts';
-import { refresh } from './refresh.ts';
 
 /** Takes in one order and counts what became of it. */
 export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, order: FileOrder, tally: Tally): Promise<void> {
@@ -57,11 +56,7 @@ function knownTo(act: Act, channel: ChannelFacts, { file }: ChosenFile, external
 }
 
 async function asItWas(act: Act, known: KnownOrder, said: Said, tally: Tally): Promise<void> {
-  let { holdCount } = known;
-  if (said.saidAt !== null && said.saidAt > (known.saidAt ?? '')) {
-    noteSaid(act.database, known.id, said);
-    if (await liftUndated(act, known, said.saidAt)) ({ holdCount } = await refresh(act, known));
-  }
+  const holdCount = await dateAnew(act, known, said);
   tally.orders.unchanged += 1;
   if (holdCount > 0) tally.held += 1;
   tally.history += known.history;

@@ -11,6 +11,7 @@ import { recordEvent } from '../../store/event.ts';
 import { beginMany, bookOnOrderDay, endMany, hasOrders, newestOrderId } from '../../store/import.ts';
 import { countOpenQuarantine } from '../../store/quarantine.ts';
 import { type Act, read, type Shop, write } from '../shop.ts';
+import { noteExported } from './import-dated.ts';
 import { importOne, takePrepared } from './import-one.ts';
 import { type ChosenFile, ImportRun } from './import-run.ts';
 
@@ -23,7 +24,7 @@ export interface ImportRequest {
   /** All of it or nothing. */
   readonly strict: boolean;
   readonly dryRun: boolean;
-  /** Somebody has told when the files were exported: what was in conflict without that is read again. */
+  /** Somebody has told when the files were exported: what was in conflict without that is read again, the rest is dated. */
   readonly isDated?: boolean;
   /** Reads a file beside the writing: good only for a channel without orders. */
   readonly ahead?: ReadAhead | undefined;
@@ -46,6 +47,7 @@ export async function importOrders(shop: Shop, request: ImportRequest): Promise<
   const candidates = await read(shop, (db) => choose(db, request));
   const fresh = candidates.filter(({ readAs }) => readAs === null);
   let batch = candidates.at(-1)?.readAs ?? null;
+  if (request.isDated) for (const known of candidates) if (known.readAs !== null) await noteExported(shop, request, known);
   if (fresh.length > 0) {
     const run = new ImportRun(fresh, request);
     const inOneGo = request.strict || (request.dryRun && fresh.length > 1);
