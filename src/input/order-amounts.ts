@@ -1,6 +1,7 @@
 // Amounts of an order: one cell, several columns, or several rows together.
 import type { ChannelTotals } from '../domain/import/order.ts';
 import { goodsMinor } from '../domain/import/totals.ts';
+import { formatAmount } from '../domain/money.ts';
 import type { OrderDraft } from '../domain/order/order.ts';
 import { type CellReader, cellOf } from './cell-reader.ts';
 import type { AmountPart, AmountSlots, OrderSlots } from './order-slots.ts';
@@ -30,7 +31,7 @@ export class OrderAmounts {
     if (amount.isPlain) return this.#cells.minor(head, first, currency);
     const value = this.#together(amount, head, rows, currency);
     if (value === null || value >= 0) return value;
-    this.#cells.note('amount-negative', head, first, { value: String(value) });
+    this.#cells.note('amount-negative', head, first, { value: formatAmount(value, currency) });
     return null;
   }
 
