@@ -70,12 +70,12 @@ export function holdsSaid(holds: readonly ChannelHold[]): 'shipped' | 'wait' | n
 }
 
 /**
- * Whether the words are others than last time. To wait without a reason says nothing of an order that is held already: so a
- * list of orders has it that was written here.
+ * Whether the channel's words hold an order otherwise than last time. That it is to wait, in no other words than before, says
+ * nothing of an order that is held already: so a list of orders has it that was written here.
  */
-function holdsAnew({ order, channelValues }: StoredContent, holds: readonly ChannelHold[], said: ReturnType<typeof holdsSaid>): boolean {
+function holdsAnew({ order, channelValues }: StoredContent, said: ReturnType<typeof holdsSaid>, areWordsNew: boolean): boolean {
   if (said === (channelValues.get(HOLDS) ?? null)) return false;
-  return said !== 'wait' || order.holdCount === 0 || holds.some(({ reason }) => reason !== '');
+  return said !== 'wait' || order.holdCount === 0 || areWordsNew;
 }
 
 /** The fields of an order as they are compared, as text; a field that is left out is not compared. */
@@ -217,7 +217,7 @@ type SaidOfState = Pick<FileOrder, 'draft' | 'holds' | 'silent'>;
 /** Whether the channel says something that it has not said before, or that it has sent or cancelled the order. */
 export function saysAnew(stored: StoredContent, incoming: Fields, { draft, holds, silent }: SaidOfState): boolean {
   if (draft?.channelState === 'cancelled' || draft?.channelState === 'shipped') return true;
-  if (!silent.has('status') && holdsAnew(stored, holds, holdsSaid(holds))) return true;
+  if (!silent.has('status') && holdsAnew(stored, holdsSaid(holds), true)) return true;
   return !newsOf(stored, fieldsOfStored(stored), incoming).next().done;
 }
 
@@ -242,7 +242,7 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
   if (wantsCancel && !isFree) refused.push('state');
   const isShippedElsewhere = channelState === 'shipped' && isOpen(stored.order) && !stored.hasShipped;
   const said = holdsSaid(isShippedElsewhere ? [SHIPPED_ELSEWHERE] : state.holds);
-  const isHeldAnew = isOpen(stored.order) && !state.silent.has('status') && holdsAnew(stored, state.holds, said);
+  const isHeldAnew = isOpen(stored.order) && !state.silent.has('status') && holdsAnew(stored, said, taken.includes('status'));
   if (isHeldAnew) taken.push(HOLDS);
   return {
     outcome: refused.length > 0 ? 'conflict' : taken.length > 0 || cancel ? 'updated' : 'unchanged',
