@@ -3,7 +3,7 @@
 import { addressFields, type Order, type OrderLine, type Party } from '../order/order.ts';
 import type { PlannedOrder } from '../order/plan.ts';
 import { type ChannelHold, type FileOrder, statusHolds } from './order.ts';
-import { forgetsRecipient, isWorn } from './worn.ts';
+import { forgetsRecipient, isWorn, showsOther } from './worn.ts';
 
 /** An order as it is kept. */
 export interface StoredContent {
@@ -257,12 +257,16 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
 
 /** The fields that the channel says otherwise than it said last; the same values worn off are no news. */
 function* newsOf({ channelValues }: StoredContent, current: Fields, incoming: Fields): Generator<[field: string, value: string | null]> {
-  const isForgotten = forgetsRecipient(incoming) && !forgetsRecipient(current);
+  const lastOf = (field: string) => (channelValues.has(field) ? channelValues : current).get(field) ?? null;
+  const others = ['ship.', 'bill.'].filter((who) =>
+    partyFieldNames.some((name) => showsOther(incoming.get(who + name) ?? null, lastOf(who + name))),
+  );
+  const isForgotten = !others.includes('ship.') && forgetsRecipient(incoming) && !forgetsRecipient(current);
   for (const [field, value] of incoming) {
-    const now = current.get(field) ?? null;
-    const last = channelValues.has(field) ? (channelValues.get(field) ?? null) : now;
-    if (value === last || (isForgotten && field.startsWith('ship.'))) continue;
-    if (!isLess(field, value, last) && !isLess(field, value, now)) yield [field, value];
+    const last = lastOf(field);
+    if (value === last || (value === null && isForgotten && field.startsWith('ship.'))) continue;
+    const isOther = others.some((who) => field.startsWith(who));
+    if (isOther || !(isLess(field, value, last) || isLess(field, value, current.get(field) ?? null))) yield [field, value];
   }
 }
 

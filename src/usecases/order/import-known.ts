@@ -1,6 +1,5 @@
-// What a file says of an order that is known, as far as it is news: erased people stay erased, hidden ones known, lines stand
-// as the order has them, and what has gone since is not missing.
-import { withoutHidden } from '../../domain/import/hidden-people.ts';
+// What a file says of an order that is known, as far as it is news: erased people stay erased, lines stand as the order
+// has them, and what has gone since is not missing.
 import { lineOrder } from '../../domain/import/merge.ts';
 import type { FileOrder } from '../../domain/import/order.ts';
 import type { StoredContent } from '../../domain/import/reimport.ts';
@@ -14,7 +13,7 @@ import type { PricedOrder } from './import-prepare.ts';
 
 /** The order as it is to be compared with what is kept of it. */
 export async function asKnown<T extends PricedOrder>(act: Act, arriving: T, stored: StoredContent, shop: ImportingShop): Promise<T> {
-  const arrival = withoutHiddenPeople(await withoutErased(act, arriving, stored), stored);
+  const arrival = await withoutErased(act, arriving, stored);
   const { order, settled } = arrival;
   const namesLess = order.namesOpen || order.sentLines.length > 0;
   const whole = namesLess ? withGone(order, settled.planned, stored, await goneOfLines(act.database, act.db, stored)) : order;
@@ -23,11 +22,6 @@ export async function asKnown<T extends PricedOrder>(act: Act, arriving: T, stor
 
 function settledAnew<T extends PricedOrder>(arrival: T, order: FileOrder, shop: ImportingShop): T {
   return order.draft === null ? arrival : { ...arrival, order, settled: settleOrder(order.draft, order.totals, shop) };
-}
-
-function withoutHiddenPeople<T extends PricedOrder>(arrival: T, stored: StoredContent): T {
-  const order = withoutHidden(arrival.order, stored);
-  return order === arrival.order ? arrival : { ...arrival, order };
 }
 
 /** Whoever has been erased stays so: their channel goes on sending them. */

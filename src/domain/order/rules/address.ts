@@ -1,5 +1,4 @@
 // Who receives the goods and where: somebody is named, the address is whole, and the shop's carriers go there.
-import { isMasked } from '../../masked.ts';
 import { holdsPostcode, isPostcode, postcodeExample, requiredFields } from '../../postal.ts';
 import { carriageName, parseCarriage, unservedReason } from '../../unserved.ts';
 import type { Party } from '../order.ts';
@@ -34,6 +33,13 @@ function tellRecipient({ name, address1, country }: Party, { holds }: Validated,
   const missing = [...(isGiven(address1) ? [] : ['address1']), ...(isGiven(country) ? [] : ['country'])];
   tell('address-incomplete', missing.join(','), { missing });
 }
+
+/** "김*수", "홍**", "***": a star in the place of a letter. One behind a name, as in "Ann*", hides nothing. */
+function isMasked(name: string): boolean {
+  return HIDES.test(name) && /[*＊○]{2}|\p{L}[*＊○]\p{L}|^[*＊○]|^\p{L}[*＊○]$/u.test(name);
+}
+
+const HIDES = /[*＊○]/;
 
 /** The country's own: what its carriers need besides a street, and how its postcodes look. */
 function tellCountry(party: Party, tell: Tell): void {
