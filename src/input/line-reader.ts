@@ -1,4 +1,5 @@
 // Rows → the lines of an order: which rows are lines, what was packed into one, what belongs to the line above.
+import { cutCardNumbers } from '../domain/import/card.ts';
 import type { Place } from '../domain/import/order.ts';
 import { goodsMinor } from '../domain/import/totals.ts';
 import { multiplyDivide } from '../domain/money.ts';
@@ -173,7 +174,16 @@ export class LineReader {
       tax: cells.treatment(row, line.tax_rate, line.tax_code),
       shippable: this.#isYes(row, 'shippable'),
     };
-    return options.length === 0 ? draft : this.#withOptions(draft, options, currency);
+    const told = this.#withVariant(draft, row);
+    return options.length === 0 ? told : this.#withOptions(told, options, currency);
+  }
+
+  /** A code that all variants share, with what was chosen; card numbers that somebody wrote there cut. */
+  #withVariant(draft: LineDraft, row: Row): LineDraft {
+    const { variant } = this.#slots.line;
+    if (variant === NO_SLOT) return draft;
+    const code = cutCardNumbers(this.#cells.sku(row, variant));
+    return code === '' || code === draft.sku ? draft : { ...draft, variant: code };
   }
 
   /** Of an amount that several columns make; null where none of them says anything. Below zero it is a finding. */

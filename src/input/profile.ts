@@ -75,6 +75,7 @@ export const partyFields = ['name', 'company', 'email', 'phone', ...addressField
 export const lineFields = [
   'id',
   'sku',
+  'variant',
   'name',
   'quantity',
   'unit_price',

@@ -146,6 +146,7 @@ async function blankTexts(db: Handle, orderIds: readonly number[], known: readon
   await sql`update order_waiver set seen = '[]' where order_id in ${orders}`.execute(db);
   await sql`update approval set note = '' where order_id in ${orders} and ${holds(sql`note`, known)}`.execute(db);
   await sql`update order_line set name = sku where order_id in ${orders} and ${holds(sql`name`, known)}`.execute(db);
+  await sql`update order_line set variant = null where order_id in ${orders} and ${holds(sql`variant`, known)}`.execute(db);
   await sql`update problem set details = '{}' where order_id in ${orders}`.execute(db);
   for (const column of ['purchase_number', 'carrier', 'service'] as const)
     await sql`update order_terms set ${sql.ref(column)} = null where order_id in ${orders} and ${holds(sql.ref(column), known)}`.execute(

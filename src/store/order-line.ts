@@ -8,12 +8,16 @@ export async function linkLine(
   db: Handle,
   lineId: number,
   productId: number,
-  adopted: Pick<OrderLine, 'quantity' | 'cancelledQuantity' | 'pieces' | 'shippable' | 'unitPriceMicros' | 'priceAssumed' | 'tax'>,
+  adopted: Pick<
+    OrderLine,
+    'variant' | 'quantity' | 'cancelledQuantity' | 'pieces' | 'shippable' | 'unitPriceMicros' | 'priceAssumed' | 'tax'
+  >,
 ): Promise<void> {
   await db
     .updateTable('order_line')
     .set({
       product_id: productId,
+      variant: adopted.variant,
       quantity: adopted.quantity,
       cancelled_quantity: adopted.cancelledQuantity,
       pieces: adopted.pieces,

@@ -71,6 +71,7 @@ export function toLine(row: Selectable<OrderLineTable>): OrderLine {
     position: row.position,
     externalId: row.external_id,
     sku: row.sku,
+    variant: row.variant,
     productId: row.product_id,
     name: row.name,
     quantity: row.quantity,

@@ -77,15 +77,19 @@ export async function deleteAlias(db: Handle, channelId: number, code: string): 
   await db.deleteFrom('product_alias').where('channel_id', '=', channelId).where('code', '=', code).execute();
 }
 
-/** Open orders of a channel with a line of this code that means no product yet, oldest first. */
+/** Open orders of a channel with a line of this code, or of a variant of it, that means no product yet, oldest first. */
 export async function openOrdersWithCode(db: Handle, channelId: number, code: string): Promise<number[]> {
   const rows = await db
     .selectFrom('order_line')
     .innerJoin('sales_order', 'sales_order.id', 'order_line.order_id')
     .select('order_line.order_id as id')
     .distinct()
-    .where('order_line.sku', '=', code)
-    .where('order_line.product_id', 'is', null)
+    .where(({ or, eb, and }) =>
+      or([
+        and([eb('order_line.sku', '=', code), eb('order_line.product_id', 'is', null)]),
+        and([eb('order_line.variant', '=', code), or([eb('order_line.product_id', 'is', null), eb('sales_order.state', '=', 'new')])]),
+      ]),
+    )
     .where('sales_order.channel_id', '=', channelId)
     .where('sales_order.state', 'in', ['new', 'confirmed'])
     .where('sales_order.history', '=', 0)

@@ -223,6 +223,7 @@ function updateLine(database: Database, id: number, line: PlannedLine): void {
   updateRow(database, 'order_line', id, {
     external_id: line.draft.externalId ?? null,
     sku: line.sku,
+    variant: line.draft.variant ?? null,
     product_id: line.product?.id ?? null,
     name: line.name,
     quantity: line.quantity,

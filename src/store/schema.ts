@@ -283,6 +283,7 @@ export interface OrderLineTable {
   position: number;
   external_id: string | null;
   sku: Generated<string>;
+  variant: string | null;
   product_id: number | null;
   name: string;
   quantity: number;

@@ -13,6 +13,7 @@ const rulesOf = (own: Readonly<Record<string, string>>) =>
 const line: CheckedLine = {
   position: 1,
   sku: 'MUG',
+  variant: null,
   quantity: 2,
   cancelledQuantity: 0,
   unitPriceMicros: 12_500_000,

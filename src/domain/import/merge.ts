@@ -102,6 +102,7 @@ function mergedLine(line: LineDraft, stored: StoredOrder, index: number, silent:
     cancelledQuantity: Math.min(quantity, units.cancelledQuantity ?? 0),
     unitPriceMicros,
     externalId: line.externalId ?? known.externalId,
+    variant: line.variant ?? known.variant,
     sku: silent.has('line.sku') ? own.sku : line.sku,
     name: silent.has('line.name') ? own.name : line.name,
     discountMinor: silent.has('line.discount') ? own.discountMinor : line.discountMinor,
@@ -136,11 +137,12 @@ export function isSameLine({ externalId, sku }: LineDraft, known: StoredContent[
 
 /** What nobody has said of a line is not said now either: its product says it once it is known. */
 export function lineDraft(line: StoredContent['lines'][number], { lineParties }: StoredContent): LineDraft {
-  const { externalId, sku, name, quantity, pieces, cancelledQuantity, discountMinor, shippable } = line;
+  const { externalId, sku, variant, name, quantity, pieces, cancelledQuantity, discountMinor, shippable } = line;
   const unitPriceMicros = line.priceAssumed ? null : line.unitPriceMicros;
   return {
     externalId,
     sku,
+    variant,
     name,
     quantity,
     pieces: line.productId === null ? undefined : pieces,

@@ -1,8 +1,8 @@
 // An order priced so that it sums to what its channel says: which amounts contain tax, what a discount is taken off,
 // and which rates give the tax that was charged. A channel says the amounts; the rest has to be worked out.
 import { allocate, lineAmountMinor, type Rounding } from '../money.ts';
-import type { OrderDraft } from '../order/order.ts';
-import { type PlannedOrder, type PlanningShop, planOrder, type SaidTaxes, UNTAXED } from '../order/plan.ts';
+import type { LineDraft, OrderDraft } from '../order/order.ts';
+import { codeOf, type PlannedOrder, type PlanningShop, planOrder, type SaidTaxes, UNTAXED } from '../order/plan.ts';
 import { PPM, type TaxBasis, type TaxTreatment } from '../tax.ts';
 import { grossedUp } from './grossed.ts';
 import type { ChannelTotals } from './order.ts';
@@ -156,10 +156,11 @@ function taxesAt(ratePpm: number, isShippingTaxed: boolean, isInside: boolean, t
 /** By the tax categories of the products. */
 function asTheShopWould(draft: OrderDraft, isInside: boolean, shop: ImportingShop): SaidTaxes {
   const treatment = (category: string) => shop.treatment(category) ?? UNTAXED;
+  const productOf = (line: LineDraft | undefined) => line && shop.product(codeOf(line, shop));
   return {
     pricesIncludeTax: isInside,
     shippingTax: treatment(shop.shippingTaxCategory),
-    ofLine: (index) => treatment(shop.product(draft.lines[index]?.sku ?? '')?.taxCategory ?? 'standard'),
+    ofLine: (index) => treatment(productOf(draft.lines[index])?.taxCategory ?? 'standard'),
   };
 }
 

@@ -37,6 +37,8 @@ export interface LineDraft {
   readonly externalId?: string | null;
   /** As the channel writes it; may be unknown to the shop, which is a problem of the order. */
   readonly sku: string;
+  /** Of a code that all variants share: the code with what was chosen, which a shop may have been taught. It comes before. */
+  readonly variant?: string | null;
   readonly name?: string | null;
   readonly quantity: number;
   readonly cancelledQuantity?: number;
@@ -149,6 +151,8 @@ export interface OrderLine {
   readonly position: number;
   readonly externalId: string | null;
   readonly sku: string;
+  /** As {@link LineDraft}'s, while nobody has taught it. */
+  readonly variant: string | null;
   readonly productId: number | null;
   readonly name: string;
   /** In pieces of the product. */

@@ -99,16 +99,23 @@ function withoutCancelled(line: PlannedLine): PlannedLine {
 /** A line whose money is still to be filled in. */
 type OpenLine = { -readonly [Field in keyof PlannedLine]: PlannedLine[Field] };
 
+/** The code that says what a line is: of a variant its own, once that is known. */
+export function codeOf({ sku, variant }: Pick<LineDraft, 'sku' | 'variant'>, shop: Pick<PlanningShop, 'product'>): string {
+  return variant && shop.product(variant) ? variant : sku;
+}
+
 function planLine(line: LineDraft, currency: string, shop: PlanningShop, tax: TaxTreatment | null | undefined): OpenLine {
-  const known = shop.product(line.sku);
-  const pieces = line.pieces ?? (known && shop.pieces?.(line.sku)) ?? 1;
+  const code = codeOf(line, shop);
+  const isTaught = code === line.variant;
+  const known = shop.product(code);
+  const pieces = line.pieces ?? (known && shop.pieces?.(code)) ?? 1;
   const isCounted = pieces === 1 || line.pieces !== undefined;
   const counted = isCounted ? line : inPieces(line, pieces, currency, shop.rounding);
   const product = counted && known;
   const { quantity, cancelledQuantity = 0, unitPriceMicros } = counted ?? line;
   const price = unitPriceMicros ?? product?.unitPriceMicros ?? null;
   return {
-    draft: line,
+    draft: isTaught ? { ...line, variant: null } : line,
     product,
     sku: line.sku,
     name: line.name?.trim() || product?.name || line.sku,

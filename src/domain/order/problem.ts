@@ -12,6 +12,7 @@ export const problemCodes = {
   'sku-unknown': 'error',
   'price-missing': 'error',
   'product-inactive': 'error',
+  'variant-shared': 'warning',
   'total-differs': 'error',
   'tax-differs': 'warning',
   'price-differs': 'warning',

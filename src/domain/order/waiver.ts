@@ -35,6 +35,7 @@ const valuesOf: Readonly<Record<ProblemCode, (seen: Seen) => readonly unknown[]>
   'sku-unknown': nothing,
   'price-missing': nothing,
   'product-inactive': wanted,
+  'variant-shared': wanted,
   'total-differs': details,
   'tax-differs': ({ line }) => [line?.sku, line?.ratePpm],
   'price-differs': ({ line, found }) => [line?.sku, line?.unitPriceMicros, found.details.usual],

@@ -17,6 +17,7 @@ const ofAddress = /^(address|recipient|postcode|place)-/;
 /** An address of a line's own is mended on the line, with a region only by way of the customer's. */
 function mendKey({ code, line, details }: Found): string {
   if (line !== null && ofAddress.test(code)) return lacking(details).includes('region') ? 'mend.line-region' : 'mend.line-address';
+  if (code === 'sku-unknown' && details.variant !== undefined) return 'mend.sku-unknown-variant';
   return code === 'stock-short' && details.kind !== undefined ? `mend.${code}-${details.kind}` : `mend.${code}`;
 }
 

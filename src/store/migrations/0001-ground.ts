@@ -364,6 +364,8 @@ create table order_line (
   position integer not null,
   external_id text,
   sku text not null default '',
+  -- what the channel's words make of the code and the option where the code is of all variants: it may have been taught
+  variant text,
   product_id integer references product (id),
   name text not null,
   quantity integer not null check (quantity between 0 and 1000000000),
@@ -384,6 +386,7 @@ create table order_line (
 ) strict;
 create index order_line_product on order_line (product_id, order_id) where product_id is not null;
 create index order_line_unknown on order_line (sku) where product_id is null;
+create index order_line_variant on order_line (variant) where variant is not null;
 
 -- the channel's last value of a field that the shop has since changed, or that no order keeps (why it is held); no row:
 -- the order still has the channel's value

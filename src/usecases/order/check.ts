@@ -105,7 +105,7 @@ async function linkAll(
   const linked = new Set<number>();
   for (const order of orders) {
     const lines = facts.lines(order);
-    if (lines.some(isOpenLine) && (await linkKnownProducts(act, order, lines))) linked.add(order.id);
+    if (lines.some((line) => isOpenLine(order, line)) && (await linkKnownProducts(act, order, lines))) linked.add(order.id);
   }
   if (linked.size === 0) return { current: orders, facts, linked };
   const anew = await ordersById(act.db, [...linked]);

@@ -63,10 +63,11 @@ export async function readFacts(act: Act, orders: readonly Order[], around: Arou
 }
 
 function checkedLine(act: Act, order: Order, line: OrderLine, product: Product | undefined): CheckedLine {
-  const { position, sku, quantity, cancelledQuantity, unitPriceMicros, priceAssumed, shippable, tax } = line;
+  const { position, sku, variant, quantity, cancelledQuantity, unitPriceMicros, priceAssumed, shippable, tax } = line;
   return {
     position,
     sku,
+    variant,
     quantity,
     cancelledQuantity,
     unitPriceMicros,

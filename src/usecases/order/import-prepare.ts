@@ -231,6 +231,7 @@ function problemsOf(settings: Settings, { draft, money, lines }: PlannedOrder, p
     lines: lines.map((line, index) => ({
       position: index + 1,
       sku: line.sku,
+      variant: line.draft.variant ?? null,
       quantity: line.quantity,
       cancelledQuantity: line.cancelledQuantity,
       unitPriceMicros: line.unitPriceMicros,

@@ -12,9 +12,14 @@ import { treatmentsOn } from '../../store/tax-rate.ts';
 import type { Act } from '../shop.ts';
 import { bookOncePriced } from './paid-unpriced.ts';
 
-/** Whether a line lacks a product, or a price that its product may have got. */
-export function isOpenLine({ productId, sku, priceAssumed }: OrderLine): boolean {
-  return productId === null ? sku !== '' : priceAssumed;
+/** Whether a line lacks a product, or a price that its product may have got, or may be a variant that has been taught since. */
+export function isOpenLine(order: Order, line: OrderLine): boolean {
+  return line.productId === null ? line.sku !== '' : line.priceAssumed || isVariantOpen(order, line);
+}
+
+/** What all variants share was taken for its code; nothing is promised of it yet. */
+function isVariantOpen({ state }: Order, { variant, pieces }: OrderLine): boolean {
+  return variant !== null && state === 'new' && pieces === 1;
 }
 
 /** The shop's prices are in its own currency: those of another cannot be compared. */
@@ -24,21 +29,24 @@ export function comparable<T extends Product>(product: T, order: Order, act: Act
 
 /** The product that a line's code has come to mean, and the line in pieces of it; undefined while it means none. */
 async function meantBy(act: Act, order: Order, line: OrderLine): Promise<{ line: OrderLine; product: Product } | undefined> {
-  const meant = await productForCode(act.db, order.channelId, line.sku);
-  if (!meant || meant.pieces === 1) return meant && { line, product: meant.product };
+  const ofVariant = line.variant === null ? undefined : await productForCode(act.db, order.channelId, line.variant);
+  const meant = ofVariant ?? (await productForCode(act.db, order.channelId, line.sku));
+  if (!meant) return undefined;
+  const own = ofVariant ? { ...line, variant: null } : line;
+  if (meant.pieces === 1) return { line: own, product: meant.product };
   const said = line.priceAssumed ? null : line.unitPriceMicros;
   const counted = inPieces({ ...line, unitPriceMicros: said }, meant.pieces, order.currency, order.rounding);
   if (!counted) return undefined;
   const { quantity, cancelledQuantity = 0, unitPriceMicros } = counted;
   return {
     product: meant.product,
-    line: { ...line, quantity, cancelledQuantity, unitPriceMicros: unitPriceMicros ?? 0, pieces: meant.pieces },
+    line: { ...own, quantity, cancelledQuantity, unitPriceMicros: unitPriceMicros ?? 0, pieces: meant.pieces },
   };
 }
 
 /** Links and prices an order's open lines, and writes its money. False when nothing has become known. */
 export async function linkKnownProducts(act: Act, order: Order, lines: readonly OrderLine[]): Promise<boolean> {
-  const open = lines.filter(isOpenLine);
+  const open = lines.filter((line) => isOpenLine(order, line));
   const products = await productsById(
     act.db,
     open.flatMap(({ productId }) => productId ?? []),
@@ -46,8 +54,9 @@ export async function linkKnownProducts(act: Act, order: Order, lines: readonly 
   const treatments = await treatmentsOn(act.db, act.settings, order.orderedOn);
   const positions: number[] = [];
   for (const line of open) {
-    const found = line.productId === null ? await meantBy(act, order, line) : { line, product: products.get(line.productId) };
-    if (!found?.product) continue;
+    const isMeantAnew = line.productId === null || isVariantOpen(order, line);
+    const found = isMeantAnew ? await meantBy(act, order, line) : { line, product: products.get(line.productId ?? 0) };
+    if (!found?.product || (line.productId === found.product.id && found.line.variant !== null && !line.priceAssumed)) continue;
     const product = comparable(found.product, order, act);
     if (line.productId !== null && product.unitPriceMicros === null) continue;
     const adopted = adoptProduct(found.line, product, (category) => treatments.get(category));

@@ -4,7 +4,7 @@ import { addressRule } from './address.ts';
 import { cardRule } from './card.ts';
 import { customsRule } from './customs.ts';
 import { duplicateRule } from './duplicate.ts';
-import { inactiveRule, linesRule, productRule } from './lines.ts';
+import { inactiveRule, linesRule, productRule, variantRule } from './lines.ts';
 import { priceRule, taxRule, totalRule } from './money.ts';
 import { paymentRules } from './payment.ts';
 import { phoneRule } from './phone.ts';
@@ -30,7 +30,7 @@ const orderRules: readonly OrderRule[] = [
 ];
 
 /** Of lines whose product is known. */
-const lineRules: readonly LineRule[] = [inactiveRule, priceRule, taxRule, quantityRule, customsRule, stockRule];
+const lineRules: readonly LineRule[] = [inactiveRule, variantRule, priceRule, taxRule, quantityRule, customsRule, stockRule];
 
 /** Every problem of an order. Light where less is given to look at: no look at stock without `available`, and so on. */
 export function findProblems(checked: Validated): Problem[] {

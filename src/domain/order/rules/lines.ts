@@ -8,12 +8,17 @@ export const linesRule: OrderRule = ({ lines, holds }, tell) => {
 };
 
 /** Whether the line's code means a product: of what is unknown nothing else can be said. */
-export function productRule({ product, sku, position }: CheckedLine, tell: Tell): boolean {
-  if (!product) tell(sku === '' ? 'sku-missing' : 'sku-unknown', 'sku', { sku }, position);
+export function productRule({ product, sku, variant, position }: CheckedLine, tell: Tell): boolean {
+  if (!product) tell(sku === '' ? 'sku-missing' : 'sku-unknown', 'sku', { sku, ...(variant && { variant }) }, position);
   return product !== undefined;
 }
 
 /** The shop's own SKU is told, also where the channel has a code of its own for it: what mends the problem asks for it. */
 export const inactiveRule: LineRule = ({ product, position }, _, tell) => {
   if (product && !product.active) tell('product-inactive', 'sku', { sku: product.sku }, position);
+};
+
+/** A code that all variants share says nothing of which is meant: taken for the product of that code, and told. */
+export const variantRule: LineRule = ({ sku, variant, position }, _, tell) => {
+  if (variant) tell('variant-shared', 'sku', { sku, variant }, position);
 };

@@ -42,7 +42,10 @@ export interface CheckedProduct {
 }
 
 export interface CheckedLine
-  extends Pick<OrderLine, 'position' | 'sku' | 'quantity' | 'cancelledQuantity' | 'unitPriceMicros' | 'priceAssumed' | 'shippable'> {
+  extends Pick<
+    OrderLine,
+    'position' | 'sku' | 'variant' | 'quantity' | 'cancelledQuantity' | 'unitPriceMicros' | 'priceAssumed' | 'shippable'
+  > {
   readonly product: CheckedProduct | undefined;
   /** Who receives it, where that is not who receives the order. */
   readonly shipTo?: Party;
