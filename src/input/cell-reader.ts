@@ -23,6 +23,9 @@ const WITH_ZERO_DECIMAL = /^(\d{6,})\.0$/;
 const EARLIEST = '1990';
 const LATEST = '2100';
 const CONTROL = /\p{Cc}/u;
+/** What a spreadsheet shows where a formula has failed. */
+const FAILED: ReadonlySet<string> = new Set(['#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#NUM!', '#NULL!', '#SPILL!', '#CALC!']);
+const NUMBER_SIGN = 35;
 /** Told of codes, which may look like the number of a card and are none. */
 const OF_CODES: ReadonlySet<FindingCode> = new Set(['gtin-invalid', 'id-invalid', 'id-scientific', 'zeros-lost']);
 
@@ -77,6 +80,7 @@ export class CellReader {
     if (text === '') return text;
     if (SCIENTIFIC.test(text)) this.#fault('id-scientific', row, slot);
     else if (text.length > ID_MOST || CONTROL.test(text)) this.#fault('id-invalid', row, slot);
+    else this.#tellFailed(text, row, slot);
     this.#tellWidth(text, row, slot);
     return withoutZeroDecimal(text);
   }
@@ -89,6 +93,10 @@ export class CellReader {
     return withoutZeroDecimal(text);
   }
 
+  #tellFailed(cell: string, row: Row, slot: number): void {
+    if (cell.charCodeAt(0) === NUMBER_SIGN && FAILED.has(cell)) this.#fault('formula-failed', row, slot);
+  }
+
   #tellWidth(text: string, row: Row, slot: number): void {
     const width = this.widths.size === 0 ? undefined : this.widths.get(slot);
     if (width !== undefined && text.length < width && /^\d+$/.test(text)) this.note('zeros-lost', row, slot, { value: text, width });
@@ -98,6 +106,7 @@ export class CellReader {
   text(row: Row, slot: number, most = TEXT_MOST): string | null {
     const cell = cellOf(row, slot);
     if (cell === '') return null;
+    this.#tellFailed(cell, row, slot);
     const text = cell.includes('\r') ? cell.replace(/\r\n?/g, '\n') : cell;
     if (text.length > most) this.note('text-too-long', row, slot, { length: text.length, most });
     return text;

@@ -14,6 +14,7 @@ export const findingCodes = {
   'currency-unknown': 'unreadable',
   'date-invalid': 'unreadable',
   'discount-too-large': 'unreadable',
+  'formula-failed': 'unreadable',
   'gtin-invalid': 'unreadable',
   'head-missing': 'unreadable',
   'id-invalid': 'unreadable',

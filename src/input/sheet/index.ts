@@ -1,5 +1,6 @@
 // Sheets (xlsx) → text with commas, so that the rest of reading knows one kind of file only; a bundle of its own.
 import readSheets, { type Sheet } from 'read-excel-file/node';
+import { errorsAsText } from './error-cells.ts';
 
 export interface SheetText {
   readonly text: string;
@@ -9,11 +10,14 @@ export interface SheetText {
 
 /**
  * The first sheet that has anything in it, every cell as text: numbers as the file has them (a long one that the
- * spreadsheet has rounded is visibly so), dates as yyyy-MM-dd HH:mm:ss. Rows keep their numbers. Undefined: nothing
+ * spreadsheet has rounded is visibly so), dates as yyyy-MM-dd HH:mm:ss, failed formulas as what they show. Rows keep their numbers. Undefined: nothing
  * is in it. Throws what the reader throws when it is no sheet, or damaged.
  */
 export async function sheetText(bytes: Buffer): Promise<SheetText | undefined> {
-  const sheets: Sheet<WrittenNumber>[] = await readSheets(bytes, { parseNumber: (written: string) => ({ written }), trim: false });
+  const sheets: Sheet<WrittenNumber>[] = await readSheets(errorsAsText(bytes), {
+    parseNumber: (written: string) => ({ written }),
+    trim: false,
+  });
   const filled = sheets.filter(({ data }) => data.some((row) => row.some((cell) => cell !== null)));
   const rows = filled[0]?.data;
   if (!rows) return undefined;
