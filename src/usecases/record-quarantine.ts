@@ -26,8 +26,10 @@ interface Entry {
 export class RecordQuarantine {
   readonly #scope: RecordScope;
   readonly #byPlace = new Map<string, Entry[]>();
-  readonly #byKey = new Map<string, Entry[]>();
-  readonly #contradictory: Entry[] = [];
+  /** By key, then by the file they first stood in. */
+  readonly #byKey = new Map<string, Map<string, Entry[]>>();
+  /** Rows that contradict each other, by what they are of. */
+  readonly #contradictory = new Map<string, Entry[]>();
 
   private constructor(scope: RecordScope) {
     this.#scope = scope;
@@ -72,23 +74,28 @@ export class RecordQuarantine {
     const { sha256, row } = record.source;
     const first = reasons.find(({ code }) => code === 'record-differs')?.details.first;
     const entry = { id, sha256, row, first, isOwn, isOpen: true };
-    if (first !== undefined) this.#contradictory.push(entry);
+    if (first !== undefined) push(this.#contradictory, `${sha256} ${first}`, entry);
     const { place, key } = tagsOf(this.#scope.options, record);
-    if (place !== null) this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), entry]);
-    if (key !== null) this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), entry]);
+    if (place !== null) push(this.#byPlace, place, entry);
+    if (key === null) return;
+    const files = this.#byKey.get(key) ?? new Map<string, Entry[]>();
+    this.#byKey.set(key, files);
+    push(files, sha256, entry);
   }
 
   #waitingOf(record: Identified): Entry[] {
     const { place, key } = tagsOf(this.#scope.options, record);
-    const there = (place !== null && this.#byPlace.get(place)) || [];
-    const alike = ((key !== null && this.#byKey.get(key)) || []).filter(({ sha256 }) => sha256 !== record.source.sha256);
-    return [...new Set([...there, ...alike])].filter(({ isOpen }) => isOpen);
+    const there = ((place !== null && this.#byPlace.get(place)) || []).filter(({ isOpen }) => isOpen);
+    const files = (key !== null && this.#byKey.get(key)) || new Map<string, Entry[]>();
+    const others = [...files.keys()].filter((sha256) => sha256 !== record.source.sha256);
+    return [...new Set([...there, ...others.flatMap((sha256) => openOf(files, sha256))])];
   }
 
   /** The other rows of its file that say something else of the same. */
   #contradicting({ id, sha256, first }: Entry): Entry[] {
     if (first === undefined) return [];
-    return this.#contradictory.filter((other) => other.isOpen && other.id !== id && other.sha256 === sha256 && other.first === first);
+    const alike = this.#contradictory.get(`${sha256} ${first}`) ?? [];
+    return alike.filter((other) => other.isOpen && other.id !== id);
   }
 
   async #clear(act: BatchAct, entries: readonly Entry[]): Promise<void> {
@@ -96,4 +103,18 @@ export class RecordQuarantine {
     const ids = entries.map(({ id }) => id);
     await clearEntries(act.db, ids, act.batchId);
   }
+}
+
+function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const entries = map.get(key);
+  if (entries) entries.push(entry);
+  else map.set(key, [entry]);
+}
+
+/** Those that are open; the others are let go, since a file may have thousands of rows with one key. */
+function openOf(files: Map<string, Entry[]>, sha256: string): Entry[] {
+  const open = (files.get(sha256) ?? []).filter(({ isOpen }) => isOpen);
+  if (open.length > 0) files.set(sha256, open);
+  else files.delete(sha256);
+  return open;
 }
