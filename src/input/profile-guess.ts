@@ -86,7 +86,8 @@ function free({ columns }: Sample, chosen: Chosen): string[] {
 }
 
 function wholeName(columns: readonly string[], names: readonly string[]): string | undefined {
-  return columns.find((column) => names.includes(columnKey(column)));
+  // the first of several of one name
+  return columns.find((column) => names.includes(columnKey(column.replace(/#1$/, ''))));
 }
 
 /** The column whose name has the longest of these words in it. */

@@ -27,8 +27,8 @@ export function profileTextOf({ name, channel }: ProfileName, draft: ProfileDraf
     kind: 'orders',
     name,
     channel,
-    match: { columns: marks.flatMap((field) => columns[field] ?? []) },
-    file: { encodings: [sample.encoding], delimiters: [sample.delimiter] },
+    match: { columns: marks.flatMap((field) => columns[field] ?? []), ...firstRow(draft, sample) },
+    file: { encodings: [sample.encoding], delimiters: [sample.delimiter], ...headerOf(sample) },
     cells: { apostrophe: 'strip' },
     rows: {
       model,
@@ -55,6 +55,30 @@ export function profileTextOf({ name, channel }: ProfileName, draft: ProfileDraf
   const document = new Document(profile);
   visit(document, { Seq: (_, list) => void (list.flow = true) });
   return document.toString({ lineWidth: WIDTH });
+}
+
+function headerOf({ headerRow }: Sample) {
+  if (headerRow === null) return { header: 'none' };
+  return headerRow > 1 ? { header_within: headerRow } : {};
+}
+
+/** Without names a file is known by how its first row looks: what a day and a quantity are made of. */
+function firstRow({ columns }: ProfileDraft, sample: Sample) {
+  if (sample.headerRow !== null) return {};
+  const looks = (['date', 'quantity'] as const).flatMap((field) => {
+    const name = columns[field];
+    const [value] = name === undefined ? [] : valuesOf(sample, name);
+    return name === undefined || value === undefined ? [] : [[name, { matches: `^${shapeOf(value)}$` }] as const];
+  });
+  return { first: Object.fromEntries(looks) };
+}
+
+/** "2026-03-01" as a regular expression of all that are written so. */
+function shapeOf(value: string): string {
+  return value.replace(/\d+|\p{L}+|[^\d\p{L}]/gu, (part) => {
+    if (/\d/.test(part)) return '\\d+';
+    return /\p{L}/u.test(part) ? '\\p{L}+' : part.replace(/[.+?^${}()|[\]\\*]/, '\\$&');
+  });
 }
 
 /** Rows without the order's number belong to the row above them. */

@@ -72,7 +72,35 @@ describe('columns', () => {
   });
 
   test('of one name are told apart, and one without a name has its place', () => {
-    expect(guess('order*,qty,qty,\n1,2,3,4\n').sample.columns).toEqual(['order', 'qty', 'qty#2', '#4']);
+    expect(guess('order*,qty,qty,\n1,2,3,4\n').sample.columns).toEqual(['order', 'qty#1', 'qty#2', '#4']);
+  });
+});
+
+describe('the row of names', () => {
+  const names = 'Order No,Ordered,Buyer,Code,Pieces,Each';
+  const row = 'A1,2026-03-01,Ann Oak,MUG,2,12.50';
+  test.each([
+    ['the first', `${names}\n${row}\n`, 1],
+    ['of names that nobody knows', `Vorgang,Tag,Wer,Was,Stück\n${row}\n`, 1],
+    ['under groups', `Order,,,Item,,\n${names}\n${row}\n`, 2],
+    ['under groups that are all filled', `Order,Order,Order,Item,Item,Item\nNumber,Date,Name,SKU,Qty,Price\n${row}\n`, 2],
+    ['under a title and a day', `My sales\nMade on,2026-03-02\n\n${names}\n${row}\n`, 3],
+    ['above a row of words', 'Bestellung,Wer,Was\nA,Name,SKU\n', 1],
+    ['above a wider row', `Order No,Ordered\n${row}\n`, 1],
+    ['nowhere', `${row}\n${row}\n`, null],
+  ])('%s', (_, text, headerRow) => {
+    expect(guess(text).sample.headerRow).toBe(headerRow);
+  });
+
+  test('the delimiter is that of the names, not of a title', () => {
+    expect(guess(`Sales, all of them\n${names.replaceAll(',', ';')}\n${row.replaceAll(',', ';')}\n`).sample).toMatchObject({
+      delimiter: ';',
+      headerRow: 2,
+    });
+  });
+
+  test('a line that names the separator is none of them', () => {
+    expect(guess(`sep=;\n${names.replaceAll(',', ';')}\n${row.replaceAll(',', ';')}\n`).sample).toMatchObject({ headerRow: 1 });
   });
 });
 
@@ -119,6 +147,20 @@ describe('rows', () => {
   ])('%j', (rows, model) => {
     expect(guess(`order,name,qty\n${rows}`).model).toBe(model);
   });
+});
+
+test('a file without names is known by how its first row looks', () => {
+  const { sample, ...draft } = guess('A-1,2-Mar-26,MUG,2\nA-2,13-Mar-26,CUP,1\n');
+  expect(draft.columns).toEqual({ date: '#2', quantity: '#4' });
+  const text = profileTextOf(
+    { name: 'x', channel: 'x' },
+    { ...draft, columns: { ...draft.columns, order: '#1', sku: '#3' } },
+    sample,
+    plain,
+  );
+  const profile = parseProfile(text, 'x.yaml');
+  expect(profile).toMatchObject({ header: 'none', match: { columns: ['#1', '#2', '#3', '#4'] } });
+  expect(text).toContain('^\\d+-\\p{L}+-\\d+$');
 });
 
 test('what is written is a profile that has no mistakes', () => {
