@@ -99,7 +99,9 @@ class PlacedFile implements OrderFile {
 /** Rows as the text of a file, in the profile's own form, which the rows were in when they came. */
 export function textOf({ header, rows }: PlacedRows, { quoted, delimiters, header: known }: FileProfile): string {
   const delimiter = delimiters[0] ?? ',';
-  const line = (cells: readonly string[]) => cells.map((cell) => (quoted ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter);
   const names = known === undefined ? [header] : [];
+  // quotes around the names tell that there are some
+  const quotes = quoted || names.length > 0;
+  const line = (cells: readonly string[]) => cells.map((cell) => (quotes ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter);
   return MARK + [...names, ...rows.map(({ cells }) => cells)].map((cells) => `${line(cells)}\n`).join('');
 }

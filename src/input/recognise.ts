@@ -131,14 +131,19 @@ function matches<P extends Profile>(
   const told = known?.delimiter ?? /^sep=(.)(?:\r\n|\r|\n)/.exec(head)?.[1];
   return profiles.flatMap((profile) => {
     if (trust === 'named' && encoding !== 'utf-8' && !profile.encodings.includes(encoding)) return [];
-    for (const delimiter of told === undefined ? profile.delimiters : [told]) {
-      const dialect = known ?? { delimiter, quoted: profile.quoted };
+    const delimiters = told === undefined ? profile.delimiters : [told];
+    for (const dialect of known ? [known] : delimiters.flatMap((delimiter) => dialectsOf(profile, delimiter))) {
       const found = headerIn(head, dialect, profile, path);
       if (!found || !isBelieved(profile, found.columns, encoding, trust)) continue;
       return [{ profile, encoding, isGuessed: false, dialect, ...found }];
     }
     return [];
   });
+}
+
+/** Quotes are data between tabs only, and not where they stand around the names: a spreadsheet has saved the file again then. */
+function dialectsOf({ quoted }: Profile, delimiter: string): Dialect[] {
+  return quoted || delimiter !== '\t' ? [{ delimiter, quoted: true }] : [false, true].map((each) => ({ delimiter, quoted: each }));
 }
 
 function isBelieved(profile: Profile, columns: Columns, encoding: string, trust: Trust): boolean {
