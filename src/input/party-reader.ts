@@ -7,6 +7,7 @@ import { regionName } from '../domain/import/region.ts';
 import { digitsWithZero } from '../domain/import/trunk-zero.ts';
 import type { Party } from '../domain/order/order.ts';
 import { type CellReader, shown } from './cell-reader.ts';
+import { isGarbled } from './garbled.ts';
 import type { PartySlots } from './order-slots.ts';
 import type { Row } from './row.ts';
 
@@ -25,22 +26,30 @@ export class PartyReader {
   /** A person or firm; mail address and phone are the order's where they have none of their own. */
   read(row: Row, slots: PartySlots, email: string | null, phone: string | null): Party {
     const cells = this.#cells;
-    const address1 = cells.words(row, slots.address1);
+    const name = this.#letters(row, slots.name);
+    const address1 = this.#letters(row, slots.address1);
     const country = this.#country(row, slots, address1);
     const region = cells.words(row, slots.region);
     return {
-      name: cells.words(row, slots.name) ?? '',
+      name: name ?? '',
       company: cells.words(row, slots.company),
       email: cells.words(row, slots.email) ?? email,
       phone: this.#phone(row, slots.phone, country) ?? phone,
       address1,
       address2: cells.words(row, slots.address2),
-      city: cells.words(row, slots.city),
+      city: this.#letters(row, slots.city),
       region: region === null ? null : regionName(region, country),
       postcode: this.#postcode(row, slots.postcode, country),
       country,
       taxId: cells.taxNumber(row, slots.tax_id),
     };
+  }
+
+  /** Words as they came; those whose letters have gone wrong on the way are told, since they would stand on the label so. */
+  #letters(row: Row, slot: number): string | null {
+    const words = this.#cells.words(row, slot);
+    if (words !== null && isGarbled(words)) this.#cells.note('text-garbled', row, slot);
+    return words;
   }
 
   /** A name that is no country's stays as it is, and is told. */

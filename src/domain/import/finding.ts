@@ -41,6 +41,7 @@ export const findingCodes = {
   'line-of-none': 'told',
   'refund-unsaid': 'told',
   'sheets-left': 'told',
+  'text-garbled': 'told',
   'zeros-lost': 'told',
 } as const;
 export type FindingCode = keyof typeof findingCodes;
