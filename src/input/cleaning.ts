@@ -11,7 +11,7 @@ const LAST_ASCII = 126;
 const GUARDED = /^'['\d+=@\-\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /** What a spreadsheet has put quotes around although the format knows none: it has a comma or a quote. */
-const REQUOTED = /^"((?=[^]*(?:,|""))(?:[^"]|"")*)"$/;
+const REQUOTED = /^"((?=.*(?:,|""))(?:[^"]|"")*)"$/s;
 
 export type Clean = (cell: string) => string;
 
