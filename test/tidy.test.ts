@@ -29,7 +29,7 @@ const packages: Readonly<Record<Layer, RegExp>> = {
   cli: /^(commander|inquirer|node:path|node:fs)$/,
   usecases: /^(node:path|node:fs|node:crypto)$/,
   input:
-    /^(csv-parse(\/.*)?|read-excel-file\/node|iconv-lite|yaml|node:(buffer|fs|fs\/promises|path|crypto|stream|string_decoder|v8|zlib))$/,
+    /^(csv-parse(\/.*)?|read-excel-file\/node|fflate|iconv-lite|yaml|node:(buffer|fs|fs\/promises|path|crypto|stream|string_decoder|v8))$/,
   output: /^(cli-table3|string-width|pdfkit|fontkit|bwip-js(\/.*)?|@unicode\/.*|node:(fs|path|crypto|module|zlib))$/,
   devices: /^(node:(child_process|fs))$/,
   store: /^(kysely|better-sqlite3|node:(fs|path|crypto|module))$/,
