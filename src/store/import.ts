@@ -1,7 +1,7 @@
 // What importing looks up for every order: prepared statements, and what the shop knows of products and rates.
 
 import type { Selectable } from 'kysely';
-import type { Said } from '../domain/import/reimport.ts';
+import type { Said } from '../domain/import/age.ts';
 import type { Product } from '../domain/product.ts';
 import { CACHE_KIB, type Database, type Handle } from './database.ts';
 import { insert } from './insert.ts';

@@ -1,5 +1,6 @@
 // An order that its channel sends again: read whole with what hangs on it, and rewritten in place.
-import { type DoneForOrder, NOT_ASKED, recipientText, type Said, type StoredContent, type StoredOrder } from '../domain/import/reimport.ts';
+import type { Said } from '../domain/import/age.ts';
+import { type DoneForOrder, NOT_ASKED, recipientText, type StoredContent, type StoredOrder } from '../domain/import/reimport.ts';
 import type { SettledOrder } from '../domain/import/totals.ts';
 import type { OrderSums } from '../domain/order/axes.ts';
 import type { OrderDraft, Party, PaymentState } from '../domain/order/order.ts';

@@ -1,7 +1,8 @@
 // Orders that are ready to be written, and orders that are not to be: plain data, which may come from another thread.
+
+import type { Said } from './age.ts';
 import type { Finding } from './finding.ts';
 import type { ChannelHold, RawRow } from './order.ts';
-import type { Said } from './reimport.ts';
 import type { FoundProblem, ImportCounts } from './result.ts';
 
 export type RowValue = string | number | null;

@@ -46,6 +46,8 @@ export interface ReimportPlan {
   readonly refused: readonly string[];
   /** Those that the channel now says as the shop has them. */
   readonly agreed: readonly string[];
+  /** Those that are only remembered as the channel says them. */
+  readonly noted: readonly string[];
   readonly cancel: boolean;
   /** The channel says it has gone, and the shop has not sent it. */
   readonly isShippedElsewhere: boolean;
@@ -183,6 +185,10 @@ export function departures(said: Fields, now: Fields): Fields {
 /** What an order's sum depends on. */
 export const MONEY_FIELD: RegExp = /^(lines|line\d+\.(sku|quantity|price|discount|tax)|currency|discount|shipping)$/;
 
+function isOfMoney(field: string): boolean {
+  return MONEY_FIELD.test(field);
+}
+
 function partyFields(prefix: string, party: Party): [string, string | null][] {
   return partyFieldNames.map((name) => [`${prefix}.${name}`, party[name] || null]);
 }
@@ -194,22 +200,6 @@ function billFields(billTo: Party | null): [string, string | null][] {
 
 function text(value: number | null | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
-}
-
-/** When what is known of an order was exported (null: unknown), and in which format. */
-export interface Said {
-  readonly saidAt: string | null;
-  readonly saidBy: string | null;
-}
-
-/**
- * How old what a file says is beside what was read before: nothing older is taken, nor anything undated over what is
- * dated. Another report of the same account, which may never say its age, is no rival of one that does.
- */
-export function ageOf(known: Said, incoming: Said): 'current' | 'older' | 'undated' {
-  if (known.saidAt === null) return 'current';
-  if (incoming.saidAt === null) return incoming.saidBy === known.saidBy ? 'undated' : 'current';
-  return incoming.saidAt < known.saidAt ? 'older' : 'current';
 }
 
 type SaidOfState = Pick<FileOrder, 'draft' | 'holds' | 'silent'>;
@@ -237,6 +227,9 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
     else if (!channelValues.has(field) && (takesFields || alwaysTaken.has(field))) taken.push(field);
     else if (!isCancelledByBoth) refused.push(field);
   }
+  // of what the shop has changed the channel's sum is none: it follows from what else has changed
+  const isOfOther = current.get('total') === null && taken.some(isOfMoney) && !refused.some(isOfMoney);
+  const noted = isOfOther && refused.includes('total') ? refused.splice(refused.indexOf('total'), 1) : [];
   const wantsCancel = channelState === 'cancelled' && stored.order.state !== 'cancelled' && channelValues.get('state') !== 'cancelled';
   const cancel = wantsCancel && isFree;
   if (wantsCancel && !isFree) refused.push('state');
@@ -249,6 +242,7 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
     taken,
     refused,
     agreed,
+    noted,
     cancel,
     isShippedElsewhere,
     holdsSaid: said,

@@ -1,9 +1,10 @@
 // An order that comes again with other content: what the channel changed is taken while the shop has done nothing that
 // it would undo; what comes too late is kept beside the order, and holds it.
+
+import { ageOf, type Said } from '../../domain/import/age.ts';
 import { keptOf } from '../../domain/import/merge.ts';
 import { type ChannelHold, CONFLICT_HOLD, lineHolds, peopleHolds, statusHolds, UNDATED_HOLD } from '../../domain/import/order.ts';
 import {
-  ageOf,
   alwaysTaken,
   type Fields,
   fieldsOfFile,
@@ -13,7 +14,6 @@ import {
   NOT_ASKED,
   planReimport,
   type ReimportPlan,
-  type Said,
   SHIPPED_ELSEWHERE,
   type StoredOrder,
   saysAnew,
@@ -106,6 +106,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   if (plan.cancel) await cancel(act, stored);
   const late = saidOf(plan.refused, incoming);
   await followConflicts(act, orderId, plan, late);
+  for (const [field, value] of saidOf(plan.noted, incoming)) late.set(field, value);
   if (plan.taken.includes(HOLDS)) late.set(HOLDS, plan.holdsSaid);
   await rememberChannelValues(act.db, orderId, late);
   if (unpriced !== undefined) await rememberPaid(act, orderId, arrival.batchId, unpriced);

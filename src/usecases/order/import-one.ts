@@ -1,9 +1,9 @@
 // One order of a file: new, brought up to date, as it was, in conflict, or quarantined whole.
 import { type Details, OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
+import type { Said } from '../../domain/import/age.ts';
 import type { FileOrder } from '../../domain/import/order.ts';
 import type { Prepared, PreparedOrder } from '../../domain/import/prepared.ts';
-import type { Said } from '../../domain/import/reimport.ts';
 import type { Tally } from '../../domain/import/result.ts';
 import { type KnownOrder, knownOrder } from '../../store/import.ts';
 import type { Act } from '../shop.ts';
