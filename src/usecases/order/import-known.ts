@@ -1,5 +1,6 @@
 // What a file says of an order that is known, as far as it is news: erased people stay erased, lines stand as the order
 // has them, and what has gone since is not missing.
+import { withEmptied } from '../../domain/import/emptied.ts';
 import { lineOrder } from '../../domain/import/merge.ts';
 import type { FileOrder } from '../../domain/import/order.ts';
 import type { StoredContent } from '../../domain/import/reimport.ts';
@@ -12,12 +13,25 @@ import type { Act } from '../shop.ts';
 import type { PricedOrder } from './import-prepare.ts';
 
 /** The order as it is to be compared with what is kept of it. */
-export async function asKnown<T extends PricedOrder>(act: Act, arriving: T, stored: StoredContent, shop: ImportingShop): Promise<T> {
-  const arrival = await withoutErased(act, arriving, stored);
+export async function asKnown<T extends PricedOrder & { readonly profile: string }>(
+  act: Act,
+  arriving: T,
+  stored: StoredContent,
+  shop: ImportingShop,
+): Promise<T> {
+  const arrival = ownAgain(await withoutErased(act, arriving, stored), stored, shop);
   const { order, settled } = arrival;
   const namesLess = order.namesOpen || order.sentLines.length > 0;
   const whole = namesLess ? withGone(order, settled.planned, stored, await goneOfLines(act.database, act.db, stored)) : order;
   return inOrder(whole === order ? arrival : settledAnew(arrival, whole, shop), stored, shop);
+}
+
+/** The format in which the shop itself exports. */
+const PLAIN = 'plain';
+
+function ownAgain<T extends PricedOrder & { readonly profile: string }>(arrival: T, stored: StoredContent, shop: ImportingShop): T {
+  const order = arrival.profile === PLAIN ? withEmptied(arrival.order, stored) : arrival.order;
+  return order === arrival.order ? arrival : settledAnew(arrival, order, shop);
 }
 
 function settledAnew<T extends PricedOrder>(arrival: T, order: FileOrder, shop: ImportingShop): T {
