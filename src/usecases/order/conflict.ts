@@ -26,22 +26,28 @@ export async function settleAgreed(act: Act, orderId: number): Promise<void> {
   );
 }
 
-async function settleFields(act: Act, orderId: number, fields: readonly string[]): Promise<void> {
-  if (fields.length === 0) return;
+/** Returns whether the order was held for these, and is not any more. */
+async function settleFields(act: Act, orderId: number, fields: readonly string[]): Promise<boolean> {
+  if (fields.length === 0) return false;
   await dropConflicts(act.db, orderId, fields);
-  if ((await conflictsOfOrder(act.db, orderId)).length === 0) await releaseHolds(act.db, orderId, act, [CONFLICT_HOLD, UNDATED_HOLD]);
+  if ((await conflictsOfOrder(act.db, orderId)).length > 0) return false;
+  return (await releaseHolds(act.db, orderId, act, [CONFLICT_HOLD, UNDATED_HOLD])).length > 0;
 }
 
-/** What an import has not taken, and what is no conflict any more since it was taken or is said as the shop has it. */
+/**
+ * What an import has not taken, and what is no conflict any more since it was taken or is said as the shop has it. Returns
+ * whether that has lifted a hold.
+ */
 export async function followConflicts(
   act: Act,
   orderId: number,
   { taken, agreed, cancel }: ReimportPlan,
   refused: ReadonlyMap<string, string | null>,
-): Promise<void> {
+): Promise<boolean> {
   if (cancel) await dropConflicts(act.db, orderId);
-  else await settleFields(act, orderId, [...taken, ...agreed]);
+  const isLifted = !cancel && (await settleFields(act, orderId, [...taken, ...agreed]));
   await noteConflicts(act.db, orderId, refused, 'late');
+  return isLifted;
 }
 
 /** What a channel says of an order and the shop has otherwise. */

@@ -105,7 +105,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const isReopened = await takeFields(act, stored, plan, settled);
   if (plan.cancel) await cancel(act, stored);
   const late = saidOf(plan.refused, incoming);
-  await followConflicts(act, orderId, plan, late);
+  const isAgreed = await followConflicts(act, orderId, plan, late);
   for (const [field, value] of saidOf(plan.noted, incoming)) late.set(field, value);
   if (plan.taken.includes(HOLDS)) late.set(HOLDS, plan.holdsSaid);
   await rememberChannelValues(act.db, orderId, late);
@@ -120,7 +120,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
     const fields = { ...(taken.length > 0 && { taken }), ...(plan.refused.length > 0 && { refused: plan.refused }) };
     await recordEvent(act.db, { ...act, batchId: arrival.batchId }, 'order', orderId, outcome, fields);
   }
-  const changed = outcome !== 'unchanged' || isSettled ? { orderId, isLookedOver: changesOrder(plan) } : null;
+  const changed = outcome !== 'unchanged' || isSettled || isAgreed ? { orderId, isLookedOver: changesOrder(plan) } : null;
   const { refused, isShippedElsewhere } = plan;
   const givenBackMinor = missing.isInferred ? missing.refundedMinor : 0;
   const { history: isHistory } = stored.order;
