@@ -1,7 +1,7 @@
 // Cells → values of an order. What cannot be read is noted as a finding with its row, line and column, never guessed.
 import { isCurrency } from '../domain/currency.ts';
 import type { Details } from '../domain/error.ts';
-import { cutCardInNumber, cutCardNumbers, type NumberKind } from '../domain/import/card.ts';
+import { cutCardInNumber, cutCardNumbers, cutCardsInCode, type NumberKind } from '../domain/import/card.ts';
 import type { Finding, FindingCode } from '../domain/import/finding.ts';
 import { type TaxTreatment, taxCodes } from '../domain/tax.ts';
 import { DateReader } from './dates.ts';
@@ -64,14 +64,16 @@ export class CellReader {
   /** Notes what is wrong with a cell, once though several fields be read from it, or with the row (NO_SLOT). */
   note(code: FindingCode, row: Row, slot: number, details: Details = {}): void {
     const column = this.#reader.name(slot);
-    const isTold = column !== '' && this.findings.some((told) => told.code === code && told.row === row.row && told.column === column);
+    const isOnce = column !== '' || code === 'card-cut';
+    const isTold = isOnce && this.findings.some((told) => told.code === code && told.row === row.row && told.column === column);
     if (isTold) return;
     const kept = OF_CODES.has(code) ? details : withoutCards(details);
     this.findings.push({ code, row: row.row, line: row.line, column, details: kept });
   }
 
   #fault(code: FindingCode, row: Row, slot: number): void {
-    this.note(code, row, slot, { value: shown(cellOf(row, slot)) });
+    const text = cellOf(row, slot);
+    this.note(code, row, slot, { value: shown(OF_CODES.has(code) ? text : cutCardNumbers(text)) });
   }
 
   /** An id: text as it came, and nothing that has lost its digits or could not be shown. */
@@ -90,7 +92,8 @@ export class CellReader {
     const said = this.text(row, slot) ?? '';
     const text = CONTROL.test(said) ? said.replace(/\p{Cc}+/gu, ' ') : said;
     if (text.includes('+') && SURELY_SCIENTIFIC.test(text)) this.#fault('id-scientific', row, slot);
-    return withoutZeroDecimal(text);
+    const code = withoutZeroDecimal(text);
+    return this.#told(code, cutCardsInCode(code), row, slot);
   }
 
   #tellFailed(cell: string, row: Row, slot: number): void {
@@ -118,16 +121,20 @@ export class CellReader {
     if (said === null) return null;
     const text = BEYOND_ASCII.test(said) ? inHalfWidth(said) : said;
     this.#tellWidth(text, row, slot);
-    return this.#withoutCard(text.startsWith("'") ? text.replace(/^['\s]+/, '') || null : text, 'phone', row, slot);
+    return this.#cutNumber(text.startsWith("'") ? text.replace(/^['\s]+/, '') || null : text, 'phone', row, slot);
   }
 
   /** A number by which somebody pays taxes. */
   taxNumber(row: Row, slot: number): string | null {
-    return this.#withoutCard(this.text(row, slot), 'tax-id', row, slot);
+    return this.#cutNumber(this.text(row, slot), 'tax-id', row, slot);
   }
 
-  #withoutCard(text: string | null, kind: NumberKind, row: Row, slot: number): string | null {
-    const cut = text && cutCardInNumber(text, kind);
+  #cutNumber(text: string | null, kind: NumberKind, row: Row, slot: number): string | null {
+    return text && this.#told(text, cutCardInNumber(text, kind), row, slot);
+  }
+
+  /** What is left of a text, told where that is not all. */
+  #told(text: string, cut: string, row: Row, slot: number): string {
     if (cut !== text) this.note('card-cut', row, slot);
     return cut;
   }
@@ -135,10 +142,7 @@ export class CellReader {
   /** A text that somebody wrote: card numbers in it are cut. */
   words(row: Row, slot: number, most = TEXT_MOST): string | null {
     const text = this.text(row, slot, most);
-    if (text === null) return null;
-    const cut = cutCardNumbers(text);
-    if (cut !== text) this.note('card-cut', row, slot);
-    return cut;
+    return text && this.#told(text, cutCardNumbers(text), row, slot);
   }
 
   /** Minor units; null where there is none. Below zero it is a fault. */

@@ -53,7 +53,9 @@ export class ChannelReader {
     const own = status.isEmpty && lines.states.length > 0 ? 'open' : status.decide(head.cells);
     const state = lines.states.length === 0 ? own : together(own, lines.states);
     const paymentStatus = payments.decide(head.cells, state);
-    const words = cutCardNumbers(this.#words(head, lines.words));
+    const said = this.#words(head, lines.words);
+    const words = cutCardNumbers(said);
+    if (words !== said) this.#cells.note('card-cut', head, this.#wordsSlot);
     const isUnknown = state === undefined || (paymentStatus === undefined && !payments.isEmpty);
     const code = isUnknown ? 'channel-status-unknown' : 'channel-hold';
     return {
@@ -64,6 +66,12 @@ export class ChannelReader {
       isPartCancelled: lines.leftOut.size > 0,
       sentLines: own === 'open' && state === 'hold' ? sentOf(lines.states) : NONE,
     };
+  }
+
+  /** Where the words stand, or the first of them. */
+  get #wordsSlot(): number {
+    const own = this.#slots.order.words;
+    return own === NO_SLOT ? (this.#wordSlots[0] ?? NO_SLOT) : own;
   }
 
   #words(head: Row, ofLines: readonly string[]): string {

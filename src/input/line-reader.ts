@@ -1,5 +1,4 @@
 // Rows → the lines of an order: which rows are lines, what was packed into one, what belongs to the line above.
-import { cutCardNumbers } from '../domain/import/card.ts';
 import type { Place } from '../domain/import/order.ts';
 import { goodsMinor } from '../domain/import/totals.ts';
 import { multiplyDivide } from '../domain/money.ts';
@@ -178,11 +177,11 @@ export class LineReader {
     return options.length === 0 ? told : this.#withOptions(told, options, currency);
   }
 
-  /** A code that all variants share, with what was chosen; card numbers that somebody wrote there cut. */
+  /** A code that all variants share, with what was chosen. */
   #withVariant(draft: LineDraft, row: Row): LineDraft {
     const { variant } = this.#slots.line;
     if (variant === NO_SLOT) return draft;
-    const code = cutCardNumbers(this.#cells.sku(row, variant));
+    const code = this.#cells.sku(row, variant);
     return code === '' || code === draft.sku ? draft : { ...draft, variant: code };
   }
 

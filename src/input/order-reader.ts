@@ -1,5 +1,5 @@
 // Rows → one order, whole: its fields, its lines, its money, and what the channel says of its state.
-import { type ColumnsOfNumbers, cutCards } from '../domain/import/card.ts';
+import { type ColumnsOfNumbers, cutCardNumbers, cutCards } from '../domain/import/card.ts';
 import { type Finding, isUnreadable } from '../domain/import/finding.ts';
 import type { ChannelHold, ChannelTotals, FileOrder, RawRow } from '../domain/import/order.ts';
 import { goodsMinor } from '../domain/import/totals.ts';
@@ -7,6 +7,7 @@ import type { OrderDraft, Party } from '../domain/order/order.ts';
 import { CellReader, cellOf, NOTE_MOST } from './cell-reader.ts';
 import { ChannelReader } from './channel-reader.ts';
 import type { Columns } from './columns.ts';
+import { cutAside } from './cut-aside.ts';
 import { ExportAge } from './export-age.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { contentHoldsOf, isMasking } from './holds.ts';
@@ -96,7 +97,8 @@ export class OrderReader {
     const head = this.rows.filled(this.#profile.rows.model === 'repeated' ? this.#merged(sold) : (sold[0] as Row));
     if (this.slots.head !== NO_SLOT && cellOf(head, this.slots.head) === '') this.#cells.note('head-missing', head, this.slots.head);
     const read = this.#draft(head, rows, sold, externalId, named);
-    const findings = withoutConsequences(this.#cells.findings);
+    const found = withoutConsequences(this.#cells.findings);
+    const findings = found.some(isUnreadable) ? [...found, ...this.#cutAside(rows, found)] : found;
     return {
       channel: named,
       externalId,
@@ -127,8 +129,10 @@ export class OrderReader {
 
   /** A name that no channel can have is told, and not used. */
   #channel(row: Row, name: string): string {
-    if (CHANNEL.test(name)) return name;
-    this.#cells.note('channel-invalid', row, this.slots.channel, { value: name.slice(0, 50) });
+    const cut = this.slots.channel === NO_SLOT ? name : cutCardNumbers(name);
+    if (cut !== name) this.#cells.note('card-cut', row, this.slots.channel);
+    if (CHANNEL.test(cut)) return cut;
+    this.#cells.note('channel-invalid', row, this.slots.channel, { value: cut.slice(0, 50) });
     return this.#profile.channel;
   }
 
@@ -165,7 +169,7 @@ export class OrderReader {
   }
 
   readonly #differing = (row: Row, slot: number, other: string): void =>
-    this.#cells.note('rows-differ', row, slot, { value: (row.cells[slot] as string).slice(0, 60), other: other.slice(0, 60) });
+    this.#cells.note('rows-differ', row, slot, { value: beginning(row.cells[slot] as string), other: beginning(other) });
 
   #draft(head: Row, rows: readonly Row[], sold: readonly Row[], externalId: string, channel: string) {
     const cells = this.#cells;
@@ -237,7 +241,7 @@ export class OrderReader {
     const slot = this.slots.order.prices_include_tax;
     const said = cellOf(head, slot).toLowerCase();
     if (said === 'yes' || said === 'no') return said === 'yes';
-    if (said !== '') this.#cells.note('value-invalid', head, slot, { value: said.slice(0, 60), allowed: ['yes', 'no'] });
+    if (said !== '') this.#cells.note('value-invalid', head, slot, { value: beginning(said), allowed: ['yes', 'no'] });
     const { tax } = this.#profile.money;
     return tax === 'shop' || tax === 'from-totals' ? this.#shop.pricesIncludeTax : tax === 'included';
   }
@@ -272,15 +276,27 @@ export class OrderReader {
     const kinds = [
       ['tax-id', people.map(({ tax_id }) => tax_id)],
       ['phone', [order.phone, ...people.flatMap(({ phone, postcode }) => [phone, postcode])]],
-      ['id', [key, order.customer, line.id, line.sku, shipment]],
+      ['code', [line.sku, line.variant]],
+      ['id', [key, order.customer, line.id, shipment]],
     ] as const;
-    return new Map(kinds.flatMap(([kind, slots]) => slots.map((slot) => [this.rows.index(slot), kind] as const)));
+    return new Map(kinds.flatMap(([kind, slots]) => slots.flatMap((slot) => this.rows.indexes(slot).map((at) => [at, kind] as const))));
+  }
+
+  /** What is cut of rows that are kept as they came. */
+  #cutAside(rows: readonly Row[], told: readonly Finding[]): readonly Finding[] {
+    const { header } = this.rows.columns;
+    return rows.flatMap((row) => cutAside({ row: row.row, line: row.line, header }, rawCells(row, this.#dialect), this.#numbers, told));
   }
 
   /** The row as it came, card numbers cut wherever they stand but in ids, which may look like one. */
   #rawRow(row: Row): RawRow {
     return { row: row.row, line: row.line, cells: cutCards(rawCells(row, this.#dialect), this.#numbers) };
   }
+}
+
+/** As much of a cell as is told where it is not the one to be mended. */
+function beginning(text: string): string {
+  return cutCardNumbers(text).slice(0, 60);
 }
 
 /** The codes in a cell, each once, alphabetical. */

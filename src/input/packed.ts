@@ -1,4 +1,5 @@
 // Lines packed into one cell: split into items, each read by regular expressions, each a row of its own.
+import { cutCardNumbers } from '../domain/import/card.ts';
 import type { CellReader } from './cell-reader.ts';
 import type { Packed } from './profile.ts';
 import type { Row, RowReader } from './row.ts';
@@ -35,7 +36,7 @@ export class PackedReader {
   #fields(text: string, row: Row, slot: number): Readonly<Record<string, string>> {
     const { item, fields } = this.#packed;
     const whole = item?.exec(text);
-    if (item && !whole) this.#cells.note('packed-invalid', row, slot, { value: text.slice(0, 60) });
+    if (item && !whole) this.#cells.note('packed-invalid', row, slot, { value: cutCardNumbers(text).slice(0, 60) });
     const own = fields.map(({ name, regex }) => {
       const found = regex.exec(text);
       return [name, (found?.groups?.value ?? found?.[1] ?? found?.[0] ?? '').trim()] as const;

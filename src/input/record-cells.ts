@@ -1,6 +1,7 @@
 // The cells of a record, asked for by the fields of its kind. What cannot be read is noted, and reads as nothing.
 import { type Details, isOmsError } from '../domain/error.ts';
 import { parseQuantity } from '../domain/id.ts';
+import { cutCardInNumber, cutCardNumbers } from '../domain/import/card.ts';
 import type { Finding, FindingCode } from '../domain/import/finding.ts';
 import { type CellReader, cellOf } from './cell-reader.ts';
 import { NO_SLOT, type Row } from './row.ts';
@@ -101,10 +102,17 @@ export class RecordCells<Field extends string> {
     const text = this.raw(field);
     if (text === '') return undefined;
     const value = valueOrFault(text, check);
-    const shown = text.slice(0, VALUE_SHOWN);
-    if (value === undefined) this.note(fault, field, { value: shown, gtin: shown, ...details });
-    return value;
+    if (value !== undefined) return value;
+    const shown = withoutCards(text, fault).slice(0, VALUE_SHOWN);
+    this.note(fault, field, { value: shown, gtin: shown, ...details });
+    return undefined;
   }
+}
+
+/** Codes may look like the number of a card; but what is too long for an article's number is none. */
+function withoutCards(text: string, fault: FindingCode): string {
+  if (fault === 'id-invalid') return text;
+  return fault === 'gtin-invalid' ? cutCardInNumber(text, 'gtin') : cutCardNumbers(text);
 }
 
 function valueOrFault<Value>(text: string, check: (text: string) => Value | undefined): Value | undefined {

@@ -1,11 +1,12 @@
 // A file of records: recognised, found whole, and given row by row.
-import { type ColumnsOfNumbers, cutCardNumbers, cutCards, type NumberKind } from '../domain/import/card.ts';
+import { type ColumnsOfNumbers, cutCardNumbers, cutCards, cutCardsInCode, type NumberKind } from '../domain/import/card.ts';
 import { isUnreadable } from '../domain/import/finding.ts';
 import type { FileRecord, RecordFile, RecordKind, RecordRow, RecordSource } from '../domain/import/record.ts';
 import type { Bytes } from './bytes.ts';
 import { CellReader } from './cell-reader.ts';
 import { columnKey } from './columns.ts';
 import type { Holds } from './conditions.ts';
+import { cutAside } from './cut-aside.ts';
 import type { FieldSources } from './profile.ts';
 import { RecordCells } from './record-cells.ts';
 import { type RecordField, type RecordProfile, recordBlocks } from './record-profile.ts';
@@ -50,10 +51,12 @@ export function openRecordFile<Kind extends RecordKind, Draft>(
 }
 
 /** Fields that may look like the number of a card and are none. */
-const numberFields: Readonly<Record<string, NumberKind | 'id'>> = {
-  sku: 'id',
-  gtin: 'id',
-  code: 'id',
+const numberFields: Readonly<Record<string, NumberKind | 'code' | 'id'>> = {
+  sku: 'code',
+  code: 'code',
+  parts: 'id',
+  lot: 'id',
+  gtin: 'gtin',
   id: 'id',
   known_as: 'id',
   phone: 'phone',
@@ -95,7 +98,7 @@ class RecordReader<Kind extends RecordKind, Draft> {
     this.#numbers = new Map(
       Object.entries<number>(this.#slots).flatMap(([field, slot]) => {
         const kind = numberFields[field];
-        return kind === undefined ? [] : [[this.#rows.index(slot), kind] as const];
+        return kind === undefined ? [] : this.#rows.indexes(slot).map((at) => [at, kind] as const);
       }),
     );
     this.#isSkipped = this.#rows.anyHolds(rows.skip);
@@ -147,33 +150,40 @@ class RecordReader<Kind extends RecordKind, Draft> {
 
   #record(row: Row, slots: Record<RecordField<Kind>, number>, location?: LocationColumn): FileRecord<Draft> {
     const cells = new RecordCells(this.#cells, slots, this.#currency, row);
-    if (row.ragged > 0) cells.note('row-ragged', undefined, { cells: row.ragged, columns: this.#rows.columns.header.length });
+    const { header } = this.#rows.columns;
+    if (row.ragged > 0) cells.note('row-ragged', undefined, { cells: row.ragged, columns: header.length });
     const draft = this.#shape.read(cells);
     const { findings } = cells;
     const source = { sha256: this.#table.sha256, row: row.row, part: location?.name ?? '' };
     return {
       row: row.row,
       line: row.line,
-      key: numberFields[this.#shape.key] === 'id' ? cells.raw(this.#shape.key) : cutCardNumbers(cells.raw(this.#shape.key)),
+      key: this.#key(cells.raw(this.#shape.key)),
       identity: this.#shape.identity(cells),
       source,
       findings,
       draft: findings.some(isUnreadable) ? null : draft,
       rawRow: () => this.#rawRow(row, source, location),
+      cutAside: () => cutAside({ row: row.row, line: row.line, header }, this.#rawCells(row, location), this.#numbers, findings),
     };
   }
 
-  /**
-   * The row as it came, so that it can be read by itself: with what the row above says for it, without the quantities of
-   * other locations, card numbers cut.
-   */
+  #key(text: string): string {
+    return numberFields[this.#shape.key] === 'code' ? cutCardsInCode(text) : cutCardNumbers(text);
+  }
+
+  /** The row as it came, card numbers cut. */
   #rawRow(row: Row, source: RecordSource, location: LocationColumn | undefined): RecordRow {
+    return { row: row.row, line: row.line, cells: cutCards(this.#rawCells(row, location), this.#numbers), source };
+  }
+
+  /** So that the row can be read by itself: with what the row above says for it, without the quantities of other locations. */
+  #rawCells(row: Row, location: LocationColumn | undefined): string[] {
     const carried = new Map(this.#carry.map((slot) => [this.#rows.index(slot), row.cells[slot] as string]));
     const others = new Set(this.#locations.flatMap((one) => (one.name === location?.name ? [] : [this.#rows.index(one.slot)])));
-    const cells = rawCells(row, this.#table.dialect).map((cell, index) => {
+    return rawCells(row, this.#table.dialect).map((cell, index) => {
       if (others.has(index)) return '';
       return cell.trim() === '' ? (carried.get(index) ?? cell) : cell;
     });
-    return { row: row.row, line: row.line, cells: cutCards(cells, this.#numbers), source };
   }
 }

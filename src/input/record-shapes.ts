@@ -72,8 +72,8 @@ function productIn(cells: RecordCells<RecordField<'products'>>): MadeProductDraf
     weightGrams: weightIn(cells),
     hsCode: cells.checked('hs_code', 'value-invalid', checkHsCode),
     originCountry: cells.checked('origin_country', 'value-invalid', (text) => [countryCode(text)].find(isCountry)),
-    unit: cells.text('unit') ?? undefined,
-    bin: cells.text('bin') ?? undefined,
+    unit: cells.words('unit') ?? undefined,
+    bin: cells.words('bin') ?? undefined,
     reorderPoint: cells.whole('reorder_point'),
     buffer: cells.whole('buffer'),
     kind: cells.choice('kind', productKinds),
@@ -103,7 +103,7 @@ export const productShape: RecordShape<'products', MadeProductDraft> = {
 
 /** "MUG", "MUG @ west", "MUG @ west @ L7": goods at a place, of a lot. */
 function placedSku(cells: RecordCells<'sku' | 'location' | 'lot' | 'expires'>): string {
-  const parts = [cells.raw('sku'), cells.raw('location'), cells.raw('lot') || cells.raw('expires')];
+  const parts = [cells.raw('sku'), cutCardNumbers(cells.raw('location')), cells.raw('lot') || cells.raw('expires')];
   return parts[0] === '' ? '' : parts.filter((part) => part !== '').join(' @ ');
 }
 
@@ -114,7 +114,7 @@ export const stockShape: RecordShape<'stock', StockDraft> = {
   read: (cells) => ({
     sku: skuIn(cells),
     quantity: quantityIn(cells),
-    location: cells.text('location') ?? undefined,
+    location: cells.words('location') ?? undefined,
     unitCostMicros: cells.micros('unit_cost'),
     ...lotIn(cells),
   }),
@@ -132,7 +132,7 @@ export const countShape: RecordShape<'counts', SheetCount> = {
   read: (cells) => ({
     sku: skuIn(cells),
     counted: cells.whole('counted') ?? 0,
-    location: cells.text('location') ?? undefined,
+    location: cells.words('location') ?? undefined,
     ...lotIn(cells),
     sheet: cells.id('sheet'),
     movementId: cells.checked('sheet', 'value-invalid', movementOfMark, { allowed: [sheetMark('2026-03-02T09:00:00Z', 12)] }) ?? 0,
@@ -153,9 +153,9 @@ export const priceShape: RecordShape<'prices', Price> = {
 export const aliasShape: RecordShape<'aliases', Alias> = {
   kind: 'aliases',
   key: 'code',
-  identity: (cells) => (cells.raw('code') === '' ? '' : `${cells.raw('channel')}:${cells.raw('code')}`),
+  identity: (cells) => (cells.raw('code') === '' ? '' : `${cutCardNumbers(cells.raw('channel'))}:${cells.raw('code')}`),
   read: (cells) => ({
-    channel: cells.id('channel'),
+    channel: cells.id('channel') && (cells.words('channel') ?? ''),
     code: cells.code('code'),
     sku: skuIn(cells),
     quantity: cells.whole('quantity', 1) ?? 1,
@@ -169,7 +169,7 @@ const IDENTITY = /^([^:]{1,50}):(.+)$/;
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
 
 function customerIn(cells: RecordCells<RecordField<'customers'>>): CustomerDraft {
-  const channel = cells.text('channel');
+  const channel = cells.words('channel');
   const id = cells.text('id');
   if (id !== null && channel === null) cells.note('cell-missing', 'channel');
   const listed = (cells.text('known_as', NOTE_MOST) ?? '').split('\n').filter((text) => text.trim() !== '');
@@ -205,7 +205,7 @@ function customerIn(cells: RecordCells<RecordField<'customers'>>): CustomerDraft
 
 /** The first id that a channel knows them by, else their e-mail; who has neither may be there several times. */
 function customerIdentity(cells: RecordCells<RecordField<'customers'>>): string {
-  const [channel, id] = [cells.raw('channel'), cells.raw('id')];
+  const [channel, id] = [cutCardNumbers(cells.raw('channel')), cells.raw('id')];
   if (channel !== '' && id !== '') return `${channel}:${id}`;
   const [known = ''] = cells.raw('known_as').split('\n');
   return known.trim() || cutCardNumbers(cells.raw('email').toLowerCase());

@@ -6,7 +6,7 @@ import { allHold, anyHolds, type Holds } from './conditions.ts';
 import { Fingerprint } from './fingerprint.ts';
 import type { Conditions, FieldSource, FieldSources, FileProfile } from './profile.ts';
 import { type Dialect, Records } from './records.ts';
-import { type Compute, computeOf, isPlain, type SlotFinder } from './sources.ts';
+import { type Compute, columnsNamed, computeOf, isPlain, type SlotFinder } from './sources.ts';
 
 export interface Row {
   /** As a spreadsheet numbers it; the header is above it. */
@@ -34,6 +34,8 @@ interface Computed {
   /** The column of the file it begins with, for messages; -1 where there is none. */
   readonly index: number;
   readonly name: string;
+  /** All columns of the file it may be made of. */
+  readonly madeOf: readonly number[];
 }
 
 /** What a second file says of the order of a row. */
@@ -110,7 +112,7 @@ export class RowReader implements SlotFinder {
 
   #computed(name: string, compute: Compute): number {
     let slot = this.#slotOfName.get(name);
-    if (slot === undefined) this.#slotOfName.set(name, (slot = this.#slots.push({ compute, index: -1, name }) - 1));
+    if (slot === undefined) this.#slotOfName.set(name, (slot = this.#slots.push({ compute, index: -1, name, madeOf: [] }) - 1));
     return slot;
   }
 
@@ -146,7 +148,10 @@ export class RowReader implements SlotFinder {
     const compute = computeOf(source, this);
     if (!compute && said === undefined) return NO_SLOT;
     const index = this.index(slots[0] ?? NO_SLOT);
-    const slot = this.#slots.push({ compute: compute ?? nothing, index, name: this.columns.header[index] ?? '' }) - 1;
+    const madeOf = columnsNamed(source)
+      .map((name) => this.columns.index(name))
+      .filter((one) => one >= 0);
+    const slot = this.#slots.push({ compute: compute ?? nothing, index, name: this.columns.header[index] ?? '', madeOf }) - 1;
     if (said !== undefined) this.#constants.push([slot, said]);
     return slot;
   }
@@ -163,6 +168,12 @@ export class RowReader implements SlotFinder {
   index(slot: number): number {
     const from = this.#slots[slot];
     return typeof from === 'number' ? from : (from?.index ?? -1);
+  }
+
+  /** All columns a slot may be filled from. */
+  indexes(slot: number): readonly number[] {
+    const from = this.#slots[slot];
+    return typeof from === 'number' ? [from] : (from?.madeOf ?? []);
   }
 
   /** The column's name in the file, for messages. */

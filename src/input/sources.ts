@@ -21,6 +21,12 @@ export function computeOf(source: FieldSource, slots: SlotFinder): Compute | und
   return changes.length === 0 ? pick : (cells) => changed(pick(cells), changes);
 }
 
+/** The names of all columns that a value may be made of. */
+export function columnsNamed({ columns, template, cases = [] }: FieldSource): readonly string[] {
+  const inTemplate = [...(template ?? '').matchAll(PLACEHOLDER)].map(([, name]) => name as string);
+  return [...columns, ...inTemplate, ...cases.flatMap(({ source }) => columnsNamed(source))];
+}
+
 /** Whether a source is nothing but its columns. */
 export function isPlain({ join, template, cases, empty, strip, regex, split, map, pad }: FieldSource): boolean {
   return [join, template, cases, empty, strip, regex, split, map, pad].every((one) => one === undefined);

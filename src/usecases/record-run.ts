@@ -128,6 +128,7 @@ export class RecordRun<Draft> {
       return taken;
     }
     if (draft !== null) for (const reason of taken) this.#tell(file, run, record, reason);
+    for (const finding of record.cutAside()) this.#tell(file, run, record, finding);
     await quarantine.keep(act, run.id, record, taken);
     this.refused.push(record.source);
     return 'refused';

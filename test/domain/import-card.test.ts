@@ -1,6 +1,6 @@
 // Card numbers in free text: found by issuer range and check digit, cut to their last four; other numbers stay.
 import { describe, expect, test } from 'vitest';
-import { cutCardInNumber, cutCardNumbers, isCardNumber } from '../../src/domain/import/card.ts';
+import { cutCardInNumber, cutCardNumbers, cutCardsInCode, isCardNumber } from '../../src/domain/import/card.ts';
 
 describe('cutCardNumbers', () => {
   const table: readonly (readonly [text: string, cut: string])[] = [
@@ -13,6 +13,11 @@ describe('cutCardNumbers', () => {
     ['mc 5555555555554444 and visa 4012888888881881', 'mc ****4444 and visa ****1881'],
     ['5555 5555 5555 4444 4012 8888 8888 1881', '****4444 ****1881'],
     ['jcb 3530111333300000, unionpay 6240008631401148', 'jcb ****0000, unionpay ****1148'],
+    ['４１１１　１１１１　１１１１　１１１１', '****1111'],
+    ['4111－1111－1111－1111, 4111−1111−1111−1111, 4111ー1111ー1111ー1111', '****1111, ****1111, ****1111'],
+    // a sheet's number has lost its check digit, which anybody can compute
+    ['4.11111111111111E+15', '****'],
+    ['2.02603011234567E+15', '2.02603011234567E+15'],
     // no card: wrong check digit, no issuer, too long, phones, order numbers
     ['4111111111111112', '4111111111111112'],
     ['1111111111111117', '1111111111111117'],
@@ -35,8 +40,35 @@ test('the number of an article is no card, though it may pass for one', () => {
   expect(isCardNumber('4222222222222')).toBe(true);
 });
 
+test('a cell as long as it may be takes no time, and every card in it is cut', () => {
+  expect(cutCardNumbers('1 '.repeat(20_000))).toBe('1 '.repeat(20_000));
+  expect(cutCardNumbers('4111111111111111 '.repeat(20_000))).toBe('****1111 '.repeat(20_000));
+});
+
+describe('cutCardsInCode', () => {
+  const table: readonly (readonly [code: string, cut: string])[] = [
+    ['4111111111111111', '4111111111111111'],
+    ['4111111111111111 red', '4111111111111111 red'],
+    ['4111111111111111 to write: 5555555555554444', '4111111111111111 to write: ****4444'],
+    ['mug, to write: 4111111111111111', 'mug, to write: ****1111'],
+    ['4111 1111 1111 1111', '****1111'],
+    // one that was rounded is refused, and never another code
+    ['4.11111111111111E+15', '4.11111111111111E+15'],
+    ['MUG-12', 'MUG-12'],
+  ];
+  for (const [code, cut] of table) test(code, () => expect(cutCardsInCode(code)).toBe(cut));
+});
+
 describe('cutCardInNumber', () => {
-  const table: readonly (readonly [text: string, kind: 'phone' | 'tax-id', cut: string])[] = [
+  const table: readonly (readonly [text: string, kind: 'phone' | 'tax-id' | 'gtin', cut: string])[] = [
+    ['020 7946 0018 4111111111111111', 'phone', '020 7946 0018 ****1111'],
+    ['4111 1111 1111 1111 020 7946 0018', 'phone', '****1111 020 7946 0018'],
+    ['3782 822463 10005', 'phone', '****0005'],
+    ['４１１１１１１１１１１１１１１１', 'tax-id', '****1111'],
+    // two phone numbers
+    ['+49 151 12345672 030 1234567', 'phone', '+49 151 12345672 030 1234567'],
+    ['4111111111111111', 'gtin', '****1111'],
+    ['4902778915998', 'gtin', '4902778915998'],
     ['4111111111111111', 'phone', '****1111'],
     ['tel 4111-1111-1111-1111', 'phone', 'tel ****1111'],
     ['378282246310005', 'phone', '****0005'],

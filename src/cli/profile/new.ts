@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { OmsError } from '../../domain/error.ts';
+import { cutCardNumbers } from '../../domain/import/card.ts';
 import { draftFields, draftNeeds, type ProfileDraft } from '../../domain/import/profile.ts';
 import type { ImportResult } from '../../domain/import/result.ts';
 import type { Bytes, Profile, Sample } from '../../input/index.ts';
@@ -88,7 +89,7 @@ async function written(context: Context, input: Input, shop: Shop, bytes: Bytes,
 
 function refuseUnknown(context: Context, file: string, { columns }: Sample, draft: ProfileDraft): void {
   const fields = draftNeeds.filter((field) => draft.columns[field] === undefined).map((field) => context.words.say(`draft.${field}`));
-  if (fields.length > 0) throw new OmsError('profile-not-guessed', { path: file, fields, columns });
+  if (fields.length > 0) throw new OmsError('profile-not-guessed', { path: file, fields, columns: columns.map(cutCardNumbers) });
 }
 
 async function nameOf(context: Context, input: Input, file: string): Promise<string> {

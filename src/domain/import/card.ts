@@ -3,9 +3,10 @@
 
 const LEAST_DIGITS = 13;
 const MOST_DIGITS = 19;
-/** Digits, with spaces, hyphens, dots or what looks like them between groups. */
-const DIGIT_RUN = /\d(?:[ \t\u00A0\u2007\u200B-\u200D\u202F./_\u2010-\u2015-]{0,2}\d){12,}/g;
-const BETWEEN = /([ \t\u00A0\u2007\u200B-\u200D\u202F./_\u2010-\u2015-]+)/;
+/** Spaces, hyphens and dots between groups of digits, and what looks like them, full width and East Asian ones included. */
+const BETWEEN_DIGITS = ' \\t\\u00A0\\u2000-\\u200D\\u202F\\u2060\\u3000./_\\u2010-\\u2015\\u2212\\u30FC\\uFF0D\\uFF0E\\uFF70-';
+const DIGIT_RUN = new RegExp(`\\d(?:[${BETWEEN_DIGITS}]{0,2}\\d){12,}`, 'g');
+const BETWEEN = new RegExp(`([${BETWEEN_DIGITS}]+)`);
 const FULL_WIDTH_DIGIT = /[０-９]/g;
 
 /** First digits of each scheme, and how many digits its numbers have. */
@@ -24,44 +25,90 @@ const schemes: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[
 /** The text with every card number replaced by "****1234"; the same string when there is none. */
 export function cutCardNumbers(text: string): string {
   if (text.length < LEAST_DIGITS || !hasManyDigits(text)) return text;
-  const plain = text.replace(FULL_WIDTH_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
-  const cut = plain.replace(DIGIT_RUN, cutRun);
-  return cut === plain ? text : cut;
+  return cutInText(text.replace(ROUNDED, cutRounded));
+}
+
+/** A long number as sheets write it: 4.11111111111111E+15. The digit that is lost is the check digit, which anybody can compute. */
+const ROUNDED = /(?<!\d)(\d)\.(\d{11,14})E\+(1[2-8])(?!\d)/gi;
+
+function cutRounded(run: string, first: string, rest: string, exponent: string): string {
+  const length = Number(exponent) + 1;
+  return schemes.some(([prefix, lengths]) => lengths.includes(length) && prefix.test(first + rest)) ? '****' : run;
+}
+
+function cutInText(text: string): string {
+  return withoutRuns(text, (groups) => isCardNumber(groups.join('')));
 }
 
 /** What digits may be by themselves: where they are as many, they are no number of a card. */
-export type NumberKind = 'phone' | 'tax-id';
+export type NumberKind = 'phone' | 'tax-id' | 'gtin';
 
-/** Phone numbers have at most 15 digits (ITU-T E.164); 17 and 18 digits are of people, whose numbers are tax numbers in China. */
-const lengthsOfCards: Readonly<Record<NumberKind, ReadonlySet<number>>> = { phone: new Set([16, 17, 18, 19]), 'tax-id': new Set([16, 19]) };
+const LONGER_THAN_15: ReadonlySet<number> = new Set([16, 17, 18, 19]);
+/**
+ * Phone numbers have at most 15 digits (ITU-T E.164), article numbers 14; 17 and 18 digits are of people, whose numbers are
+ * tax numbers in China.
+ */
+const lengthsOfCards: Readonly<Record<NumberKind, ReadonlySet<number>>> = {
+  phone: LONGER_THAN_15,
+  gtin: LONGER_THAN_15,
+  'tax-id': new Set([16, 19]),
+};
 
 /**
  * As {@link cutCardNumbers}, for what is a number itself: a phone or a postcode, a tax number. A tenth of all such numbers
- * pass for a card's, so that only what is too long to be one is cut, and a whole American Express number, which no plus
- * stands before.
+ * pass for a card's, so that only what is too long to be one is cut, also beside another number, and an American Express
+ * number as it is written on the card, which no plus stands before.
  */
 export function cutCardInNumber(text: string, kind: NumberKind): string {
   if (text.length < AMEX_DIGITS || !hasManyDigits(text)) return text;
-  return text.replace(DIGIT_RUN, (run, at: number) => {
-    const digits = run.replace(/\D/g, '');
-    const isAmex = kind === 'phone' && digits.length === AMEX_DIGITS && /^3[47]/.test(digits) && text[at - 1] !== '+';
-    const isTooLong = isAmex || lengthsOfCards[kind].has(digits.length);
-    return isTooLong && isCardNumber(digits) ? `****${digits.slice(-4)}` : run;
+  return withoutRuns(text.replace(ROUNDED, cutRounded), (groups, before) => {
+    const digits = groups.join('');
+    const isAmex = kind !== 'tax-id' && before !== '+' && isAmexGrouped(groups);
+    return (isAmex || lengthsOfCards[kind].has(digits.length)) && isCardNumber(digits);
   });
 }
 
 const AMEX_DIGITS = 15;
 
+/** 378282246310005, or 3782 822463 10005. */
+function isAmexGrouped(groups: readonly string[]): boolean {
+  const [first = ''] = groups;
+  const lengths = groups.map(({ length }) => length).join();
+  return (lengths === '15' || lengths === '4,6,5') && /^3[47]/.test(first);
+}
+
+const LEADING_ID = /^\d{13,}(?!\d)/;
+
+/**
+ * As {@link cutCardNumbers}, for the code of a product, with which some formats put what the buyer has chosen or written:
+ * the digits that it begins with, or is, are the marketplace's own number.
+ */
+export function cutCardsInCode(text: string): string {
+  if (text.length < LEAST_DIGITS || !hasManyDigits(text)) return text;
+  const own = LEADING_ID.exec(text)?.[0] ?? '';
+  return own + cutInText(text.slice(own.length));
+}
+
 /** What the columns of a file hold that may look like the number of a card: what is an id stays as it is. */
-export type ColumnsOfNumbers = ReadonlyMap<number, NumberKind | 'id'>;
+export type ColumnsOfNumbers = ReadonlyMap<number, NumberKind | 'code' | 'id'>;
 
 /** The cells of a row, card numbers cut as far as its columns allow. */
 export function cutCards(cells: readonly string[], columns: ColumnsOfNumbers): string[] {
   return cells.map((cell, index) => {
     const kind = columns.get(index);
     if (kind === undefined) return cutCardNumbers(cell);
+    if (kind === 'code') return cutCardsInCode(cell);
     return kind === 'id' ? cell : cutCardInNumber(cell, kind);
   });
+}
+
+/** Whether groups of digits are the number of a card; what stands before the first of them. */
+type IsCard = (groups: readonly string[], before: string | undefined) => boolean;
+
+function withoutRuns(text: string, isCard: IsCard): string {
+  const plain = text.replace(FULL_WIDTH_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  const cut = plain.replace(DIGIT_RUN, (run, at: number) => cutRun(run, plain[at - 1], isCard));
+  return cut === plain ? text : cut;
 }
 
 /** A look that costs nothing, since nearly no text has as many digits as a card. */
@@ -75,20 +122,36 @@ function hasManyDigits(text: string): boolean {
 }
 
 /** A run may hold a card number beside other digits ("2 4111 …"), so every row of whole groups is tried, longest first. */
-function cutRun(run: string): string {
+function cutRun(run: string, before: string | undefined, isCard: IsCard): string {
   const groups = run.split(BETWEEN);
-  for (let from = 0; from < groups.length; from += 2) {
-    for (let to = groups.length; to > from; to -= 2) {
-      const digits = groups
-        .slice(from, to)
-        .filter((_, index) => index % 2 === 0)
-        .join('');
-      if (digits.length > MOST_DIGITS || !isCardNumber(digits)) continue;
-      const rest = groups.slice(to).join('');
-      return `${groups.slice(0, from).join('')}****${digits.slice(-4)}${rest.replace(DIGIT_RUN, cutRun)}`;
-    }
+  let cut = '';
+  for (let from = 0; from < groups.length; ) {
+    const to = endOfCard(groups, from, from === 0 ? before : groups[from - 1], isCard);
+    cut += to === undefined ? groups[from] : `****${lastFour(groups.slice(from, to))}`;
+    const next = to ?? from + 1;
+    cut += groups[next] ?? '';
+    from = next + 1;
   }
-  return run;
+  return cut;
+}
+
+function lastFour(groups: readonly string[]): string {
+  return groups.join('').replace(/\D/g, '').slice(-4);
+}
+
+/** Behind the last group of the longest card number that begins here; of as many digits as that has, however long the text. */
+function endOfCard(groups: readonly string[], from: number, before: string | undefined, isCard: IsCard): number | undefined {
+  const own: string[] = [];
+  let length = 0;
+  let end: number | undefined;
+  for (let at = from; at < groups.length; at += 2) {
+    const group = groups[at] as string;
+    length += group.length;
+    if (length > MOST_DIGITS) break;
+    own.push(group);
+    if (length >= LEAST_DIGITS && isCard(own, before)) end = at + 1;
+  }
+  return end;
 }
 
 /** Whether these digits could be a payment card's number. The number of an article, which has 13 digits too, is none. */

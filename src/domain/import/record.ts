@@ -28,6 +28,8 @@ export interface FileRecord<Draft> extends Place {
   readonly draft: Draft | null;
   /** For quarantine. */
   rawRow(): RecordRow;
+  /** Card numbers that are cut where the row is kept as it came, but for those that are told already. */
+  cutAside(): readonly Finding[];
 }
 
 /** One file of records, found whole and ready to be read. */
