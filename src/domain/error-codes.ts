@@ -109,6 +109,7 @@ export const errorKinds = {
   'import-refused': 'refused',
   'inbox-channel-invalid': 'refused',
   'inbox-channel-needed': 'refused',
+  'inbox-link': 'refused',
   'input-needed': 'usage',
   'invoice-by-marketplace': 'refused',
   'invoice-credited': 'refused',

@@ -1,7 +1,7 @@
 // What reading files offers to the command line; a bundle of its own.
 export { type Bytes, openFile, readStdin } from './bytes.ts';
 export { isDateFormat } from './dates.ts';
-export { type InboxFile, inboxFiles, isGrowing } from './inbox.ts';
+export { type InboxFile, inboxFiles, isGrowing, isWithin } from './inbox.ts';
 export { placedOrderFile, readableRows } from './kept-file.ts';
 export { placedRecordFile } from './kept-records.ts';
 export { type LayoutFile, layoutFiles, layoutNamed, layoutText, readLayout } from './layouts.ts';

@@ -69,6 +69,8 @@ function inInbox(error: OmsError, name: string, channel: string | null): OmsErro
 
 async function imported(inbox: Inbox, together: Together): Promise<{ result: ImportResult; hashes: string[] }> {
   const { context, shop, folder, profiles, dryRun } = inbox;
+  const link = together.find(({ isLink }) => isLink);
+  if (link) throw new OmsError('inbox-link', { path: link.path });
   const { openFile, openingsOf, withoutSheet } = await import('../../input/index.ts');
   const opened: Bytes[] = [];
   const facts = factsOf(shop);

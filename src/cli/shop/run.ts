@@ -1,4 +1,5 @@
 // oms run: the daily work, for cron.
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isOmsError, OmsError } from '../../domain/error.ts';
 import { isWorthTelling, type RunFile, type RunResult, runExitCode } from '../../domain/run.ts';
@@ -34,7 +35,7 @@ without errors and holds are confirmed (setting run-confirms). Says nothing wher
 };
 
 async function runOnce(context: Context, shop: Shop, input: Input): Promise<RunResult> {
-  const folder = inboxFolder(context, shop, input);
+  const folder = await inboxFolder(context, shop, input);
   const profiles = await orderProfiles(context, shop);
   const inbox: Inbox = { context, shop, folder, profiles, dryRun: input.dryRun, explain: explainFor(context) };
   const { groups, growing } = await waitingFiles(context, inbox);
@@ -47,19 +48,25 @@ async function runOnce(context: Context, shop: Shop, input: Input): Promise<RunR
   return { files, ...(await dailyWork(shop, { dryRun: input.dryRun })) };
 }
 
-function inboxFolder({ world }: Context, shop: Shop, input: Input): string {
+async function inboxFolder({ world }: Context, shop: Shop, input: Input): Promise<string> {
+  const { isWithin } = await import('../../input/index.ts');
   const given = input.text('inbox');
-  const own = path.dirname(shop.database.path);
-  const folder = path.resolve(world.cwd, given ?? path.join(own, 'inbox'));
-  // its files would be filed away as what cannot be read
-  if (given === '' || folder === own) throw new OmsError('flag-value', { flag: '--inbox', value: given ?? '', allowed: ['inbox'] });
+  const own = realPath(path.dirname(shop.database.path));
+  const folder = path.resolve(world.cwd, given ?? path.join(path.dirname(shop.database.path), 'inbox'));
+  // its files would be filed away as what cannot be read, the database among them
+  if (given === '' || isWithin(own, realPath(folder)))
+    throw new OmsError('flag-value', { flag: '--inbox', value: given ?? '', allowed: ['inbox'] });
   return folder;
+}
+
+function realPath(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : folder;
 }
 
 /** What is in the inbox: files that belong together, and those that are still being written. */
 async function waitingFiles({ world }: Context, inbox: Inbox): Promise<{ groups: Together[]; growing: RunFile[] }> {
   const { inboxFiles, isGrowing } = await import('../../input/index.ts');
-  const seen = inboxFiles(inbox.folder);
+  const seen = inboxFiles(inbox.folder, path.dirname(inbox.shop.database.path));
   if (seen.length > 0) await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
   const now = world.now().getTime();
   const growing = new Set(seen.filter((file) => isGrowing(inbox.folder, file, now)));
@@ -84,10 +91,8 @@ async function togetherIn({ folder, profiles }: Inbox, files: readonly InboxFile
   const { halfIn, openFile } = await import('../../input/index.ts');
   const groups = new Map<string, [InboxFile, ...InboxFile[]]>();
   for (const file of files) {
-    const half = halfOf(
-      () => openFile(path.join(folder, file.path), file.path),
-      (bytes) => halfIn(bytes, profiles),
-    );
+    const open = () => openFile(path.join(folder, file.path), file.path);
+    const half = file.isLink ? undefined : halfOf(open, (bytes) => halfIn(bytes, profiles));
     const key = half === undefined ? file.path : `${file.channel ?? ''}/ ${half}`;
     const group = groups.get(key);
     if (group) group.push(file);
