@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { KeptFile } from '../src/domain/batch.ts';
 import { bytesOfText } from '../src/input/bytes.ts';
 import { readMended, underHeader } from '../src/input/mended-file.ts';
-import { rejectsCsv } from '../src/output/rejects.ts';
+import { comesBackAs, rejectsCsv } from '../src/output/rejects.ts';
 import { loadWords } from '../src/output/words.ts';
 import { projectRoot } from './world.ts';
 
@@ -50,6 +50,21 @@ test('what goes out comes back', () => {
       const text = rejectsCsv([kept(rows)], words);
       const back = underHeader(readMended(bytesOfText('rejects.csv', text), []), header);
       expect(back?.map(({ cells }) => cells.slice(0, header.length))).toEqual(rows);
+    }),
+  );
+});
+
+test('of what nobody can see only that is missing', () => {
+  const invisible = fc.string({
+    unit: fc.constantFrom("'", '=', '\u001B', '[', '2', 'J', '\u200B', '\u200F', '\u0007', 'a'),
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(fc.array(invisible, { minLength: 3, maxLength: 3 }), (cells) => {
+      const text = rejectsCsv([kept([['x', ...cells.slice(1)]])], words);
+      const back = underHeader(readMended(bytesOfText('rejects.csv', text), []), header)?.[0]?.cells.slice(1, header.length);
+      expect(back).toEqual(cells.slice(1).map(comesBackAs));
+      for (const one of back ?? []) expect(one).not.toMatch(/[\p{Cc}\u200B\u200F]/u);
     }),
   );
 });

@@ -1,11 +1,18 @@
-// Rejects as CSV: every cell as it came, but for what a spreadsheet would calculate, so that the file can be mended and fed back; then what is wrong with each row.
+// Rejects as CSV: every cell as it came, but for what a spreadsheet would calculate and what nobody can see, so that the file
+// can be mended and fed back; then what is wrong with each row.
 import type { KeptFile, KeptOrder } from '../domain/batch.ts';
 import type { Details } from '../domain/error.ts';
+import { unguarded } from '../domain/formula.ts';
 import type { Reason } from '../domain/import/finding.ts';
 import { type AddedColumn, addedColumns } from '../domain/rejects.ts';
 import { safeText } from './csv.ts';
 import { cleanLine } from './terminal.ts';
 import type { Words } from './words.ts';
+
+/** What comes back of a cell or of a column's name that nobody has changed: all of it but escape sequences and what is invisible. */
+export function comesBackAs(text: string): string {
+  return unguarded(safeText(text));
+}
 
 /**
  * RFC 4180 with LF, UTF-8, safe against formulas and escape sequences as exports are: feeding it back takes the guard off
@@ -13,7 +20,10 @@ import type { Words } from './words.ts';
  */
 export function rejectsCsv(files: readonly KeptFile[], words: Words): string {
   const header = files[0]?.header ?? [];
-  const columns = addedColumns(header, { isOfSeveral: files.length > 1, isOfRecords: files.some(({ records }) => records !== null) });
+  const columns = addedColumns(header.map(comesBackAs), {
+    isOfSeveral: files.length > 1,
+    isOfRecords: files.some(({ records }) => records !== null),
+  });
   const widest = files.flatMap(({ orders }) => orders.flatMap(({ rows }) => rows.map(({ cells }) => cells.length)));
   const width = widest.reduce((most, one) => Math.max(most, one), header.length);
   const lines = [[...padded(header, width), ...columns.map(({ name }) => name)]];

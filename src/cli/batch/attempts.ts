@@ -6,6 +6,7 @@ import type { RecordImportResult } from '../../domain/import/record.ts';
 import type { ImportResult } from '../../domain/import/result.ts';
 import { addedColumn, strangeColumns } from '../../domain/rejects.ts';
 import type { Bytes } from '../../input/index.ts';
+import { comesBackAs } from '../../output/rejects.ts';
 import type { Shop, WriteOptions } from '../../usecases/shop.ts';
 import type { Context } from '../context.ts';
 import { keptOrders, ordersOf } from './attempt-orders.ts';
@@ -47,18 +48,20 @@ export async function keptAttempts(context: Context, shop: Shop, files: readonly
  */
 export async function mendedAttempts(context: Context, shop: Shop, bytes: Bytes, files: readonly KeptFile[]): Promise<Attempt[]> {
   const { readMended, underHeader } = await import('../../input/index.ts');
-  const mended = readMended(bytes, await encodingsOf(context, shop, files));
-  const complete = files.filter(({ header }) => underHeader(mended, header) !== undefined);
-  const fitting = complete.filter(({ header }) => strangeColumns(mended.names, header).length === 0);
+  const given = readMended(bytes, await encodingsOf(context, shop, files));
+  const mended = { ...given, names: given.names.map(comesBackAs) };
+  const complete = files.filter((file) => underHeader(mended, namesOf(file)) !== undefined);
+  const fitting = complete.filter((file) => strangeColumns(mended.names, namesOf(file)).length === 0);
   if (complete[0] && fitting.length === 0) {
-    const { batch, header } = complete[0];
-    throw new OmsError('rejects-strange', { path: bytes.name, batch, columns: strangeColumns(mended.names, header) });
+    const { batch } = complete[0];
+    throw new OmsError('rejects-strange', { path: bytes.name, batch, columns: strangeColumns(mended.names, namesOf(complete[0])) });
   }
   const [first] = fitting;
   if (!first) throw new OmsError('rejects-columns', { path: bytes.name, batch: files[0]?.batch, missing: missingIn(mended.names, files) });
   const header = first.header;
-  const rows = underHeader(mended, header) ?? [];
-  const at = (column: Parameters<typeof addedColumn>[2]) => addedColumn(mended.names, header, column);
+  const names = namesOf(first);
+  const rows = underHeader(mended, names) ?? [];
+  const at = (column: Parameters<typeof addedColumn>[2]) => addedColumn(mended.names, names, column);
   const [batchAt, fileAt, rowAt] = [at('batch'), at('file'), at('row')];
   if (fitting.length > 1 && (batchAt < 0 || fileAt < 0)) {
     throw new OmsError('rejects-unclear', { path: bytes.name, batch: first.batch, files: fitting.map(({ name }) => name) });
@@ -66,16 +69,18 @@ export async function mendedAttempts(context: Context, shop: Shop, bytes: Bytes,
   refuseOthers(bytes.name, mended.rows, batchAt, files);
   const attempts: Attempt[] = [];
   for (const kept of fitting) {
-    const isOf = (cells: readonly string[]) => fitting.length === 1 || (cells[batchAt] === kept.batch && cells[fileAt] === kept.name);
+    const isOf = (cells: readonly string[]) =>
+      fitting.length === 1 || (cells[batchAt] === kept.batch && cells[fileAt] === comesBackAs(kept.name));
     const own = mended.rows.flatMap(({ cells }, index) =>
       isOf(cells) ? [{ row: rows[index] as RawRow, came: Number(cells[rowAt]) }] : [],
     );
     if (own.length === 0) continue;
+    const keptRows = new Map<number, KeptRow>(kept.orders.flatMap(({ rows: all }) => all.map((row) => [row.row, row] as const)));
     const placed = {
       name: bytes.name,
       header,
       sha256: mended.sha256,
-      rows: own.map(({ row, came }) => ({ row: asItCame(row, came, kept), came })),
+      rows: own.map(({ row, came }) => ({ row: asItCame(row, keptRows.get(came)), came })),
     };
     attempts.push(await (kept.records === null ? ordersOf : recordsOf)(context, shop, kept, placed));
   }
@@ -90,15 +95,21 @@ function refuseOthers(path: string, rows: readonly RawRow[], batchAt: number, fi
   if (others.length > 0) throw new OmsError('rejects-other', { path, others, batch: files[0]?.batch, other: others[0] });
 }
 
-/** A row that nobody has mended has as few cells as it came with. */
-function asItCame(mended: RawRow, came: number, { orders }: KeptFile): RawRow {
-  const rows: readonly KeptRow[] = orders.flatMap((order) => order.rows);
-  const row = rows.find((one) => one.row === came);
-  const isSame = row && mended.cells.every((cell, index) => cell === (row.cells[index] ?? ''));
-  return isSame ? { ...mended, cells: row.cells } : mended;
+/** The names of the columns in rejects. */
+function namesOf({ header }: KeptFile): readonly string[] {
+  return header.map(comesBackAs);
+}
+
+/** What nobody has changed is as it came, what cannot be seen of it included; a row that nobody has mended has as few cells. */
+function asItCame(mended: RawRow, came: KeptRow | undefined): RawRow {
+  if (!came) return mended;
+  const isSame = (cell: string, index: number) => cell === comesBackAs(came.cells[index] ?? '');
+  if (mended.cells.every(isSame)) return { ...mended, cells: came.cells };
+  return { ...mended, cells: mended.cells.map((cell, index) => (isSame(cell, index) ? (came.cells[index] ?? '') : cell)) };
 }
 
 function missingIn(names: readonly string[], files: readonly KeptFile[]): string[] {
   const known = new Set(names.map((name) => name.trim()));
-  return (files[0]?.header ?? []).filter((name) => !known.has(name.trim()));
+  const [first] = files;
+  return first ? namesOf(first).filter((name) => !known.has(name.trim())) : [];
 }
