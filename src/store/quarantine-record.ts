@@ -35,28 +35,23 @@ export async function waitingRecords(db: Handle, { kind, options }: RecordScope)
   });
 }
 
-/** Whether the same row of the same bytes was kept before, and mended or given up since; of several records of a row this one. */
-export async function isSettled(
-  db: Handle,
-  { kind, options }: RecordScope,
-  { source, identity }: Pick<WaitingRecord, 'source' | 'identity'>,
-): Promise<boolean> {
-  const { sha256, row, part } = source;
-  const settled = db
+/** What was kept of the same bytes before, and mended or given up since: who it was of, by the row. */
+export async function settledRecords(db: Handle, { kind, options }: RecordScope, sha256: string): Promise<Map<number, Set<string>>> {
+  const rows = await db
     .selectFrom('batch_file')
     .innerJoin('batch', 'batch.id', 'batch_file.batch_id')
     .innerJoin('quarantine', (join) =>
       join.onRef('quarantine.batch_id', '=', 'batch.id').onRef('quarantine.batch_file_id', '=', 'batch_file.id'),
     )
-    .select('quarantine.id')
+    .select(['quarantine.row_from', 'quarantine.external_id'])
     .where('batch_file.sha256', '=', sha256)
     .where('batch.records', '=', kind)
     .where('batch.options', '=', JSON.stringify(options))
-    .where('quarantine.row_from', '=', row)
     .where('quarantine.cleared_by', 'is not', null)
-    .limit(1);
-  const found = await (part === '' ? settled : settled.where('quarantine.external_id', '=', identity)).executeTakeFirst();
-  return found !== undefined;
+    .execute();
+  const settled = new Map<number, Set<string>>();
+  for (const { row_from, external_id } of rows) settled.set(row_from, (settled.get(row_from) ?? new Set()).add(external_id));
+  return settled;
 }
 
 /** Each row that was ever kept of a file, with the hash of the file it first stood in. */

@@ -4,7 +4,7 @@ import type { FileRecord } from '../domain/import/record.ts';
 import { tagsOf } from '../domain/import/record-tags.ts';
 import type { Handle } from '../store/database.ts';
 import { clearEntries, insertQuarantine } from '../store/quarantine.ts';
-import { isSettled, type RecordScope, waitingRecords } from '../store/quarantine-record.ts';
+import { type RecordScope, settledRecords, waitingRecords } from '../store/quarantine-record.ts';
 import type { Contradictions } from './record-contradiction.ts';
 import type { Act } from './shop.ts';
 
@@ -30,6 +30,8 @@ export class RecordQuarantine {
   readonly #byKey = new Map<string, Map<string, Entry[]>>();
   /** Rows that contradict each other, by what they are of. */
   readonly #contradictory = new Map<string, Entry[]>();
+  /** Whose trouble was over before this import, by the file they first stood in, then by row. */
+  readonly #settled = new Map<string, Map<number, Set<string>>>();
 
   private constructor(scope: RecordScope) {
     this.#scope = scope;
@@ -51,11 +53,15 @@ export class RecordQuarantine {
     await this.#clear(act, [...new Set([...waiting, ...beside])]);
   }
 
-  /** Whether a row that is refused is one whose trouble is over: it was mended, or given up. */
+  /** Whether a row that is refused is one whose trouble is over: it was mended, or given up; of several records of a row this one. */
   async isSettled(act: BatchAct, record: Identified): Promise<boolean> {
     const { place } = tagsOf(this.#scope.options, record);
     if (place === null || this.#waitingOf(record).length > 0) return false;
-    return isSettled(act.db, this.#scope, record);
+    const { sha256, row, part } = record.source;
+    const settled = this.#settled.get(sha256) ?? (await settledRecords(act.db, this.#scope, sha256));
+    this.#settled.set(sha256, settled);
+    const ofRow = settled.get(row);
+    return ofRow !== undefined && (part === '' || ofRow.has(record.identity));
   }
 
   /** Keeps a record, in the place of what earlier imports kept of it. */
