@@ -94,6 +94,7 @@ function attempt(context: Context, shop: Shop, kept: KeptFile, placed: Placed, e
 
 /** Of a row with several records, importing itself knows which of them have come in. */
 function settledBy(entries: readonly KeptOrder[]): number[] {
-  const isAlone = (order: KeptOrder) => entries.filter((other) => rowOf(other).row === rowOf(order).row).length === 1;
-  return entries.filter(isAlone).map(({ id }) => id);
+  const ofRow = new Map<number, number>();
+  for (const { row } of entries.map(rowOf)) ofRow.set(row, (ofRow.get(row) ?? 0) + 1);
+  return entries.filter((order) => ofRow.get(rowOf(order).row) === 1).map(({ id }) => id);
 }
