@@ -8,7 +8,7 @@ import { isPhone } from '../../src/domain/phone/index.ts';
 import { resolveSettings, settingsOf } from '../../src/domain/settings.ts';
 
 const rulesOf = (own: Readonly<Record<string, string>>) =>
-  shopRules(settingsOf(resolveSettings({ country: 'ES', currency: 'EUR', ...own }, {})));
+  shopRules(settingsOf(resolveSettings({ country: 'ES', currency: 'EUR', 'prices-include-tax': 'true', ...own }, {})));
 
 const line: CheckedLine = {
   position: 1,
@@ -25,7 +25,15 @@ const line: CheckedLine = {
 };
 const ann = { name: 'Ann', address1: 'Calle Mayor 3', postcode: '28001', city: 'Madrid', country: 'ES' };
 const good: Validated = {
-  order: { currency: 'EUR', totalMinor: 2500, channelTotalMinor: null, state: 'new', paidMinor: 0, refundedMinor: 0 },
+  order: {
+    currency: 'EUR',
+    pricesIncludeTax: true,
+    totalMinor: 2500,
+    channelTotalMinor: null,
+    state: 'new',
+    paidMinor: 0,
+    refundedMinor: 0,
+  },
   lines: [line],
   shipTo: ann,
   rules: rulesOf({}),
@@ -37,6 +45,10 @@ const withProduct = (changes: Partial<NonNullable<CheckedLine['product']>>) =>
   withLine({ product: { ...(line.product as NonNullable<CheckedLine['product']>), ...changes } });
 const to = (changes: Partial<NonNullable<Validated['shipTo']>>): Validated => ({ ...good, shipTo: { ...ann, ...changes } });
 const withOrder = (changes: Partial<Validated['order']>): Validated => ({ ...good, order: { ...good.order, ...changes } });
+const withoutTax = (changes: Partial<CheckedLine>): Validated => ({
+  ...withLine(changes),
+  order: { ...good.order, pricesIncludeTax: false },
+});
 const withSettings = (own: Readonly<Record<string, string>>, checked = good): Validated => ({ ...checked, rules: rulesOf(own) });
 
 const told = (problems: readonly Problem[]) =>
@@ -60,6 +72,18 @@ describe('lines and money', () => {
     ['unknown SKU: its price is not asked for', withLine({ product: undefined, priceAssumed: true }), 'error sku-unknown 1'],
     ['no longer sold', withProduct({ active: false }), 'error product-inactive 1'],
     ['no price anywhere', withLine({ priceAssumed: true, unitPriceMicros: 0 }), 'error price-missing 1'],
+    ['the same price without tax', withoutTax({ unitPriceMicros: 10_330_000 }), ''],
+    ['the same price without tax, to the micro', withoutTax({ unitPriceMicros: 10_330_579 }), ''],
+    ['another price without tax', withoutTax({ unitPriceMicros: 10_340_000 }), 'warning price-differs 1'],
+    ['the shop’s number, but without tax', withoutTax({ unitPriceMicros: 12_500_000 }), 'warning price-differs 1'],
+    ['without tax where there is none', withoutTax({ unitPriceMicros: 10_330_000, ratePpm: 0 }), ''],
+    [
+      'another price, no tax, and none in the shop’s',
+      withSettings({ 'prices-include-tax': 'false' }, withLine({ ratePpm: 0, unitPriceMicros: 1 })),
+      'warning price-differs 1',
+    ],
+    ['with tax, the shop’s prices without', withSettings({ 'prices-include-tax': 'false' }, withLine({ unitPriceMicros: 15_130_000 })), ''],
+    ['the same with tax', withSettings({ 'prices-include-tax': 'false' }), 'warning price-differs 1'],
     ['another price', withLine({ unitPriceMicros: 12_490_000 }), 'warning price-differs 1'],
     ['within what is tolerated', withSettings({ 'price-tolerance-percent': '1' }, withLine({ unitPriceMicros: 12_375_000 })), ''],
     [

@@ -215,10 +215,16 @@ function paidOn({ order }: PricedOrder, otherwise: string, settings: Settings): 
 }
 
 /** Light: the order, its people and its products; no look at stock, other orders or a country's numbering plan. */
-function problemsOf(settings: Settings, { draft, money, lines }: PlannedOrder, paid: Axes, holds: FileOrder['holds']): Problem[] {
+function problemsOf(
+  settings: Settings,
+  { draft, pricesIncludeTax, money, lines }: PlannedOrder,
+  paid: Axes,
+  holds: FileOrder['holds'],
+): Problem[] {
   return findProblems({
     order: {
       currency: draft.currency,
+      pricesIncludeTax,
       totalMinor: money.totalMinor,
       channelTotalMinor: draft.channelTotalMinor ?? null,
       state: 'new',
@@ -237,6 +243,7 @@ function problemsOf(settings: Settings, { draft, money, lines }: PlannedOrder, p
       unitPriceMicros: line.unitPriceMicros,
       priceAssumed: line.priceAssumed,
       shippable: line.shippable,
+      ratePpm: line.tax.ratePpm,
       product: line.product,
       shipTo: line.draft.shipTo ?? undefined,
     })),

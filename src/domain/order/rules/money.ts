@@ -1,7 +1,8 @@
 // Money: the total is the channel's, prices are the shop's, and tax is at a rate that there is.
-import { lineAmountMinor, multiplyDivide } from '../../money.ts';
+import { lineAmountMinor, microsPerMinor, multiplyDivide } from '../../money.ts';
 import { formatPercent } from '../../percent.ts';
-import type { LineRule, OrderRule } from './rule.ts';
+import { PPM } from '../../tax.ts';
+import type { CheckedLine, LineRule, OrderRule, Validated } from './rule.ts';
 
 /** What the lines, freight and tax sum to is what the channel says. */
 export const totalRule: OrderRule = ({ order: { channelTotalMinor, totalMinor, currency } }, tell) => {
@@ -12,15 +13,35 @@ export const totalRule: OrderRule = ({ order: { channelTotalMinor, totalMinor, c
   });
 };
 
-/** There is a price, and it is the shop's own within what the shop tolerates. */
-export const priceRule: LineRule = ({ product, position, unitPriceMicros, priceAssumed }, { order, rules }, tell) => {
+/** There is a price, and it is the shop's own within what the shop tolerates, with tax or without as the shop's are. */
+export const priceRule: LineRule = (line, { order, rules }, tell) => {
+  const { product, position, priceAssumed } = line;
   if (!product) return;
   const { sku, unitPriceMicros: usual } = product;
   if (priceAssumed) return tell('price-missing', 'unit_price', { sku }, position);
-  if (usual === null || !differsBy(unitPriceMicros, usual, rules.priceTolerancePercent)) return;
+  const compared = usual === null ? null : asTheShopSays(line, usual, order, rules);
+  if (usual === null || compared === null || !differsBy(compared, usual, rules.priceTolerancePercent)) return;
   const price = (micros: number) => ({ amountMinor: lineAmountMinor(1, micros, order.currency), currency: order.currency });
-  tell('price-differs', 'unit_price', { sku, price: price(unitPriceMicros), usual: price(usual) }, position);
+  tell('price-differs', 'unit_price', { sku, price: price(compared), usual: price(usual) }, position);
 };
+
+/**
+ * A line's price with tax where the shop's are with it, else without, in micros: the usual one where it is that but for
+ * rounding to the minor unit. null: nobody knows how much of the usual one is
+ * tax, since the line has none.
+ */
+function asTheShopSays(
+  { unitPriceMicros, ratePpm = 0 }: CheckedLine,
+  usual: number,
+  { currency, pricesIncludeTax }: Validated['order'],
+  rules: Validated['rules'],
+): number | null {
+  if (pricesIncludeTax === rules.pricesIncludeTax) return unitPriceMicros;
+  if (ratePpm === 0) return rules.pricesIncludeTax ? null : unitPriceMicros;
+  const [here, there] = pricesIncludeTax ? [PPM + ratePpm, PPM] : [PPM, PPM + ratePpm];
+  const rounding = Math.abs(unitPriceMicros - multiplyDivide(usual, here, there));
+  return rounding * 2 <= microsPerMinor(currency) ? usual : multiplyDivide(unitPriceMicros, there, here);
+}
 
 function differsBy(price: number, usual: number, percent: number): boolean {
   return price !== usual && Math.abs(price - usual) > multiplyDivide(usual, percent, 100, 'down');

@@ -11,6 +11,8 @@ export interface ShopRules {
   severity(code: ProblemCode): Severity | 'off';
   readonly country: string;
   readonly currency: string;
+  /** Whether the shop's own prices contain tax. */
+  readonly pricesIncludeTax: boolean;
   readonly priceTolerancePercent: number;
   /** So many of one product are unusual where nothing is known of what it usually sells. */
   readonly unusualQuantity: number;
@@ -49,7 +51,7 @@ export interface CheckedLine
   readonly product: CheckedProduct | undefined;
   /** Who receives it, where that is not who receives the order. */
   readonly shipTo?: Party;
-  /** At which it is taxed; undefined: not looked at. */
+  /** At which it is taxed; undefined: not known. */
   readonly ratePpm?: number;
   /** What may still be promised of the product, this order's own reservation included; undefined: not looked at. */
   readonly available?: number;
@@ -69,7 +71,7 @@ export interface CheckedLine
 
 /** What the rules look at: the order with its people, and the products its lines mean. */
 export interface Validated {
-  readonly order: Pick<Order, 'currency' | 'totalMinor' | 'channelTotalMinor'> &
+  readonly order: Pick<Order, 'currency' | 'pricesIncludeTax' | 'totalMinor' | 'channelTotalMinor'> &
     Partial<Pick<Order, 'state' | 'paymentMethod' | 'paidMinor' | 'refundedMinor' | 'uncreditedMinor' | 'note'>>;
   readonly lines: readonly CheckedLine[];
   readonly shipTo: Party | undefined;

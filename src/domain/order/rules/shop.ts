@@ -25,6 +25,7 @@ function readRules(settings: Settings): ShopRules {
     },
     country: settings.country,
     currency: settings.currency,
+    pricesIncludeTax: settings['prices-include-tax'] === 'true',
     priceTolerancePercent: Number(settings['price-tolerance-percent']),
     unusualQuantity: Number(settings['unusual-quantity']),
     unusualMinor: minorOf(Number(settings['unusual-amount']), settings.currency),
