@@ -10,6 +10,11 @@ export const PPM = 1_000_000;
 export const taxBases = ['document', 'line'] as const;
 export type TaxBasis = (typeof taxBases)[number];
 
+/** A price in micros with tax as one without (`wantsTax` false), or the other way round; rounded half up. */
+export function priceInTerms(priceMicros: number, { wantsTax, ratePpm }: { readonly wantsTax: boolean; readonly ratePpm: number }): number {
+  return wantsTax ? multiplyDivide(priceMicros, PPM + ratePpm, PPM) : multiplyDivide(priceMicros, PPM, PPM + ratePpm);
+}
+
 /** What UNCL5305 has for how something is taxed, as far as EN 16931 uses it. */
 export const taxCodes: readonly string[] = ['S', 'AA', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'];
 

@@ -12,6 +12,7 @@ const shop: ImportingShop = {
   rounding: 'half-up',
   taxBasis: 'document',
   shippingTaxCategory: 'standard',
+  pricesIncludeTax: true,
   product: (sku) => (sku === 'BOOK' ? ({ taxCategory: 'reduced', name: 'Book', unitPriceMicros: null } as Product) : undefined),
   treatment: (category) => treatmentOf(category === 'reduced' ? 70_000 : 190_000),
   treatmentOf,

@@ -37,6 +37,7 @@ const shop: PlanningShop = {
   rounding: 'half-up',
   taxBasis: 'document',
   shippingTaxCategory: 'standard',
+  pricesIncludeTax: true,
   product: (sku) => [mug, tea, wrap].find((one) => one.sku === sku),
   treatment: (category) => treatments[category],
 };
@@ -60,6 +61,14 @@ describe('planOrder', () => {
       priceAssumed: false,
       taxAssumed: false,
     });
+  });
+
+  test('a product’s price is with tax or without as the order’s are', () => {
+    const lines = [{ sku: 'MUG', quantity: 1, unitPriceMicros: null }];
+    const without = planOrder({ ...draft, pricesIncludeTax: false, lines }, shop);
+    expect([without.lines[0]?.unitPriceMicros, without.money.totalMinor]).toEqual([10_330_579, 1250]);
+    const withTax = planOrder({ ...draft, lines }, { ...shop, pricesIncludeTax: false });
+    expect([withTax.lines[0]?.unitPriceMicros, withTax.money.netMinor]).toEqual([15_125_000, 1250]);
   });
 
   test('what nobody says of an unknown product is assumed, and remembered as such', () => {
@@ -160,16 +169,14 @@ describe('adoptProduct', () => {
     tax: treatments.standard,
     taxAssumed: true,
   } as OrderLine;
-  const treatment = (category: string) => treatments[category];
-
   test('takes price, tax and kind over where nobody said them', () => {
-    expect(adoptProduct(unknown, tea, treatment)).toEqual({
+    expect(adoptProduct(draft, unknown, tea, shop)).toEqual({
       shippable: true,
       unitPriceMicros: 6_400_000,
       priceAssumed: false,
       tax: treatments.reduced,
     });
-    expect(adoptProduct(unknown, wrap, treatment)).toEqual({
+    expect(adoptProduct(draft, unknown, wrap, shop)).toEqual({
       shippable: false,
       unitPriceMicros: 0,
       priceAssumed: true,
@@ -177,9 +184,13 @@ describe('adoptProduct', () => {
     });
   });
 
+  test('takes the price over without tax where the order has none in its prices', () => {
+    expect(adoptProduct({ pricesIncludeTax: false }, unknown, tea, shop).unitPriceMicros).toBe(5_818_182);
+  });
+
   test('leaves alone what was said', () => {
     const said = { ...unknown, unitPriceMicros: 5_000_000, priceAssumed: false, taxAssumed: false };
-    expect(adoptProduct(said, tea, treatment)).toEqual({
+    expect(adoptProduct(draft, said, tea, shop)).toEqual({
       shippable: true,
       unitPriceMicros: 5_000_000,
       priceAssumed: false,
@@ -188,6 +199,6 @@ describe('adoptProduct', () => {
   });
 
   test('a shop without rates taxes nothing', () => {
-    expect(adoptProduct(unknown, tea, () => undefined).tax).toBe(UNTAXED);
+    expect(adoptProduct(draft, unknown, tea, { ...shop, treatment: () => undefined }).tax).toBe(UNTAXED);
   });
 });

@@ -12,6 +12,7 @@ const planning: PlanningShop = {
   rounding: 'half-up',
   taxBasis: 'document',
   shippingTaxCategory: 'standard',
+  pricesIncludeTax: true,
   product: () => undefined,
   treatment: () => standard,
 };

@@ -2,7 +2,7 @@
 
 import type { Rounding } from '../money.ts';
 import { isSent, type Product } from '../product.ts';
-import { computeDocument, type DocumentMoney, type TaxBasis, type TaxTreatment } from '../tax.ts';
+import { computeDocument, type DocumentMoney, priceInTerms, type TaxBasis, type TaxTreatment } from '../tax.ts';
 import type { LineDraft, Order, OrderDraft, OrderLine } from './order.ts';
 import { inPieces } from './pack.ts';
 
@@ -11,6 +11,8 @@ export interface PlanningShop {
   readonly rounding: Rounding;
   readonly taxBasis: TaxBasis;
   readonly shippingTaxCategory: string;
+  /** Whether its products' prices contain tax. */
+  readonly pricesIncludeTax: boolean;
   /** The product a channel's code means, or undefined. */
   product(sku: string): Product | undefined;
   /** How many pieces of it the code means; left out: always one. */
@@ -66,7 +68,9 @@ export function planOrder(draft: OrderDraft, shop: PlanningShop, said?: SaidTaxe
   const pricesIncludeTax = said?.pricesIncludeTax ?? draft.pricesIncludeTax;
   const discountMinor = draft.discountMinor ?? 0;
   const shippingMinor = draft.shippingMinor ?? 0;
-  const lines = draft.lines.map((line, index) => planLine(line, draft.currency, shop, said?.ofLine(index) ?? line.tax));
+  const lines = draft.lines.map((line, index) =>
+    planLine(line, { currency: draft.currency, pricesIncludeTax }, shop, said?.ofLine(index) ?? line.tax),
+  );
   const computed = computeDocument({
     currency: draft.currency,
     pricesIncludeTax,
@@ -104,16 +108,22 @@ export function codeOf({ sku, variant }: Pick<LineDraft, 'sku' | 'variant'>, sho
   return variant && shop.product(variant) ? variant : sku;
 }
 
-function planLine(line: LineDraft, currency: string, shop: PlanningShop, tax: TaxTreatment | null | undefined): OpenLine {
+function planLine(
+  line: LineDraft,
+  order: Pick<Order, 'currency' | 'pricesIncludeTax'>,
+  shop: PlanningShop,
+  said: TaxTreatment | null | undefined,
+): OpenLine {
   const code = codeOf(line, shop);
   const isTaught = code === line.variant;
   const known = shop.product(code);
   const pieces = line.pieces ?? (known && shop.pieces?.(code)) ?? 1;
   const isCounted = pieces === 1 || line.pieces !== undefined;
-  const counted = isCounted ? line : inPieces(line, pieces, currency, shop.rounding);
+  const counted = isCounted ? line : inPieces(line, pieces, order.currency, shop.rounding);
   const product = counted && known;
   const { quantity, cancelledQuantity = 0, unitPriceMicros } = counted ?? line;
-  const price = unitPriceMicros ?? product?.unitPriceMicros ?? null;
+  const tax = said ?? shop.treatment(product?.taxCategory ?? 'standard') ?? UNTAXED;
+  const price = unitPriceMicros ?? ownPrice(product, tax, shop, order);
   return {
     draft: isTaught ? { ...line, variant: null } : line,
     product,
@@ -124,13 +134,25 @@ function planLine(line: LineDraft, currency: string, shop: PlanningShop, tax: Ta
     cancelledQuantity,
     unitPriceMicros: price ?? 0,
     discountMinor: line.discountMinor ?? 0,
-    tax: tax ?? shop.treatment(product?.taxCategory ?? 'standard') ?? UNTAXED,
+    tax,
     shippable: (line.shippable ?? true) && (product === undefined || isSent(product)),
     priceAssumed: price === null,
-    taxAssumed: !tax && product === undefined,
+    taxAssumed: !said && product === undefined,
     netMinor: 0,
     taxMinor: 0,
   };
+}
+
+/** A product's own price, with tax or without as the order's are; null where it has none. */
+function ownPrice(
+  product: Product | undefined,
+  { ratePpm }: TaxTreatment,
+  shop: Pick<PlanningShop, 'pricesIncludeTax'>,
+  order: Pick<Order, 'pricesIncludeTax'>,
+): number | null {
+  const price = product?.unitPriceMicros ?? null;
+  if (price === null || order.pricesIncludeTax === shop.pricesIncludeTax) return price;
+  return priceInTerms(price, { wantsTax: order.pricesIncludeTax, ratePpm });
 }
 
 /** The money of an order as it is kept, computed anew: by its own rules, of what has not been cancelled. */
@@ -144,15 +166,17 @@ export function priceOrder(order: Order, lines: readonly OrderLine[]): DocumentM
 
 /** What a line takes over once its product, or the product's price, is known: only what nobody has said. */
 export function adoptProduct(
+  order: Pick<Order, 'pricesIncludeTax'>,
   line: OrderLine,
   product: Product,
-  treatment: (category: string) => TaxTreatment | undefined,
+  shop: Pick<PlanningShop, 'pricesIncludeTax' | 'treatment'>,
 ): Pick<OrderLine, 'shippable' | 'unitPriceMicros' | 'priceAssumed' | 'tax'> {
-  const isPriced = line.priceAssumed && product.unitPriceMicros !== null;
+  const tax = line.taxAssumed ? (shop.treatment(product.taxCategory) ?? UNTAXED) : line.tax;
+  const price = line.priceAssumed ? ownPrice(product, tax, shop, order) : null;
   return {
     shippable: line.shippable && isSent(product),
-    unitPriceMicros: isPriced ? (product.unitPriceMicros as number) : line.unitPriceMicros,
-    priceAssumed: line.priceAssumed && !isPriced,
-    tax: line.taxAssumed ? (treatment(product.taxCategory) ?? UNTAXED) : line.tax,
+    unitPriceMicros: price ?? line.unitPriceMicros,
+    priceAssumed: line.priceAssumed && price === null,
+    tax,
   };
 }

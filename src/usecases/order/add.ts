@@ -149,6 +149,7 @@ async function plan(act: Act, typed: TypedOrder, orderedOn: string): Promise<Pla
     rounding: act.settings.rounding as Rounding,
     taxBasis: act.settings['tax-basis'] as TaxBasis,
     shippingTaxCategory: act.settings['shipping-tax-category'],
+    pricesIncludeTax: act.settings['prices-include-tax'] === 'true',
     product: (sku) => products.get(sku),
     treatment: (category) => treatments.get(category),
   });

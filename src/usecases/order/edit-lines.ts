@@ -105,6 +105,7 @@ export async function plannedLines(act: Act, order: Order, drafts: readonly Line
       rounding: order.rounding as Rounding,
       taxBasis: order.taxBasis as TaxBasis,
       shippingTaxCategory: act.settings['shipping-tax-category'],
+      pricesIncludeTax: act.settings['prices-include-tax'] === 'true',
       product: (sku) => products.get(sku),
       treatment: (category) => treatments.get(category),
     },

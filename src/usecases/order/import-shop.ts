@@ -51,6 +51,7 @@ function importingShop(
     rounding: settings.rounding as Rounding,
     taxBasis: settings['tax-basis'] as TaxBasis,
     shippingTaxCategory: settings['shipping-tax-category'],
+    pricesIncludeTax: settings['prices-include-tax'] === 'true',
     product: (code) => (isForeign ? withoutPrice(codes.find(code)) : codes.find(code)),
     pieces: (code) => codes.pieces(code),
     treatment: (category) => treatments.get(category),

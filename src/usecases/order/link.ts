@@ -52,6 +52,10 @@ export async function linkKnownProducts(act: Act, order: Order, lines: readonly 
     open.flatMap(({ productId }) => productId ?? []),
   );
   const treatments = await treatmentsOn(act.db, act.settings, order.orderedOn);
+  const shop = {
+    pricesIncludeTax: act.settings['prices-include-tax'] === 'true',
+    treatment: (category: string) => treatments.get(category),
+  };
   const positions: number[] = [];
   for (const line of open) {
     const isMeantAnew = line.productId === null || isVariantOpen(order, line);
@@ -59,7 +63,7 @@ export async function linkKnownProducts(act: Act, order: Order, lines: readonly 
     if (!found?.product || (line.productId === found.product.id && found.line.variant !== null && !line.priceAssumed)) continue;
     const product = comparable(found.product, order, act);
     if (line.productId !== null && product.unitPriceMicros === null) continue;
-    const adopted = adoptProduct(found.line, product, (category) => treatments.get(category));
+    const adopted = adoptProduct(order, found.line, product, shop);
     await linkLine(act.db, line.id, product.id, { ...found.line, ...adopted });
     positions.push(line.position);
   }

@@ -50,6 +50,7 @@ export async function insertSplit(
       rounding: order.rounding,
       taxBasis: order.taxBasis,
       shippingTaxCategory: act.settings['shipping-tax-category'],
+      pricesIncludeTax: order.pricesIncludeTax,
       product: () => undefined,
       treatment: () => UNTAXED,
     },

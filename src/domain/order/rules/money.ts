@@ -1,7 +1,7 @@
 // Money: the total is the channel's, prices are the shop's, and tax is at a rate that there is.
 import { lineAmountMinor, microsPerMinor, multiplyDivide } from '../../money.ts';
 import { formatPercent } from '../../percent.ts';
-import { PPM } from '../../tax.ts';
+import { priceInTerms } from '../../tax.ts';
 import type { CheckedLine, LineRule, OrderRule, Validated } from './rule.ts';
 
 /** What the lines, freight and tax sum to is what the channel says. */
@@ -38,9 +38,9 @@ function asTheShopSays(
 ): number | null {
   if (pricesIncludeTax === rules.pricesIncludeTax) return unitPriceMicros;
   if (ratePpm === 0) return rules.pricesIncludeTax ? null : unitPriceMicros;
-  const [here, there] = pricesIncludeTax ? [PPM + ratePpm, PPM] : [PPM, PPM + ratePpm];
-  const rounding = Math.abs(unitPriceMicros - multiplyDivide(usual, here, there));
-  return rounding * 2 <= microsPerMinor(currency) ? usual : multiplyDivide(unitPriceMicros, there, here);
+  const rounding = Math.abs(unitPriceMicros - priceInTerms(usual, { wantsTax: pricesIncludeTax, ratePpm }));
+  const isUsual = rounding * 2 <= microsPerMinor(currency);
+  return isUsual ? usual : priceInTerms(unitPriceMicros, { wantsTax: rules.pricesIncludeTax, ratePpm });
 }
 
 function differsBy(price: number, usual: number, percent: number): boolean {
