@@ -51,7 +51,8 @@ unit_price   price of one (default: the product's); with or without tax, as the 
 discount     taken off the line, all its pieces together
 tax_rate     21, 21% or 0.5: per cent (default: by the product's tax category)
 shipping     freight of the whole order, once or the same on every row
-status       cancelled, shipped (then it is history), hold, open; any other word holds the order (default: open)
+status       cancelled, shipped or completed (then it is history), hold, open, processing, paid, unpaid; any other word holds
+             the order (default: open)
 currency     EUR, KRW … (default: the shop's)
 payment      how it is paid, such as "bank transfer"; or "paid", "unpaid"
 note         anything; card numbers in it are cut to their last four digits
