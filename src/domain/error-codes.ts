@@ -40,6 +40,7 @@ export const errorKinds = {
   'config-unknown': 'refused',
   'config-value': 'refused',
   'conflict-currency': 'refused',
+  'conflict-split': 'refused',
   'conflict-undated': 'refused',
   'consent-needed': 'usage',
   'copy-other-currency': 'refused',

@@ -233,3 +233,10 @@ export function originOf(db: Handle, orderId: number) {
 export function madeOf(db: Handle, orderId: number) {
   return db.selectFrom('order_origin').select(['order_id', 'kind']).where('origin_id', '=', orderId).orderBy('order_id').execute();
 }
+
+/** The orders that were split off an order, and off these, oldest first. */
+export async function splitOff(db: Handle, orderId: number): Promise<number[]> {
+  const parts = (await madeOf(db, orderId)).filter(({ kind }) => kind === 'split').map(({ order_id }) => order_id);
+  const further = await Promise.all(parts.map((part) => splitOff(db, part)));
+  return [...parts, ...further.flat()];
+}

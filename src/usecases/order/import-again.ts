@@ -3,18 +3,16 @@
 
 import { ageOf, type Said } from '../../domain/import/age.ts';
 import { keptOf } from '../../domain/import/merge.ts';
-import { type ChannelHold, CONFLICT_HOLD, lineHolds, peopleHolds, statusHolds, UNDATED_HOLD } from '../../domain/import/order.ts';
+import { UNDATED_HOLD } from '../../domain/import/order.ts';
 import {
   alwaysTaken,
   type Fields,
   fieldsOfFile,
   fieldsOfStored,
   HOLDS,
-  isOpen,
   NOT_ASKED,
   planReimport,
   type ReimportPlan,
-  SHIPPED_ELSEWHERE,
   type StoredOrder,
   saysAnew,
 } from '../../domain/import/reimport.ts';
@@ -25,7 +23,7 @@ import { businessDate } from '../../domain/time.ts';
 import { dropUndated, noteConflicts } from '../../store/channel-conflict.ts';
 import { recordEvent } from '../../store/event.ts';
 import { keepFormer } from '../../store/former.ts';
-import { insertHold, openHolds, releaseHolds } from '../../store/hold.ts';
+import { openHolds, releaseHolds } from '../../store/hold.ts';
 import { type KnownOrder, noteSaid } from '../../store/import.ts';
 import { sumsOfOrder } from '../../store/order-axes.ts';
 import { insertCancellation } from '../../store/order-documents.ts';
@@ -43,10 +41,12 @@ import type { Act } from '../shop.ts';
 import { lookAround } from './alike.ts';
 import { checkOrders } from './check.ts';
 import { followConflicts } from './conflict.ts';
+import { holdAsSaid, holdFor } from './import-holds.ts';
 import { asKnown } from './import-known.ts';
 import { type MissingMoney, missingOf, newlyPaidUnpriced, settledAgain } from './import-money.ts';
 import { book, type Destination } from './import-new.ts';
 import { type PricedOrder, saidPayments } from './import-prepare.ts';
+import { NO_SPLIT, type SplitOff, tellSplitOff } from './import-split.ts';
 import { rememberPaid } from './paid-unpriced.ts';
 import { refresh, refreshAll } from './refresh.ts';
 import { releaseOrder } from './reserve.ts';
@@ -61,6 +61,8 @@ export interface CameAgain {
   readonly age: ReturnType<typeof ageOf>;
   /** The fields that were not taken. */
   readonly refused: readonly string[];
+  /** What concerns orders that were split off it. */
+  readonly split: SplitOff;
   readonly isShippedElsewhere: boolean;
   /** It was confirmed, and what it orders has changed: it is new again. */
   readonly isReopened: boolean;
@@ -112,7 +114,8 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   if (unpriced !== undefined) await rememberPaid(act, orderId, arrival.batchId, unpriced);
   book(act, orderId, arrival.batchId, saidPayments({ ...arrival, settled }, act.on, missing, act.settings));
   const isSettled = await liftUndated(act, stored.order, arrival.order.saidAt);
-  const isHeld = await holdAsSaid(act, stored, plan, arrival.order.holds);
+  const isHeld = await holdAsSaid(act, stored.order, plan, arrival.order.holds);
+  const split = await tellSplitOff({ ...act, batchId: arrival.batchId }, stored, plan, { incoming, holds: arrival.order.holds });
   noteSource(act.database, orderId, { fileId: arrival.fileId, ...arrival.order, ...(said.saidAt === null ? { saidAt, saidBy } : said) });
   const outcome = plan.outcome === 'unchanged' && isPaid ? 'updated' : plan.outcome;
   if (outcome !== 'unchanged') {
@@ -124,7 +127,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const { refused, isShippedElsewhere } = plan;
   const givenBackMinor = missing.isInferred ? missing.refundedMinor : 0;
   const { history: isHistory } = stored.order;
-  return { outcome, age, refused, isShippedElsewhere, isReopened, givenBackMinor, isHistory, isHeld, changed };
+  return { outcome, age, refused, split, isShippedElsewhere, isReopened, givenBackMinor, isHistory, isHeld, changed };
 }
 
 /** What the channel says of these fields. */
@@ -158,6 +161,7 @@ async function leaveAsItIs(
     outcome: isInDoubt ? 'conflict' : 'unchanged',
     age: fields.length > 0 ? age : 'current',
     refused: isInDoubt ? fields : [],
+    split: NO_SPLIT,
     isShippedElsewhere: false,
     isReopened: false,
     givenBackMinor: 0,
@@ -182,12 +186,6 @@ async function liftUndated(act: Act, { id, holdCount }: Pick<Order, 'id' | 'hold
   if (saidAt === null) return false;
   await dropUndated(act.db, id);
   return holdCount > 0 && (await releaseHolds(act.db, id, act, [UNDATED_HOLD])).length > 0;
-}
-
-/** Holds an order on which something is still to be done, once. */
-async function holdFor(act: Act, order: StoredOrder['order'], code: string, fields: readonly string[]): Promise<void> {
-  if (!isOpen(order) || (await openHolds(act.db, order.id)).includes(code)) return;
-  await insertHold(act.db, { orderId: order.id, code, reason: fields.join(', '), actor: act.actor, at: act.at });
 }
 
 /** Whether more than the channel's words is taken. */
@@ -222,36 +220,6 @@ async function cancel(act: Act, { order }: StoredOrder): Promise<void> {
   await updateOrderState(act.db, order.id, 'cancelled', act.at);
   await serveWaiting(act, productIds);
   await insertCancellation(act.db, order.id, 'channel', act.actor, act.at);
-}
-
-/**
- * Holds follow what the channel says when that changes: a hold that a person lifted stays lifted while it does not. A
- * change that was not taken holds the order until a person has looked at it. Returns whether the order is held.
- */
-async function holdAsSaid(act: Act, { order }: StoredOrder, plan: ReimportPlan, said: readonly ChannelHold[]): Promise<boolean> {
-  if (plan.cancel || !isOpen(order)) return false;
-  const moved = movedHolds(plan);
-  if (order.holdCount === 0 && moved.length === 0 && plan.refused.length === 0) return false;
-  const open = await openHolds(act.db, order.id);
-  const gone = plan.isShippedElsewhere ? [SHIPPED_ELSEWHERE] : said.filter(({ code }) => !ofContent.has(code));
-  const wanted = [...gone, ...said.filter(({ code }) => ofContent.has(code))];
-  const past = moved.filter((code) => open.includes(code) && wanted.every((hold) => hold.code !== code));
-  if (past.length > 0) await releaseHolds(act.db, order.id, act, past);
-  for (const hold of wanted)
-    if (moved.includes(hold.code) && !open.includes(hold.code))
-      await insertHold(act.db, { orderId: order.id, ...hold, actor: act.actor, at: act.at });
-  if (plan.refused.length > 0) await holdFor(act, order, CONFLICT_HOLD, plan.refused);
-  return (await openHolds(act.db, order.id)).length > 0;
-}
-
-const ofContent: ReadonlySet<string> = new Set([...peopleHolds, ...lineHolds]);
-
-/** The holds that may come and go with what was taken: with the channel's words, and with people and lines. */
-function movedHolds({ taken }: ReimportPlan): readonly ChannelHold['code'][] {
-  const words = taken.includes('status') || taken.includes(HOLDS) ? statusHolds : [];
-  const people = taken.some((field) => /^ship\.|\.ship-to$/.test(field)) ? peopleHolds : [];
-  const lines = taken.some((field) => field.startsWith('line')) ? lineHolds : [];
-  return [...new Set([...words, ...people, ...lines])];
 }
 
 /** What was taken of orders that came again shows in their problems and axes: of many at once, before anybody reads them. */

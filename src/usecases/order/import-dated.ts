@@ -7,9 +7,11 @@ import type { ChosenFile } from './import-run.ts';
 
 /**
  * What stands as the file has it counts from now on as exported when the file was: nothing older is taken over it. What
- * has changed since says something else than the file, and keeps its own age.
+ * has changed since says something else than the file, and keeps its own age. Returns whether the file is the younger of
+ * the two for some order: its channel has gone back to what it said before, and the file is to be read again.
  */
-export async function noteExported(shop: Shop, options: WriteOptions, { file, channel }: ChosenFile): Promise<void> {
+export async function noteExported(shop: Shop, options: WriteOptions, { file, channel }: ChosenFile): Promise<boolean> {
+  let isYounger = false;
   const channelIds = new Map<string, number | undefined>();
   const channelOf = async (act: Act, name: string) => {
     if (!channelIds.has(name)) channelIds.set(name, await findChannel(act.db, name));
@@ -20,8 +22,11 @@ export async function noteExported(shop: Shop, options: WriteOptions, { file, ch
       for (const { channel: name, externalId, contentHash, saidAt } of batch) {
         const channelId = await channelOf(act, name);
         const known = channelId === undefined ? undefined : knownOrder(act.database, channelId, externalId);
-        if (known?.contentHash === contentHash) await dateAnew(act, known, { saidAt, saidBy: file.profile });
+        if (!known) continue;
+        if (known.contentHash === contentHash) await dateAnew(act, known, { saidAt, saidBy: file.profile });
+        else isYounger ||= known.saidAt !== null && saidAt !== null && saidAt > known.saidAt;
       }
     });
   }
+  return isYounger;
 }

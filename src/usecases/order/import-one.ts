@@ -86,6 +86,7 @@ async function comeAgain(
   if (again.age === 'older') tell('export-older');
   else if (again.age === 'undated') tell('export-undated', { fields });
   else if (fields.length > 0) tell(fields.includes('state') ? 'channel-cancelled-late' : 'channel-conflict', { fields });
+  if (again.split.orders.length > 0) tell('channel-split', { ...again.split, first: again.split.orders[0] });
   if (again.isShippedElsewhere) tell('channel-shipped');
   if (again.isReopened) tell('channel-reopened');
   if (again.givenBackMinor > 0) tell('channel-gave-back', { amount: { amountMinor: again.givenBackMinor, currency } });

@@ -44,10 +44,9 @@ interface Candidate extends ChosenFile {
  * channels. Under `strict` one order that cannot be taken keeps all of them out: the result says so (`isRefused`).
  */
 export async function importOrders(shop: Shop, request: ImportRequest): Promise<ImportResult> {
-  const candidates = await read(shop, (db) => choose(db, request));
+  const candidates = await datedCandidates(shop, request, await read(shop, (db) => choose(db, request)));
   const fresh = candidates.filter(({ readAs }) => readAs === null);
   let batch = candidates.at(-1)?.readAs ?? null;
-  if (request.isDated) for (const known of candidates) if (known.readAs !== null) await noteExported(shop, request, known);
   if (fresh.length > 0) {
     const run = new ImportRun(fresh, request);
     const inOneGo = request.strict || (request.dryRun && fresh.length > 1);
@@ -76,6 +75,17 @@ async function choose(db: Handle, { files, channel, isDated = false }: ImportReq
   const candidates: Candidate[] = [];
   for (const file of files) candidates.push(await chosen(db, file, channel ?? (await channelOf(db, file)), isDated));
   return candidates;
+}
+
+/** The same bytes, with word of when they were exported: read again where that makes them younger than what is known. */
+async function datedCandidates(shop: Shop, request: ImportRequest, candidates: readonly Candidate[]): Promise<Candidate[]> {
+  if (!request.isDated) return [...candidates];
+  const dated: Candidate[] = [];
+  for (const known of candidates) {
+    const isYounger = known.readAs !== null && (await noteExported(shop, request, known));
+    dated.push(isYounger ? { ...known, readAs: null, tally: new Tally() } : known);
+  }
+  return dated;
 }
 
 /** The one channel that this format has come from so far; the profile's own name for the first time. */

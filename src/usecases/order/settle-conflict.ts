@@ -14,6 +14,7 @@ import { type ConflictRow, conflictsOfOrder } from '../../store/channel-conflict
 import { recordEvent } from '../../store/event.ts';
 import { ProductCodes } from '../../store/import.ts';
 import { findOrder, orderById } from '../../store/order.ts';
+import { splitOff } from '../../store/order-edit.ts';
 import { doneForOrder, rewriteOrder, storedContent } from '../../store/reimport.ts';
 import { actOnEach } from '../each.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
@@ -35,7 +36,8 @@ export type Side = (typeof sides)[number];
  * Settles what channels say of orders and the shop has otherwise. `keep`: the order stays as it is, and the same is not told
  * again. `take`: the order becomes as its channel says, or is cancelled where it says that. Nothing to settle: unchanged.
  * Taking refuses what would undo what was done (`order-packed`, `order-shipped`, `order-invoiced`, a closed
- * order), `conflict-undated` where nobody knows which export is newer, and `conflict-currency` for a paid order.
+ * order), `conflict-undated` where nobody knows which export is newer, `conflict-currency` for a paid order, and
+ * `conflict-split` for lines and amounts that other orders have a part of.
  */
 export function settleConflicts(shop: Shop, ids: readonly string[], side: Side, options: WriteOptions): Promise<ActResult> {
   return actOnEach(shop, ids, options, async (act, typed) => {
@@ -78,10 +80,15 @@ async function refuseTooLate(act: Act, order: Order, said: Fields): Promise<void
   refuseClosed(order, 'settle');
   await refuseShipments(act, order, ['shipped', 'open']);
   await refuseInvoiced(act, order);
+  const parts = [...said.keys()].some((field) => SHARED.test(field)) ? await splitOff(act.db, order.id) : [];
+  if (parts.length > 0) throw new OmsError('conflict-split', { id, orders: parts.map((part) => formatId('order', part)) });
   const currency = said.get('currency') ?? order.currency;
   if (currency !== order.currency && order.paidMinor > 0)
     throw new OmsError('conflict-currency', { id, paid: { amountMinor: order.paidMinor, currency: order.currency }, currency });
 }
+
+/** Of these the orders that were split off have their part. */
+const SHARED = /^(lines|line\d+\.(sku|quantity|discount)|discount|shipping|total)$/;
 
 async function rewrite(act: Act, stored: StoredOrder, said: Fields): Promise<void> {
   const { channelId, rounding, taxBasis } = stored.order;
