@@ -3,7 +3,7 @@ import { Document, visit } from 'yaml';
 import type { DraftField, ProfileDraft } from '../domain/import/profile.ts';
 import { cleaningOf } from './cleaning.ts';
 import { allHold } from './conditions.ts';
-import type { OrderProfile } from './profile.ts';
+import type { OrderProfile, Rule } from './profile.ts';
 import { valuesOf } from './profile-guess.ts';
 import type { Sample } from './sample.ts';
 
@@ -49,7 +49,7 @@ export function profileTextOf({ name, channel }: ProfileName, draft: ProfileDraf
       country: columns.country === undefined ? { value: 'shop' } : { column: columns.country, value: 'shop' },
     },
     line: only({ sku: 'sku', name: 'item', quantity: 'quantity', unit_price: 'unit_price', amount: 'line_amount' }),
-    ...(columns.payment === undefined ? {} : { payment: { method: columns.payment } }),
+    ...paymentOf(columns, sample, plain),
     status: statusOf(columns.status, sample, plain),
   };
   const document = new Document(profile);
@@ -90,11 +90,37 @@ function belonging({ columns, rows }: Sample, order: string | undefined) {
 /** The words of the file that mean something in many shops; any other one holds its order until a rule is added. */
 function statusOf(column: string | undefined, sample: Sample, plain: OrderProfile): object[] {
   if (column === undefined) return [{ is: 'open' }];
+  return [{ when: { [column]: 'empty' }, is: 'open' }, ...wordRules('status', column, plain.status, sample, plain)];
+}
+
+/** What says whether an order was paid is no way of paying; a column for its state may say so too. */
+function paymentOf({ payment, status }: ProfileDraft['columns'], sample: Sample, plain: OrderProfile) {
+  const { rules } = plain.payment;
+  const own = payment === undefined ? [] : wordRules('payment', payment, rules, sample, plain);
+  const ofState = status === undefined ? [] : wordRules('status', status, rules, sample, plain);
+  const states = own.flatMap(({ when }) => Object.values(when).flat());
+  if (payment === undefined && ofState.length === 0) return {};
+  return {
+    payment: {
+      ...(payment === undefined ? {} : { method: states.length === 0 ? payment : { column: payment, empty: states } }),
+      ...(own.length + ofState.length === 0 ? {} : { rules: [...own, ...ofState, { is: 'unpaid' }] }),
+    },
+  };
+}
+
+interface WordRule {
+  readonly when: Readonly<Record<string, readonly string[]>>;
+  readonly is: string;
+}
+
+/** Rules for the words of a column, as the plain profile has them of its own column `field`. */
+function wordRules(field: string, column: string, rules: readonly Rule<string>[], sample: Sample, plain: OrderProfile): WordRule[] {
+  const own = rules.filter(({ when }) => when.length > 0 && when.every((condition) => condition.column === field));
   const clean = cleaningOf(plain);
   const byResult = new Map<string, string[]>();
   for (const word of new Set(valuesOf(sample, column).map(clean))) {
-    const rule = plain.status.find(({ when }) => allHold(when, () => 0, plain.money)([word]));
+    const rule = own.find(({ when }) => allHold(when, () => 0, plain.money)([word]));
     if (rule) byResult.set(rule.is, [...(byResult.get(rule.is) ?? []), word]);
   }
-  return [{ when: { [column]: 'empty' }, is: 'open' }, ...[...byResult].map(([is, words]) => ({ when: { [column]: words }, is }))];
+  return [...byResult].map(([is, words]) => ({ when: { [column]: words }, is }));
 }

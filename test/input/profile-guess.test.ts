@@ -180,5 +180,6 @@ test('what is written is a profile that has no mistakes', () => {
     dates: { formats: ['d/M/yyyy'] },
     line: { name: { columns: ['a: [b], "c"'] } },
   });
-  expect(profile.kind === 'orders' && profile.status.map(({ is }) => is)).toEqual(['open', 'shipped', 'cancelled']);
+  expect(profile.kind === 'orders' && profile.status.map(({ is }) => is)).toEqual(['open', 'open', 'shipped', 'cancelled']);
+  expect(profile.kind === 'orders' && profile.payment.rules.map(({ is }) => is)).toEqual(['paid', 'unpaid']);
 });

@@ -6,7 +6,7 @@ import { type OrderChange, placeOf } from '../order/edit.ts';
 import type { LineDraft, OrderDraft, Party } from '../order/order.ts';
 import { formatPercent } from '../percent.ts';
 import { lineDraft } from './merge.ts';
-import { type Fields, fieldsOfStored, LINE_RECIPIENT, partyFieldNames, recipientOf, type StoredContent } from './reimport.ts';
+import { type Fields, fieldsOfShop, LINE_RECIPIENT, partyFieldNames, recipientOf, type StoredContent } from './reimport.ts';
 import type { ImportingShop } from './totals.ts';
 
 /** What the order has (`from`) and what its channel says (`to`). */
@@ -23,7 +23,7 @@ export function shownConflicts(
   stored: StoredContent,
   rows: readonly { readonly field: string; readonly value: string | null; readonly why: 'late' | 'undated' }[],
 ): ChannelConflict[] {
-  const current = fieldsOfStored(stored);
+  const current = fieldsOfShop(stored);
   const said = new Map(rows.map(({ field, value }) => [field, value]));
   // who pays is somebody else now: that is said by the fields of who it is
   const shown = rows.filter(({ field }) => field !== 'bill' || ![...said.keys()].some((other) => other.startsWith('bill.')));
@@ -115,14 +115,16 @@ function lineAsSaid(stored: StoredContent, said: Fields, index: number, shop: Im
   const own: LineDraft = isSame
     ? lineDraft(known, stored)
     : { externalId: known?.externalId, sku, pieces, quantity: 0, unitPriceMicros: null };
-  const quantity = Number(of('quantity') ?? own.quantity);
+  const cancelled = own.cancelledQuantity ?? 0;
+  // what the channel wants is left of it, whatever was cancelled
+  const quantity = of('quantity') === null ? own.quantity : Number(of('quantity')) + cancelled;
   const [price, rate, recipient] = [of('price'), of('tax'), of(LINE_RECIPIENT)];
   const isElsewhere = said.has(`line${index + 1}.${LINE_RECIPIENT}`);
   return {
     ...own,
     name: of('name') ?? own.name,
     quantity,
-    cancelledQuantity: Math.min(quantity, own.cancelledQuantity ?? 0),
+    cancelledQuantity: cancelled,
     unitPriceMicros: price === null ? own.unitPriceMicros : Number(price),
     discountMinor: Number(of('discount') ?? own.discountMinor ?? 0),
     tax: rate === null ? own.tax : shop.treatmentOf(Number(rate)),

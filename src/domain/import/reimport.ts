@@ -147,6 +147,19 @@ export function fieldsOfStored({ order, lines, shipTo, billTo, lineParties, chan
   return fields;
 }
 
+/**
+ * The same fields as a channel would say them that knows what the shop has done: of a line's pieces those that are not
+ * cancelled, and as the sum what that has become. What a channel says besides of the pieces of such a line, nobody knows
+ * whether it counts those that are cancelled.
+ */
+export function fieldsOfShop(stored: StoredContent): Fields {
+  const fields = fieldsOfStored(stored);
+  for (const [index, { quantity, cancelledQuantity }] of stored.lines.entries())
+    if (cancelledQuantity > 0) fields.set(`line${index + 1}.quantity`, String(quantity - cancelledQuantity));
+  if (fields.get('total') === null && stored.channelValues.has('total')) fields.set('total', String(stored.order.totalMinor));
+  return fields;
+}
+
 /** Who a line goes to where it does not go with the order: one field, since half an address is none. */
 export const LINE_RECIPIENT = 'ship-to';
 
@@ -214,6 +227,7 @@ export function saysAnew(stored: StoredContent, incoming: Fields, { draft, holds
 /** Compares an order with what its channel says of it now. */
 export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidOfState): ReimportPlan {
   const current = fieldsOfStored(stored);
+  const own = fieldsOfShop(stored);
   const taken: string[] = [];
   const refused: string[] = [];
   const agreed: string[] = [];
@@ -223,12 +237,13 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
   const isCancelledByBoth = channelState === 'cancelled' && stored.order.state === 'cancelled';
   const { channelValues } = stored;
   for (const [field, value] of newsOf(stored, current, incoming)) {
-    if (value === (current.get(field) ?? null)) agreed.push(field);
-    else if (!channelValues.has(field) && (takesFields || alwaysTaken.has(field))) taken.push(field);
+    const isCancelledInPart = current.get(field) !== own.get(field);
+    if (value === (own.get(field) ?? null) || value === (current.get(field) ?? null)) agreed.push(field);
+    else if (!channelValues.has(field) && !isCancelledInPart && (takesFields || alwaysTaken.has(field))) taken.push(field);
     else if (!isCancelledByBoth) refused.push(field);
   }
   // of what the shop has changed the channel's sum is none: it follows from what else has changed
-  const isOfOther = current.get('total') === null && taken.some(isOfMoney) && !refused.some(isOfMoney);
+  const isOfOther = current.get('total') === null && [...taken, ...agreed].some(isOfMoney) && !refused.some(isOfMoney);
   const noted = isOfOther && refused.includes('total') ? refused.splice(refused.indexOf('total'), 1) : [];
   const wantsCancel = channelState === 'cancelled' && stored.order.state !== 'cancelled' && channelValues.get('state') !== 'cancelled';
   const cancel = wantsCancel && isFree;

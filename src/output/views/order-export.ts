@@ -49,7 +49,7 @@ function partyCells(party: Party, prefix: string): Cells {
 /** What nobody has said of a line is left to its product, as it was. */
 function lineCells(line: OrderLine, { order, recipients }: ExportedOrder): Cells {
   const { currency, rounding } = order;
-  const { quantity, unitPriceMicros } = inUnits(line, line.pieces, currency, rounding);
+  const { quantity, unitPriceMicros } = inUnits(withoutCancelled(line), line.pieces, currency, rounding);
   return {
     line: line.externalId,
     sku: line.sku,
@@ -62,6 +62,12 @@ function lineCells(line: OrderLine, { order, recipients }: ExportedOrder): Cells
     shippable: line.shippable ? null : 'no',
     ...parcelCells(line, recipients),
   };
+}
+
+/** What is still ordered of a line; all of it where that cannot be said in what the channel sells. */
+function withoutCancelled(line: OrderLine): OrderLine {
+  const left = line.quantity - line.cancelledQuantity;
+  return left % line.pieces === 0 ? { ...line, quantity: left, cancelledQuantity: 0 } : line;
 }
 
 /** The order's own parcel is the first, and not numbered. */

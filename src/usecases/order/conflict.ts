@@ -2,7 +2,7 @@
 // say the same again.
 import { type ChannelConflict, shownConflicts } from '../../domain/import/conflict.ts';
 import { CONFLICT_HOLD, UNDATED_HOLD } from '../../domain/import/order.ts';
-import { fieldsOfStored, type ReimportPlan } from '../../domain/import/reimport.ts';
+import { fieldsOfShop, type ReimportPlan } from '../../domain/import/reimport.ts';
 import { conflictsOfOrder, dropConflicts, noteConflicts } from '../../store/channel-conflict.ts';
 import { releaseHolds } from '../../store/hold.ts';
 import { storedContent } from '../../store/reimport.ts';
@@ -18,7 +18,7 @@ export async function settleAll(act: Act, orderId: number): Promise<readonly str
 export async function settleAgreed(act: Act, orderId: number): Promise<void> {
   const rows = await conflictsOfOrder(act.db, orderId);
   if (rows.length === 0) return;
-  const now = fieldsOfStored(storedContent(act.database, orderId));
+  const now = fieldsOfShop(storedContent(act.database, orderId));
   await settleFields(
     act,
     orderId,

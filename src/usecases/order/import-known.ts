@@ -1,8 +1,8 @@
 // What a file says of an order that is known, as far as it is news: erased people stay erased, lines stand as the order
 // has them, and what has gone since is not missing.
-import { withEmptied } from '../../domain/import/emptied.ts';
 import { lineOrder } from '../../domain/import/merge.ts';
 import type { FileOrder } from '../../domain/import/order.ts';
+import { withCancelled, withEmptied } from '../../domain/import/put-back.ts';
 import type { StoredContent } from '../../domain/import/reimport.ts';
 import { withGone } from '../../domain/import/still-open.ts';
 import { type ImportingShop, settleOrder } from '../../domain/import/totals.ts';
@@ -19,7 +19,7 @@ export async function asKnown<T extends PricedOrder & { readonly profile: string
   stored: StoredContent,
   shop: ImportingShop,
 ): Promise<T> {
-  const arrival = ownAgain(await withoutErased(act, arriving, stored), stored, shop);
+  const arrival = withMissing(await withoutErased(act, arriving, stored), stored, shop);
   const { order, settled } = arrival;
   const namesLess = order.namesOpen || order.sentLines.length > 0;
   const whole = namesLess ? withGone(order, settled.planned, stored, await goneOfLines(act.database, act.db, stored)) : order;
@@ -29,8 +29,9 @@ export async function asKnown<T extends PricedOrder & { readonly profile: string
 /** The format in which the shop itself exports. */
 const PLAIN = 'plain';
 
-function ownAgain<T extends PricedOrder & { readonly profile: string }>(arrival: T, stored: StoredContent, shop: ImportingShop): T {
-  const order = arrival.profile === PLAIN ? withEmptied(arrival.order, stored) : arrival.order;
+function withMissing<T extends PricedOrder & { readonly profile: string }>(arrival: T, stored: StoredContent, shop: ImportingShop): T {
+  const own = arrival.profile === PLAIN ? withEmptied(arrival.order, stored) : arrival.order;
+  const order = withCancelled(own, stored);
   return order === arrival.order ? arrival : settledAnew(arrival, order, shop);
 }
 
