@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import { addressFields } from '../domain/order/order.ts';
 import type { Database, Handle, Schema } from './database.ts';
 import { insert } from './insert.ts';
-import { dropLines, linePartiesOf, writeLineParty } from './order-edit.ts';
+import { linePartiesOf, writeLineParty } from './order-edit.ts';
 import { rowById, rowsOfOrder } from './rows.ts';
 
 /** Rows as they stand in their tables. */
@@ -204,6 +204,16 @@ async function restoreLines(database: Database, db: Handle, orderId: number, lin
   const surplus = now.filter(({ position }) => !lines.some((line) => line.position === position)).map(({ id }) => id);
   await dropLines(db, surplus);
   return ids;
+}
+
+/** Takes lines away with what only remembers them: no document of an order that is still to be done may name them. */
+async function dropLines(db: Handle, lineIds: readonly number[]): Promise<void> {
+  if (lineIds.length === 0) return;
+  await db.deleteFrom('shipment_line').where('order_line_id', 'in', lineIds).execute();
+  await db.deleteFrom('line_cancellation').where('order_line_id', 'in', lineIds).execute();
+  const parties = await db.selectFrom('order_line_party').selectAll().where('order_line_id', 'in', lineIds).execute();
+  for (const { order_line_id, order_id } of parties) await writeLineParty(db, { lineId: order_line_id, orderId: order_id }, null);
+  await db.deleteFrom('order_line').where('id', 'in', lineIds).execute();
 }
 
 /** Who lines went to: the same somebody once again, whoever it is now. */

@@ -89,16 +89,6 @@ export async function deleteLine(db: Handle, { id, orderId, position }: OrderLin
       .execute();
 }
 
-/** Takes lines away with what only remembers them: no document of an order that is still to be done may name them. */
-export async function dropLines(db: Handle, lineIds: readonly number[]): Promise<void> {
-  if (lineIds.length === 0) return;
-  await db.deleteFrom('shipment_line').where('order_line_id', 'in', lineIds).execute();
-  await db.deleteFrom('line_cancellation').where('order_line_id', 'in', lineIds).execute();
-  const parties = await db.selectFrom('order_line_party').selectAll().where('order_line_id', 'in', lineIds).execute();
-  for (const { order_line_id, order_id } of parties) await writeLineParty(db, { lineId: order_line_id, orderId: order_id }, null);
-  await db.deleteFrom('order_line').where('id', 'in', lineIds).execute();
-}
-
 export async function updateParty(db: Handle, id: number, { taxId, ...party }: Party): Promise<void> {
   await db
     .updateTable('party')

@@ -10,7 +10,7 @@ import { type OrderRow, selectOrders, toLine, toOrder, toParty } from './order.t
 import { sumsOfOrder } from './order-axes.ts';
 import { rewriteChannelCodes } from './order-channel-code.ts';
 import { returnsOfOrder, shipmentSummaries } from './order-documents.ts';
-import { dropLines, partyFor, writeLineParty } from './order-edit.ts';
+import { partyFor, writeLineParty } from './order-edit.ts';
 import { insertLine, insertParty } from './order-write.ts';
 import { rowById, rowsOfOrder, updateRow } from './rows.ts';
 
@@ -41,15 +41,13 @@ function partyOf(database: Database, id: number | null): Party | undefined {
 }
 
 export async function doneForOrder(database: Database, db: Handle, orderId: number): Promise<DoneForOrder> {
-  const isDocumented = hasAny(database, 'invoice_line', orderId);
-  if (!isDocumented && !hasMoved(database, orderId)) return NOT_ASKED;
+  if (!hasAny(database, 'invoice_line', orderId) && !hasMoved(database, orderId)) return NOT_ASKED;
   const shipments = (await shipmentSummaries(db, orderId)).filter(({ state }) => state !== 'cancelled');
   const sums = await sumsOfOrder(db, orderId);
   return {
     hasShipment: shipments.length > 0,
     hasShipped: shipments.some(({ state }) => state !== 'open'),
     hasInvoice: isInvoiced(sums) || sums.creditedMinor > 0,
-    isDocumented,
     hasReturn: (await returnsOfOrder(db, orderId)).length > 0,
   };
 }
@@ -193,7 +191,7 @@ function rewriteParty(database: Database, id: number | null, party: Party): numb
   return id;
 }
 
-/** By position: lines that are there are changed, further ones added, surplus ones taken away. */
+/** By position: lines that are there are changed, further ones added. None goes: of one that its channel took away none is ordered. */
 async function rewriteLines(database: Database, db: Handle, stored: StoredOrder, lines: readonly PlannedLine[]): Promise<void> {
   for (const [index, line] of lines.entries()) {
     const known = stored.lines[index];
@@ -201,9 +199,6 @@ async function rewriteLines(database: Database, db: Handle, stored: StoredOrder,
     if (known) updateLine(database, lineId, line);
     await rewriteRecipient(database, db, stored, { lineId, ...line.draft, isSame: known?.sku === line.sku });
   }
-  // an order with a shipment is not rewritten: only cancelled ones can still name these lines
-  const surplus = stored.lines.slice(lines.length).map(({ id }) => id);
-  if (surplus.length > 0) await dropLines(db, surplus);
 }
 
 /** Who a line goes to, where it is somebody else than before. Where nothing is said of it the same line stays as it is. */

@@ -101,7 +101,7 @@ function billAsSaid({ billTo }: StoredContent, said: Fields): Party | null {
 }
 
 function linesAsSaid(stored: StoredContent, said: Fields, shop: ImportingShop): LineDraft[] {
-  const count = Number(said.get('lines') ?? stored.lines.length);
+  const count = Math.max(Number(said.get('lines') ?? 0), stored.lines.length);
   return Array.from({ length: count }, (_, index) => lineAsSaid(stored, said, index, shop));
 }
 

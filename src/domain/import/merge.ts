@@ -63,7 +63,7 @@ function keptLines({ lines }: OrderDraft, stored: StoredOrder, { fields, silent,
     if (!known) return said as LineDraft;
     const prefix = `line${index + 1}.`;
     const own = [...fields].filter((field) => field.startsWith(prefix)).map((field) => field.slice(prefix.length));
-    if (!said || own.includes('sku')) return lineDraft(known, stored);
+    if (!said || own.includes('sku') || (said.quantity === 0 && own.includes('quantity'))) return lineDraft(known, stored);
     const unsaid = [...(said.unitPriceMicros === null ? ['line.price'] : []), ...(said.name?.trim() ? [] : ['line.name'])];
     const kept = new Set([...silent, ...unsaid, ...own.map((field) => `line.${field}`)]);
     return mergedLine(said, stored, index, kept, keepsTax || own.includes('tax'));
@@ -91,6 +91,7 @@ function mergedLine(line: LineDraft, stored: StoredOrder, index: number, silent:
   if (!known || (known.sku !== line.sku && !silent.has('line.sku'))) return line;
   const own = lineDraft(known, stored);
   const shipTo = silent.has(`line.${LINE_RECIPIENT}`) ? own.shipTo : line.shipTo;
+  if (line.quantity === 0) return { ...own, shipTo, quantity: 0, cancelledQuantity: 0, discountMinor: 0 };
   // pieces of what the channel sells whole: nothing it says of the line can be said in these
   if ((known.cancelledQuantity % known.pieces) + (known.quantity % known.pieces) !== 0) return { ...own, shipTo };
   const units = inUnits(own, known.pieces, order.currency, order.rounding);
@@ -110,29 +111,6 @@ function mergedLine(line: LineDraft, stored: StoredOrder, index: number, silent:
     shippable: silent.has('line.shippable') ? own.shippable : line.shippable,
     shipTo,
   };
-}
-
-/**
- * Where the lines of a file stand in the order, as indexes of them; undefined where they stand so already. The same
- * line is known by the channel's id of it, else by its SKU; lines that are none of the order's fill the gaps.
- */
-export function lineOrder(lines: readonly LineDraft[], known: StoredContent['lines']): readonly number[] | undefined {
-  if (lines.every(({ sku }, index) => known[index] === undefined || known[index]?.sku === sku)) return undefined;
-  const rest = new Set(lines.keys());
-  const places: (number | undefined)[] = known.map((own) => {
-    const found = [...rest].find((index) => isSameLine(lines[index] as LineDraft, own));
-    if (found !== undefined) rest.delete(found);
-    return found;
-  });
-  for (const index of rest) {
-    const gap = places.indexOf(undefined);
-    places[gap < 0 ? places.length : gap] = index;
-  }
-  return places.filter((index) => index !== undefined);
-}
-
-export function isSameLine({ externalId, sku }: LineDraft, known: StoredContent['lines'][number]): boolean {
-  return externalId && known.externalId ? externalId === known.externalId : sku === known.sku;
 }
 
 /** What nobody has said of a line is not said now either: its product says it once it is known. */

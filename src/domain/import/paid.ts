@@ -9,11 +9,12 @@ import { type Fields, fieldsOfChannel, type StoredContent } from './reimport.ts'
  */
 export function orderedSince(stored: StoredContent, incoming: Fields): 'less' | 'more' | 'same' {
   const last = fieldsOfChannel(stored);
-  const since = (field: string) => Math.sign(Number(incoming.get(field) ?? Number.NaN) - Number(last.get(field) ?? Number.NaN)) || 0;
+  // of a line that it has not said before it said none
+  const since = (field: string) => Math.sign(Number(incoming.get(field) ?? Number.NaN) - Number(last.get(field) ?? 0)) || 0;
   const lines = Array.from({ length: Number(incoming.get('lines') ?? 0) }, (_, index) => `line${index + 1}`);
   const hasTotal = incoming.has('total') && last.get('total') !== null;
   if (!hasTotal && !lines.every((line) => incoming.has(`${line}.price`))) return 'same';
-  const changes = hasTotal ? [since('total')] : [since('lines'), ...lines.map((line) => since(`${line}.quantity`))];
+  const changes = hasTotal ? [since('total')] : lines.map((line) => since(`${line}.quantity`));
   if (changes.includes(-1)) return 'less';
   return changes.includes(1) ? 'more' : 'same';
 }

@@ -28,15 +28,13 @@ export interface DoneForOrder {
   readonly hasShipped: boolean;
   /** Something of it is invoiced, or credited for good. */
   readonly hasInvoice: boolean;
-  /** Its lines stand on invoices, given back or not: none of them can go. */
-  readonly isDocumented: boolean;
   readonly hasReturn: boolean;
 }
 
 export type StoredOrder = StoredContent & DoneForOrder;
 
 /** What need not be looked up of an order that is as its channel says. */
-export const NOT_ASKED: DoneForOrder = { hasShipment: false, hasShipped: false, hasInvoice: false, isDocumented: false, hasReturn: false };
+export const NOT_ASKED: DoneForOrder = { hasShipment: false, hasShipped: false, hasInvoice: false, hasReturn: false };
 
 export interface ReimportPlan {
   readonly outcome: 'unchanged' | 'updated' | 'conflict';
@@ -107,7 +105,7 @@ export function fieldsOfFile(
   for (const [index, line] of lines.entries()) {
     const at = `line${index + 1}`;
     if (isSaid('line.sku')) fields.set(`${at}.sku`, line.sku);
-    if (isSaid('line.quantity')) fields.set(`${at}.quantity`, String(line.quantity));
+    if (isSaid('line.quantity') || line.quantity === 0) fields.set(`${at}.quantity`, String(line.quantity));
     if (isSaid('line.discount')) fields.set(`${at}.discount`, String(line.discountMinor));
     if (line.draft.unitPriceMicros !== null && isSaid('line.price')) fields.set(`${at}.price`, String(line.unitPriceMicros));
     if (line.draft.name?.trim()) fields.set(`${at}.name`, line.name);
@@ -231,15 +229,17 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
   const taken: string[] = [];
   const refused: string[] = [];
   const agreed: string[] = [];
-  const isFree = mayChange(stored) && !(stored.isDocumented && Number(incoming.get('lines')) < stored.lines.length);
+  const isFree = mayChange(stored);
   const takesFields = isFree && !isPaidOtherwise(stored, incoming);
   const channelState = state.draft?.channelState;
   const isCancelledByBoth = channelState === 'cancelled' && stored.order.state === 'cancelled';
   const { channelValues } = stored;
   for (const [field, value] of newsOf(stored, current, incoming)) {
     const isCancelledInPart = current.get(field) !== own.get(field);
-    if (value === (own.get(field) ?? null) || value === (current.get(field) ?? null)) agreed.push(field);
-    else if (!channelValues.has(field) && !isCancelledInPart && (takesFields || alwaysTaken.has(field))) taken.push(field);
+    const isOpenToChange = field === 'lines' || (!channelValues.has(field) && !isCancelledInPart);
+    if (isSplitOff(field, value, current)) refused.push(field);
+    else if (value === (own.get(field) ?? null) || value === (current.get(field) ?? null)) agreed.push(field);
+    else if (isOpenToChange && (takesFields || alwaysTaken.has(field))) taken.push(field);
     else if (!isCancelledByBoth) refused.push(field);
   }
   // of what the shop has changed the channel's sum is none: it follows from what else has changed
@@ -264,7 +264,15 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
   };
 }
 
-/** The fields that the channel says otherwise than it said last; the same values worn off are no news. */
+/** Nothing of a line is here any more since all of it was split off; the channel, which has sold it, says that nothing is left. */
+function isSplitOff(field: string, value: string | null, current: Fields): boolean {
+  return value === '0' && current.get(field) === '0' && field.endsWith('.quantity');
+}
+
+/**
+ * The fields that the channel says otherwise than it said last; the same values worn off are no news, nor is that it says
+ * nothing of lines that are the shop's own.
+ */
 function* newsOf({ channelValues }: StoredContent, current: Fields, incoming: Fields): Generator<[field: string, value: string | null]> {
   const lastOf = (field: string) => (channelValues.has(field) ? channelValues : current).get(field) ?? null;
   const others = ['ship.', 'bill.'].filter((who) =>
@@ -272,8 +280,10 @@ function* newsOf({ channelValues }: StoredContent, current: Fields, incoming: Fi
   );
   const isForgotten = !others.includes('ship.') && forgetsRecipient(incoming) && !forgetsRecipient(current);
   for (const [field, value] of incoming) {
-    const last = lastOf(field);
+    const last = field === 'lines' ? (current.get(field) ?? null) : lastOf(field);
     if (value === last || (value === null && isForgotten && field.startsWith('ship.'))) continue;
+    const line = /^line\d+/.exec(field)?.[0];
+    if (line && channelValues.get(`${line}.sku`) === null && incoming.get(`${line}.quantity`) === '0') continue;
     const isOther = others.some((who) => field.startsWith(who));
     if (isOther || !(isLess(field, value, last) || isLess(field, value, current.get(field) ?? null))) yield [field, value];
   }

@@ -1,9 +1,8 @@
 // Files that name only what is still to be sent: what of a line has gone here is missing there, and has not changed.
 
 import type { LineDraft, OrderLine } from '../order/order.ts';
-import { inUnits } from '../order/pack.ts';
 import type { PlannedOrder } from '../order/plan.ts';
-import { isSameLine, lineDraft } from './merge.ts';
+import { asLast, isSameLine, lastOf } from './aligned.ts';
 import type { FileOrder, Place } from './order.ts';
 import type { StoredContent } from './reimport.ts';
 
@@ -36,8 +35,7 @@ function paired(lines: readonly LineDraft[], stored: StoredContent, gone: Readon
   return stored.lines.map((known, position) => {
     const index = [...rest].find((one) => isSameLine(lines[one] as LineDraft, known));
     if (index !== undefined) rest.delete(index);
-    const last = Number(stored.channelValues.get(`line${position + 1}.quantity`) ?? known.quantity);
-    return { known, index, gone: gone.get(known.id) ?? 0, last };
+    return { known, index, gone: gone.get(known.id) ?? 0, last: lastOf(stored, position) };
   });
 }
 
@@ -58,7 +56,9 @@ function putBack(order: FileOrder, planned: PlannedOrder, stored: StoredContent,
   if (missing.length === 0) return order;
   const found = pairs.filter((pair) => pair.index !== undefined || missing.includes(pair));
   const others = [...draft.lines.keys()].filter((index) => pairs.every((pair) => pair.index !== index));
-  const lines = found.map((pair) => (missing.includes(pair) ? asLast(pair, stored) : (draft.lines[pair.index as number] as LineDraft)));
+  const lines = found.map((pair) =>
+    missing.includes(pair) ? asLast(pair.known, pair.last, stored) : (draft.lines[pair.index as number] as LineDraft),
+  );
   const indexes = [...found.map(({ index }) => index ?? 0), ...others];
   return {
     ...order,
@@ -77,12 +77,4 @@ function leftOf({ index }: Pair, { draft, sentLines }: FileOrder, planned: Plann
 
 function isOnlyGone({ gone, last }: Pair, left: number): boolean {
   return left < last && last - left <= gone;
-}
-
-/** The line as its channel said it last, in what the channel sells where that can be told. */
-function asLast({ known, last }: Pair, stored: StoredContent): LineDraft {
-  const { order } = stored;
-  const own = { ...lineDraft(known, stored), quantity: last };
-  if ((known.cancelledQuantity % known.pieces) + (last % known.pieces) !== 0) return own;
-  return { ...own, pieces: undefined, ...inUnits(own, known.pieces, order.currency, order.rounding) };
 }

@@ -1,8 +1,7 @@
 // What a file says of an order that is known, as far as it is news: erased people stay erased, lines stand as the order
 // has them, and what has gone since is not missing.
-import { lineOrder } from '../../domain/import/merge.ts';
+import { aligned } from '../../domain/import/aligned.ts';
 import type { FileOrder } from '../../domain/import/order.ts';
-import { withCancelled, withEmptied } from '../../domain/import/put-back.ts';
 import type { StoredContent } from '../../domain/import/reimport.ts';
 import { withGone } from '../../domain/import/still-open.ts';
 import { type ImportingShop, settleOrder } from '../../domain/import/totals.ts';
@@ -19,21 +18,16 @@ export async function asKnown<T extends PricedOrder & { readonly profile: string
   stored: StoredContent,
   shop: ImportingShop,
 ): Promise<T> {
-  const arrival = withMissing(await withoutErased(act, arriving, stored), stored, shop);
+  const arrival = await withoutErased(act, arriving, stored);
   const { order, settled } = arrival;
   const namesLess = order.namesOpen || order.sentLines.length > 0;
   const whole = namesLess ? withGone(order, settled.planned, stored, await goneOfLines(act.database, act.db, stored)) : order;
-  return inOrder(whole === order ? arrival : settledAnew(arrival, whole, shop), stored, shop);
+  const compared = aligned(whole, stored, arrival.profile === PLAIN);
+  return compared === order ? arrival : settledAnew(arrival, compared, shop);
 }
 
 /** The format in which the shop itself exports. */
 const PLAIN = 'plain';
-
-function withMissing<T extends PricedOrder & { readonly profile: string }>(arrival: T, stored: StoredContent, shop: ImportingShop): T {
-  const own = arrival.profile === PLAIN ? withEmptied(arrival.order, stored) : arrival.order;
-  const order = withCancelled(own, stored);
-  return order === arrival.order ? arrival : settledAnew(arrival, order, shop);
-}
 
 function settledAnew<T extends PricedOrder>(arrival: T, order: FileOrder, shop: ImportingShop): T {
   return order.draft === null ? arrival : { ...arrival, order, settled: settleOrder(order.draft, order.totals, shop) };
@@ -60,18 +54,4 @@ async function withoutErased<T extends PricedOrder>(act: Act, arriving: T, { ord
 
 function ofNobody({ shipTo: _, ...line }: LineDraft): LineDraft {
   return line;
-}
-
-/** The lines as the order has them: two reports of one channel may give them one way round and the other. */
-function inOrder<T extends PricedOrder>(arrival: T, stored: StoredContent, shop: ImportingShop): T {
-  const { draft, totals } = arrival.order;
-  const places = draft && lineOrder(draft.lines, stored.lines);
-  if (!draft || !places) return arrival;
-  const sorted = <Each>(all: readonly Each[]) => places.map((index) => all[index] as Each);
-  const order = {
-    ...arrival.order,
-    draft: { ...draft, lines: sorted(draft.lines) },
-    totals: totals && { ...totals, taxable: sorted(totals.taxable) },
-  };
-  return settledAnew(arrival, order, shop);
 }

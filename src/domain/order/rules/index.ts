@@ -41,6 +41,8 @@ export function findProblems(checked: Validated): Problem[] {
   };
   for (const rule of orderRules) rule(checked, tell);
   for (const line of checked.lines) {
+    // nothing of it is wanted any more
+    if (line.quantity <= line.cancelledQuantity) continue;
     if (productRule(line, tell)) for (const rule of lineRules) rule(line, checked, tell);
   }
   return found;

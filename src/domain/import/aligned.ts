@@ -1,0 +1,88 @@
+// The lines of a file as they stand in the order that it is compared with: each where the same line is, new ones behind, and
+// what the file does not have as lines of which nothing is left. So a line stays the line it is, whatever goes and comes.
+import type { LineDraft, OrderLine } from '../order/order.ts';
+import { inUnits } from '../order/pack.ts';
+import { lineDraft } from './merge.ts';
+import type { FileOrder, Place } from './order.ts';
+import type { StoredContent } from './reimport.ts';
+
+/**
+ * The same order where its lines stand so already, and where the file says nothing of lines. `isExport`: the shop's own list,
+ * which says in lines of none what was split off whole. An order that its channel cancels keeps the lines that are not named.
+ */
+export function aligned(order: FileOrder, stored: StoredContent, isExport: boolean): FileOrder {
+  const { draft, totals, silent } = order;
+  if (draft === null || silent.has('lines')) return order;
+  const places = placesOf(draft.lines, stored.lines);
+  if (places.length === draft.lines.length && places.every((place, index) => place === index)) return order;
+  const stays = (line: OrderLine) => draft.channelState === 'cancelled' || (isExport && saysNone(order) && line.quantity === 0);
+  const missing = (index: number) => {
+    const known = stored.lines[index] as OrderLine;
+    return stays(known) ? asLast(known, lastOf(stored, index), stored) : ofNone(known, stored);
+  };
+  const lines = places.map((place, index) => (place === undefined ? missing(index) : (draft.lines[place] as LineDraft)));
+  return {
+    ...order,
+    draft: { ...draft, lines },
+    places: places.map((place) => order.places[place ?? 0] as Place),
+    totals: totals && { ...totals, taxable: places.map((place) => place === undefined || totals.taxable[place] === true) },
+  };
+}
+
+/** How much of a line its channel has said last. */
+export function lastOf({ channelValues, lines }: StoredContent, index: number): number {
+  return Number(channelValues.get(`line${index + 1}.quantity`) ?? lines[index]?.quantity ?? 0);
+}
+
+/** The line as its channel said it last, in what the channel sells where that can be told. */
+export function asLast(known: OrderLine, last: number, stored: StoredContent): LineDraft {
+  const { order } = stored;
+  const own = { ...lineDraft(known, stored), quantity: last };
+  if ((known.cancelledQuantity % known.pieces) + (last % known.pieces) !== 0) return own;
+  return { ...own, pieces: undefined, ...inUnits(own, known.pieces, order.currency, order.rounding) };
+}
+
+/** A quantity of 0 stands in no line that was read. */
+function ofNone(known: OrderLine, stored: StoredContent): LineDraft {
+  return { ...lineDraft(known, stored), quantity: 0, cancelledQuantity: 0, discountMinor: 0 };
+}
+
+/** Reading left lines out of which nothing was ordered. */
+function saysNone({ findings }: FileOrder): boolean {
+  return findings.some(({ code }) => code === 'line-of-none');
+}
+
+/** For each line of the order the index of the file's; undefined: the file does not have it. Then those that are new. */
+function placesOf(lines: readonly LineDraft[], known: readonly OrderLine[]): (number | undefined)[] {
+  const rest = new Set(lines.keys());
+  const places = new Map<OrderLine, number>();
+  for (const isSame of [isSameId, isAlike, isSameLine]) {
+    for (const line of known) {
+      if (places.has(line)) continue;
+      const found = firstOf(rest, (index) => isSame(lines[index] as LineDraft, line));
+      if (found === undefined) continue;
+      rest.delete(found);
+      places.set(line, found);
+    }
+  }
+  return [...known.map((line) => places.get(line)), ...rest];
+}
+
+function firstOf(indexes: ReadonlySet<number>, isWanted: (index: number) => boolean): number | undefined {
+  for (const index of indexes) if (isWanted(index)) return index;
+  return undefined;
+}
+
+function isSameId({ externalId }: LineDraft, known: OrderLine): boolean {
+  return Boolean(externalId) && externalId === known.externalId;
+}
+
+/** Of lines with one SKU those that cost the same are the same. */
+function isAlike(line: LineDraft, known: OrderLine): boolean {
+  return isSameLine(line, known) && line.unitPriceMicros === known.unitPriceMicros && (line.variant ?? null) === known.variant;
+}
+
+/** The same line is known by the channel's id of it, else by its SKU. */
+export function isSameLine({ externalId, sku }: LineDraft, known: OrderLine): boolean {
+  return externalId && known.externalId ? externalId === known.externalId : sku === known.sku;
+}
