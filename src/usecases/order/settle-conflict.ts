@@ -5,8 +5,8 @@ import { draftAsSaid } from '../../domain/import/conflict.ts';
 import { alwaysTaken, type Fields, type StoredOrder } from '../../domain/import/reimport.ts';
 import { settleOrder } from '../../domain/import/totals.ts';
 import type { Rounding } from '../../domain/money.ts';
-import { changesBetween } from '../../domain/order/edit.ts';
-import type { Order } from '../../domain/order/order.ts';
+import { changesBetween, type EditableOrder, NO_EDIT, refuseBelow } from '../../domain/order/edit.ts';
+import type { Order, OrderLine } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { TaxBasis } from '../../domain/tax.ts';
 import { businessDate } from '../../domain/time.ts';
@@ -14,6 +14,7 @@ import { type ConflictRow, conflictsOfOrder } from '../../store/channel-conflict
 import { recordEvent } from '../../store/event.ts';
 import { ProductCodes } from '../../store/import.ts';
 import { findOrder, orderById } from '../../store/order.ts';
+import { progressOfOrder } from '../../store/order-axes.ts';
 import { splitOff } from '../../store/order-edit.ts';
 import { doneForOrder, rewriteOrder, storedContent } from '../../store/reimport.ts';
 import { actOnEach } from '../each.ts';
@@ -22,6 +23,7 @@ import { cancelOne } from './cancel.ts';
 import { keepChannelSaid } from './channel-said.ts';
 import { settleAll } from './conflict.ts';
 import { editableOrder } from './edit.ts';
+import { documentedOf, refuseDocumented } from './edit-invoiced.ts';
 import { ImportingShops } from './import-shop.ts';
 import { refresh } from './refresh.ts';
 import { refuseClosed, refuseInvoiced, refuseShipments } from './refuse.ts';
@@ -36,8 +38,9 @@ export type Side = (typeof sides)[number];
  * Settles what channels say of orders and the shop has otherwise. `keep`: the order stays as it is, and the same is not told
  * again. `take`: the order becomes as its channel says, or is cancelled where it says that. Nothing to settle: unchanged.
  * Taking refuses what would undo what was done (`order-packed`, `order-shipped`, `order-invoiced`, a closed
- * order), `conflict-undated` where nobody knows which export is newer, `conflict-currency` for a paid order, and
- * `conflict-split` for lines and amounts that other orders have a part of.
+ * order; of how much is ordered of a line what has left, is packed or invoiced: `line-shipped`, `line-packed`, `line-invoiced`),
+ * `conflict-undated` where nobody knows which export is newer, `conflict-currency` for a paid order, and `conflict-split` for
+ * lines and amounts that other orders have a part of.
  */
 export function settleConflicts(shop: Shop, ids: readonly string[], side: Side, options: WriteOptions): Promise<ActResult> {
   return actOnEach(shop, ids, options, async (act, typed) => {
@@ -62,29 +65,52 @@ async function take(act: Act, order: Order, rows: readonly ConflictRow[]): Promi
   if (rows.some(({ why }) => why === 'undated')) throw new OmsError('conflict-undated', { id });
   if (rows.some(({ field }) => field === 'state')) return cancelOne(act, order, 'channel');
   const said: Fields = new Map(rows.map(({ field, value }) => [field, value]));
-  await refuseTooLate(act, order, said);
   const before = await editableOrder(act, order);
+  await refuseTooLate(act, before, said);
+  const documented = await documentedOf(act, order);
   const stored = { ...storedContent(act.database, order.id), ...(await doneForOrder(act.database, act.db, order.id)) };
   await rewrite(act, stored, said);
   await settleAll(act, order.id);
   await keepChannelSaid(act, stored);
   const outcome = await settleChange(act, order, 'settled', { taken: [...said.keys()] });
   const after = await editableOrder(act, await orderById(act.db, order.id));
+  await refuseDocumented(act, before, after, NO_EDIT, documented);
   return { id, outcome: 'taken', channel: order.channel, changes: changesBetween(before, after), ...outcome };
 }
 
 /** What the channel says besides who, where, what and how much can be taken at any time. */
-async function refuseTooLate(act: Act, order: Order, said: Fields): Promise<void> {
-  if ([...said.keys()].every((field) => alwaysTaken.has(field))) return;
+async function refuseTooLate(act: Act, { order, lines }: EditableOrder, said: Fields): Promise<void> {
+  const late = [...said.keys()].filter((field) => !alwaysTaken.has(field));
+  if (late.length === 0) return;
   const id = formatId('order', order.id);
   refuseClosed(order, 'settle');
-  await refuseShipments(act, order, ['shipped', 'open']);
-  await refuseInvoiced(act, order);
-  const parts = [...said.keys()].some((field) => SHARED.test(field)) ? await splitOff(act.db, order.id) : [];
+  if (late.some((field) => field !== 'total') && late.every((field) => isOfHowMuch(field, lines.length)))
+    await refuseDone(act, order, lines, said);
+  else {
+    await refuseShipments(act, order, ['shipped', 'open']);
+    await refuseInvoiced(act, order);
+  }
+  const parts = late.some((field) => SHARED.test(field)) ? await splitOff(act.db, order.id) : [];
   if (parts.length > 0) throw new OmsError('conflict-split', { id, orders: parts.map((part) => formatId('order', part)) });
   const currency = said.get('currency') ?? order.currency;
   if (currency !== order.currency && order.paidMinor > 0)
     throw new OmsError('conflict-currency', { id, paid: { amountMinor: order.paidMinor, currency: order.currency }, currency });
+}
+
+/** Whether it says how much is ordered of a line, or something of one that the order does not have yet; what all comes to follows. */
+function isOfHowMuch(field: string, lines: number): boolean {
+  const [, position, of] = /^line(\d+)\.(.*)$/.exec(field) ?? [];
+  return field === 'lines' || field === 'total' || of === 'quantity' || Number(position) > lines;
+}
+
+/** What has left, is packed or invoiced of a line is ordered still; the rest may go. */
+async function refuseDone(act: Act, order: Order, lines: readonly OrderLine[], said: Fields): Promise<void> {
+  const progress = new Map((await progressOfOrder(act.db, order.id)).map((one) => [one.lineId, one]));
+  for (const line of lines) {
+    const quantity = said.get(`line${line.position}.quantity`);
+    const done = progress.get(line.id);
+    if (quantity && done) refuseBelow(order, line, done, Number(quantity) + line.cancelledQuantity);
+  }
 }
 
 /** Of these the orders that were split off have their part. */
