@@ -252,11 +252,13 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
   const said = holdsSaid(isShippedElsewhere ? [SHIPPED_ELSEWHERE] : state.holds);
   const isHeldAnew = isOpen(stored.order) && !state.silent.has('status') && holdsAnew(stored, said, taken.includes('status'));
   if (isHeldAnew) taken.push(HOLDS);
+  // a list that was written here says of an order that it is held, and for the rest what it is here: that settles nothing
+  const isWrittenHere = said === 'wait' && !isHeldAnew && channelValues.get(HOLDS) !== 'wait';
   return {
     outcome: refused.length > 0 ? 'conflict' : taken.length > 0 || cancel ? 'updated' : 'unchanged',
     taken,
     refused,
-    agreed,
+    agreed: isWrittenHere ? [] : agreed,
     noted,
     cancel,
     isShippedElsewhere,
