@@ -13,9 +13,10 @@ import type { StoredContent } from './reimport.ts';
 export function aligned(order: FileOrder, stored: StoredContent, isExport: boolean): FileOrder {
   const { draft, totals, silent } = order;
   if (draft === null || silent.has('lines')) return order;
-  const places = placesOf(draft.lines, stored.lines);
+  const isEmptied = (line: OrderLine) => isExport && saysNone(order) && line.quantity === 0;
+  const places = placesOf(draft.lines, stored.lines, isEmptied);
   if (places.length === draft.lines.length && places.every((place, index) => place === index)) return order;
-  const stays = (line: OrderLine) => draft.channelState === 'cancelled' || (isExport && saysNone(order) && line.quantity === 0);
+  const stays = (line: OrderLine) => draft.channelState === 'cancelled' || isEmptied(line);
   const missing = (index: number) => {
     const known = stored.lines[index] as OrderLine;
     return stays(known) ? asLast(known, lastOf(stored, index), stored) : ofNone(known, stored);
@@ -52,13 +53,20 @@ function saysNone({ findings }: FileOrder): boolean {
   return findings.some(({ code }) => code === 'line-of-none');
 }
 
-/** For each line of the order the index of the file's; undefined: the file does not have it. Then those that are new. */
-function placesOf(lines: readonly LineDraft[], known: readonly OrderLine[]): (number | undefined)[] {
+/**
+ * For each line of the order the index of the file's; undefined: the file does not have it, or it is left out. Then those that
+ * are new.
+ */
+function placesOf(
+  lines: readonly LineDraft[],
+  known: readonly OrderLine[],
+  isLeftOut: (line: OrderLine) => boolean,
+): (number | undefined)[] {
   const rest = new Set(lines.keys());
   const places = new Map<OrderLine, number>();
-  for (const isSame of [isSameId, isAlike, isSameLine]) {
+  for (const isSame of [isSameId, isTwin, isAlike, isSameLine]) {
     for (const line of known) {
-      if (places.has(line)) continue;
+      if (places.has(line) || isLeftOut(line)) continue;
       const found = firstOf(rest, (index) => isSame(lines[index] as LineDraft, line));
       if (found === undefined) continue;
       rest.delete(found);
@@ -75,6 +83,11 @@ function firstOf(indexes: ReadonlySet<number>, isWanted: (index: number) => bool
 
 function isSameId({ externalId }: LineDraft, known: OrderLine): boolean {
   return Boolean(externalId) && externalId === known.externalId;
+}
+
+/** Lines without an id are the shop's own where its channel has ids. */
+function isTwin(line: LineDraft, known: OrderLine): boolean {
+  return Boolean(line.externalId) === Boolean(known.externalId) && isAlike(line, known);
 }
 
 /** Of lines with one SKU those that cost the same are the same. */
