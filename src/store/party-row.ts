@@ -1,6 +1,7 @@
 // People as rows: who an order is for, and who lines of it go to by themselves.
+
+import { recipientText } from '../domain/import/fields.ts';
 import type { LeanRow, OrderRows } from '../domain/import/prepared.ts';
-import { recipientText } from '../domain/import/reimport.ts';
 import type { Party } from '../domain/order/order.ts';
 import type { PlannedLine } from '../domain/order/plan.ts';
 import type { Database } from './database.ts';

@@ -1,6 +1,7 @@
 // An order that its channel sends again: read whole with what hangs on it, and rewritten in place.
 import type { Said } from '../domain/import/age.ts';
-import { type DoneForOrder, NOT_ASKED, recipientText, type StoredContent, type StoredOrder } from '../domain/import/reimport.ts';
+import { recipientText, type StoredContent } from '../domain/import/fields.ts';
+import { type DoneForOrder, NOT_ASKED, type StoredOrder } from '../domain/import/reimport.ts';
 import type { SettledOrder } from '../domain/import/totals.ts';
 import type { OrderSums } from '../domain/order/axes.ts';
 import type { OrderDraft, Party, PaymentState } from '../domain/order/order.ts';
@@ -10,7 +11,7 @@ import { type OrderRow, selectOrders, toLine, toOrder, toParty } from './order.t
 import { sumsOfOrder } from './order-axes.ts';
 import { rewriteChannelCodes } from './order-channel-code.ts';
 import { returnsOfOrder, shipmentSummaries } from './order-documents.ts';
-import { partyFor, writeLineParty } from './order-edit.ts';
+import { partyFor, splitOff, writeLineParty } from './order-edit.ts';
 import { insertLine, insertParty } from './order-write.ts';
 import { rowById, rowsOfOrder, updateRow } from './rows.ts';
 
@@ -41,7 +42,8 @@ function partyOf(database: Database, id: number | null): Party | undefined {
 }
 
 export async function doneForOrder(database: Database, db: Handle, orderId: number): Promise<DoneForOrder> {
-  if (!hasAny(database, 'invoice_line', orderId) && !hasMoved(database, orderId)) return NOT_ASKED;
+  const hasParts = (await splitOff(db, orderId)).length > 0;
+  if (!hasAny(database, 'invoice_line', orderId) && !hasMoved(database, orderId)) return { ...NOT_ASKED, hasParts };
   const shipments = (await shipmentSummaries(db, orderId)).filter(({ state }) => state !== 'cancelled');
   const sums = await sumsOfOrder(db, orderId);
   return {
@@ -49,6 +51,7 @@ export async function doneForOrder(database: Database, db: Handle, orderId: numb
     hasShipped: shipments.some(({ state }) => state !== 'open'),
     hasInvoice: isInvoiced(sums) || sums.creditedMinor > 0,
     hasReturn: (await returnsOfOrder(db, orderId)).length > 0,
+    hasParts,
   };
 }
 
@@ -198,6 +201,16 @@ async function rewriteLines(database: Database, db: Handle, stored: StoredOrder,
     const lineId = known?.id ?? insertLine(database, stored.order.id, index + 1, line);
     if (known) updateLine(database, lineId, line);
     await rewriteRecipient(database, db, stored, { lineId, ...line.draft, isSame: known?.sku === line.sku });
+  }
+}
+
+/** Lines that a channel has added and that are not taken: they stand in the order, and none of them is ordered. */
+export async function addWithheld(database: Database, db: Handle, stored: StoredOrder, lines: readonly PlannedLine[]): Promise<void> {
+  for (const [index, line] of lines.entries()) {
+    if (index < stored.lines.length) continue;
+    const none = { ...line, quantity: 0, cancelledQuantity: 0, discountMinor: 0, netMinor: 0, taxMinor: 0 };
+    const lineId = insertLine(database, stored.order.id, index + 1, none);
+    await rewriteRecipient(database, db, stored, { lineId, ...line.draft, isSame: false });
   }
 }
 

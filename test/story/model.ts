@@ -86,6 +86,8 @@ export interface Order extends Weighed {
   addressProblem: string | null;
   /** Of fields that were not taken: what the channel said last. */
   readonly channelSays: Map<string, string | null>;
+  /** Those of them that nobody has settled. */
+  readonly unsettled: Set<string>;
   /** Codes of what was found when it was last looked over. */
   errors: string[];
   warnings: string[];

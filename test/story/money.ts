@@ -1,5 +1,5 @@
 // What an order should cost, reckoned again: a sum for each tax rate, one rounding for each.
-import { type Line, type Order, type Quantity, sum, type Worth, wanted } from './model.ts';
+import { type Line, type Order, type Quantity, type Shop, setting, sum, type Worth, wanted } from './model.ts';
 
 /** British rates, in parts per million. */
 export const taxRates = { standard: 200_000, reduced: 50_000, zero: 0 } as const;
@@ -71,4 +71,23 @@ export function worthOf(order: Order, goods: readonly Quantity[]): Worth {
     return ((amounts[line] as number) * tax * quantity) / wanted(own);
   });
   return { minor: sum(worth), tolerance: 2 * order.lines.length };
+}
+
+/** A price of the shop's, with tax or without as the order's are. */
+export function inTerms(shop: Shop, order: Terms, priceMicros: number, taxPpm: number): number {
+  if (isTaxedAlike(shop, order)) return priceMicros;
+  return order.pricesIncludeTax ? divide(priceMicros * (WHOLE + taxPpm), WHOLE) : divide(priceMicros * WHOLE, WHOLE + taxPpm);
+}
+
+/** Whether a line costs what the shop takes, but for a rounding where only one of the two prices contains tax. */
+export function costsAsUsual(shop: Shop, order: Terms, { priceMicros, taxPpm }: Line, usualMicros: number): boolean {
+  if (isTaxedAlike(shop, order)) return priceMicros === usualMicros;
+  if (taxPpm === 0) return !order.pricesIncludeTax || priceMicros === usualMicros;
+  return Math.abs(priceMicros - inTerms(shop, order, usualMicros, taxPpm)) * 2 <= MICROS_PER_PENNY;
+}
+
+type Terms = Pick<Order, 'pricesIncludeTax'>;
+
+function isTaxedAlike(shop: Shop, { pricesIncludeTax }: Terms): boolean {
+  return pricesIncludeTax === (setting(shop, 'prices-include-tax') === 'true');
 }

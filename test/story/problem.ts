@@ -24,6 +24,7 @@ export function errorsIn(shop: Shop, order: Order): Found[] {
 
 function lineErrors(shop: Shop, line: Line): Found[] {
   const { sku, known, priceAssumed } = line;
+  if (wanted(line) <= 0) return [];
   if (!known) return [{ code: 'sku-unknown', seen: '' }];
   const inactive = { code: 'product-inactive', seen: `product-inactive ${sku} ${wanted(line)}`, line };
   return [...(shop.products.get(sku)?.active ? [] : [inactive]), ...(priceAssumed ? [{ code: 'price-missing', seen: '' }] : [])];

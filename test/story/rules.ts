@@ -1,7 +1,8 @@
 // The model's rules: what is said no to, who is served first, what is reserved.
 import { weigh } from './approval.ts';
 import { contentOf, dueOf, enoughFor, freeOfEach, missing, type Piece, partsOf, pick, promise, today, withWholes } from './goods.ts';
-import { type Line, type Order, type Product, Refusal, type Shop, setting, sum } from './model.ts';
+import { type Line, type Order, type Product, Refusal, type Shop, setting, sum, wanted } from './model.ts';
+import { costsAsUsual, inTerms } from './money.ts';
 import { errorsIn, type Found } from './problem.ts';
 import { progress, reservedFor } from './progress.ts';
 import { codeWarnings } from './promotion.ts';
@@ -41,7 +42,7 @@ export function inServingOrder(shop: Shop, ids: readonly string[]): string[] {
 
 /** Looks an order over: what has become known is linked, errors and warnings are found anew, and who is to approve it. */
 export function check(shop: Shop, order: Order): void {
-  for (const line of order.lines) link(shop, line);
+  for (const line of order.lines) link(shop, order, line);
   checkLightly(shop, order);
   order.warnings.push(...codeWarnings(shop, order), ...stockWarnings(shop, order));
   weigh(shop, order);
@@ -52,12 +53,13 @@ export function checkLightly(shop: Shop, order: Order): void {
   const found = errorsIn(shop, order);
   const isWaived = ({ seen }: Found) => order.waived.has(seen);
   order.errors = found.filter((one) => !isWaived(one)).map(({ code }) => code);
-  order.warnings = [...found.filter(isWaived).map(({ code }) => code), ...order.lines.flatMap((line) => priceWarnings(shop, line))];
+  order.warnings = [...found.filter(isWaived).map(({ code }) => code), ...order.lines.flatMap((line) => priceWarnings(shop, order, line))];
 }
 
-function priceWarnings(shop: Shop, { sku, known, priceAssumed, priceMicros }: Line): string[] {
-  const usual = shop.products.get(sku)?.priceMicros ?? null;
-  return known && !priceAssumed && usual !== null && usual !== priceMicros ? ['price-differs'] : [];
+function priceWarnings(shop: Shop, order: Order, line: Line): string[] {
+  const usual = shop.products.get(line.sku)?.priceMicros ?? null;
+  if (wanted(line) <= 0 || !line.known || line.priceAssumed || usual === null) return [];
+  return costsAsUsual(shop, order, line, usual) ? [] : ['price-differs'];
 }
 
 /** Lines that could not have all they want, each in its turn. */
@@ -77,18 +79,18 @@ function take(from: Map<string, number>, parts: ReadonlyMap<string, number>, uni
   for (const [sku, each] of parts) from.set(sku, (from.get(sku) ?? 0) - units * each);
 }
 
-function link(shop: Shop, line: Line): void {
+function link(shop: Shop, order: Order, line: Line): void {
   const product = shop.products.get(line.sku);
   if (!product) return;
+  if (line.taxAssumed) line.taxPpm = product.taxPpm;
+  line.taxAssumed = false;
   if (line.priceAssumed && product.priceMicros !== null) {
-    line.priceMicros = product.priceMicros;
+    line.priceMicros = inTerms(shop, order, product.priceMicros, line.taxPpm);
     line.priceAssumed = false;
   }
   if (line.known) return;
   line.known = true;
   line.shippable &&= product.isGoods || product.isKit;
-  if (line.taxAssumed) line.taxPpm = product.taxPpm;
-  line.taxAssumed = false;
 }
 
 /** Promises what is there, line by line; where parts may not be, all or nothing. How many, and what then is missing. */

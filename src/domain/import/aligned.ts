@@ -2,9 +2,9 @@
 // what the file does not have as lines of which nothing is left. So a line stays the line it is, whatever goes and comes.
 import type { LineDraft, OrderLine } from '../order/order.ts';
 import { inUnits } from '../order/pack.ts';
+import type { StoredContent } from './fields.ts';
 import { lineDraft } from './merge.ts';
 import type { FileOrder, Place } from './order.ts';
-import type { StoredContent } from './reimport.ts';
 
 /**
  * The same order where its lines stand so already, and where the file says nothing of lines. `isExport`: the shop's own list,

@@ -3,10 +3,10 @@
 import { exponentOf } from '../currency.ts';
 import { formatUnitPrice } from '../money.ts';
 import { type OrderChange, placeOf } from '../order/edit.ts';
-import type { LineDraft, OrderDraft, Party } from '../order/order.ts';
+import type { LineDraft, OrderDraft, OrderLine, Party } from '../order/order.ts';
 import { formatPercent } from '../percent.ts';
+import { type Fields, fieldsOfShop, LINE_RECIPIENT, partyFieldNames, recipientOf, type StoredContent } from './fields.ts';
 import { lineDraft } from './merge.ts';
-import { type Fields, fieldsOfShop, LINE_RECIPIENT, partyFieldNames, recipientOf, type StoredContent } from './reimport.ts';
 import type { ImportingShop } from './totals.ts';
 
 /** What the order has (`from`) and what its channel says (`to`). */
@@ -74,7 +74,7 @@ export function draftAsSaid(stored: StoredContent, said: Fields, shop: Importing
     pricesIncludeTax: order.pricesIncludeTax,
     shipTo: partyAsSaid('ship', stored.shipTo, said),
     billTo: billAsSaid(stored, said),
-    lines: linesAsSaid(stored, said, shop),
+    lines: stored.lines.map((_, index) => lineAsSaid(stored, said, index, shop)),
     discountMinor: amount('discount', order.discountMinor),
     shippingMinor: amount('shipping', order.shippingMinor),
     shippingTax: order.shippingTax,
@@ -100,21 +100,14 @@ function billAsSaid({ billTo }: StoredContent, said: Fields): Party | null {
   return billTo === null && !isSaid ? null : partyAsSaid('bill', billTo ?? { name: '' }, said);
 }
 
-function linesAsSaid(stored: StoredContent, said: Fields, shop: ImportingShop): LineDraft[] {
-  const count = Math.max(Number(said.get('lines') ?? 0), stored.lines.length);
-  return Array.from({ length: count }, (_, index) => lineAsSaid(stored, said, index, shop));
-}
-
 /** Numbers and prices are of pieces, as the order has them. */
 function lineAsSaid(stored: StoredContent, said: Fields, index: number, shop: ImportingShop): LineDraft {
   const of = (field: string) => said.get(`line${index + 1}.${field}`) ?? null;
-  const known = stored.lines[index];
-  const sku = of('sku') ?? known?.sku ?? '';
-  const isSame = known !== undefined && sku === known.sku;
+  const known = stored.lines[index] as OrderLine;
+  const sku = of('sku') ?? known.sku;
   const pieces = shop.product(sku) ? (shop.pieces?.(sku) ?? 1) : undefined;
-  const own: LineDraft = isSame
-    ? lineDraft(known, stored)
-    : { externalId: known?.externalId, sku, pieces, quantity: 0, unitPriceMicros: null };
+  const own: LineDraft =
+    sku === known.sku ? lineDraft(known, stored) : { externalId: known.externalId, sku, pieces, quantity: 0, unitPriceMicros: null };
   const cancelled = own.cancelledQuantity ?? 0;
   // what the channel wants is left of it, whatever was cancelled
   const quantity = of('quantity') === null ? own.quantity : Number(of('quantity')) + cancelled;

@@ -2,8 +2,9 @@
 // kept as it is.
 import type { LineDraft, OrderDraft, Party } from '../order/order.ts';
 import { inUnits } from '../order/pack.ts';
+import { type Fields, LINE_RECIPIENT, MONEY_FIELD, type StoredContent } from './fields.ts';
 import type { FileOrder } from './order.ts';
-import { type Fields, LINE_RECIPIENT, MONEY_FIELD, type StoredContent, type StoredOrder } from './reimport.ts';
+import type { StoredOrder } from './reimport.ts';
 
 /** What of a file's order is not taken. */
 export interface Kept {

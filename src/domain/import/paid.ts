@@ -1,7 +1,7 @@
 // What a channel says of an order's money when the order comes again, beside what is booked.
 import type { Order } from '../order/order.ts';
+import { type Fields, fieldsOfChannel, type StoredContent } from './fields.ts';
 import type { ChannelPayment } from './order.ts';
-import { type Fields, fieldsOfChannel, type StoredContent } from './reimport.ts';
 
 /**
  * Whether the channel now says less or more was ordered than it said last: by its total or, where it says none, by goods

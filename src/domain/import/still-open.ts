@@ -3,8 +3,8 @@
 import type { LineDraft, OrderLine } from '../order/order.ts';
 import type { PlannedOrder } from '../order/plan.ts';
 import { asLast, isSameLine, lastOf } from './aligned.ts';
+import type { StoredContent } from './fields.ts';
 import type { FileOrder, Place } from './order.ts';
-import type { StoredContent } from './reimport.ts';
 
 /** What such a file says of the money is of what is left: beside an order of which something has gone it says nothing. */
 const moneyFields = ['discount', 'shipping', 'total', 'tax', 'line.price', 'line.discount'] as const;

@@ -1,7 +1,7 @@
 // Cancelling lines, or so many of them, with a reason; and taking them up again. What was taken off the price goes along.
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
-import type { StoredContent } from '../../domain/import/reimport.ts';
+import type { StoredContent } from '../../domain/import/fields.ts';
 import { proportion } from '../../domain/money.ts';
 import { lineNamed, refuseBelow } from '../../domain/order/edit.ts';
 import type { LineProgress, Order, OrderLine } from '../../domain/order/order.ts';

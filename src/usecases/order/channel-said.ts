@@ -1,5 +1,5 @@
 // What a channel says of an order that the shop has changed: kept beside it, so that its next file is known from the change.
-import { departures, fieldsOfChannel, fieldsOfStored, MONEY_FIELD, type StoredContent } from '../../domain/import/reimport.ts';
+import { departures, fieldsOfChannel, fieldsOfStored, MONEY_FIELD, type StoredContent } from '../../domain/import/fields.ts';
 import { cancelledByShop } from '../../store/line-cancellation.ts';
 import { orderById } from '../../store/order.ts';
 import { writeChannelTotal } from '../../store/order-edit.ts';

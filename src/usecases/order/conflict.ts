@@ -1,8 +1,9 @@
 // What a channel says of an order that was not taken: kept beside the order until somebody settles it, or shop and channel
 // say the same again.
 import { type ChannelConflict, shownConflicts } from '../../domain/import/conflict.ts';
+import { fieldsOfShop } from '../../domain/import/fields.ts';
 import { CONFLICT_HOLD, UNDATED_HOLD } from '../../domain/import/order.ts';
-import { fieldsOfShop, type ReimportPlan } from '../../domain/import/reimport.ts';
+import type { ReimportPlan } from '../../domain/import/reimport.ts';
 import { conflictsOfOrder, dropConflicts, noteConflicts } from '../../store/channel-conflict.ts';
 import { releaseHolds } from '../../store/hold.ts';
 import { storedContent } from '../../store/reimport.ts';

@@ -45,7 +45,7 @@ export async function editLines(act: Act, { order, lines }: EditableOrder, edit:
   if (removed.length > 0 && removed.length === lines.length && added.length === 0)
     throw new OmsError('order-lines-all', { id: formatId('order', order.id) });
   for (const [index, line] of added.entries()) insertLine(act.database, order.id, lines.length + 1 + index, line);
-  for (const line of removed) await removeLine(act, order, line, progress.get(line.id));
+  for (const line of removed) await removeLine(act, { order, lines }, line, progress.get(line.id));
 }
 
 /** Of a line each thing is said once, and nothing of one that is taken away: `flags-conflict`. */
@@ -112,15 +112,28 @@ export async function plannedLines(act: Act, order: Order, drafts: readonly Line
   ).lines;
 }
 
-/** What the channel sells, and what a document names, stays and can be cancelled; the rest goes without a trace. */
-async function removeLine(act: Act, order: Order, line: OrderLine, progress: LineProgress | undefined): Promise<void> {
+/**
+ * What the channel sells, and what a document names, stays and can be cancelled; the rest goes without a trace, but where lines of
+ * the channel stand behind it, which keep their places: then none of it is ordered.
+ */
+async function removeLine(
+  act: Act,
+  { order, lines }: Pick<EditableOrder, 'order' | 'lines'>,
+  line: OrderLine,
+  progress: LineProgress | undefined,
+): Promise<void> {
   if (progress) refuseBelow(order, line, progress, line.cancelledQuantity);
-  const isOfChannel = order.externalId !== null && (await channelValue(act.db, order.id, `line${line.position}.sku`)) !== null;
-  if (isOfChannel || (await isLineNamed(act.db, line.id)))
+  if ((await isOfChannel(act, order, line)) || (await isLineNamed(act.db, line.id)))
     throw new OmsError('line-stays', { id: formatId('order', order.id), line: line.position, sku: line.sku });
   const freed = progress && progress.reserved > 0 ? await releaseUnits(act, order.id, line.id, progress.reserved) : [];
   const [current] = (await linesOfOrder(act.db, order.id)).filter(({ id }) => id === line.id);
   await scalePromotions(act, order.id, line.id, 0);
-  if (current) await deleteLine(act.db, current);
+  const behind = await Promise.all(lines.filter(({ position }) => position > line.position).map((other) => isOfChannel(act, order, other)));
+  if (current && behind.includes(true)) await updateLineFields(act.db, line.id, { ...current, quantity: 0, discountMinor: 0 });
+  else if (current) await deleteLine(act.db, current);
   await serveWaiting(act, freed);
+}
+
+async function isOfChannel(act: Act, { id, externalId }: Order, { position }: OrderLine): Promise<boolean> {
+  return externalId !== null && (await channelValue(act.db, id, `line${position}.sku`)) !== null;
 }

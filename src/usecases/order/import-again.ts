@@ -2,20 +2,10 @@
 // it would undo; what comes too late is kept beside the order, and holds it.
 
 import { ageOf, type Said } from '../../domain/import/age.ts';
+import { type Fields, fieldsOfFile, fieldsOfStored, HOLDS } from '../../domain/import/fields.ts';
 import { keptOf } from '../../domain/import/merge.ts';
 import { UNDATED_HOLD } from '../../domain/import/order.ts';
-import {
-  alwaysTaken,
-  type Fields,
-  fieldsOfFile,
-  fieldsOfStored,
-  HOLDS,
-  NOT_ASKED,
-  planReimport,
-  type ReimportPlan,
-  type StoredOrder,
-  saysAnew,
-} from '../../domain/import/reimport.ts';
+import { alwaysTaken, NOT_ASKED, planReimport, type ReimportPlan, type StoredOrder, saysAnew } from '../../domain/import/reimport.ts';
 import type { ImportingShop, SettledOrder } from '../../domain/import/totals.ts';
 import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
 import type { Order } from '../../domain/order/order.ts';
@@ -29,6 +19,7 @@ import { sumsOfOrder } from '../../store/order-axes.ts';
 import { insertCancellation } from '../../store/order-documents.ts';
 import { updateOrderState } from '../../store/order-write.ts';
 import {
+  addWithheld,
   doneForOrder,
   noteSource,
   rememberChannelValues,
@@ -106,6 +97,7 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   );
   const isReopened = await takeFields(act, stored, plan, settled);
   if (plan.cancel) await cancel(act, stored);
+  if (plan.withholds) await addWithheld(act.database, act.db, stored, arrival.settled.planned.lines);
   const late = saidOf(plan.refused, incoming);
   const isAgreed = await followConflicts(act, orderId, plan, late);
   for (const [field, value] of saidOf(plan.noted, incoming)) late.set(field, value);

@@ -1,6 +1,8 @@
 // Holds of an order that comes again: they follow what its channel says, and one waits for whoever settles what was not taken.
+
+import { HOLDS } from '../../domain/import/fields.ts';
 import { type ChannelHold, CONFLICT_HOLD, lineHolds, peopleHolds, statusHolds } from '../../domain/import/order.ts';
-import { HOLDS, isOpen, type ReimportPlan, SHIPPED_ELSEWHERE } from '../../domain/import/reimport.ts';
+import { isOpen, type ReimportPlan, SHIPPED_ELSEWHERE } from '../../domain/import/reimport.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { insertHold, openHolds, releaseHolds } from '../../store/hold.ts';
 import type { Act } from '../shop.ts';

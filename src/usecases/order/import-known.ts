@@ -1,8 +1,8 @@
 // What a file says of an order that is known, as far as it is news: erased people stay erased, lines stand as the order
 // has them, and what has gone since is not missing.
 import { aligned } from '../../domain/import/aligned.ts';
+import type { StoredContent } from '../../domain/import/fields.ts';
 import type { FileOrder } from '../../domain/import/order.ts';
-import type { StoredContent } from '../../domain/import/reimport.ts';
 import { withGone } from '../../domain/import/still-open.ts';
 import { type ImportingShop, settleOrder } from '../../domain/import/totals.ts';
 import type { LineDraft } from '../../domain/order/order.ts';

@@ -1,8 +1,10 @@
 // What an order that comes again costs now, and what its channel says was paid and given back beyond what is booked.
+
+import { type Fields, fieldsOfStored, PAID } from '../../domain/import/fields.ts';
 import { type Kept, keptOf, mergedDraft } from '../../domain/import/merge.ts';
 import type { ChannelPayment } from '../../domain/import/order.ts';
 import { missingPayments, orderedSince, paidAsSaid } from '../../domain/import/paid.ts';
-import { type Fields, fieldsOfStored, isOpen, PAID, type StoredOrder } from '../../domain/import/reimport.ts';
+import { isOpen, type StoredOrder } from '../../domain/import/reimport.ts';
 import { type ImportingShop, type SettledOrder, settleDiscount, settleOrder } from '../../domain/import/totals.ts';
 import type { OrderDraft } from '../../domain/order/order.ts';
 import type { Handle } from '../../store/database.ts';

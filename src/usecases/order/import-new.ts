@@ -1,7 +1,9 @@
 // An order that comes in for the first time: written whole, with its people, payments, problems and holds.
+
+import { HOLDS } from '../../domain/import/fields.ts';
 import type { ChannelHold } from '../../domain/import/order.ts';
 import type { PreparedOrder, SaidPayment, UnreadableOrder } from '../../domain/import/prepared.ts';
-import { HOLDS, holdsSaid } from '../../domain/import/reimport.ts';
+import { holdsSaid } from '../../domain/import/reimport.ts';
 import type { Tally } from '../../domain/import/result.ts';
 import { customerFor } from '../../store/customer.ts';
 import type { Handle } from '../../store/database.ts';

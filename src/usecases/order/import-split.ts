@@ -1,15 +1,8 @@
 // What a channel says of an order concerns the orders that were split off it as well: the channel knows of one order only.
 import { formatId } from '../../domain/id.ts';
+import { type Fields, fieldsOfStored, HOLDS, MONEY_FIELD } from '../../domain/import/fields.ts';
 import { type ChannelHold, CONFLICT_HOLD } from '../../domain/import/order.ts';
-import {
-  type Fields,
-  fieldsOfStored,
-  HOLDS,
-  isOpen,
-  MONEY_FIELD,
-  type ReimportPlan,
-  type StoredOrder,
-} from '../../domain/import/reimport.ts';
+import { isOpen, type ReimportPlan, type StoredOrder } from '../../domain/import/reimport.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { conflictsOfOrder, noteConflicts } from '../../store/channel-conflict.ts';
 import { recordEvent } from '../../store/event.ts';

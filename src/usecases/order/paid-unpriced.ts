@@ -1,5 +1,5 @@
 // Orders that their channel says were paid before anybody knew how much: booked as soon as their prices are known.
-import { PAID } from '../../domain/import/reimport.ts';
+import { PAID } from '../../domain/import/fields.ts';
 import { insertImportedPayment } from '../../store/import.ts';
 import { linesOfOrder, orderById } from '../../store/order.ts';
 import { channelValue, forgetChannelValue, rememberChannelValues } from '../../store/reimport.ts';

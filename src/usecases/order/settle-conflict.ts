@@ -2,7 +2,8 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import { draftAsSaid } from '../../domain/import/conflict.ts';
-import { alwaysTaken, type Fields, type StoredOrder } from '../../domain/import/reimport.ts';
+import type { Fields } from '../../domain/import/fields.ts';
+import { alwaysTaken, type StoredOrder } from '../../domain/import/reimport.ts';
 import { settleOrder } from '../../domain/import/totals.ts';
 import type { Rounding } from '../../domain/money.ts';
 import { changesBetween, type EditableOrder, NO_EDIT, refuseBelow } from '../../domain/order/edit.ts';
@@ -84,7 +85,7 @@ async function refuseTooLate(act: Act, { order, lines }: EditableOrder, said: Fi
   if (late.length === 0) return;
   const id = formatId('order', order.id);
   refuseClosed(order, 'settle');
-  if (late.some((field) => field !== 'total') && late.every((field) => isOfHowMuch(field, lines.length)))
+  if (late.some((field) => field !== 'total') && late.every((field) => isOfHowMuch(field, lines)))
     await refuseDone(act, order, lines, said);
   else {
     await refuseShipments(act, order, ['shipped', 'open']);
@@ -97,10 +98,10 @@ async function refuseTooLate(act: Act, { order, lines }: EditableOrder, said: Fi
     throw new OmsError('conflict-currency', { id, paid: { amountMinor: order.paidMinor, currency: order.currency }, currency });
 }
 
-/** Whether it says how much is ordered of a line, or something of one that the order does not have yet; what all comes to follows. */
-function isOfHowMuch(field: string, lines: number): boolean {
+/** Whether it says how much is ordered of a line, or what one costs of which none is ordered here; what all comes to follows. */
+function isOfHowMuch(field: string, lines: readonly OrderLine[]): boolean {
   const [, position, of] = /^line(\d+)\.(.*)$/.exec(field) ?? [];
-  return field === 'lines' || field === 'total' || of === 'quantity' || Number(position) > lines;
+  return field === 'total' || of === 'quantity' || lines[Number(position) - 1]?.quantity === 0;
 }
 
 /** What has left, is packed or invoiced of a line is ordered still; the rest may go. */
@@ -114,7 +115,7 @@ async function refuseDone(act: Act, order: Order, lines: readonly OrderLine[], s
 }
 
 /** Of these the orders that were split off have their part. */
-const SHARED = /^(lines|line\d+\.(sku|quantity|discount)|discount|shipping|total)$/;
+const SHARED = /^(line\d+\.(sku|quantity|discount)|discount|shipping|total)$/;
 
 async function rewrite(act: Act, stored: StoredOrder, said: Fields): Promise<void> {
   const { channelId, rounding, taxBasis } = stored.order;

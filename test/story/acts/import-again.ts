@@ -1,5 +1,5 @@
 // An order that its channel sends again with other words: what is taken, and what comes too late and is only kept in mind.
-import { FREIGHT, type Order, type Shop } from '../model.ts';
+import { FREIGHT, type Line, type Order, type Shop } from '../model.ts';
 import { moneyOf } from '../money.ts';
 import { creditedMinor, invoicedOf } from '../progress.ts';
 import { release, serve } from '../rules.ts';
@@ -19,42 +19,75 @@ export function takeAgain(shop: Shop, order: Order, came: SaidOrder): Taken {
   const said = { ...came, lines: inPlace(order, came.lines) };
   const incoming = fieldsSaid(said);
   const current = fieldsOf(order);
-  const { taken, refused } = sift(shop, order, incoming, current);
-  const saidMinor = moneyOf({ ...order, ...asSaid(shop, said) }).totalMinor;
+  const { taken, refused, agreed } = sift(shop, order, incoming, current);
+  const saidMinor = moneyOf({ ...order, ...asSaid(shop, order, came.shipping, said) }).totalMinor;
   const takesMore = taken.some((field) => field !== 'note');
   if (takesMore) rewrite(shop, order, said, taken, incoming, current);
   else if (taken.includes('note')) order.note = said.note ?? null;
+  if (refused.some((field) => isOfNewLine(field, current)))
+    for (const line of said.lines.slice(order.lines.length)) order.lines.push(newLine(shop, order, { ...line, quantity: 0 }));
   for (const field of refused) order.channelSays.set(field, incoming.get(field) ?? null);
+  settle(order, [...taken, ...agreed], refused);
   const isPaid = said.paid === true && pay(shop, order, saidMinor);
-  const isOpen = order.state === 'new' || order.state === 'confirmed';
-  if (refused.length > 0 && isOpen && !order.holds.includes('channel-conflict')) order.holds.push('channel-conflict');
   const outcome = refused.length > 0 ? 'conflict' : taken.length > 0 || isPaid ? 'updated' : 'unchanged';
   return { outcome, isMoved: takesMore && order.state !== 'cancelled' };
 }
 
-/** The lines as the order has them, each found by its SKU; those it does not have fill the gaps, and follow. */
-function inPlace(order: Order, lines: SaidOrder['lines']): SaidOrder['lines'] {
+/** What is not taken holds the order until somebody settles it, or shop and channel say the same. */
+function settle(order: Order, settled: readonly string[], refused: readonly string[]): void {
+  for (const field of settled) order.unsettled.delete(field);
+  if (settled.length > 0 && order.unsettled.size === 0) order.holds = order.holds.filter((hold) => hold !== CONFLICT);
+  for (const field of refused) order.unsettled.add(field);
+  const isOpen = order.state === 'new' || order.state === 'confirmed';
+  if (refused.length > 0 && isOpen && !order.holds.includes(CONFLICT)) order.holds.push(CONFLICT);
+}
+
+const CONFLICT = 'channel-conflict';
+
+/** A line of the file where the order has it, or where it has none left of one that the file does not have. */
+type PlacedLine = SaidOrder['lines'][number] & { readonly isMissing?: boolean };
+
+interface PlacedOrder extends Omit<SaidOrder, 'lines'> {
+  readonly lines: readonly PlacedLine[];
+}
+
+/** The lines as the order has them, each found by SKU and price, then by SKU; those it does not have follow. */
+function inPlace(order: Order, lines: SaidOrder['lines']): readonly PlacedLine[] {
   const left = [...lines];
-  const take = (at: number) => (at < 0 ? undefined : left.splice(at, 1)[0]);
-  const known = order.lines.map(({ sku }) => take(left.findIndex((line) => line.sku === sku)));
-  return [...known.map((line) => line ?? left.shift()), ...left].filter((line) => line !== undefined);
+  const found = new Map<Line, PlacedLine>();
+  for (const isSame of [isAlike, ({ sku }: PlacedLine, line: Line) => sku === line.sku])
+    for (const line of order.lines) {
+      const at = found.has(line) ? -1 : left.findIndex((one) => isSame(one, line));
+      if (at >= 0) found.set(line, left.splice(at, 1)[0] as PlacedLine);
+    }
+  return [...order.lines.map((line) => found.get(line) ?? { sku: line.sku, quantity: 0, isMissing: true }), ...left];
+}
+
+function isAlike({ sku, price }: PlacedLine, line: Line): boolean {
+  return sku === line.sku && price !== undefined && micros(price) === line.priceMicros;
 }
 
 /** A field is taken where only the channel has changed it, while nothing was done that this would undo; a note always. */
 function sift(shop: Shop, order: Order, incoming: Fields, current: Fields) {
-  const isDocumented = shop.documents.some((one) => one.order === order.id);
-  const isFree = mayChange(shop, order) && !(isDocumented && Number(incoming.get('lines')) < order.lines.length);
+  const isFree = mayChange(shop, order);
   const taken: string[] = [];
   const refused: string[] = [];
+  const agreed: string[] = [];
   for (const [field, value] of incoming) {
     const own = current.get(field) ?? null;
-    const isKnown = order.channelSays.has(field);
+    const isKnown = field !== 'lines' && order.channelSays.has(field);
     const last = isKnown ? (order.channelSays.get(field) ?? null) : own;
     if (value === last) continue;
-    const isOurs = isKnown && value !== own;
-    (!isOurs && (isFree || field === 'note') ? taken : refused).push(field);
+    // of a line that is not taken only how much is wanted of it is told
+    if (isOfNewLine(field, current) && !isFree && !field.endsWith('.quantity')) continue;
+    if (value === own) agreed.push(field);
+    else (!isKnown && (isFree || field === 'note') ? taken : refused).push(field);
   }
-  return { taken, refused };
+  return { taken, refused, agreed };
+}
+
+function isOfNewLine(field: string, current: Fields): boolean {
+  return field === 'lines' || Number(/^line(\d+)\./.exec(field)?.[1] ?? -1) >= Number(current.get('lines'));
 }
 
 function mayChange(shop: Shop, order: Order): boolean {
@@ -66,14 +99,14 @@ function mayChange(shop: Shop, order: Order): boolean {
 }
 
 /** The order is new again where goods or money change, and is written anew, but for what stays. */
-function rewrite(shop: Shop, order: Order, said: SaidOrder, taken: readonly string[], incoming: Fields, current: Fields): void {
+function rewrite(shop: Shop, order: Order, said: PlacedOrder, taken: readonly string[], incoming: Fields, current: Fields): void {
   const stays = (field: string) => !taken.includes(field) && incoming.get(field) !== (current.get(field) ?? null);
   if (order.state === 'confirmed' && taken.some((field) => field === 'shipping' || field.startsWith('line'))) {
     const { skus } = release(shop, order);
     order.state = 'new';
     serve(shop, skus);
   }
-  const { shippingMinor, note, lines } = asSaid(shop, said);
+  const { shippingMinor, note, lines } = asSaid(shop, order, said.shipping, said);
   if (!stays('shipping')) order.shippingMinor = shippingMinor;
   if (!stays('note')) order.note = note;
   if (![...incoming.keys()].some((field) => field.startsWith('line') && stays(field)))
@@ -81,16 +114,22 @@ function rewrite(shop: Shop, order: Order, said: SaidOrder, taken: readonly stri
 }
 
 /** Whether prices contain tax the file does not say: it stays as it was. */
-function asSaid(shop: Shop, { lines, shipping = 0, note }: SaidOrder) {
+function asSaid(shop: Shop, order: Order, shipping = 0, { lines, note }: PlacedOrder) {
   return {
     shippingMinor: shipping,
     note: note ?? null,
-    lines: lines.map((line) => newLine(shop, line)),
+    lines: lines.map((line, index) => (line.isMissing ? noneOf(shop, order, order.lines[index] as Line) : newLine(shop, order, line))),
   };
 }
 
+/** A line of which nothing is left costs what it did. */
+function noneOf(shop: Shop, order: Order, line: Line): Line {
+  const none = newLine(shop, order, { sku: line.sku, quantity: 0 });
+  return line.priceAssumed ? none : { ...none, priceMicros: line.priceMicros, priceAssumed: false };
+}
+
 /** What a file says; a price it leaves to the shop is not compared. */
-function fieldsSaid({ shipping = 0, note, lines }: SaidOrder): Fields {
+function fieldsSaid({ shipping = 0, note, lines }: PlacedOrder): Fields {
   const fields: Fields = new Map([
     ['shipping', String(shipping)],
     ['note', note ?? null],

@@ -6,7 +6,7 @@ import { unweighed } from '../approval.ts';
 import { customerFor } from '../customer.ts';
 import type { Line, Order, Shop } from '../model.ts';
 import { setting, sum } from '../model.ts';
-import { moneyOf } from '../money.ts';
+import { inTerms, moneyOf } from '../money.ts';
 import type { Random } from '../random.ts';
 import { check, checkLightly } from '../rules.ts';
 import { takeAgain } from './import-again.ts';
@@ -187,7 +187,7 @@ function keep(shop: Shop, said: SaidOrder): void {
     priority: 0,
     state: 'new',
     holds: [],
-    lines: said.lines.map((line) => newLine(shop, line)),
+    lines: said.lines.map((line) => newLine(shop, shopTerms(shop), line)),
     discountMinor: 0,
     given: [],
     tags: new Set(),
@@ -195,9 +195,10 @@ function keep(shop: Shop, said: SaidOrder): void {
     family: `O${shop.orders.length + 1}`,
     shippingMinor: shipping,
     note: said.note ?? null,
-    pricesIncludeTax: setting(shop, 'prices-include-tax') === 'true',
+    ...shopTerms(shop),
     addressProblem: to ? null : 'recipient-missing',
     channelSays: new Map(),
+    unsettled: new Set(),
     errors: [],
     warnings: [],
     waived: new Set(),
@@ -219,10 +220,17 @@ export function pay(shop: Shop, order: Order, totalMinor: number): boolean {
   return missing > 0;
 }
 
-/** A line with what the product gives it. */
-export function newLine(shop: Shop, { sku, quantity, price }: SaidLine): Line {
+/** Whether prices contain tax, where nobody says it. */
+function shopTerms(shop: Shop): Pick<Order, 'pricesIncludeTax'> {
+  return { pricesIncludeTax: setting(shop, 'prices-include-tax') === 'true' };
+}
+
+/** A line with what the product gives it, in an order whose prices contain tax or do not. */
+export function newLine(shop: Shop, terms: Pick<Order, 'pricesIncludeTax'>, { sku, quantity, price }: SaidLine): Line {
   const product = shop.products.get(sku);
-  const priceMicros = price === undefined ? (product?.priceMicros ?? null) : micros(price);
+  const usual = product?.priceMicros ?? null;
+  const own = usual === null ? null : inTerms(shop, terms, usual, product?.taxPpm ?? 0);
+  const priceMicros = price === undefined ? own : micros(price);
   return {
     sku,
     known: product !== undefined,

@@ -5,7 +5,7 @@ import { unweighed } from '../approval.ts';
 import { refuseDiscount } from '../change.ts';
 import { customerFor } from '../customer.ts';
 import { type Line, type Order, Refusal, type Shop, setting } from '../model.ts';
-import { moneyOf } from '../money.ts';
+import { inTerms, moneyOf } from '../money.ts';
 import { apply } from '../promotion.ts';
 import { check } from '../rules.ts';
 import { emails } from './customer.ts';
@@ -139,6 +139,7 @@ export function newOrder(shop: Shop, said: Pick<Order, Said>): Order {
     state: 'new',
     holds: [],
     channelSays: new Map(),
+    unsettled: new Set(),
     errors: [],
     warnings: [],
     waived: new Set(),
@@ -154,9 +155,10 @@ export function newOrder(shop: Shop, said: Pick<Order, Said>): Order {
 }
 
 /** A line as it is typed, at the product's price where none is said. */
-export function newLine({ sku, quantity, price }: TypedLine, shop: Shop, atMicros?: number): Line {
+export function newLine({ sku, quantity, price }: TypedLine, shop: Shop, terms?: Pick<Order, 'pricesIncludeTax'>, atMicros?: number): Line {
   const product = findProduct(shop, sku);
-  const priceMicros = atMicros ?? (price === undefined ? product.priceMicros : micros(price));
+  const own = product.priceMicros !== null && terms ? inTerms(shop, terms, product.priceMicros, product.taxPpm) : product.priceMicros;
+  const priceMicros = atMicros ?? (price === undefined ? own : micros(price));
   if (priceMicros === null) throw new Refusal('price-needed');
   return {
     sku,

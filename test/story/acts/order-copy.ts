@@ -40,7 +40,12 @@ function copy(shop: Shop, origin: Order, samePrices: boolean): Order {
     pricing: { codes: [], automatic: !samePrices },
     lines: left.map((line) => {
       const isSame = samePrices && !line.priceAssumed;
-      const again = newLine({ sku: line.sku, quantity: wanted(line) }, shop, isSame ? line.priceMicros : undefined);
+      const again = newLine(
+        { sku: line.sku, quantity: wanted(line) },
+        shop,
+        samePrices ? origin : undefined,
+        isSame ? line.priceMicros : undefined,
+      );
       return { ...again, discountMinor: isSame ? line.discountMinor : 0 };
     }),
     discountMinor: samePrices ? origin.discountMinor : 0,

@@ -126,7 +126,7 @@ function edit(shop: Shop, order: Order, { name: _, ...asked }: Edited): Result {
   if (counted) refuseBelow(shop, order, lineAt(order, counted.nth), counted.quantity);
   if (counted) (order.lines[counted.nth - 1] as Line).quantity = counted.quantity;
   if (priced) Object.assign(order.lines[lineAt(order, priced.nth)] as Line, { priceMicros: micros(priced.price), priceAssumed: false });
-  const line = added && newLine(added, shop);
+  const line = added && newLine(added, shop, order);
   if (gone !== undefined && order.lines.length === 1 && !line) throw new Refusal('order-lines-all');
   if (line) order.lines.push(line);
   if (gone !== undefined) remove(shop, order, gone);

@@ -111,11 +111,12 @@ function splitOff(
     const { parts: _, ...own } = order.lines[line] as Line;
     return { ...own, quantity, cancelled: 0, cancellations: [], reserved: [] };
   });
-  const { externalId: _, channelSays: __, waiting: ___, wasPrepaid: ____, saidShippingMinor: _____, ...same } = order;
+  const { externalId: _, channelSays: __, unsettled: ______, waiting: ___, wasPrepaid: ____, saidShippingMinor: _____, ...same } = order;
   const none = {
     tags: new Set(order.tags),
     externalId: null,
     channelSays: new Map(),
+    unsettled: new Set<string>(),
     paidMinor: 0,
     refundedMinor: 0,
     overRefunded: false,

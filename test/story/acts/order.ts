@@ -112,6 +112,7 @@ const verbs: Readonly<Record<string, Verb>> = {
       if (holds.length === 0) return { outcome: 'unchanged' };
       order.holds = order.holds.filter(isOfApproval);
       order.heldUntil = undefined;
+      order.unsettled.clear();
       if (holds.includes('unpaid')) order.wasPrepaid = false;
       serveOrder(shop, order);
       return { outcome: order.holds.length > 0 ? 'partly-unheld' : 'unheld', holds };
