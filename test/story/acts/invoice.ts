@@ -1,6 +1,7 @@
 // Invoices issued, and given back.
 import { type Act, flag, on } from '../act.ts';
 import { onceFor, onEach, type Result } from '../answer.ts';
+import { isOfApproval } from '../approval.ts';
 import { unitsIn } from '../goods.ts';
 import {
   type Document,
@@ -70,6 +71,7 @@ function issue(shop: Shop, id: string): Result {
   if (shipment?.state === 'cancelled') throw new Refusal('shipment-cancelled');
   if (order.errors.length > 0) throw new Refusal('order-has-problems');
   if (order.state === 'new') throw new Refusal('order-not-confirmed');
+  if (order.holds.some(isOfApproval)) throw new Refusal('order-held');
   const lines = left(shop, order, shipment?.id);
   const earlier = invoicesOf(shop, order.id);
   const hasFreight = order.shippingMinor > 0 && invoicedOf(shop, order.id, FREIGHT) === 0;
