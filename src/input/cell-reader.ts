@@ -13,8 +13,11 @@ export const TEXT_MOST = 1_000;
 export const NOTE_MOST = 10_000;
 const ID_MOST = 100;
 const VALUE_SHOWN = 60;
-/** A number that a spreadsheet has rounded: the digits that are gone cannot be had back. */
-const SCIENTIFIC = /^[+-]?\d+([.,]\d+)?E[+-]?\d+$/i;
+/**
+ * A number that a spreadsheet has rounded: the digits that are gone cannot be had back. One digit stands before the point;
+ * "12345678E1234567" is an id in hexadecimal digits.
+ */
+const SCIENTIFIC = /^[+-]?\d([.,]\d+)?E[+-]?\d{1,3}$/i;
 /** The same of a SKU, which may well be "1E3". */
 const SURELY_SCIENTIFIC = /^\d([.,]\d+)?E\+\d{2,3}$/i;
 /** A number that a spreadsheet has made of an id: nothing is lost. */

@@ -1,7 +1,7 @@
 // Amounts of an order: one cell, several columns, or several rows together.
 import type { ChannelTotals } from '../domain/import/order.ts';
 import { goodsMinor } from '../domain/import/totals.ts';
-import { formatAmount } from '../domain/money.ts';
+import { formatAmount, proportion } from '../domain/money.ts';
 import type { OrderDraft } from '../domain/order/order.ts';
 import { type CellReader, cellOf } from './cell-reader.ts';
 import type { AmountPart, AmountSlots, OrderSlots } from './order-slots.ts';
@@ -91,6 +91,45 @@ export function discountLeft(
   const missing = goods + shippingMinor - totalMinor;
   const left = pricesIncludeTax && missing >= 0 ? missing : missing + (taxMinor ?? 0);
   return left > 0 && left <= goods ? left : 0;
+}
+
+/** What an order comes to of which lines were left out. */
+export interface TotalsLeft {
+  readonly totals: ChannelTotals;
+  /** What it came to with them, where the channel says that; null: its total is of what is left. */
+  readonly before: number | null;
+  /** Of the discount that no column has: what is of the lines that are left. */
+  readonly discountMinor: number | null;
+}
+
+/**
+ * Totals that are of all the lines are of what the order was before: they say nothing of it now. `discountMinor` null: no
+ * column has it, and it is what the total lacks; a total above all that is left is of all the lines then.
+ */
+export function totalsLeft(
+  totals: ChannelTotals,
+  whole: {
+    readonly goodsMinor: number;
+    readonly leftOutMinor: number;
+    readonly shippingMinor: number;
+    readonly taxMinor: number;
+    readonly discountMinor: number | null;
+  },
+): TotalsLeft {
+  const { goodsMinor: goods, leftOutMinor, shippingMinor, taxMinor, discountMinor } = whole;
+  const totalMinor = totals.totalMinor ?? 0;
+  const all = goods + leftOutMinor + shippingMinor;
+  const missing = all - totalMinor;
+  const isOfAll =
+    discountMinor === null
+      ? missing >= 0 && totalMinor > goods + shippingMinor
+      : [totalMinor, totalMinor - taxMinor].includes(all - discountMinor);
+  if (!isOfAll) return { totals, before: null, discountMinor: null };
+  return {
+    totals: { ...totals, subtotalMinor: null, taxMinor: null, totalMinor: null },
+    before: totalMinor,
+    discountMinor: discountMinor === null ? proportion(missing, goods, goods + leftOutMinor) : null,
+  };
 }
 
 function total(values: readonly number[]): number {

@@ -1,7 +1,7 @@
 // Rows → one order, whole: its fields, its lines, its money, and what the channel says of its state.
 import { type ColumnsOfNumbers, cutCardNumbers, cutCards } from '../domain/import/card.ts';
 import { type Finding, isUnreadable } from '../domain/import/finding.ts';
-import type { ChannelHold, ChannelTotals, FileOrder, RawRow } from '../domain/import/order.ts';
+import type { ChannelHold, FileOrder, RawRow } from '../domain/import/order.ts';
 import { goodsMinor } from '../domain/import/totals.ts';
 import type { OrderDraft, Party } from '../domain/order/order.ts';
 import { CellReader, cellOf, NOTE_MOST } from './cell-reader.ts';
@@ -12,7 +12,7 @@ import { ExportAge } from './export-age.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { contentHoldsOf, isMasking } from './holds.ts';
 import { LineReader, type ReadLines } from './line-reader.ts';
-import { type AmountRows, discountLeft, OrderAmounts } from './order-amounts.ts';
+import { type AmountRows, discountLeft, OrderAmounts, type TotalsLeft, totalsLeft } from './order-amounts.ts';
 import { mergedHead, mergedRecipient } from './order-head.ts';
 import { OrderSlots } from './order-slots.ts';
 import { billTo, PartyReader } from './party-reader.ts';
@@ -183,7 +183,7 @@ export class OrderReader {
     const said = this.#channelSays.state(head, lines);
     const counted = lines.leftOut.size === 0 ? sold : sold.filter((row) => !lines.leftOut.has(row));
     const says: AmountRows = { all: sold, counted };
-    const { totals, before } = this.#totals(head, says, lines, currency);
+    const { totals, before, ...left } = this.#totals(head, says, lines, currency);
     const pricesIncludeTax = this.#pricesIncludeTax(head);
     const shippingMinor = this.#amounts.minor('shipping', head, says, currency) ?? 0;
     const discountMinor = this.#amounts.minor('discount', head, says, currency);
@@ -200,6 +200,7 @@ export class OrderReader {
       lines: lines.drafts,
       discountMinor:
         discountMinor ??
+        left.discountMinor ??
         (this.slots.restIsDiscount?.(head.cells)
           ? discountLeft({ lines: lines.drafts, currency, pricesIncludeTax, shippingMinor }, totals)
           : 0),
@@ -218,22 +219,17 @@ export class OrderReader {
     return { draft, places: lines.places, payment, holds, totals, sentLines: said.sentLines };
   }
 
-  /** Where lines were left out, totals that are of all the lines are of what the order was `before`: they say nothing of it now. */
-  #totals(
-    head: Row,
-    says: AmountRows,
-    lines: ReadLines,
-    currency: string,
-  ): { readonly totals: ChannelTotals; readonly before: number | null } {
-    const said = this.#channelSays.totals(head, says, currency, lines.taxable);
-    const left = said.totalMinor === null || lines.leftOut.size === 0 ? null : this.#lines.sumOf(lines.leftOut, currency);
-    if (!left || said.totalMinor === null || lines.drafts.some(({ unitPriceMicros }) => unitPriceMicros === null))
-      return { totals: said, before: null };
-    const of = (field: AmountField) => this.#amounts.minor(field, head, { ...says, counted: says.all }, currency) ?? 0;
-    const untaxed = goodsMinor({ lines: lines.drafts, currency }) + left - of('discount') + of('shipping');
-    const isOfAll = said.totalMinor === untaxed || said.totalMinor === untaxed + of('tax');
-    if (!isOfAll) return { totals: said, before: null };
-    return { totals: { ...said, subtotalMinor: null, taxMinor: null, totalMinor: null }, before: said.totalMinor };
+  /** What the order comes to without the lines that were left out. */
+  #totals(head: Row, says: AmountRows, { drafts, leftOut, taxable }: ReadLines, currency: string): TotalsLeft {
+    const totals = this.#channelSays.totals(head, says, currency, taxable);
+    const isSaid = totals.totalMinor !== null && drafts.every(({ unitPriceMicros }) => unitPriceMicros !== null);
+    const leftOutMinor = leftOut.size === 0 || !isSaid ? null : this.#lines.sumOf(leftOut, currency);
+    if (!leftOutMinor) return { totals, before: null, discountMinor: null };
+    const of = (field: AmountField) => this.#amounts.minor(field, head, { ...says, counted: says.all }, currency);
+    const [discountMinor, shippingMinor, taxMinor] = [of('discount'), of('shipping') ?? 0, of('tax') ?? 0];
+    const isRest = discountMinor === null && this.slots.restIsDiscount?.(head.cells) === true;
+    const whole = { shippingMinor, taxMinor, discountMinor: isRest ? null : (discountMinor ?? 0) };
+    return totalsLeft(totals, { goodsMinor: goodsMinor({ lines: drafts, currency }), leftOutMinor, ...whole });
   }
 
   /** As the order says it, else as the format has it. */

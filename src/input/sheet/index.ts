@@ -37,9 +37,9 @@ function textOf(cell: unknown): string {
   return typeof cell === 'object' ? plainNumber((cell as WrittenNumber).written) : String(cell);
 }
 
-/** A wall-clock time; the reader gives it as if it were UTC. */
+/** A wall-clock time; the reader gives it as if it were UTC, and a day's fraction is some microseconds off the second. */
 function dateText(date: Date): string {
-  return date.toISOString().slice(0, 19).replace('T', ' ');
+  return new Date(Math.round(date.getTime() / 1_000) * 1_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /**
