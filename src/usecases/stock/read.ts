@@ -87,6 +87,8 @@ async function lotsOf(db: Handle, products: readonly Product[], on: string): Pro
   return found;
 }
 
+const NOTHING = { onHand: 0, reserved: 0, unavailable: 0, expired: 0, available: 0 };
+
 /** What stands and what is to come, by place: the places in the order in which they are used. */
 async function placedStock(
   db: Handle,
@@ -112,7 +114,7 @@ async function placedStock(
   if (toCome.length === 0) return placed;
   for (const { id, code } of await listLocations(db)) {
     for (const productId of new Set(toCome.filter(({ locationId }) => locationId === id).map((one) => one.productId)))
-      placed.get(productId)?.push({ location: code, ...emptyLevel, expired: 0, available: 0, incoming: incomingAt(productId, id) });
+      placed.get(productId)?.push({ location: code, ...NOTHING, incoming: incomingAt(productId, id) });
   }
   return placed;
 }
