@@ -133,7 +133,7 @@ export class ChannelReader {
     const isGivenBack = channelState === 'cancelled' && this.#slots.givesBackCancelled;
     if (channelState === 'shipped') this.#tellUnsaid(rows.counted);
     const refunded = this.#amounts.minor('refunded', head, { all: refunds, counted: refunds }, currency) ?? 0;
-    const isForCancelled = isPartCancelled && refunded > 0 && !this.#slots.givesBackCancelled;
+    const isForCancelled = isPartCancelled && refunded > 0;
     const all = isForCancelled && total + (before ?? 0) > 0 ? (before ?? total + refunded) : this.#all(head, currency, total);
     return {
       paid: status === 'paid' ? all : status === 'partly-paid' ? this.#part(head, rows, currency, total) : 0,
