@@ -32,6 +32,8 @@ const tokens: readonly (readonly [token: string, pattern: string, part: Part])[]
   ['epoch', '(\\d{9,10}|\\d{12,13})', 'epoch'],
 ];
 const PART = /'([^']*)'|excel|epoch|yyyy|yy|MMM|MM|M|do|dd|d|HH|H|hh|h|mm|ss|a|z|Z|V|[^A-Za-z']/g;
+/** "2026/3/1(日)", as lists of East Asia have it. */
+const WEEKDAY = /\s*\((?:[日月火水木金土일월화수목금토]|[周週星][\p{Script=Han}]{1,2})(?:曜日?|요일)?\)/u;
 const OFFSET = /^(Z|UTC|GMT|[+-]\d{2}:?\d{2})$/i;
 const WHOLE = new Set(['excel', 'epoch']);
 
@@ -54,8 +56,12 @@ interface Pattern {
 
 function patternOf(format: string): Pattern {
   const found: number[] = [];
-  const source = [...format.matchAll(PART)].map(([word, quoted]) => {
+  const words = [...format.matchAll(PART)];
+  const source = words.map(([word, quoted], index) => {
     const token = tokens.find(([name]) => name === word);
+    // "2026. 3. 1. 오후 3:20" is also written "2026. 3. 1 오후 3:20"
+    const isLastDot = word === '.' && words[index - 1]?.[0] === 'd' && found.length === 3 && found[0] === at.year;
+    if (isLastDot) return '\\.?';
     if (!token) return word === ' ' ? ' *' : (quoted ?? word).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
     found.push(at[token[2]]);
     return token[1];
@@ -81,7 +87,7 @@ export class DateReader {
   /** "2026-03-01 09:30:00 +0900" → "2026-03-01T00:30:00Z"; undefined when no format fits or the date does not exist. */
   read(text: string): string | undefined {
     if (text === this.#lastText) return this.#lastInstant;
-    this.#lastInstant = this.#read(text) ?? this.#read(text.normalize('NFKC'));
+    this.#lastInstant = this.#read(text) ?? this.#read(text.normalize('NFKC').replace(WEEKDAY, ' ').trim());
     this.#lastText = text;
     return this.#lastInstant;
   }
