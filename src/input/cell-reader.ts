@@ -45,6 +45,14 @@ function inHalfWidth(text: string): string {
     .trim();
 }
 
+/** "１００１", as a Japanese, Korean or Chinese keyboard writes 1001. */
+const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
+const FROM_ASCII = 0xfee0;
+
+function inAscii(character: string): string {
+  return String.fromCharCode(character.charCodeAt(0) - FROM_ASCII);
+}
+
 export class CellReader {
   /** Of the order being read. */
   findings: Finding[] = [];
@@ -81,8 +89,9 @@ export class CellReader {
 
   /** An id: text as it came, and nothing that has lost its digits or could not be shown. */
   id(row: Row, slot: number): string {
-    const text = cellOf(row, slot);
-    if (text === '') return text;
+    const said = cellOf(row, slot);
+    if (said === '') return said;
+    const text = BEYOND_ASCII.test(said) ? said.replace(FULL_WIDTH, inAscii) : said;
     if (SCIENTIFIC.test(text)) this.#fault('id-scientific', row, slot);
     else if (text.length > ID_MOST || CONTROL.test(text)) this.#fault('id-invalid', row, slot);
     else this.#tellFailed(text, row, slot);

@@ -101,8 +101,16 @@ function decoderOf(encoding: string): Decode {
 
 function decodeUtf8(block: Buffer, offset: number): string {
   if (isAscii(block)) return block.toString('latin1');
-  if (isUtf8(block)) return block.toString('utf8');
+  if (isUtf8(block)) return composed(block.toString('utf8'));
   throw new BadByte('utf-8', offset + firstBadByte(block));
+}
+
+const APART = /[\u0300-\u036F\u1100-\u11FF\u3099\u309A]/;
+const WITH_MARKS = /.[\u0300-\u036F\u3099\u309A]+|[\u1100-\u11FF]+/gsu;
+
+/** Letters in one with their accents, and Korean syllables whole, as keyboards write them: a Mac may write them apart. */
+function composed(text: string): string {
+  return APART.test(text) ? text.replace(WITH_MARKS, (letters) => letters.normalize('NFC')) : text;
 }
 
 /** The first byte that is no UTF-8: bytes of a replacement character that really stands there are skipped. */
@@ -122,7 +130,7 @@ function utf16Decoder(encoding: string): Decode {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   return (block, offset) => {
     try {
-      return decoder.decode(block, { stream: true });
+      return composed(decoder.decode(block, { stream: true }));
     } catch {
       const bad = new TextDecoder(encoding, { ignoreBOM: true }).decode(block).indexOf(REPLACEMENT);
       throw new BadByte(encoding, offset + bad * 2);
