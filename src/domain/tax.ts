@@ -24,6 +24,9 @@ export interface TaxTreatment {
   readonly ratePpm: number;
 }
 
+/** In the place of a code: the one that the shop has for the rate. */
+export const BY_RATE = '';
+
 /** How a document's money is computed; frozen on the document. */
 export interface MoneyRules {
   readonly currency: string;

@@ -3,7 +3,7 @@ import { isCurrency } from '../domain/currency.ts';
 import type { Details } from '../domain/error.ts';
 import { cutCardInNumber, cutCardNumbers, cutCardsInCode, type NumberKind } from '../domain/import/card.ts';
 import type { Finding, FindingCode } from '../domain/import/finding.ts';
-import { type TaxTreatment, taxCodes } from '../domain/tax.ts';
+import { BY_RATE, type TaxTreatment, taxCodes } from '../domain/tax.ts';
 import { DateReader } from './dates.ts';
 import { AmountReader, type NumberFault, readQuantity, readRatePpm } from './numbers.ts';
 import type { MoneyForm } from './profile.ts';
@@ -201,13 +201,13 @@ export class CellReader {
     return text === '' ? null : this.#number(readRatePpm(text), row, slot);
   }
 
-  /** How something is taxed, by its rate and the code of UNCL5305, which may be left out; null where no rate is said. */
+  /** How something is taxed, by its rate and the code of UNCL5305, which may be left out (`BY_RATE`); null where no rate is said. */
   treatment(row: Row, rate: number, code: number): TaxTreatment | null {
     const ratePpm = this.rate(row, rate);
     if (ratePpm === null) return null;
     const said = cellOf(row, code).toUpperCase();
     if (said !== '' && !taxCodes.includes(said)) this.note('value-invalid', row, code, { value: shown(said), allowed: taxCodes });
-    const category = said || (ratePpm === 0 ? 'Z' : 'S');
+    const category = said || (ratePpm === 0 ? 'Z' : BY_RATE);
     const known = this.#treatment;
     if (known?.ratePpm === ratePpm && known.category === category) return known;
     return (this.#treatment = { category, ratePpm });

@@ -3,7 +3,7 @@
 import { allocate, lineAmountMinor, type Rounding } from '../money.ts';
 import type { LineDraft, OrderDraft } from '../order/order.ts';
 import { codeOf, type PlannedOrder, type PlanningShop, planOrder, type SaidTaxes, UNTAXED } from '../order/plan.ts';
-import { PPM, type TaxBasis, type TaxTreatment } from '../tax.ts';
+import { BY_RATE, PPM, type TaxBasis, type TaxTreatment } from '../tax.ts';
 import { grossedUp } from './grossed.ts';
 import type { ChannelTotals } from './order.ts';
 
@@ -20,7 +20,8 @@ export interface SettledOrder {
 }
 
 /** Prices an order by what its channel says; where that cannot be met, as near as its own words allow. */
-export function settleOrder(draft: OrderDraft, totals: ChannelTotals | null, shop: ImportingShop): SettledOrder {
+export function settleOrder(said: OrderDraft, totals: ChannelTotals | null, shop: ImportingShop): SettledOrder {
+  const draft = withCodes(said, shop);
   if (totals === null) return settled(draft, shop);
   const discounted = settleDiscount(draft, totals);
   if (totals.taxMinor === null) return withoutSaidTax(discounted, totals, shop);
@@ -38,6 +39,18 @@ export function settleOrder(draft: OrderDraft, totals: ChannelTotals | null, sho
     if (near && tried >= TRIED_MOST) return near;
   }
   return near ?? (nearest as SettledOrder);
+}
+
+/** The draft with the shop's own codes of rates that are said without one. */
+function withCodes(draft: OrderDraft, shop: ImportingShop): OrderDraft {
+  const { shippingTax: shipping, lines } = draft;
+  const isOpen = (tax: TaxTreatment | null | undefined): tax is TaxTreatment => tax?.category === BY_RATE;
+  if (!isOpen(shipping) && !lines.some(({ tax }) => isOpen(tax))) return draft;
+  return {
+    ...draft,
+    shippingTax: isOpen(shipping) ? shop.treatmentOf(shipping.ratePpm) : shipping,
+    lines: lines.map((line) => (isOpen(line.tax) ? { ...line, tax: shop.treatmentOf(line.tax.ratePpm) } : line)),
+  };
 }
 
 /** Ways that are tried for an exact fit once one is known that fits within what rounding does. */
