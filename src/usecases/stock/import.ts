@@ -117,12 +117,13 @@ async function placeOf(db: Handle, { sku, location }: StockDraft) {
   return { product: await stockedProduct(db, sku), place: await placeNamed(db, location) };
 }
 
-/** By its code, else by its name, as other programs know it; the first where nothing is said. Refuses `location-unknown`. */
+/** By its code, else by its name, as other programs write them; the first where nothing is said. Refuses `location-unknown`. */
 async function placeNamed(db: Handle, text: string | undefined): Promise<Location> {
   const byCode = text === undefined ? undefined : await findLocation(db, text);
   if (byCode) return byCode;
   const all = await listLocations(db);
-  const fitting = text === undefined ? all.slice(0, 1) : all.filter(({ name }) => name === text);
+  const said = text?.toLowerCase();
+  const fitting = said === undefined ? all.slice(0, 1) : all.filter(({ code, name }) => [code, name.toLowerCase()].includes(said));
   const [place] = fitting;
   if (!place || fitting.length > 1) throw new OmsError('location-unknown', { location: text ?? '', known: all.map(({ code }) => code) });
   return place;
