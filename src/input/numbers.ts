@@ -140,9 +140,9 @@ function decimalSignOf(value: string, exponent: number): '.' | ',' | undefined {
   return exponent === 3 ? sign : undefined;
 }
 
-/** A whole quantity from 1 on; "2.0" is 2. */
+/** A whole quantity from 1 on; "2.0" is 2. "1.000" is none: a spreadsheet of Europe writes a thousand so. */
 export function readQuantity(text: string): number | NumberFault {
-  const plain = /^\d{1,10}$/.test(text) ? text : /^(\d{1,10})(?:\.0+)?$/.exec(text.normalize('NFKC').trim())?.[1];
+  const plain = /^\d{1,10}$/.test(text) ? text : /^(\d{1,10})(?:\.(?!000$)0+)?$/.exec(text.normalize('NFKC').trim())?.[1];
   const number = Number(plain ?? Number.NaN);
   return number >= 1 && number <= QUANTITY_MAX ? number : 'quantity-invalid';
 }

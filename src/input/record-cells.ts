@@ -84,10 +84,10 @@ export class RecordCells<Field extends string> {
     return this.#cells.micros(this.#row, this.#slots[field], this.currency);
   }
 
-  /** A whole number from `least` on; undefined where there is none. "2.0" is 2. */
+  /** A whole number from `least` on; undefined where there is none. "2.0" is 2; "1.000" is none, since Europe writes a thousand so. */
   whole(field: Field, least = 0): number | undefined {
     return this.checked(field, least === 0 ? 'number-invalid' : 'quantity-invalid', (text) =>
-      parseQuantity(text.replace(/\.0+$/, ''), least),
+      parseQuantity(text.replace(/\.(?!000$)0+$/, ''), least),
     );
   }
 
