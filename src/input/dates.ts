@@ -32,9 +32,13 @@ const tokens: readonly (readonly [token: string, pattern: string, part: Part])[]
   ['epoch', '(\\d{9,10}|\\d{12,13})', 'epoch'],
 ];
 const PART = /'([^']*)'|excel|epoch|yyyy|yy|MMM|MM|M|do|dd|d|HH|H|hh|h|mm|ss|a|z|Z|V|[^A-Za-z']/g;
-/** "2026/3/1(日)", as lists of East Asia have it. */
-const WEEKDAY = /\s*\((?:[日月火水木金土일월화수목금토]|[周週星][\p{Script=Han}]{1,2})(?:曜日?|요일)?\)/u;
 const OFFSET = /^(Z|UTC|GMT|[+-]\d{2}:?\d{2})$/i;
+const DAY_OF_WEEK = '[日月火水木金土一二三四五六일월화수목금토]';
+/** "(日)", "日曜日", "(일)", "(周日)" as spreadsheets put it behind a date: which day it is the date says itself. */
+const WEEKDAY = new RegExp(
+  `(?<=[\\d日일]) *(?:\\((?:周|星期)?${DAY_OF_WEEK}\\)|\\(?(?:${DAY_OF_WEEK}(?:曜日|요일)|星期${DAY_OF_WEEK})\\)?)`,
+  'u',
+);
 const WHOLE = new Set(['excel', 'epoch']);
 
 /** Whether a format has a date in it and nothing that cannot be read. */
@@ -87,7 +91,7 @@ export class DateReader {
   /** "2026-03-01 09:30:00 +0900" → "2026-03-01T00:30:00Z"; undefined when no format fits or the date does not exist. */
   read(text: string): string | undefined {
     if (text === this.#lastText) return this.#lastInstant;
-    this.#lastInstant = this.#read(text) ?? this.#read(text.normalize('NFKC').replace(WEEKDAY, ' ').trim());
+    this.#lastInstant = this.#read(text) ?? this.#read(text.normalize('NFKC').replace(WEEKDAY, ''));
     this.#lastText = text;
     return this.#lastInstant;
   }

@@ -38,7 +38,7 @@ function merge(cells: string[], rows: readonly Row[], slots: OrderSlots, tell: D
       const cell = row.cells[slot] as string;
       if (cell === '' || cell === cells[slot]) continue;
       if (cells[slot] === '') cells[slot] = cell;
-      else if (slots.joinedOfOrder.has(slot)) cells[slot] = withLine(cells[slot] as string, cell);
+      else if (slots.joinedOfOrder.has(slot)) cells[slot] = withLines(cells[slot] as string, cell);
       else tell(row, slot, cells[slot] as string);
     }
   }
@@ -48,6 +48,9 @@ function firstFilled(rows: readonly Row[], slot: number): string {
   return rows.find((row) => row.cells[slot] !== '')?.cells[slot] ?? '';
 }
 
-function withLine(text: string, line: string): string {
-  return text.split('\n').includes(line) ? text : `${text}\n${line}`;
+/** With those of further lines that it does not have: what two rows say alike is said once. */
+function withLines(text: string, further: string): string {
+  const known = text.split('\n');
+  const more = further.split('\n').filter((line) => !known.includes(line));
+  return [...known, ...more].join('\n');
 }

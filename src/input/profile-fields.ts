@@ -44,6 +44,7 @@ function sourceIn(map: YamlMap, may: May = {}): FieldSource {
     columns,
     join: map.text('join'),
     template: templateOf(map),
+    parts: fieldsIn(map, 'parts', [...OF_WHOLE_FIELD, 'value']),
     cases: map.has('cases') ? map.maps('cases').map(caseOf) : undefined,
     ...changesOf(map),
     ...amountOf(map),
@@ -53,7 +54,7 @@ function sourceIn(map: YamlMap, may: May = {}): FieldSource {
     rest: may.rest ? restOf(map) : undefined,
     means: may.means && map.has('means') ? map.choice('means', quantityMeanings, 'ordered') : undefined,
   };
-  const others = [source.template, source.cases, source.value, source.header, source.add, source.rest];
+  const others = [source.template, source.parts, source.cases, source.value, source.header, source.add, source.rest];
   const says = columns.length > 0 || others.some((one) => one !== undefined);
   if (!says) map.mistake('column', 'missing');
   map.close();
@@ -75,20 +76,20 @@ function changesOf(map: YamlMap): Partial<FieldSource> {
 
 function amountOf(map: YamlMap): Partial<FieldSource> {
   return {
-    add: partsOf(map, 'add'),
-    subtract: partsOf(map, 'subtract'),
+    add: fieldsIn(map, 'add', OF_SUMS),
+    subtract: fieldsIn(map, 'subtract', OF_SUMS),
     rows: map.has('rows') ? map.choice('rows', rowsWords, 'same') : undefined,
     per: map.text('per'),
     sign: map.has('sign') ? map.choice<'keep' | 'drop'>('sign', ['keep', 'drop'], 'keep') : undefined,
   };
 }
 
-/** Further parts of an amount: columns, or fields that are no sums themselves. */
-function partsOf(map: YamlMap, key: string): readonly FieldSource[] | undefined {
+/** What a field is made of: columns, or fields without the keys that only the whole has. */
+function fieldsIn(map: YamlMap, key: string, refused: readonly string[]): readonly FieldSource[] | undefined {
   if (!map.has(key)) return undefined;
   return map.textsOrMaps(key).map((part) => {
     if (typeof part === 'string') return { columns: [part] };
-    refuseKeys(part, OF_SUMS);
+    refuseKeys(part, refused);
     return sourceIn(part);
   });
 }

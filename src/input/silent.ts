@@ -1,8 +1,10 @@
 // What a file says nothing of, since it has no column for it: when an order comes again, such fields stay as they are.
 
+import { WHOLE_NOTE } from '../domain/import/note.ts';
 import { isOwn } from './order-slots.ts';
 import { type Conditions, type FieldSource, lineFields, type OrderProfile, partyFields } from './profile.ts';
 import { NO_SLOT, type RowReader } from './row.ts';
+import { columnsNamed } from './sources.ts';
 
 const PLACEHOLDER = /\{([^{}]+)\}/g;
 
@@ -22,6 +24,7 @@ export function silentFields(profile: OrderProfile, reader: RowReader): Readonly
     ['total', says(ownOf(order.total))],
     ['method', says(payment.method)],
     ['note', says(order.note)],
+    [WHOLE_NOTE, order.note?.parts === undefined || columnsNamed(order.note).every((name) => reader.column(name) !== NO_SLOT)],
     ['channel-codes', says(order.code)],
     ['status', order.words ? says(order.words) || hasState(profile, reader) : hasWords(profile, reader)],
     ['tax', saysTax(profile, reader, says)],
@@ -49,11 +52,14 @@ function partyName(field: (typeof partyFields)[number]): string {
 }
 
 /** Whether a column of the file has anything to do with a field; what stands for an empty cell does not count. */
-function hasColumn({ columns, template = '', cases = [], header, add = [], subtract = [] }: FieldSource, reader: RowReader): boolean {
+function hasColumn(
+  { columns, template = '', parts = [], cases = [], header, add = [], subtract = [] }: FieldSource,
+  reader: RowReader,
+): boolean {
   const named = [...template.matchAll(PLACEHOLDER)].map(([, name]) => name as string);
   return (
     [...columns, ...named].some((name) => reader.column(name) !== NO_SLOT) ||
-    [...add, ...subtract].some((part) => hasColumn(part, reader)) ||
+    [...parts, ...add, ...subtract].some((part) => hasColumn(part, reader)) ||
     (header !== undefined && reader.columns.wildcard(header) !== undefined) ||
     cases.some(({ source }) => Boolean(source.value) || hasColumn(source, reader))
   );

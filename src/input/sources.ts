@@ -22,18 +22,18 @@ export function computeOf(source: FieldSource, slots: SlotFinder): Compute | und
 }
 
 /** The names of all columns that a value may be made of. */
-export function columnsNamed({ columns, template, cases = [] }: FieldSource): readonly string[] {
+export function columnsNamed({ columns, template, parts = [], cases = [] }: FieldSource): readonly string[] {
   const inTemplate = [...(template ?? '').matchAll(PLACEHOLDER)].map(([, name]) => name as string);
-  return [...columns, ...inTemplate, ...cases.flatMap(({ source }) => columnsNamed(source))];
+  return [...columns, ...inTemplate, ...[...parts, ...cases.map(({ source }) => source)].flatMap(columnsNamed)];
 }
 
 /** Whether a source is nothing but its columns. */
-export function isPlain({ join, template, cases, empty, strip, regex, split, map, pad }: FieldSource): boolean {
-  return [join, template, cases, empty, strip, regex, split, map, pad].every((one) => one === undefined);
+export function isPlain({ join, template, parts, cases, empty, strip, regex, split, map, pad }: FieldSource): boolean {
+  return [join, template, parts, cases, empty, strip, regex, split, map, pad].every((one) => one === undefined);
 }
 
 function pickOf(source: FieldSource, slots: SlotFinder): Compute | undefined {
-  const otherwise = source.template === undefined ? columnsOf(source, slots) : templateOf(source.template, slots);
+  const otherwise = otherwiseOf(source, slots);
   if (source.cases === undefined) return otherwise;
   const cases = source.cases.map(({ when, source: own }) => ({
     when: slots.holds(when),
@@ -43,6 +43,26 @@ function pickOf(source: FieldSource, slots: SlotFinder): Compute | undefined {
   return (cells) => {
     const found = cases.find(({ when }) => when(cells));
     return found ? found.compute?.(cells) || found.value : (otherwise?.(cells) ?? '');
+  };
+}
+
+/** What is picked where none of the cases holds. */
+function otherwiseOf(source: FieldSource, slots: SlotFinder): Compute | undefined {
+  if (source.template !== undefined) return templateOf(source.template, slots);
+  return source.parts === undefined ? columnsOf(source, slots) : partsOf(source.parts, source.join ?? '\n', slots);
+}
+
+/** All of them that are filled; those of which the file has no column never are. */
+function partsOf(parts: readonly FieldSource[], between: string, slots: SlotFinder): Compute | undefined {
+  const computes = parts.map((part) => computeOf(part, slots)).filter((compute) => compute !== undefined);
+  if (computes.length === 0) return undefined;
+  return (cells) => {
+    let joined = '';
+    for (const compute of computes) {
+      const part = compute(cells);
+      if (part !== '') joined += joined === '' ? part : between + part;
+    }
+    return joined;
   };
 }
 
@@ -71,6 +91,7 @@ function templateOf(template: string, finder: SlotFinder): Compute | undefined {
   const slots = names.map((name) => finder.column(name));
   if (slots.every((slot) => slot < 0)) return undefined;
   return (cells) => {
+    if (slots.every((slot) => slot < 0 || cells[slot] === '')) return '';
     const values = slots.map((slot) => (slot < 0 ? '' : (cells[slot] as string)));
     let text = '';
     for (const [index, value] of values.entries()) {

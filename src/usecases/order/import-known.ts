@@ -2,6 +2,7 @@
 // has them, and what has gone since is not missing.
 import { aligned } from '../../domain/import/aligned.ts';
 import type { StoredContent } from '../../domain/import/fields.ts';
+import { withNote } from '../../domain/import/note.ts';
 import type { FileOrder } from '../../domain/import/order.ts';
 import { withGone } from '../../domain/import/still-open.ts';
 import { type ImportingShop, settleOrder } from '../../domain/import/totals.ts';
@@ -22,7 +23,7 @@ export async function asKnown<T extends PricedOrder & { readonly profile: string
   const { order, settled } = arrival;
   const namesLess = order.namesOpen || order.sentLines.length > 0;
   const whole = namesLess ? withGone(order, settled.planned, stored, await goneOfLines(act.database, act.db, stored)) : order;
-  const compared = aligned(whole, stored, arrival.profile === PLAIN);
+  const compared = aligned(withNote(whole, stored), stored, arrival.profile === PLAIN);
   return compared === order ? arrival : settledAnew(arrival, compared, shop);
 }
 
