@@ -14,7 +14,7 @@ export function aligned(order: FileOrder, stored: StoredContent, isExport: boole
   const { draft, totals, silent } = order;
   if (draft === null || silent.has('lines')) return order;
   const isEmptied = (line: OrderLine) => isExport && saysNone(order) && line.quantity === 0;
-  const places = placesOf(draft.lines, stored.lines, isEmptied);
+  const places = placesOf(draft.lines, stored, isEmptied);
   if (places.length === draft.lines.length && places.every((place, index) => place === index)) return order;
   const stays = (line: OrderLine) => draft.channelState === 'cancelled' || isEmptied(line);
   const missing = (index: number) => {
@@ -57,23 +57,21 @@ function saysNone({ findings }: FileOrder): boolean {
  * For each line of the order the index of the file's; undefined: the file does not have it, or it is left out. Then those that
  * are new.
  */
-function placesOf(
-  lines: readonly LineDraft[],
-  known: readonly OrderLine[],
-  isLeftOut: (line: OrderLine) => boolean,
-): (number | undefined)[] {
+function placesOf(lines: readonly LineDraft[], stored: StoredContent, isLeftOut: (line: OrderLine) => boolean): (number | undefined)[] {
   const rest = new Set(lines.keys());
   const places = new Map<OrderLine, number>();
-  for (const isSame of [isSameId, isTwin, isAlike, isSameLine]) {
-    for (const line of known) {
+  const isUnchanged = (line: LineDraft, known: OrderLine, last: number) => isTwin(line, known) && line.quantity * known.pieces === last;
+  for (const isSame of [isSameId, isUnchanged, isTwin, isAlike, isSameLine]) {
+    for (const [place, line] of stored.lines.entries()) {
       if (places.has(line) || isLeftOut(line)) continue;
-      const found = firstOf(rest, (index) => isSame(lines[index] as LineDraft, line));
+      const last = lastOf(stored, place);
+      const found = firstOf(rest, (index) => isSame(lines[index] as LineDraft, line, last));
       if (found === undefined) continue;
       rest.delete(found);
       places.set(line, found);
     }
   }
-  return [...known.map((line) => places.get(line)), ...rest];
+  return [...stored.lines.map((line) => places.get(line)), ...rest];
 }
 
 function firstOf(indexes: ReadonlySet<number>, isWanted: (index: number) => boolean): number | undefined {

@@ -105,9 +105,10 @@ function lineAsSaid(stored: StoredContent, said: Fields, index: number, shop: Im
   const of = (field: string) => said.get(`line${index + 1}.${field}`) ?? null;
   const known = stored.lines[index] as OrderLine;
   const sku = of('sku') ?? known.sku;
+  const kept = lineDraft(known, stored);
   const pieces = shop.product(sku) ? (shop.pieces?.(sku) ?? 1) : undefined;
-  const own: LineDraft =
-    sku === known.sku ? lineDraft(known, stored) : { externalId: known.externalId, sku, pieces, quantity: 0, unitPriceMicros: null };
+  // other goods in the same line: as many, at the same price, as far as nothing else is said
+  const own: LineDraft = sku === known.sku ? kept : { ...kept, sku, variant: null, name: undefined, pieces };
   const cancelled = own.cancelledQuantity ?? 0;
   // what the channel wants is left of it, whatever was cancelled
   const quantity = of('quantity') === null ? own.quantity : Number(of('quantity')) + cancelled;

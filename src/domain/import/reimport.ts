@@ -91,7 +91,8 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
   const isCancelledByBoth = channelState === 'cancelled' && stored.order.state === 'cancelled';
   const { channelValues } = stored;
   for (const [field, value] of newsOf(stored, current, incoming)) {
-    const isOpenToChange = field === 'lines' || (!channelValues.has(field) && current.get(field) === own.get(field));
+    const isOpenToChange =
+      field === 'lines' || (!channelValues.has(field) && current.get(field) === own.get(field) && !isOfOtherGoods(field, stored, incoming));
     // of a line that is not taken nothing is said but how much is wanted of it: the rest stands in it
     if (isOfNewLine(field, stored) && !takesFields && (!/\.(quantity|discount)$/.test(field) || value === '0')) continue;
     if (stored.hasParts && isSplitOff(field, value, current)) refused.push(field);
@@ -122,6 +123,14 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
     isShippedElsewhere,
     holdsSaid: said,
   };
+}
+
+/** Whether it is of a line that is to be of other goods, and that the shop has changed or cancelled some of: that is not taken in part. */
+function isOfOtherGoods(field: string, { lines, channelValues }: StoredContent, incoming: Fields): boolean {
+  const [prefix = '', position] = /^line(\d+)\./.exec(field) ?? [];
+  const known = lines[Number(position) - 1];
+  if (!known || !incoming.has(`${prefix}sku`) || incoming.get(`${prefix}sku`) === known.sku) return false;
+  return known.cancelledQuantity > 0 || [...channelValues.keys()].some((one) => one.startsWith(prefix));
 }
 
 /** Whether it says how many lines there are, or something of one that the order does not have. */

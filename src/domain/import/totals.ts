@@ -26,19 +26,24 @@ export function settleOrder(said: OrderDraft, totals: ChannelTotals | null, shop
   const discounted = settleDiscount(draft, totals);
   if (totals.taxMinor === null) return withoutSaidTax(discounted, totals, shop);
   if (totals.taxMinor === 0) return settled(discounted, shop, atOneRate(discounted.pricesIncludeTax, UNTAXED));
+  const isInside = pricesIncludeTax(discounted, totals);
   let nearest: SettledOrder | undefined;
-  let near: SettledOrder | undefined;
-  let tried = 0;
-  for (const guess of guesses(discounted, pricesIncludeTax(discounted, totals), totals, shop)) {
-    const found = settled(guess.draft ?? discounted, guess.rules ? { ...shop, ...guess.rules } : shop, guess.said);
-    const difference = fits(found.planned, totals);
-    if (difference === 0) return found;
-    if (difference !== undefined) near ??= found;
-    nearest ??= found;
-    tried += 1;
-    if (near && tried >= TRIED_MOST) return near;
+  // a rate that is known and a cent off is likelier than any other that fits to the cent
+  for (const guesses of [likelyGuesses, otherGuesses]) {
+    let near: SettledOrder | undefined;
+    let tried = 0;
+    for (const guess of guesses(discounted, isInside, totals, shop)) {
+      const found = settled(guess.draft ?? discounted, guess.rules ? { ...shop, ...guess.rules } : shop, guess.said);
+      const difference = fits(found.planned, totals);
+      if (difference === 0) return found;
+      if (difference !== undefined) near ??= found;
+      nearest ??= found;
+      tried += 1;
+      if (near && tried >= TRIED_MOST) return near;
+    }
+    if (near) return near;
   }
-  return near ?? (nearest as SettledOrder);
+  return nearest as SettledOrder;
 }
 
 /** The draft with the shop's own codes of rates that are said without one. */
@@ -127,8 +132,8 @@ interface Guess {
   readonly draft?: OrderDraft;
 }
 
-/** Ways the tax may have come about, the likeliest first: as it is named, as the shop would, by a rate that fits. */
-function* guesses(draft: OrderDraft, isInside: boolean, totals: ChannelTotals, shop: ImportingShop): Generator<Guess> {
+/** Ways the tax may have come about by rates that are known, the likeliest first: as it is named, and as the shop would. */
+function* likelyGuesses(draft: OrderDraft, isInside: boolean, totals: ChannelTotals, shop: ImportingShop): Generator<Guess> {
   const named = namedRate(totals);
   const atRate = (ratePpm: number, isShippingTaxed: boolean) => taxesAt(ratePpm, isShippingTaxed, isInside, totals, shop);
   if (named !== undefined) for (const freight of freights(draft)) yield { said: atRate(named, freight) };
@@ -141,17 +146,22 @@ function* guesses(draft: OrderDraft, isInside: boolean, totals: ChannelTotals, s
     }
   }
   yield* mixedRates(draft, isInside, totals, shop);
-  for (const { rate, isShippingTaxed } of ratesThatFit(draft, isInside, totals)) yield { said: atRate(rate, isShippingTaxed) };
-  if (!isInside) yield* roundedNets(draft, totals, shop);
+  const ways = named === undefined ? [] : freights(draft).map((isShippingTaxed) => taxesAt(named, isShippingTaxed, true, totals, shop));
+  if (!isInside) yield* roundedNets(draft, totals, [...ways, asTheShopWould(draft, true, shop)]);
+}
+
+/** By any rate that gives the tax. */
+function* otherGuesses(draft: OrderDraft, isInside: boolean, totals: ChannelTotals, shop: ImportingShop): Generator<Guess> {
+  for (const { rate, isShippingTaxed } of ratesThatFit(draft, isInside, totals))
+    yield { said: taxesAt(rate, isShippingTaxed, isInside, totals, shop) };
+  const at = ({ rate, isShippingTaxed }: Way) => taxesAt(rate, isShippingTaxed, true, totals, shop);
+  if (!isInside) yield* roundedNets(draft, totals, [...ratesThatFit(draft, false, totals)].map(at));
 }
 
 /** The prices are those with tax, and what is written of them is without it and rounded. */
-function* roundedNets(draft: OrderDraft, totals: ChannelTotals, shop: ImportingShop): Generator<Guess> {
+function* roundedNets(draft: OrderDraft, totals: ChannelTotals, ways: readonly SaidTaxes[]): Generator<Guess> {
   if (totals.totalMinor === null) return;
-  const named = namedRate(totals);
-  const ways = named === undefined ? [] : freights(draft).map((isShippingTaxed) => ({ rate: named, isShippingTaxed }));
-  const at = ({ rate, isShippingTaxed }: Way) => taxesAt(rate, isShippingTaxed, true, totals, shop);
-  for (const said of [...ways.map(at), asTheShopWould(draft, true, shop), ...[...ratesThatFit(draft, false, totals)].map(at)]) {
+  for (const said of ways) {
     const grossed = grossedUp(draft, said, totals.totalMinor);
     if (grossed) yield { said, draft: grossed };
   }

@@ -197,6 +197,8 @@ export function changesBetween(before: EditableOrder, after: EditableOrder): Ord
   for (const key of new Set([...now.keys(), ...old.keys()])) {
     const [from, to] = [old.get(key), now.get(key)];
     if ((from?.value ?? null) === (to?.value ?? null)) continue;
+    // of a line that comes or goes its number says enough
+    if (/^line:\d+\.sku$/.test(key) && !(from && to)) continue;
     const field = nameOf(key, before, after);
     const sku = to?.sku ?? from?.sku ?? null;
     const text = (value: string | number | null | undefined) => (value === null || value === undefined ? null : String(value));
@@ -237,6 +239,7 @@ function valuesOf({ order, lines, shipTo, billTo, terms, tags, codes, saidShippi
     values.set(key, { sku, value: value === '' || value === undefined ? null : value, isMoney });
   for (const line of lines) {
     const { id, sku } = line;
+    put(`line:${id}.sku`, sku, sku);
     put(`line:${id}.quantity`, line.quantity, sku);
     put(`line:${id}.price`, formatUnitPrice(line.unitPriceMicros, order.currency), sku);
     put(`line:${id}.discount`, line.discountMinor || null, sku, true);

@@ -4,21 +4,34 @@ import type { PlacedGoods } from '../../domain/shipment.ts';
 import { recordEvent } from '../../store/event.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { frozenParts } from '../../store/product-part.ts';
-import { freezeParts } from '../../store/promise.ts';
+import { freezeParts, thawParts } from '../../store/promise.ts';
 import { packedOfOrder } from '../../store/shipment.ts';
 import { moveReservation, type Reservation, releaseReservation, reservationsOfOrder } from '../../store/stock.ts';
 import type { Act } from '../shop.ts';
 import type { Released } from './reserve.ts';
 
-/** Frees what lines have reserved beyond what they want and has not left. */
-export async function releaseExcess(act: Act, orderId: number): Promise<Released> {
+/** Frees what lines have reserved beyond what they want and has not left. `freed` is what was freed for the same change before. */
+export async function releaseExcess(act: Act, orderId: number, freed: Released): Promise<Released> {
   const excess = new Map<number, number>();
   for (const { lineId, wanted, shipped, reserved } of await progressOfOrder(act.db, orderId))
     if (reserved > wanted - shipped) excess.set(lineId, reserved - Math.max(0, wanted - shipped));
-  const productIds = new Set<number>();
+  const productIds = new Set(freed.productIds);
   for (const [lineId, units] of excess) for (const productId of await releaseUnits(act, orderId, lineId, units)) productIds.add(productId);
-  const quantity = [...excess.values()].reduce((sum, units) => sum + units, 0);
+  const quantity = [...excess.values()].reduce((sum, units) => sum + units, freed.quantity);
   if (quantity > 0) await recordEvent(act.db, act, 'order', orderId, 'released', { quantity });
+  return { quantity, productIds: [...productIds] };
+}
+
+/** Frees everything that these lines have reserved and is not packed: they are to be of other goods. */
+export async function releaseLines(act: Act, orderId: number, lineIds: ReadonlySet<number>): Promise<Released> {
+  const productIds = new Set<number>();
+  let quantity = 0;
+  for (const { lineId, reserved } of await progressOfOrder(act.db, orderId)) {
+    if (reserved === 0 || !lineIds.has(lineId)) continue;
+    for (const productId of await releaseUnits(act, orderId, lineId, reserved)) productIds.add(productId);
+    quantity += reserved;
+  }
+  await thawParts(act.db, orderId);
   return { quantity, productIds: [...productIds] };
 }
 

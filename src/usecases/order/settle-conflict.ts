@@ -7,7 +7,7 @@ import { alwaysTaken, type StoredOrder } from '../../domain/import/reimport.ts';
 import { settleOrder } from '../../domain/import/totals.ts';
 import type { Rounding } from '../../domain/money.ts';
 import { changesBetween, type EditableOrder, NO_EDIT, refuseBelow } from '../../domain/order/edit.ts';
-import type { Order, OrderLine } from '../../domain/order/order.ts';
+import type { Order, OrderDraft, OrderLine } from '../../domain/order/order.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import type { TaxBasis } from '../../domain/tax.ts';
 import { businessDate } from '../../domain/time.ts';
@@ -17,6 +17,7 @@ import { ProductCodes } from '../../store/import.ts';
 import { findOrder, orderById } from '../../store/order.ts';
 import { progressOfOrder } from '../../store/order-axes.ts';
 import { splitOff } from '../../store/order-edit.ts';
+import { productsById } from '../../store/product.ts';
 import { doneForOrder, rewriteOrder, storedContent } from '../../store/reimport.ts';
 import { actOnEach } from '../each.ts';
 import type { Act, Shop, WriteOptions } from '../shop.ts';
@@ -25,9 +26,11 @@ import { keepChannelSaid } from './channel-said.ts';
 import { settleAll } from './conflict.ts';
 import { editableOrder } from './edit.ts';
 import { documentedOf, refuseDocumented } from './edit-invoiced.ts';
+import { releaseLines } from './excess.ts';
 import { ImportingShops } from './import-shop.ts';
 import { refresh } from './refresh.ts';
 import { refuseClosed, refuseInvoiced, refuseShipments } from './refuse.ts';
+import type { Released } from './reserve.ts';
 import { serveOrder } from './serve.ts';
 import { settleChange } from './settle.ts';
 
@@ -64,16 +67,19 @@ async function keep(act: Act, order: Order, rows: readonly ConflictRow[]): Promi
 async function take(act: Act, order: Order, rows: readonly ConflictRow[]): Promise<Outcome> {
   const id = formatId('order', order.id);
   if (rows.some(({ why }) => why === 'undated')) throw new OmsError('conflict-undated', { id });
-  if (rows.some(({ field }) => field === 'state')) return cancelOne(act, order, 'channel');
+  if (rows.some(({ field }) => field === 'state')) {
+    await settleAll(act, order.id);
+    return cancelOne(act, order, 'channel');
+  }
   const said: Fields = new Map(rows.map(({ field, value }) => [field, value]));
   const before = await editableOrder(act, order);
   await refuseTooLate(act, before, said);
   const documented = await documentedOf(act, order);
   const stored = { ...storedContent(act.database, order.id), ...(await doneForOrder(act.database, act.db, order.id)) };
-  await rewrite(act, stored, said);
+  const freed = await rewrite(act, stored, said);
   await settleAll(act, order.id);
   await keepChannelSaid(act, stored);
-  const outcome = await settleChange(act, order, 'settled', { taken: [...said.keys()] });
+  const outcome = await settleChange(act, order, 'settled', { taken: [...said.keys()] }, freed);
   const after = await editableOrder(act, await orderById(act.db, order.id));
   await refuseDocumented(act, before, after, NO_EDIT, documented);
   return { id, outcome: 'taken', channel: order.channel, changes: changesBetween(before, after), ...outcome };
@@ -117,13 +123,36 @@ async function refuseDone(act: Act, order: Order, lines: readonly OrderLine[], s
 /** Of these the orders that were split off have their part. */
 const SHARED = /^(line\d+\.(sku|quantity|discount)|discount|shipping|total)$/;
 
-async function rewrite(act: Act, stored: StoredOrder, said: Fields): Promise<void> {
+/** Returns what was promised of goods that its lines are not of any more. */
+async function rewrite(act: Act, stored: StoredOrder, said: Fields): Promise<Released> {
   const { channelId, rounding, taxBasis } = stored.order;
   const codes = await ProductCodes.ofChannel(act.database, act.db, channelId);
   const orderedAt = said.get('date') ?? stored.order.orderedAt;
   const orderedOn = businessDate(orderedAt, act.settings['time-zone']);
   const shop = await new ImportingShops(act.settings, codes).of(act.db, orderedOn, said.get('currency') ?? stored.order.currency);
-  const draft = draftAsSaid(stored, said, shop);
+  const draft = await withTaughtVariants(act, draftAsSaid(stored, said, shop), stored);
   const planned = settleOrder(draft, null, { ...shop, rounding: rounding as Rounding, taxBasis: taxBasis as TaxBasis });
+  const isOther = ({ productId }: OrderLine, index: number) => planned.planned.lines[index]?.product?.id !== (productId ?? undefined);
+  const freed = await releaseLines(act, stored.order.id, new Set(stored.lines.filter(isOther).map(({ id }) => id)));
   await rewriteOrder(act.database, act.db, stored, planned, orderedOn);
+  return freed;
+}
+
+/** A line whose variant was taught keeps its product, which its code alone does not tell. */
+async function withTaughtVariants(act: Act, draft: OrderDraft, { lines }: StoredOrder): Promise<OrderDraft> {
+  const products = await productsById(
+    act.db,
+    lines.flatMap(({ productId }) => productId ?? []),
+  );
+  const taught = ({ sku, productId }: OrderLine) => {
+    const own = products.get(productId ?? 0)?.sku ?? sku;
+    return own === sku ? null : own;
+  };
+  return {
+    ...draft,
+    lines: draft.lines.map((line, index) => {
+      const known = lines[index];
+      return known && known.sku === line.sku && !line.variant ? { ...line, variant: taught(known) } : line;
+    }),
+  };
 }

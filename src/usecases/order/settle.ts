@@ -15,7 +15,7 @@ import { findAndKeep } from './check.ts';
 import { releaseExcess } from './excess.ts';
 import { weighPrepayment } from './prepayment.ts';
 import { refresh } from './refresh.ts';
-import { reserveOrder } from './reserve.ts';
+import { type Released, reserveOrder } from './reserve.ts';
 import { serveWaiting } from './serve.ts';
 
 /** What a change of an order came to; amounts in minor units of its currency. */
@@ -41,7 +41,8 @@ export interface SettledChange {
 }
 
 /**
- * Records the change, and brings stock, problems, holds and axes in line with it; `before` is the order as it was.
+ * Records the change, and brings stock, problems, holds and axes in line with it; `before` is the order as it was,
+ * `freed` what the change has freed already.
  * Refuses `order-edit-errors` where a confirmed order would be left with more errors than it had.
  */
 export async function settleChange(
@@ -49,11 +50,12 @@ export async function settleChange(
   before: Order,
   action: string,
   fields: Readonly<Record<string, unknown>>,
+  freed: Released = { quantity: 0, productIds: [] },
 ): Promise<SettledChange> {
   const had = await hasPromises(act, before);
   const heldBefore = await openHolds(act.db, before.id);
   await recordEvent(act.db, act, 'order', before.id, action, fields);
-  const { quantity: released, productIds } = await releaseExcess(act, before.id);
+  const { quantity: released, productIds } = await releaseExcess(act, before.id, freed);
   const problems = await findAndKeep(act, await refresh(act, before));
   refuseErrors(before, problems);
   // what is asked for now may have to be approved or paid first
