@@ -3,7 +3,7 @@
 import type { Alias } from '../domain/alias.ts';
 import { isCountry } from '../domain/country.ts';
 import type { CustomerDraft } from '../domain/customer.ts';
-import { cutCardNumbers } from '../domain/import/card.ts';
+import { cutCardNumbers, cutCardsInCode } from '../domain/import/card.ts';
 import { countryCode } from '../domain/import/country.ts';
 import type { LotWish } from '../domain/lot.ts';
 import { checkGtin, checkHsCode, checkSku, type Price, productKinds, taxCategories } from '../domain/product.ts';
@@ -21,7 +21,7 @@ import type { RecordField } from './record-profile.ts';
 /** A SKU; one that is not there, or cannot be one, is noted. */
 function skuIn<Field extends string>(cells: RecordCells<Field | 'sku'>): string {
   const text = cells.code('sku');
-  return cells.checked('sku', 'id-invalid', checkSku) ?? text;
+  return cells.checked('sku', 'id-invalid', () => checkSku(text)) ?? text;
 }
 
 const yesAndNo: Readonly<Record<string, boolean>> = {
@@ -97,13 +97,13 @@ function weightIn(cells: RecordCells<RecordField<'products'>>): number | undefin
 export const productShape: RecordShape<'products', MadeProductDraft> = {
   kind: 'products',
   key: 'sku',
-  identity: (cells) => cells.raw('sku'),
+  identity: (cells) => cutCardsInCode(cells.raw('sku')),
   read: productIn,
 };
 
 /** "MUG", "MUG @ west", "MUG @ west @ L7": goods at a place, of a lot. */
 function placedSku(cells: RecordCells<'sku' | 'location' | 'lot' | 'expires'>): string {
-  const parts = [cells.raw('sku'), cutCardNumbers(cells.raw('location')), cells.raw('lot') || cells.raw('expires')];
+  const parts = [cutCardsInCode(cells.raw('sku')), cutCardNumbers(cells.raw('location')), cells.raw('lot') || cells.raw('expires')];
   return parts[0] === '' ? '' : parts.filter((part) => part !== '').join(' @ ');
 }
 
@@ -142,7 +142,7 @@ export const countShape: RecordShape<'counts', SheetCount> = {
 export const priceShape: RecordShape<'prices', Price> = {
   kind: 'prices',
   key: 'sku',
-  identity: (cells) => cells.raw('sku'),
+  identity: (cells) => cutCardsInCode(cells.raw('sku')),
   read: (cells) => {
     if (cells.raw('price') === '') cells.note('cell-missing', 'price');
     checkCurrency(cells);
@@ -153,7 +153,7 @@ export const priceShape: RecordShape<'prices', Price> = {
 export const aliasShape: RecordShape<'aliases', Alias> = {
   kind: 'aliases',
   key: 'code',
-  identity: (cells) => (cells.raw('code') === '' ? '' : `${cutCardNumbers(cells.raw('channel'))}:${cells.raw('code')}`),
+  identity: (cells) => (cells.raw('code') === '' ? '' : `${cutCardNumbers(cells.raw('channel'))}:${cutCardsInCode(cells.raw('code'))}`),
   read: (cells) => ({
     channel: cells.id('channel') && (cells.words('channel') ?? ''),
     code: cells.code('code'),

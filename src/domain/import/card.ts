@@ -107,8 +107,18 @@ type IsCard = (groups: readonly string[], before: string | undefined) => boolean
 
 function withoutRuns(text: string, isCard: IsCard): string {
   const plain = text.replace(FULL_WIDTH_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
-  const cut = plain.replace(DIGIT_RUN, (run, at: number) => cutRun(run, plain[at - 1], isCard));
+  const ungrouped = plain.replace(GROUPED, cutGrouped);
+  const cut = ungrouped.replace(DIGIT_RUN, (run, at: number) => cutRun(run, ungrouped[at - 1], isCard));
   return cut === plain ? text : cut;
+}
+
+const ODD = '([\\s|,;:/·•*_=~+–—－ー−-]{1,5})';
+/** In groups as they stand on the card, with one and the same between them whatever that is: "4111 - 1111 - 1111 - 1111". */
+const GROUPED = new RegExp(`(?<!\\d)\\d{4}(?:${ODD}\\d{4}\\1\\d{4}\\1\\d{4}|${ODD}\\d{6}\\2\\d{5})(?!\\d)`, 'g');
+
+function cutGrouped(run: string): string {
+  const digits = run.replace(/\D/g, '');
+  return isCardNumber(digits) ? `****${digits.slice(-4)}` : run;
 }
 
 /** A look that costs nothing, since nearly no text has as many digits as a card. */
