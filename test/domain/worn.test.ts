@@ -12,6 +12,9 @@ describe('hidden people', () => {
     ['010-****-0909', '010-5555-0101', false],
     ['1******6198', '13800006198', true],
     ['서울특별시 종로구 ******', '서울특별시 종로구 세종대로 1', true],
+    ['서울특별시 *** 세종대로 *', '서울특별시 종로구 세종대로 1', true],
+    ['서울특별시 *** 종로 ***', '서울특별시 종로구 세종대로 1', true],
+    ['서울특별시 *** 을지로 ***', '서울특별시 종로구 세종대로 1', false],
     ['＊＊＊', '이둘', true],
     ['##MTIz##', '陈晓明', true],
     ['$$YWJj$$', '13800000001', true],
@@ -36,6 +39,12 @@ describe('hidden people', () => {
 describe('what spreadsheets cut', () => {
   const table: readonly (readonly [field: string, said: string, known: string, is: boolean])[] = [
     ['ship.phone', '1012345678', '010-1234-5678', true],
+    ['ship.phone', '821012345678', '+82 10-1234-5678', true],
+    ['ship.phone', '442079460018', '+44 (0)20 7946 0018', false],
+    ['ship.phone', '8.21012E+11', '+821012345678', true],
+    ['ship.phone', '1,01235E+09', '01012345678', true],
+    ['ship.phone', '8.21013E+11', '+821012345678', false],
+    ['ship.phone', '8.21012E+12', '+821012345678', false],
     ['bill.postcode', '1067', '01067', true],
     ['ship.postcode', '1068', '01067', false],
     ['ship.phone', '010-1234-5678', '1012345678', false],

@@ -153,14 +153,28 @@ function* newsOf({ channelValues }: StoredContent, current: Fields, incoming: Fi
     partyFieldNames.some((name) => showsOther(incoming.get(who + name) ?? null, lastOf(who + name))),
   );
   const isForgotten = !others.includes('ship.') && forgetsRecipient(incoming) && !forgetsRecipient(current);
+  const isLeftOut = (field: string) => (isForgotten && OF_PEOPLE.test(field)) || isContactOfSame(field, incoming, lastOf);
   for (const [field, value] of incoming) {
     const last = field === 'lines' ? (current.get(field) ?? null) : lastOf(field);
-    if (value === last || (value === null && isForgotten && field.startsWith('ship.'))) continue;
+    if (value === last || (value === null && isLeftOut(field))) continue;
     const line = /^line\d+/.exec(field)?.[0];
     if (line && channelValues.get(`${line}.sku`) === null && incoming.get(`${line}.quantity`) === '0') continue;
     const isOther = others.some((who) => field.startsWith(who));
     if (isOther || !(isLess(field, value, last) || isLess(field, value, current.get(field) ?? null))) yield [field, value];
   }
+}
+
+const OF_PEOPLE = /^(ship\.|bill$|bill\.)/;
+const CONTACT = /^((?:ship|bill)\.)(?:email|phone)$/;
+
+/** Whether it is how to reach somebody who is named as before: channels leave that out once an order is done. */
+function isContactOfSame(field: string, incoming: Fields, lastOf: (field: string) => string | null): boolean {
+  const [, who] = CONTACT.exec(field) ?? [];
+  if (who === undefined) return false;
+  return ['name', 'address1'].every((name) => {
+    const [said, last] = [incoming.get(who + name), lastOf(who + name)];
+    return said === undefined || said === last || isWorn(who + name, said, last);
+  });
 }
 
 /** Whether a file says the same with less of it left. */

@@ -7,7 +7,7 @@ export function isWorn(field: string, said: string | null, known: string | null)
   if (field === 'date') return said.endsWith(':00Z') && said.slice(0, MINUTES) === known.slice(0, MINUTES);
   if (!OF_PERSON.test(field)) return false;
   if (isHidden(said)) return couldBe(said, known);
-  return CUT_BY_SPREADSHEETS.test(field) && hasLostZeros(said, known);
+  return CUT_BY_SPREADSHEETS.test(field) && (isNumberOf(said, known) || isRounded(said, known));
 }
 
 /** "2026-03-01T09:20" of an instant. */
@@ -16,9 +16,24 @@ const OF_PERSON = /^(ship|bill)\./;
 const CUT_BY_SPREADSHEETS = /\.(phone|postcode)$/;
 const NUMBER = /^[1-9]\d*$/;
 
-/** "1012345678" of "010-1234-5678", "1067" of "01067": what a spreadsheet makes of a number that begins with zeros. */
-function hasLostZeros(said: string, known: string): boolean {
-  return known.startsWith('0') && NUMBER.test(said) && known.replace(/[\s-]/g, '').replace(/^0+/, '') === said;
+/** "1012345678" of "010-1234-5678", "1067" of "01067", "4420…" of "+44 20…": what a spreadsheet makes of what looks like a number. */
+function isNumberOf(said: string, known: string): boolean {
+  return /^[0+]/.test(known) && NUMBER.test(said) && digitsOf(known).replace(/^0+/, '') === said;
+}
+
+const ROUNDED = /^(\d)(?:[.,](\d+))?E\+(\d+)$/i;
+
+/** "8.21012E+11" of "+821012345678": what a spreadsheet makes of one that is too wide for its column. */
+function isRounded(said: string, known: string): boolean {
+  const [, first = '', rest = '', exponent] = ROUNDED.exec(said) ?? [];
+  const digits = digitsOf(known).replace(/^0+/, '');
+  if (exponent === undefined || digits.length !== Number(exponent) + 1 || rest.length >= digits.length) return false;
+  const shown = Math.round(Number(digits) / 10 ** (Number(exponent) - rest.length));
+  return shown === Number(first + rest);
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '');
 }
 
 const STARS = /[*＊○]{2,}|^[*＊○]|[*＊○]$|\p{L}[*＊○]\p{L}/u;
@@ -41,7 +56,19 @@ function couldBe(said: string, known: string): boolean {
   const parts = said.split(/[*＊○]+/);
   const [first = ''] = parts;
   const last = parts.at(-1) ?? '';
-  return first.length + last.length <= known.length && known.startsWith(first) && known.endsWith(last);
+  if (first.length + last.length > known.length || !known.startsWith(first) || !known.endsWith(last)) return false;
+  return follow(parts.slice(1, -1), known.slice(first.length, known.length - last.length));
+}
+
+/** Whether these stand in the text one behind the other. */
+function follow(parts: readonly string[], text: string): boolean {
+  let from = 0;
+  for (const part of parts) {
+    const at = text.indexOf(part.trim(), from);
+    if (at < 0) return false;
+    from = at + part.trim().length;
+  }
+  return true;
 }
 
 const WHO_AND_WHERE = ['ship.name', 'ship.company', 'ship.address1'];

@@ -7,6 +7,7 @@ import type { FileOrder } from '../../domain/import/order.ts';
 import { withGone } from '../../domain/import/still-open.ts';
 import { type ImportingShop, settleOrder } from '../../domain/import/totals.ts';
 import type { LineDraft } from '../../domain/order/order.ts';
+import { businessDate, wallTimeToInstant } from '../../domain/time.ts';
 import { customerById } from '../../store/customer-write.ts';
 import { goneOfLines } from '../../store/reimport.ts';
 import type { Act } from '../shop.ts';
@@ -23,8 +24,18 @@ export async function asKnown<T extends PricedOrder & { readonly profile: string
   const { order, settled } = arrival;
   const namesLess = order.namesOpen || order.sentLines.length > 0;
   const whole = namesLess ? withGone(order, settled.planned, stored, await goneOfLines(act.database, act.db, stored)) : order;
-  const compared = aligned(withNote(whole, stored), stored, arrival.profile === PLAIN);
+  const timed = withTime(withNote(whole, stored), stored, act.settings['time-zone']);
+  const compared = aligned(timed, stored, arrival.profile === PLAIN);
   return compared === order ? arrival : settledAnew(arrival, compared, shop);
+}
+
+/** A day without a time, as spreadsheets show dates, says nothing against the time of that day which is known. */
+function withTime(order: FileOrder, stored: StoredContent, zone: string): FileOrder {
+  const said = order.draft?.orderedAt;
+  const known = stored.order.orderedAt;
+  if (!order.isDated || said === undefined || said === known || !said.endsWith(':00Z')) return order;
+  const day = businessDate(known, zone);
+  return said === wallTimeToInstant(`${day}T00:00:00`, zone) ? { ...order, isDated: false } : order;
 }
 
 /** The format in which the shop itself exports. */
