@@ -11,6 +11,8 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** An order with everything an import may change. Of holds and cancellations: those there were, and how they stood. */
 interface Former {
+  /** The last that had happened to it; 0: nothing. */
+  readonly lastEvent: number;
   readonly order: Row;
   readonly shipTo: Row | null;
   /** Null: the same as `shipTo`, or nobody. */
@@ -61,6 +63,7 @@ function formerOf(database: Database, order: Selectable<Schema['sales_order']>):
   const { id, ship_party_id, bill_party_id } = order;
   const of = (table: (typeof hanging)[number] | 'order_line') => rowsOfOrder(database, table, id) as unknown as Row[];
   return {
+    lastEvent: lastEventOf(database, id),
     order: order as unknown as Row,
     shipTo: partyRow(database, ship_party_id),
     billTo: bill_party_id === ship_party_id ? null : partyRow(database, bill_party_id),
@@ -76,6 +79,27 @@ function formerOf(database: Database, order: Selectable<Schema['sales_order']>):
     holds: of('hold'),
     cancellations: of('cancellation'),
   };
+}
+
+function lastEventOf(database: Database, orderId: number): number {
+  const last = database.statement('last event of order', (db) =>
+    db
+      .selectFrom('event')
+      .select(({ fn }) => fn.max('id').as('id'))
+      .where('entity_kind', '=', 'order')
+      .where('entity_id', '=', 0),
+  );
+  return (last.get('order', orderId) as { readonly id: number | null }).id ?? 0;
+}
+
+/** Whether a batch has changed what goods the order is for, or whether they are promised to it. */
+export function changedGoods(database: Database, orderId: number, text: string): boolean {
+  const { order, lines } = JSON.parse(text) as Former;
+  const goods = (rows: readonly Row[]) =>
+    rows.map(({ id, product_id, quantity, cancelled_quantity, pieces }) => [id, product_id, quantity, cancelled_quantity, pieces].join());
+  const now = rowsOfOrder(database, 'order_line', orderId) as unknown as Row[];
+  const isSame = goods(lines).sort().join(';') === goods(now).sort().join(';');
+  return !isSame || rowById(database, 'sales_order', orderId)?.state !== order.state;
 }
 
 function partyRow(database: Database, id: number | null): Row | null {

@@ -56,7 +56,9 @@ export async function stepsSince(db: Handle, batchId: number, orderIds: readonly
     left join batch on batch.id = event.batch_id
     where event.entity_kind = 'order' and event.entity_id in ${among(orderIds)}
     and event.id > coalesce((select min(id) from event as own where own.entity_kind = 'order'
-      and own.entity_id = event.entity_id and own.batch_id = ${batchId}), 0)
+      and own.entity_id = event.entity_id and own.batch_id = ${batchId}),
+      (select min(former ->> 'lastEvent') from batch_change where batch_change.batch_id = ${batchId}
+      and batch_change.order_id = event.entity_id), 0)
     and event.id > coalesce((select max(id) from event as gone where gone.entity_kind = 'order'
       and gone.entity_id = event.entity_id and gone.action = 'undone'), 0)
     and (event.batch_id is null or event.batch_id = ${batchId} or batch.records is not null)

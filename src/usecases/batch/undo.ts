@@ -6,7 +6,7 @@ import { type ActResult, actResult, type Outcome } from '../../domain/result.ts'
 import { findBatch } from '../../store/batch-list.ts';
 import { withoutForeignKeys } from '../../store/database.ts';
 import { recordEvent } from '../../store/event.ts';
-import { type Change, firstChanges, restoreFormer, restoreSource } from '../../store/former.ts';
+import { type Change, changedGoods, firstChanges, restoreFormer, restoreSource } from '../../store/former.ts';
 import { orderById } from '../../store/order.ts';
 import {
   broughtOrders,
@@ -99,12 +99,16 @@ function refusal({ orderId, what }: MovedOn, batch: string): Outcome {
   return { id, outcome: 'refused', error: { code: 'order-moved-on', details: { id, batch, what } } };
 }
 
-/** A changed order as it was before the batch; confirmed then, it is promised goods again as far as they are there. */
+/**
+ * A changed order as it was before the batch. Confirmed then, and for other goods since, it is promised its own again as far
+ * as they are there; one whose goods are the same keeps what it has, packed or not.
+ */
 async function restore(act: Act, batchId: number, change: Change): Promise<void> {
   const { orderId, former } = change;
   await removePayments(act.db, batchId, [orderId]);
+  const isOfGoods = former !== null && changedGoods(act.database, orderId, former);
   if (former !== null) {
-    await releaseOrder(act, await orderById(act.db, orderId));
+    if (isOfGoods) await releaseOrder(act, await orderById(act.db, orderId));
     await restoreFormer(act.database, act.db, orderId, former);
     await recordEvent(act.db, act, 'order', orderId, 'restored');
   }
@@ -112,6 +116,6 @@ async function restore(act: Act, batchId: number, change: Change): Promise<void>
   await forgetChanges(act.db, batchId, [orderId]);
   const order = await orderById(act.db, orderId);
   if (former === null || order.history || order.state === 'cancelled') await refresh(act, order);
-  else if (order.state === 'confirmed' && act.settings['reserve-on'] === 'confirm') await reserveOrder(act, order);
+  else if (isOfGoods && order.state === 'confirmed' && act.settings['reserve-on'] === 'confirm') await reserveOrder(act, order);
   else await checkOrder(act, order);
 }
