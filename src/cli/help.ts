@@ -65,6 +65,7 @@ bill_country, bill_tax_id
 tax_id       of who ordered
 customer_id  the channel's id of the customer
 line         the channel's id of the line
+variant_sku  which product is meant, where sku is a code that all variants share
 line_amount  the price of all pieces of the line together, before its discount, where it is no unit_price times quantity
 shippable    no: digital, a gift card (default: yes, but for services)
 parcel       of an order to several addresses: rows with a number have the address of their own parcel beside it, rows

@@ -1,5 +1,5 @@
 // Orders read many at a time, with their lines and people.
-import type { ExportedOrder, Recipient } from '../domain/order/export.ts';
+import type { ExportedOrder, Meant, Recipient } from '../domain/order/export.ts';
 import type { OrderFilter } from '../domain/order/list.ts';
 import type { Order, Party } from '../domain/order/order.ts';
 import { among } from './among.ts';
@@ -21,6 +21,7 @@ export async function withDetails(db: Handle, orders: readonly Order[]): Promise
   const parties = await partiesOf(db, orders);
   const buyers = await buyersOf(db, orders);
   const recipients = await recipientsOf(db, range);
+  const meant = await meantOf(db, range);
   const codes = await channelCodesOfOrders(db, range);
   return orders.map((order) => ({
     order,
@@ -28,6 +29,7 @@ export async function withDetails(db: Handle, orders: readonly Order[]): Promise
     shipTo: parties.get(order.shipPartyId ?? 0) ?? { name: '' },
     billTo: order.billPartyId === order.shipPartyId ? null : (parties.get(order.billPartyId ?? 0) ?? null),
     recipients: recipients.get(order.id) ?? new Map(),
+    meant: meant.get(order.id) ?? new Map(),
     customerExternalId: buyers.get(order.id) ?? null,
     channelCodes: codes.get(order.id) ?? [],
   }));
@@ -55,6 +57,28 @@ async function recipientsOf(db: Handle, { first, last }: OrderRange): Promise<Ma
   for (const row of rows) {
     const own = found.get(row.order_id) ?? new Map<number, Recipient>();
     found.set(row.order_id, own.set(row.order_line_id, { partyId: row.id, party: toParty(row) }));
+  }
+  return found;
+}
+
+/** What lines mean by codes of their channel, by order and line. */
+async function meantOf(db: Handle, { first, last }: OrderRange): Promise<Map<number, Map<number, Meant>>> {
+  const rows = await db
+    .selectFrom('order_line')
+    .innerJoin('sales_order', 'sales_order.id', 'order_line.order_id')
+    .innerJoin('product', 'product.id', 'order_line.product_id')
+    .leftJoin('product_alias', (join) =>
+      join.onRef('product_alias.channel_id', '=', 'sales_order.channel_id').onRef('product_alias.code', '=', 'order_line.sku'),
+    )
+    .select(['order_line.id', 'order_line.order_id', 'product.id as product_id', 'product.sku', 'product_alias.product_id as alias_of'])
+    .where('order_line.order_id', '>=', first)
+    .where('order_line.order_id', '<=', last)
+    .whereRef('product.sku', '!=', 'order_line.sku')
+    .execute();
+  const found = new Map<number, Map<number, Meant>>();
+  for (const { id, order_id, product_id, sku, alias_of } of rows) {
+    const own = found.get(order_id) ?? new Map<number, Meant>();
+    found.set(order_id, own.set(id, { sku, isOfVariant: alias_of !== product_id }));
   }
   return found;
 }

@@ -77,7 +77,7 @@ export async function deleteAlias(db: Handle, channelId: number, code: string): 
   await db.deleteFrom('product_alias').where('channel_id', '=', channelId).where('code', '=', code).execute();
 }
 
-/** Open orders of a channel with a line of this code, or of a variant of it, that means no product yet, oldest first. */
+/** Open orders of a channel with a line of this code that means no product yet, or of a variant that was not taught yet, oldest first. */
 export async function openOrdersWithCode(db: Handle, channelId: number, code: string): Promise<number[]> {
   const rows = await db
     .selectFrom('order_line')
@@ -85,10 +85,7 @@ export async function openOrdersWithCode(db: Handle, channelId: number, code: st
     .select('order_line.order_id as id')
     .distinct()
     .where(({ or, eb, and }) =>
-      or([
-        and([eb('order_line.sku', '=', code), eb('order_line.product_id', 'is', null)]),
-        and([eb('order_line.variant', '=', code), or([eb('order_line.product_id', 'is', null), eb('sales_order.state', '=', 'new')])]),
-      ]),
+      or([and([eb('order_line.sku', '=', code), eb('order_line.product_id', 'is', null)]), eb('order_line.variant', '=', code)]),
     )
     .where('sales_order.channel_id', '=', channelId)
     .where('sales_order.state', 'in', ['new', 'confirmed'])

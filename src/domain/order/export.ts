@@ -9,10 +9,19 @@ export interface ExportedOrder {
   readonly billTo: Party | null;
   /** Who lines go to that do not go where the order goes, by line. */
   readonly recipients: ReadonlyMap<number, Recipient>;
+  /** Products that lines are of, by line, where it is another SKU than the line says. */
+  readonly meant: ReadonlyMap<number, Meant>;
   /** How the order's channel knows the customer. */
   readonly customerExternalId: string | null;
   /** Of the channel's promotions, alphabetical. */
   readonly channelCodes: readonly string[];
+}
+
+/** What a line's code means. */
+export interface Meant {
+  readonly sku: string;
+  /** The code by itself says something else: it is of all variants, and this one was taught. */
+  readonly isOfVariant: boolean;
 }
 
 export interface Recipient {

@@ -26,6 +26,8 @@ export interface OrderLotView {
 export interface OrderLineView {
   readonly line: number;
   readonly sku: string;
+  /** The SKU of the product that `sku` means, which may be a channel's code; null: none is known. */
+  readonly product: string | null;
   readonly name: string;
   /** False: the SKU is unknown to the shop. */
   readonly known: boolean;

@@ -47,12 +47,13 @@ function partyCells(party: Party, prefix: string): Cells {
 }
 
 /** What nobody has said of a line is left to its product, as it was. */
-function lineCells(line: OrderLine, { order, recipients }: ExportedOrder): Cells {
+function lineCells(line: OrderLine, { order, recipients, meant }: ExportedOrder): Cells {
   const { currency, rounding } = order;
   const { quantity, unitPriceMicros } = inUnits(withoutCancelled(line), line.pieces, currency, rounding);
   return {
     line: line.externalId,
     sku: line.sku,
+    variant_sku: line.variant ?? (meant.get(line.id)?.isOfVariant ? meant.get(line.id)?.sku : null),
     item: line.name,
     quantity,
     ...(line.priceAssumed ? {} : priceCells(unitPriceMicros ?? 0, quantity, currency)),
@@ -90,7 +91,7 @@ const names = [
   ...[...people, 'tax_id'].map((field) => `bill_${field}`),
   ...['line', 'sku', 'item', 'quantity', 'unit_price', 'line_amount', 'discount', 'tax_rate', 'tax_code', 'shippable', 'parcel'],
   ...['currency', 'prices_include_tax', 'order_discount', 'shipping', 'shipping_tax_rate', 'shipping_tax_code', 'order_total'],
-  ...['payment', 'paid_amount', 'refunded_amount', 'note', 'channel_codes'],
+  ...['payment', 'paid_amount', 'refunded_amount', 'note', 'channel_codes', 'variant_sku'],
 ];
 const own = [
   ...[
@@ -127,7 +128,7 @@ function cellsInOrder(cells: Cells): CsvValue[] {
   return names.map((name) => cells[name]);
 }
 
-function orderJson({ order, lines, shipTo, billTo, recipients, customerExternalId, channelCodes }: ExportedOrder): unknown {
+function orderJson({ order, lines, shipTo, billTo, recipients, meant, customerExternalId, channelCodes }: ExportedOrder): unknown {
   const { currency } = order;
   const money = { currency, exponent: exponentOf(currency) };
   const { id, channelId: _, customerId, shipPartyId: __, billPartyId: ___, rounding: ____, taxBasis: _____, ...rest } = order;
@@ -144,6 +145,7 @@ function orderJson({ order, lines, shipTo, billTo, recipients, customerExternalI
       ...line,
       shipTo: recipients.get(lineId)?.party ?? shipTo,
       known: productId !== null,
+      product: productId === null ? null : (meant.get(lineId)?.sku ?? line.sku),
       unitPrice: formatUnitPrice(unitPriceMicros, currency),
       ...money,
     })),

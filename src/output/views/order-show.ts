@@ -132,12 +132,14 @@ function lines({ lines: all, currency }: OrderView, paper: Paper): string {
   const shown = quantities.filter((field) => always.includes(field) || all.some((line) => line[field] > 0));
   const hasDiscount = all.some(({ discountMinor }) => discountMinor > 0);
   const hasDate = all.some(({ expectedOn }) => expectedOn !== null);
+  const hasCodes = all.some(({ sku, product }) => product !== null && product !== sku);
   const hasLots = all.some(({ lots }) => lots.length > 0);
   const money = (minor: number) => paper.words.money(minor, currency);
   const right = (title: string): TableColumn => ({ title, align: 'right' });
   const columns = [
     right('line'),
     { title: 'sku' },
+    ...(hasCodes ? [{ title: 'product' }] : []),
     { title: 'name' },
     ...shown.map((field) => right(quantityTitle(field))),
     ...(hasDate ? [{ title: 'expected' }] : []),
@@ -149,6 +151,7 @@ function lines({ lines: all, currency }: OrderView, paper: Paper): string {
   const rows = all.map((line) => [
     String(line.line),
     line.sku,
+    ...(hasCodes ? [line.product ?? ''] : []),
     line.name,
     ...shown.map((field) => String(line[field])),
     ...(hasDate ? [line.expectedOn ?? ''] : []),

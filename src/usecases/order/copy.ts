@@ -2,11 +2,12 @@
 import { OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { EditableOrder } from '../../domain/order/edit.ts';
-import type { LineDraft } from '../../domain/order/order.ts';
+import type { LineDraft, OrderLine } from '../../domain/order/order.ts';
 import { problemView } from '../../domain/order/show.ts';
 import type { ActResult, Outcome } from '../../domain/result.ts';
 import { findOrder, orderById } from '../../store/order.ts';
 import { insertOrigin } from '../../store/order-edit.ts';
+import { productsById } from '../../store/product.ts';
 import { actOnce } from '../once.ts';
 import { saidShipping } from '../promotion/apply.ts';
 import { type Act, type Shop, type WriteOptions, write } from '../shop.ts';
@@ -41,7 +42,9 @@ async function copy(act: Act, typed: string, request: CopyRequest): Promise<Outc
   const isForeign = order.currency !== act.settings.currency;
   if (request.samePrices && isForeign) throw new OmsError('copy-other-currency', { id, currency: order.currency });
   const shippingMinor = request.samePrices ? order.shippingMinor : await saidShipping(act.db, order);
-  const added = await enterOrder(act, typedAgain({ ...origin, order: { ...order, shippingMinor } }, request, isForeign), order.customerId);
+  const lines = await inOwnCodes(act, origin.lines);
+  const repeated = typedAgain({ ...origin, lines, order: { ...order, shippingMinor } }, request, isForeign);
+  const added = await enterOrder(act, repeated, order.customerId);
   const newId = Number(added.id.slice(1));
   await insertOrigin(act.db, newId, order.id, 'copy');
   const { order: checked, problems } = await checkOrder(act, await orderById(act.db, newId));
@@ -52,6 +55,15 @@ async function copy(act: Act, typed: string, request: CopyRequest): Promise<Outc
     order: id,
     ...found,
   };
+}
+
+/** A channel's code of a product, or what all its variants share, says nothing in another order: its SKU does. */
+async function inOwnCodes(act: Act, lines: readonly OrderLine[]): Promise<OrderLine[]> {
+  const products = await productsById(
+    act.db,
+    lines.flatMap(({ productId }) => productId ?? []),
+  );
+  return lines.map((line) => ({ ...line, sku: products.get(line.productId ?? 0)?.sku ?? line.sku }));
 }
 
 function typedAgain(

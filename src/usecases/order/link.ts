@@ -46,6 +46,13 @@ async function meantBy(act: Act, order: Order, line: OrderLine): Promise<{ line:
 
 /** Links and prices an order's open lines, and writes its money. False when nothing has become known. */
 export async function linkKnownProducts(act: Act, order: Order, lines: readonly OrderLine[]): Promise<boolean> {
+  const positions = await linkLines(act, order, lines);
+  if (positions.length > 0) await recordEvent(act.db, act, 'order', order.id, 'linked', { lines: positions });
+  return positions.length > 0;
+}
+
+/** Links and prices those of the lines that are open. Returns which, by their positions. */
+export async function linkLines(act: Act, order: Order, lines: readonly OrderLine[]): Promise<number[]> {
   const open = lines.filter((line) => isOpenLine(order, line));
   const products = await productsById(
     act.db,
@@ -67,10 +74,10 @@ export async function linkKnownProducts(act: Act, order: Order, lines: readonly 
     await linkLine(act.db, line.id, product.id, { ...found.line, ...adopted });
     positions.push(line.position);
   }
-  if (positions.length === 0) return false;
-  const lineIds = lines.map(({ id }) => id);
-  await writeOrderMoney(act.db, order.id, lineIds, priceOrder(order, await linesOfOrder(act.db, order.id)));
+  if (positions.length === 0) return positions;
+  const all = await linesOfOrder(act.db, order.id);
+  const lineIds = all.map(({ id }) => id);
+  await writeOrderMoney(act.db, order.id, lineIds, priceOrder(order, all));
   await bookOncePriced(act, order.id);
-  await recordEvent(act.db, act, 'order', order.id, 'linked', { lines: positions });
-  return true;
+  return positions;
 }

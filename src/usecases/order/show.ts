@@ -42,6 +42,7 @@ import { promotionsOfOrder } from '../../store/order-promotion.ts';
 import { notesOfOrder, tagsOfOrder } from '../../store/order-remark.ts';
 import { paymentsOfOrder } from '../../store/payment.ts';
 import { problemsOfOrder } from '../../store/problem.ts';
+import { productsById } from '../../store/product.ts';
 import { reservedUntil } from '../../store/promise.ts';
 import { caseRow } from '../case/read.ts';
 import { codesOf } from '../promotion/apply.ts';
@@ -88,6 +89,10 @@ export async function orderView({ settings, database }: Shop, db: Handle, order:
   const progress = await progressOfOrder(db, order.id);
   const money = priceOrder(order, lines);
   const conflictList = await conflictViews({ db, database }, order.id);
+  const products = await productsById(
+    db,
+    lines.flatMap(({ productId }) => productId ?? []),
+  );
   const lots = await lotsOfOrder(db, order.id);
   const lotsAt = (position: number) => lots.filter((lot) => lot.position === position).map(({ position: _, ...lot }) => lot);
   return {
@@ -110,7 +115,11 @@ export async function orderView({ settings, database }: Shop, db: Handle, order:
     channelTotalMinor: order.channelTotalMinor,
     shipTo: (await partyById(db, order.shipPartyId)) ?? null,
     billTo: (await partyById(db, order.billPartyId)) ?? null,
-    lines: lines.map((line, index) => ({ ...lineView(line, progress[index], money.lines[index], order), lots: lotsAt(line.position) })),
+    lines: lines.map((line, index) => ({
+      ...lineView(line, progress[index], money.lines[index], order),
+      product: products.get(line.productId ?? 0)?.sku ?? null,
+      lots: lotsAt(line.position),
+    })),
     taxes: taxViews(money, order.currency),
     codes: await codesOf(db, order.id),
     channelCodes: await channelCodesOf(db, order.id),
@@ -131,7 +140,7 @@ function lineView(
   sums: LineSums | undefined,
   money: LineMoney | undefined,
   { currency, state }: Order,
-): Omit<OrderLineView, 'lots'> {
+): Omit<OrderLineView, 'lots' | 'product'> {
   return {
     line: line.position,
     sku: line.sku,

@@ -1,6 +1,7 @@
 // Teaching the shop what a channel's codes mean. The channel's code is the key: the same again is `unchanged`.
 import { type Alias, aliasId, checkAlias } from '../../domain/alias.ts';
 import { OmsError } from '../../domain/error.ts';
+import type { Order } from '../../domain/order/order.ts';
 import { type ActResult, actResult, type Outcome } from '../../domain/result.ts';
 import { channelNamed, findChannel } from '../../store/channel.ts';
 import { recordEvent } from '../../store/event.ts';
@@ -8,6 +9,7 @@ import { orderById } from '../../store/order.ts';
 import { findProduct } from '../../store/product.ts';
 import { type AliasFilter, deleteAlias, findAlias, insertAlias, listAliases, openOrdersWithCode } from '../../store/product-alias.ts';
 import { checkOrder } from '../order/check.ts';
+import { linkTaughtVariant } from '../order/link-variant.ts';
 import { type Act, read, type Shop, type WriteOptions, write } from '../shop.ts';
 import { productBySku } from './find.ts';
 
@@ -36,8 +38,13 @@ export async function saveAlias(act: Act, wanted: Alias): Promise<Outcome> {
   await insertAlias(act.db, channelId, alias.code, productId, quantity);
   await recordEvent(act.db, act, 'product', productId, 'alias-added', { channel: alias.channel, code: alias.code, quantity });
   const waiting = await openOrdersWithCode(act.db, channelId, alias.code);
-  for (const orderId of waiting) await checkOrder(act, await orderById(act.db, orderId));
+  for (const orderId of waiting) await lookOver(act, await orderById(act.db, orderId), alias.code);
   return { ...alias, id, sku, outcome: 'added', orders: waiting.length };
+}
+
+async function lookOver(act: Act, order: Order, code: string): Promise<void> {
+  if (order.state === 'confirmed' && (await linkTaughtVariant(act, order, code))) return;
+  await checkOrder(act, order);
 }
 
 /** Forgets what a code means, for orders to come; what is linked stays. Refuses `alias-unknown`. */
