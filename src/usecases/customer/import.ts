@@ -8,6 +8,7 @@ import { emailKey } from '../../store/customer.ts';
 import {
   addIdentity,
   type CustomerFields,
+  customerById,
   customersExactly,
   customersKnownBy,
   insertCustomerFields,
@@ -40,7 +41,7 @@ export function importCustomers(shop: Shop, request: RecordImportRequest<Custome
 function claimOf({ identities, address, ...fields }: CustomerDraft): Claim {
   const mail = emailKey(fields.email);
   const ids = identities.map(({ channel, id }) => `${channel}:${id}`);
-  return { keys: mail === null ? ids : [mail, ...ids], says: { ...fields, ...address } };
+  return { keys: mail === null ? ids : [mail, ...ids], says: { ...fields, email: mail ?? fields.email, ...address } };
 }
 
 type Saved = 'added' | 'edited' | 'unchanged';
@@ -50,7 +51,9 @@ async function saveCustomer(act: Act, draft: CustomerDraft, seen: Set<number>): 
   const fields = columnsOf(draft);
   const id = await knownCustomer(act, draft, fields, seen);
   if (id === undefined) return add(act, draft, fields, seen);
-  const names = await changeCustomer(act, id, fields, draft.address);
+  const { email, email_key: key } = await customerById(act.db, id);
+  // the same address in other letters says nothing
+  const names = await changeCustomer(act, id, fields.email_key === key ? { ...fields, email } : fields, draft.address);
   const isMoreKnown = await addIdentities(act, id, draft);
   if (names.length === 0 && !isMoreKnown) return 'unchanged';
   await recordEvent(act.db, act, 'customer', id, 'edited', { fields: names });

@@ -115,7 +115,10 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
     const fields = { ...(taken.length > 0 && { taken }), ...(plan.refused.length > 0 && { refused: plan.refused }) };
     await recordEvent(act.db, { ...act, batchId: arrival.batchId }, 'order', orderId, outcome, fields);
   }
-  const changed = outcome !== 'unchanged' || isSettled || isAgreed ? { orderId, isLookedOver: changesOrder(plan) } : null;
+  const changed =
+    outcome !== 'unchanged' || isSettled || isAgreed
+      ? { orderId, isLookedOver: changesOrder(plan) || (isPaid && plan.outcome === 'conflict') }
+      : null;
   const { refused, isShippedElsewhere } = plan;
   const givenBackMinor = missing.isInferred ? missing.refundedMinor : 0;
   const { history: isHistory } = stored.order;
