@@ -1,5 +1,6 @@
 // The lines of a file as they stand in the order that it is compared with: each where the same line is, new ones behind, and
 // what the file does not have as lines of which nothing is left. So a line stays the line it is, whatever goes and comes.
+import { wantedOf } from '../order/edit.ts';
 import type { LineDraft, OrderLine } from '../order/order.ts';
 import { inUnits } from '../order/pack.ts';
 import type { StoredContent } from './fields.ts';
@@ -58,8 +59,9 @@ function saysNone({ findings }: FileOrder): boolean {
  * are new.
  */
 function placesOf(lines: readonly LineDraft[], stored: StoredContent, isLeftOut: (line: OrderLine) => boolean): (number | undefined)[] {
+  const places = inPlace(lines, stored, isLeftOut);
   const rest = new Set(lines.keys());
-  const places = new Map<OrderLine, number>();
+  for (const index of places.values()) rest.delete(index);
   const isUnchanged = (line: LineDraft, known: OrderLine, last: number) => isTwin(line, known) && line.quantity * known.pieces === last;
   for (const isSame of [isSameId, isUnchanged, isTwin, isAlike, isSameLine]) {
     for (const [place, line] of stored.lines.entries()) {
@@ -72,6 +74,18 @@ function placesOf(lines: readonly LineDraft[], stored: StoredContent, isLeftOut:
     }
   }
   return [...stored.lines.map((line) => places.get(line)), ...rest];
+}
+
+/** Of as many lines as there are those that stand where they stood, as many as the channel had, or as there are here. */
+function inPlace(lines: readonly LineDraft[], stored: StoredContent, isLeftOut: (line: OrderLine) => boolean): Map<OrderLine, number> {
+  const there = [...stored.lines.entries()].filter(([, line]) => !isLeftOut(line));
+  if (there.length !== lines.length) return new Map();
+  const same = there.flatMap(([place, known], index) => {
+    const line = lines[index] as LineDraft;
+    const quantities = [lastOf(stored, place), known.quantity, wantedOf(known)];
+    return isTwin(line, known) && quantities.includes(line.quantity * known.pieces) ? [[known, index] as const] : [];
+  });
+  return new Map(same);
 }
 
 function firstOf(indexes: ReadonlySet<number>, isWanted: (index: number) => boolean): number | undefined {
