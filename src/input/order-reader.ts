@@ -102,6 +102,7 @@ export class OrderReader {
     return {
       channel: named,
       externalId,
+      lastingId: this.slots.lasting === NO_SLOT ? null : this.#cells.id(first, this.slots.lasting) || null,
       rowFrom: first.row,
       rowTo: last.row,
       places: read.places,
@@ -273,7 +274,7 @@ export class OrderReader {
       ['tax-id', people.map(({ tax_id }) => tax_id)],
       ['phone', [order.phone, ...people.flatMap(({ phone, postcode }) => [phone, postcode])]],
       ['code', [line.sku, line.variant]],
-      ['id', [key, order.customer, line.id, shipment]],
+      ['id', [key, this.slots.lasting, order.customer, line.id, shipment]],
     ] as const;
     return new Map(kinds.flatMap(([kind, slots]) => slots.flatMap((slot) => this.rows.indexes(slot).map((at) => [at, kind] as const))));
   }

@@ -62,6 +62,8 @@ export interface RowKinds {
 
 export class OrderSlots {
   readonly key: number;
+  /** A number that stays where the order's own changes. */
+  readonly lasting: number;
   readonly channel: number;
   readonly shipment: number;
   readonly head: number;
@@ -106,6 +108,7 @@ export class OrderSlots {
     const { rows } = profile;
     const column = (name: string | undefined) => (name === undefined ? NO_SLOT : reader.column(name));
     this.key = reader.field(rows.order);
+    this.lasting = rows.lasting ? reader.field(rows.lasting) : NO_SLOT;
     this.channel = column(rows.channel);
     this.shipment = rows.shipment ? reader.field(rows.shipment) : NO_SLOT;
     this.head = column(rows.head);

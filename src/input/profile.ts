@@ -223,6 +223,8 @@ export interface OrderProfile extends FileProfile {
     readonly model: RowModel;
     /** The order's number. */
     readonly order: FieldSource;
+    /** Another number of the order's, which it keeps where the channel gives it a new one. */
+    readonly lasting?: FieldSource;
     readonly channel?: string;
     /** What tells the parcels of an order apart: each may go to somebody else. */
     readonly shipment?: FieldSource;

@@ -12,13 +12,15 @@ import type { ProductTable } from './schema.ts';
 /** As much of an order as tells whether it has changed. */
 export interface KnownOrder extends Said {
   readonly id: number;
+  readonly externalId: string | null;
   readonly contentHash: string | null;
   readonly history: number;
   readonly holdCount: number;
 }
 
-const knownColumns = [
+export const knownColumns = [
   'id',
+  'external_id as externalId',
   'content_hash as contentHash',
   'said_at as saidAt',
   'said_by as saidBy',

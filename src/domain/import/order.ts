@@ -47,6 +47,8 @@ export interface FileOrder {
   readonly channel: string;
   /** The channel's order number; as far as it could be read when the order could not. */
   readonly externalId: string;
+  /** A number that it keeps where the channel gives it another one; null: its format has none. */
+  readonly lastingId: string | null;
   readonly rowFrom: number;
   readonly rowTo: number;
   /** Of each line, by position. */
@@ -82,7 +84,9 @@ export const statusHolds = ['channel-hold', 'channel-status-unknown', 'channel-s
 /** … with what its files say of people, and of lines. */
 export const peopleHolds = ['channel-lacks-address', 'recipient-masked'] as const;
 export const lineHolds = ['channel-lacks-lines'] as const;
-export const channelHolds = [...statusHolds, ...peopleHolds, ...lineHolds] as const;
+/** … and one that a person lifts: its lines stand in another order of the channel too. */
+export const TWICE_HOLD = 'channel-twice';
+export const channelHolds = [...statusHolds, ...peopleHolds, ...lineHolds, TWICE_HOLD] as const;
 /** A change of the channel's that came too late, or that the shop has changed otherwise: a person lifts it. */
 export const CONFLICT_HOLD = 'channel-conflict';
 /** A file of unknown age says otherwise than one of known age: lifted when the file comes with its age. */

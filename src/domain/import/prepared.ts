@@ -30,6 +30,8 @@ export interface OrderRows {
 /** What tells an order of a file from others, and from itself at another time. */
 export interface OrderSource extends Said {
   readonly externalId: string;
+  /** See `FileOrder`; left out where its format has none. */
+  readonly lastingId?: string | null;
   readonly contentHash: string;
 }
 

@@ -4,7 +4,7 @@
 import { ageOf, type Said } from '../../domain/import/age.ts';
 import { type Fields, fieldsOfFile, fieldsOfStored, HOLDS } from '../../domain/import/fields.ts';
 import { keptOf } from '../../domain/import/merge.ts';
-import { UNDATED_HOLD } from '../../domain/import/order.ts';
+import { type FileOrder, UNDATED_HOLD } from '../../domain/import/order.ts';
 import { alwaysTaken, NOT_ASKED, planReimport, type ReimportPlan, type StoredOrder, saysAnew } from '../../domain/import/reimport.ts';
 import type { ImportingShop, SettledOrder } from '../../domain/import/totals.ts';
 import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
@@ -15,6 +15,7 @@ import { recordEvent } from '../../store/event.ts';
 import { keepFormer } from '../../store/former.ts';
 import { openHolds, releaseHolds } from '../../store/hold.ts';
 import { type KnownOrder, noteSaid } from '../../store/import.ts';
+import { renumber } from '../../store/import-lasting.ts';
 import { sumsOfOrder } from '../../store/order-axes.ts';
 import { insertCancellation } from '../../store/order-documents.ts';
 import { updateOrderState } from '../../store/order-write.ts';
@@ -89,12 +90,14 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const age = ageOf(known, said);
   if (age !== 'current') return leaveAsItIs(act, stored, plan, age, { ...arrival, incoming, missing });
   const unpriced = plan.cancel ? undefined : newlyPaidUnpriced(act, stored, { ...arrival, settled });
+  const isRenumbered = hasNewNumber(known, arrival.order);
   keepFormer(
     act.database,
     arrival.batchId,
     orderId,
-    plan.outcome !== 'unchanged' || plan.agreed.length > 0 || isPaid || unpriced !== undefined,
+    plan.outcome !== 'unchanged' || plan.agreed.length > 0 || isPaid || unpriced !== undefined || isRenumbered,
   );
+  if (isRenumbered) renumber(act.database, orderId, arrival.order.externalId, act.at);
   const isReopened = await takeFields(act, stored, plan, settled);
   if (plan.cancel) await cancel(act, stored);
   if (plan.withholds) await addWithheld(act.database, act.db, stored, arrival.settled.planned.lines);
@@ -109,9 +112,9 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const isHeld = await holdAsSaid(act, stored.order, plan, arrival.order.holds);
   const split = await tellSplitOff({ ...act, batchId: arrival.batchId }, stored, plan, { incoming, holds: arrival.order.holds });
   noteSource(act.database, orderId, { fileId: arrival.fileId, ...arrival.order, ...(said.saidAt === null ? { saidAt, saidBy } : said) });
-  const outcome = plan.outcome === 'unchanged' && isPaid ? 'updated' : plan.outcome;
+  const outcome = plan.outcome === 'unchanged' && (isPaid || isRenumbered) ? 'updated' : plan.outcome;
   if (outcome !== 'unchanged') {
-    const taken = [...plan.taken, ...(plan.cancel ? ['state'] : []), ...(isPaid ? ['payment'] : [])];
+    const taken = [...(isRenumbered ? ['number'] : []), ...plan.taken, ...(plan.cancel ? ['state'] : []), ...(isPaid ? ['payment'] : [])];
     const fields = { ...(taken.length > 0 && { taken }), ...(plan.refused.length > 0 && { refused: plan.refused }) };
     await recordEvent(act.db, { ...act, batchId: arrival.batchId }, 'order', orderId, outcome, fields);
   }
@@ -120,6 +123,11 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const givenBackMinor = missing.isInferred ? missing.refundedMinor : 0;
   const { history: isHistory } = stored.order;
   return { outcome, age, refused, split, isShippedElsewhere, isReopened, givenBackMinor, isHistory, isHeld, changed };
+}
+
+/** Whether its channel calls it by another number now. A file that has only the one that stays may be older. */
+function hasNewNumber(known: KnownOrder, { externalId, lastingId }: FileOrder): boolean {
+  return lastingId !== null && externalId !== known.externalId && externalId !== lastingId;
 }
 
 /** What the channel says of these fields. */

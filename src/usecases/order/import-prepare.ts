@@ -100,8 +100,8 @@ export function prepareNew(
   const axes = axesOfNew(priced, state, settings);
   const problems = state === 'new' ? problemsOf(settings, planned, axes, holds) : [];
   for (const problem of problems) tally.found(problem.code, () => exampleOfProblem(file, order, problem));
-  const { externalId, contentHash, saidAt, rowFrom, rowTo } = order;
-  const source = { externalId, contentHash, saidAt, saidBy: saidAt && file.profile };
+  const { externalId, lastingId, contentHash, saidAt, rowFrom, rowTo } = order;
+  const source = { externalId, lastingId, contentHash, saidAt, saidBy: saidAt && file.profile };
   const rows = rowsOfOrder({
     state,
     history: isHistory,
