@@ -263,6 +263,7 @@ function withoutLines({ key, file, row, line }: Unmatched, name: string, channel
     isDated: false,
     silent: new Set(),
     namesOpen: false,
+    ended: [],
     sentLines: [],
     draft: null,
     totals: null,

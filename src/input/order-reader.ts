@@ -113,6 +113,7 @@ export class OrderReader {
       isDated: cellOf(head, this.slots.order.date) !== 'today',
       silent: this.#silent,
       namesOpen: this.#profile.line.quantity?.means === 'open',
+      ended: read.ended,
       sentLines: read.sentLines,
       draft: findings.some(isUnreadable) ? null : read.draft,
       totals: this.#profile.money.tax === 'from-totals' ? read.totals : null,
@@ -217,7 +218,7 @@ export class OrderReader {
     const payment = this.#channelSays.payment(head, says, refunds, currency, said, { total: totals.totalMinor ?? 0, before });
     const ofContent = this.#holdsByContent ? contentHoldsOf(this.#profile, [shipTo, ...(recipients?.others ?? NONE)], this.#masks) : NONE;
     const holds: readonly ChannelHold[] = said.hold ? [said.hold, ...ofContent] : ofContent;
-    return { draft, places: lines.places, payment, holds, totals, sentLines: said.sentLines };
+    return { draft, places: lines.places, payment, holds, totals, ended: lines.ended, sentLines: said.sentLines };
   }
 
   /** What the order comes to without the lines that were left out. */

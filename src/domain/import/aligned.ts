@@ -94,6 +94,6 @@ function isAlike(line: LineDraft, known: OrderLine): boolean {
 }
 
 /** The same line is known by the channel's id of it, else by its SKU. */
-export function isSameLine({ externalId, sku }: LineDraft, known: OrderLine): boolean {
+export function isSameLine({ externalId, sku }: Pick<LineDraft, 'externalId' | 'sku'>, known: OrderLine): boolean {
   return externalId && known.externalId ? externalId === known.externalId : sku === known.sku;
 }

@@ -1,5 +1,5 @@
 // An order as a file gives it: what could be read, what could not, and what the channel says of its money.
-import type { OrderDraft } from '../order/order.ts';
+import type { LineDraft, OrderDraft } from '../order/order.ts';
 import type { Finding } from './finding.ts';
 import type { KnownFile } from './prepared.ts';
 
@@ -8,6 +8,9 @@ export interface Place {
   readonly row: number;
   readonly line: number;
 }
+
+/** What tells a line of which nothing is left. */
+export type EndedLine = Pick<LineDraft, 'externalId' | 'sku'>;
 
 /** What the channel says an order sums to; amounts in minor units, null where it does not say. */
 export interface ChannelTotals {
@@ -66,6 +69,8 @@ export interface FileOrder {
   readonly silent: ReadonlySet<string>;
   /** Its files name only what is still to be sent: lines, and pieces of them, that have gone are missing. */
   readonly namesOpen: boolean;
+  /** Lines that it names and leaves out of the draft, since nothing is left of them. */
+  readonly ended: readonly EndedLine[];
   /** The lines that have gone, as indexes, where it is held for nothing but that others have not. */
   readonly sentLines: readonly number[];
   /** Null: it cannot be read, and goes to quarantine whole. */
@@ -80,7 +85,9 @@ export interface FileOrder {
 }
 
 /** Holds that come and go with the channel's words for an order's state … */
-export const statusHolds = ['channel-hold', 'channel-status-unknown', 'channel-shipped'] as const;
+export const statusHolds = ['channel-hold', 'channel-status-unknown', 'channel-shipped', 'channel-lines-missing'] as const;
+/** A list of what is still to be sent lacks what has neither gone nor been cancelled here: nobody knows what became of it. */
+export const MISSING_HOLD = 'channel-lines-missing';
 /** … with what its files say of people, and of lines. */
 export const peopleHolds = ['channel-lacks-address', 'recipient-masked'] as const;
 export const lineHolds = ['channel-lacks-lines'] as const;

@@ -4,7 +4,7 @@
 import { ageOf, type Said } from '../../domain/import/age.ts';
 import { type Fields, fieldsOfFile, fieldsOfStored, HOLDS } from '../../domain/import/fields.ts';
 import { keptOf } from '../../domain/import/merge.ts';
-import { type FileOrder, UNDATED_HOLD } from '../../domain/import/order.ts';
+import { type FileOrder, MISSING_HOLD, UNDATED_HOLD } from '../../domain/import/order.ts';
 import { alwaysTaken, NOT_ASKED, planReimport, type ReimportPlan, type StoredOrder, saysAnew } from '../../domain/import/reimport.ts';
 import type { ImportingShop, SettledOrder } from '../../domain/import/totals.ts';
 import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
@@ -56,6 +56,8 @@ export interface CameAgain {
   /** What concerns orders that were split off it. */
   readonly split: SplitOff;
   readonly isShippedElsewhere: boolean;
+  /** What a list of what is still to be sent lacks, where that holds the order since now; else null. */
+  readonly missingLines: string | null;
   /** It was confirmed, and what it orders has changed: it is new again. */
   readonly isReopened: boolean;
   /** What the channel has given back without saying so: it was paid for more than the channel now says was ordered. */
@@ -122,7 +124,8 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const { refused, isShippedElsewhere } = plan;
   const givenBackMinor = missing.isInferred ? missing.refundedMinor : 0;
   const { history: isHistory } = stored.order;
-  return { outcome, age, refused, split, isShippedElsewhere, isReopened, givenBackMinor, isHistory, isHeld, changed };
+  const missingLines = plan.taken.includes(HOLDS) ? (arrival.order.holds.find(({ code }) => code === MISSING_HOLD)?.reason ?? null) : null;
+  return { outcome, age, refused, split, isShippedElsewhere, missingLines, isReopened, givenBackMinor, isHistory, isHeld, changed };
 }
 
 /** Whether its channel calls it by another number now. A file that has only the one that stays may be older. */
@@ -163,6 +166,7 @@ async function leaveAsItIs(
     refused: isInDoubt ? fields : [],
     split: NO_SPLIT,
     isShippedElsewhere: false,
+    missingLines: null,
     isReopened: false,
     givenBackMinor: 0,
     isHistory: order.history,

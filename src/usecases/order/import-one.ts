@@ -2,7 +2,7 @@
 import { type Details, OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { Said } from '../../domain/import/age.ts';
-import { type FileOrder, TWICE_HOLD } from '../../domain/import/order.ts';
+import { type FileOrder, MISSING_HOLD, TWICE_HOLD } from '../../domain/import/order.ts';
 import type { Prepared, PreparedOrder } from '../../domain/import/prepared.ts';
 import type { Tally } from '../../domain/import/result.ts';
 import type { OrderDraft } from '../../domain/order/order.ts';
@@ -124,6 +124,7 @@ async function comeAgain(
   else if (fields.length > 0) tell(fields.includes('state') ? 'channel-cancelled-late' : 'channel-conflict', { fields });
   if (again.split.orders.length > 0) tell('channel-split', { ...again.split, first: again.split.orders[0] });
   if (again.isShippedElsewhere) tell('channel-shipped');
+  if (again.missingLines !== null) tell(MISSING_HOLD, { lines: again.missingLines });
   if (again.isReopened) tell('channel-reopened');
   if (again.givenBackMinor > 0) tell('channel-gave-back', { amount: { amountMinor: again.givenBackMinor, currency } });
   return again.changed;
