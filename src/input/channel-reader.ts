@@ -1,7 +1,8 @@
 // What a channel says of an order besides its lines: totals, taxes, payment, and the words for its state.
 import { cutCardNumbers } from '../domain/import/card.ts';
 import type { ChannelHold, ChannelPayment, ChannelTotals } from '../domain/import/order.ts';
-import type { ChannelState } from '../domain/order/order.ts';
+import { toldTaxes } from '../domain/import/told-tax.ts';
+import type { ChannelState, OrderDraft } from '../domain/order/order.ts';
 import { type CellReader, cellOf } from './cell-reader.ts';
 import type { ReadLines } from './line-reader.ts';
 import { readRatePpm } from './numbers.ts';
@@ -96,6 +97,16 @@ export class ChannelReader {
       taxes: this.#taxes(head, currency),
       taxable,
     };
+  }
+
+  /** With the taxes that the file names of each line and of the freight. */
+  withTold(totals: ChannelTotals, draft: OrderDraft, head: Row, rows: AmountRows, { taxes, taxable }: ReadLines): ChannelTotals {
+    if (totals.taxMinor === 0 || (taxes.length === 0 && this.#slots.order.shipping_tax === NO_SLOT)) return totals;
+    const freightMinor = this.#amounts.minor('shipping_tax', head, rows, draft.currency);
+    const grossFreightMinor = this.#amounts.before('shipping', head, rows, draft.currency);
+    const told = toldTaxes(draft, { lines: taxes, taxable, freightMinor, allMinor: totals.taxMinor, grossFreightMinor });
+    // of some lines only, it is no tax of the order's
+    return told || totals.totalMinor !== null ? { ...totals, told } : { ...totals, taxMinor: null };
   }
 
   #taxes(head: Row, currency: string): ChannelTotals['taxes'] {

@@ -1,7 +1,7 @@
 // Rows → the lines of an order: which rows are lines, what was packed into one, what belongs to the line above.
 import type { EndedLine, Place } from '../domain/import/order.ts';
 import { goodsMinor } from '../domain/import/totals.ts';
-import { multiplyDivide } from '../domain/money.ts';
+import { microsPerMinor, multiplyDivide } from '../domain/money.ts';
 import type { LineDraft } from '../domain/order/order.ts';
 import { type CellReader, cellOf, TEXT_MOST } from './cell-reader.ts';
 import type { LineAmountField, OrderSlots } from './order-slots.ts';
@@ -24,6 +24,8 @@ export interface ReadLines {
   readonly places: readonly Place[];
   /** Of each line: whether it is taxed at all. */
   readonly taxable: readonly boolean[];
+  /** Of each line the tax that is named of it; none where the format names none. */
+  readonly taxes: readonly (number | null)[];
   /** Of each line, those left out included: what the channel says of it; nothing where lines have no states. */
   readonly states: readonly (OrderStatus | undefined)[];
   /** The channel's words for these states, each once. */
@@ -78,16 +80,24 @@ export class LineReader {
     const drafts: LineDraft[] = [];
     const places: Place[] = [];
     const taxable: boolean[] = [];
+    const taxes: (number | null)[] = [];
     const left = this.#ofSome(kept);
     for (const line of left) {
       const draft = this.#line(line, currency);
       drafts.push(recipients ? { ...draft, shipTo: recipients.of(line.row) } : draft);
       places.push({ row: line.row.row, line: line.row.line });
       taxable.push(this.#isYes(line.row, 'taxable'));
+      if (this.#slots.line.tax !== NO_SLOT) taxes.push(this.#taxOf(line, currency));
     }
     const words = states.length === 0 ? NONE : this.#words(all);
     const leftOut = states.every(isCancelled) ? NO_ROWS : rowsWithout(all, kept);
-    return { drafts, places, taxable, states, words, leftOut, ended: left.length === all.length ? NONE : this.#ended(all, left) };
+    return { drafts, places, taxable, taxes, states, words, leftOut, ended: left.length === all.length ? NONE : this.#ended(all, left) };
+  }
+
+  /** As fine as it is written, like amounts. */
+  #taxOf({ row, times }: LineRows, currency: string): number | null {
+    const micros = this.#cells.signedMicros(row, this.#slots.line.tax, currency);
+    return micros === null ? null : Math.round(micros / microsPerMinor(currency)) * times;
   }
 
   #ended(all: readonly LineRows[], left: readonly LineRows[]): readonly EndedLine[] {

@@ -218,7 +218,15 @@ export class OrderReader {
     const payment = this.#channelSays.payment(head, says, refunds, currency, said, { total: totals.totalMinor ?? 0, before });
     const ofContent = this.#holdsByContent ? contentHoldsOf(this.#profile, [shipTo, ...(recipients?.others ?? NONE)], this.#masks) : NONE;
     const holds: readonly ChannelHold[] = said.hold ? [said.hold, ...ofContent] : ofContent;
-    return { draft, places: lines.places, payment, holds, totals, ended: lines.ended, sentLines: said.sentLines };
+    return {
+      draft,
+      places: lines.places,
+      payment,
+      holds,
+      totals: this.#channelSays.withTold(totals, draft, head, says, lines),
+      ended: lines.ended,
+      sentLines: said.sentLines,
+    };
   }
 
   /** What the order comes to without the lines that were left out. */

@@ -202,6 +202,7 @@ function amountsOf(sources: Sources, slots: Readonly<Record<AmountField, number>
   return {
     discount: amountOf('discount'),
     shipping: amountOf('shipping'),
+    shipping_tax: amountOf('shipping_tax'),
     subtotal: amountOf('subtotal'),
     tax: amountOf('tax'),
     total: amountOf('total'),

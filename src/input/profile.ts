@@ -64,6 +64,7 @@ export const orderFields = [
   'note',
   'discount',
   'shipping',
+  'shipping_tax',
   'subtotal',
   'tax',
   'total',
@@ -83,6 +84,7 @@ export const lineFields = [
   'unit_price',
   'amount',
   'discount',
+  'tax',
   'tax_rate',
   'tax_code',
   'shippable',
@@ -90,7 +92,7 @@ export const lineFields = [
 ] as const;
 export const paymentFields = ['method', 'date', 'paid', 'owed', 'refunded'] as const;
 /** Amounts: several columns and rows may make one. */
-export const amountFields = ['discount', 'shipping', 'subtotal', 'tax', 'total', 'paid', 'owed', 'refunded'] as const;
+export const amountFields = ['discount', 'shipping', 'shipping_tax', 'subtotal', 'tax', 'total', 'paid', 'owed', 'refunded'] as const;
 export type AmountField = (typeof amountFields)[number];
 
 export type OrderField = (typeof orderFields)[number];

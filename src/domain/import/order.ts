@@ -2,6 +2,7 @@
 import type { LineDraft, OrderDraft } from '../order/order.ts';
 import type { Finding } from './finding.ts';
 import type { KnownFile } from './prepared.ts';
+import type { ToldTaxes } from './told-tax.ts';
 
 /** Where a line of the order stands: its row as a spreadsheet numbers it, and the physical line of the file. */
 export interface Place {
@@ -21,6 +22,8 @@ export interface ChannelTotals {
   readonly taxes: readonly { readonly ratePpm: number | null; readonly amountMinor: number }[];
   /** Of each line: whether it is taxed at all. */
   readonly taxable: readonly boolean[];
+  /** The tax that is named of each line and of the freight; left out where it is not. */
+  readonly told?: ToldTaxes | undefined;
 }
 
 /** What the channel says was paid: all of it, an amount, or nothing. */
