@@ -75,9 +75,11 @@ export class ChannelReader {
     return own === NO_SLOT ? (this.#wordSlots[0] ?? NO_SLOT) : own;
   }
 
+  /** The order's own words; those that the rules know, where it has none of its own, or only in some cases. */
   #words(head: Row, ofLines: readonly string[]): string {
     const own = this.#slots.order.words;
-    if (own !== NO_SLOT) return cellOf(head, own);
+    const told = cellOf(head, own);
+    if (told !== '' || (own !== NO_SLOT && !this.#slots.saysWordsInCases)) return told;
     let words = '';
     for (const slot of this.#wordSlots) {
       const word = head.cells[slot] as string;

@@ -86,6 +86,8 @@ export class OrderSlots {
   readonly restIsDiscount: Holds | undefined;
   readonly lineAmounts: Readonly<Record<LineAmountField, LineAmountSlots>>;
   readonly taxes: readonly { readonly name: number; readonly amount: number }[];
+  /** The order's own words for its state are told in some cases only. */
+  readonly saysWordsInCases: boolean;
   readonly status: Rules<OrderStatus>;
   readonly lineStatus: Rules<OrderStatus>;
   readonly paymentStatus: Rules<PaymentStatus>;
@@ -136,6 +138,8 @@ export class OrderSlots {
     this.taxes = profile.taxes
       .map(({ name, amount }) => ({ name: reader.column(name), amount: reader.column(amount) }))
       .filter(({ amount }) => amount !== NO_SLOT);
+    const { words } = profile.order;
+    this.saysWordsInCases = words?.cases !== undefined && words.columns.length === 0 && words.value === undefined;
     this.status = new Rules(profile.status, reader, profile.money);
     this.lineStatus = new Rules(profile.lineStatus, reader, profile.money);
     this.paymentStatus = new Rules(profile.payment.rules, reader, profile.money);
