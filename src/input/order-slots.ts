@@ -159,7 +159,8 @@ export class OrderSlots {
       [profile.order, this.order],
       [profile.shipTo, this.shipTo],
       [profile.billTo, this.billTo],
-      [profile.payment, this.payment],
+      // each of the rows that give money back has its own
+      [profile.payment, { ...this.payment, refund_id: NO_SLOT }],
     ] as const;
     const fields = sections.flatMap(([sources, slots]) =>
       Object.entries(slots).map(([field, slot]) => ({

@@ -90,7 +90,7 @@ export const lineFields = [
   'shippable',
   'taxable',
 ] as const;
-export const paymentFields = ['method', 'date', 'paid', 'owed', 'refunded'] as const;
+export const paymentFields = ['method', 'date', 'paid', 'owed', 'refunded', 'refund_id'] as const;
 /** Amounts: several columns and rows may make one. */
 export const amountFields = ['discount', 'shipping', 'shipping_tax', 'subtotal', 'tax', 'total', 'paid', 'owed', 'refunded'] as const;
 export type AmountField = (typeof amountFields)[number];

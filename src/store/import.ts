@@ -121,7 +121,18 @@ export class ProductCodes {
   }
 }
 
-const paymentColumns = ['order_id', 'kind', 'amount_minor', 'currency', 'method', 'batch_id', 'paid_on', 'at', 'actor'] as const;
+const paymentColumns = [
+  'order_id',
+  'kind',
+  'amount_minor',
+  'currency',
+  'method',
+  'reference',
+  'batch_id',
+  'paid_on',
+  'at',
+  'actor',
+] as const;
 
 export interface ImportedPayment {
   readonly orderId: number;
@@ -129,6 +140,7 @@ export interface ImportedPayment {
   readonly amountMinor: number;
   readonly currency: string;
   readonly method: string;
+  readonly reference?: string;
   readonly batchId: number;
   readonly paidOn: string;
   readonly at: string;
@@ -182,6 +194,7 @@ export function insertImportedPayment(database: Database, payment: ImportedPayme
     payment.amountMinor,
     payment.currency,
     payment.method,
+    payment.reference ?? null,
     payment.batchId,
     payment.paidOn,
     payment.at,

@@ -26,10 +26,18 @@ export interface ChannelTotals {
   readonly told?: ToldTaxes | undefined;
 }
 
+/** One giving back, by the channel's own number of it: no file has to have them all. */
+export interface SaidRefund {
+  readonly id: string;
+  readonly amountMinor: number;
+}
+
 /** What the channel says was paid: all of it, an amount, or nothing. */
 export interface ChannelPayment {
   readonly paid: 'all' | number;
   readonly refundedMinor: number;
+  /** Each that was given back, by the channel's own number of it; left out where that is not said of all of them. */
+  readonly refunds?: readonly SaidRefund[];
   /** Lines are cancelled, and what had been paid for them, beyond what is paid now, the channel has given back. */
   readonly isMoreGivenBack: boolean;
   /** Nothing is open between channel and buyer: of an order that has become smaller the channel has given back the rest. */

@@ -42,6 +42,8 @@ export interface SaidPayment {
   readonly paidOn: string | null;
   readonly currency: string;
   readonly method: string;
+  /** The channel's own number of it; left out where it has none. */
+  readonly reference?: string;
 }
 
 /** An order that has not been there before, ready to be written. */

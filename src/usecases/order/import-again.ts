@@ -38,6 +38,7 @@ import { asKnown } from './import-known.ts';
 import { type MissingMoney, missingOf, newlyPaidUnpriced, settledAgain } from './import-money.ts';
 import { book, type Destination } from './import-new.ts';
 import { type PricedOrder, saidPayments } from './import-prepare.ts';
+import { withNewRefunds } from './import-refund.ts';
 import { NO_SPLIT, type SplitOff, tellSplitOff } from './import-split.ts';
 import { rememberPaid } from './paid-unpriced.ts';
 import { refresh, refreshAll } from './refresh.ts';
@@ -79,7 +80,9 @@ export interface ChangedOrder {
 export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arrival, shop: ImportingShop): Promise<CameAgain> {
   const { id: orderId, saidAt, saidBy } = known;
   const content = storedContent(act.database, orderId);
-  const arrival = await asKnown(act, arriving, content, shop);
+  const told = await asKnown(act, arriving, content, shop);
+  const payment = await withNewRefunds(act, content.order, told.order.payment);
+  const arrival = payment === told.order.payment ? told : { ...told, order: { ...told.order, payment } };
   const incoming = fieldsOfFile(arrival.settled.planned, arrival.order);
   const done = saysAnew(content, incoming, arrival.order) ? await doneForOrder(act.database, act.db, orderId) : NOT_ASKED;
   const stored: StoredOrder = { ...content, ...done };

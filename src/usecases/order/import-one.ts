@@ -12,6 +12,7 @@ import type { Act } from '../shop.ts';
 import { bringUpToDate, type ChangedOrder, dateAnew } from './import-again.ts';
 import { type Destination, quarantine, settleQuarantine, writeNew } from './import-new.ts';
 import { exampleAt, type PricedOrder, prepareNew, priceOrder, tellRead } from './import-prepare.ts';
+import { giveBackKnown, isRefundAlone } from './import-refund.ts';
 import type { ChannelFacts, ChosenFile, ImportRun } from './import-run.ts';
 
 /** Takes in one order and counts what became of it. */
@@ -23,6 +24,8 @@ export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, or
   if (known && order.draft && known.contentHash === order.contentHash) {
     tellRead(chosen.file, order, tally);
     await asItWas(act, known, { saidAt: order.saidAt, saidBy: chosen.file.profile }, tally);
+  } else if (known && isRefundAlone(order)) {
+    run.settleLater(await giveBackKnown(act, destination, known, order, tally));
   } else {
     const priced = await priceOrder(act.db, channel.shops, chosen.file, order, tally);
     if (!('settled' in priced)) return quarantine(act, destination, priced, tally);
