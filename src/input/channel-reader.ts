@@ -1,7 +1,10 @@
 // What a channel says of an order besides its lines: totals, taxes, payment, and the words for its state.
+
+import { groupBy } from '../domain/group.ts';
 import { cutCardNumbers } from '../domain/import/card.ts';
-import type { ChannelHold, ChannelPayment, ChannelTotals } from '../domain/import/order.ts';
-import type { ChannelState } from '../domain/order/order.ts';
+import type { ChannelHold, ChannelPayment, ChannelTotals, SaidRefund } from '../domain/import/order.ts';
+import { toldTaxes } from '../domain/import/told-tax.ts';
+import type { ChannelState, OrderDraft } from '../domain/order/order.ts';
 import { type CellReader, cellOf } from './cell-reader.ts';
 import type { ReadLines } from './line-reader.ts';
 import { readRatePpm } from './numbers.ts';
@@ -74,9 +77,11 @@ export class ChannelReader {
     return own === NO_SLOT ? (this.#wordSlots[0] ?? NO_SLOT) : own;
   }
 
+  /** The order's own words; those that the rules know, where it has none of its own, or only in some cases. */
   #words(head: Row, ofLines: readonly string[]): string {
     const own = this.#slots.order.words;
-    if (own !== NO_SLOT) return cellOf(head, own);
+    const told = cellOf(head, own);
+    if (told !== '' || (own !== NO_SLOT && !this.#slots.saysWordsInCases)) return told;
     let words = '';
     for (const slot of this.#wordSlots) {
       const word = head.cells[slot] as string;
@@ -96,6 +101,16 @@ export class ChannelReader {
       taxes: this.#taxes(head, currency),
       taxable,
     };
+  }
+
+  /** With the taxes that the file names of each line and of the freight. */
+  withTold(totals: ChannelTotals, draft: OrderDraft, head: Row, rows: AmountRows, { taxes, taxable }: ReadLines): ChannelTotals {
+    if (totals.taxMinor === 0 || (taxes.length === 0 && this.#slots.order.shipping_tax === NO_SLOT)) return totals;
+    const freightMinor = this.#amounts.minor('shipping_tax', head, rows, draft.currency);
+    const grossFreightMinor = this.#amounts.before('shipping', head, rows, draft.currency);
+    const told = toldTaxes(draft, { lines: taxes, taxable, freightMinor, allMinor: totals.taxMinor, grossFreightMinor });
+    // of some lines only, it is no tax of the order's
+    return told || totals.totalMinor !== null ? { ...totals, told } : { ...totals, taxMinor: null };
   }
 
   #taxes(head: Row, currency: string): ChannelTotals['taxes'] {
@@ -133,15 +148,33 @@ export class ChannelReader {
     const isGivenBack = channelState === 'cancelled' && this.#slots.givesBackCancelled;
     if (channelState === 'shipped') this.#tellUnsaid(rows.counted);
     const refunded = this.#amounts.minor('refunded', head, { all: refunds, counted: refunds }, currency) ?? 0;
+    const each = this.#refundsOf(refunds, head, currency);
     const isForCancelled = isPartCancelled && refunded > 0;
     const all = isForCancelled && total + (before ?? 0) > 0 ? (before ?? total + refunded) : this.#all(head, currency, total);
     return {
       paid: status === 'paid' ? all : status === 'partly-paid' ? this.#part(head, rows, currency, total) : 0,
       refundedMinor: isGivenBack ? ALL_OF_IT : refunded,
+      ...(each && { refunds: each }),
       isMoreGivenBack: isPartCancelled && status === 'paid' && this.#slots.givesBackCancelled,
       isSettled: status === 'paid' && (this.#slots.givesBackCancelled || cellOf(head, this.#slots.payment.owed) !== ''),
       paidAt: this.#cells.date(head, this.#slots.payment.date),
     };
+  }
+
+  /** By the channel's own numbers of them; undefined where a row has none. */
+  #refundsOf(rows: readonly Row[], head: Row, currency: string): readonly SaidRefund[] | undefined {
+    const { refund_id: slot } = this.#slots.payment;
+    if (slot === NO_SLOT || rows.length === 0 || !this.#slots.kinds.refunds?.((rows[0] as Row).cells)) return undefined;
+    const byId = groupBy(
+      rows,
+      (row) => this.#cells.id(row, slot),
+      (row) => row,
+    );
+    if (byId.has('')) return undefined;
+    return [...byId].map(([id, own]) => ({
+      id,
+      amountMinor: this.#amounts.minor('refunded', head, { all: own, counted: own }, currency) ?? 0,
+    }));
   }
 
   /** What was sent and then given back is neither cancelled nor held: somebody has to book what nobody says here. */

@@ -1,7 +1,7 @@
 // Rows → the lines of an order: which rows are lines, what was packed into one, what belongs to the line above.
-import type { Place } from '../domain/import/order.ts';
+import type { EndedLine, Place } from '../domain/import/order.ts';
 import { goodsMinor } from '../domain/import/totals.ts';
-import { multiplyDivide } from '../domain/money.ts';
+import { microsPerMinor, multiplyDivide } from '../domain/money.ts';
 import type { LineDraft } from '../domain/order/order.ts';
 import { type CellReader, cellOf, TEXT_MOST } from './cell-reader.ts';
 import type { LineAmountField, OrderSlots } from './order-slots.ts';
@@ -24,12 +24,16 @@ export interface ReadLines {
   readonly places: readonly Place[];
   /** Of each line: whether it is taxed at all. */
   readonly taxable: readonly boolean[];
+  /** Of each line the tax that is named of it; none where the format names none. */
+  readonly taxes: readonly (number | null)[];
   /** Of each line, those left out included: what the channel says of it; nothing where lines have no states. */
   readonly states: readonly (OrderStatus | undefined)[];
   /** The channel's words for these states, each once. */
   readonly words: readonly string[];
   /** The rows of lines that were left out, since they are cancelled and others are not. */
   readonly leftOut: ReadonlySet<Row>;
+  /** The lines that the file names and that are no drafts, since nothing is left of them. */
+  readonly ended: readonly EndedLine[];
 }
 
 const NONE: readonly never[] = [];
@@ -76,14 +80,29 @@ export class LineReader {
     const drafts: LineDraft[] = [];
     const places: Place[] = [];
     const taxable: boolean[] = [];
-    for (const line of this.#ofSome(kept)) {
+    const taxes: (number | null)[] = [];
+    const left = this.#ofSome(kept);
+    for (const line of left) {
       const draft = this.#line(line, currency);
       drafts.push(recipients ? { ...draft, shipTo: recipients.of(line.row) } : draft);
       places.push({ row: line.row.row, line: line.row.line });
       taxable.push(this.#isYes(line.row, 'taxable'));
+      if (this.#slots.line.tax !== NO_SLOT) taxes.push(this.#taxOf(line, currency));
     }
     const words = states.length === 0 ? NONE : this.#words(all);
-    return { drafts, places, taxable, states, words, leftOut: states.every(isCancelled) ? NO_ROWS : rowsWithout(all, kept) };
+    const leftOut = states.every(isCancelled) ? NO_ROWS : rowsWithout(all, kept);
+    return { drafts, places, taxable, taxes, states, words, leftOut, ended: left.length === all.length ? NONE : this.#ended(all, left) };
+  }
+
+  /** As fine as it is written, like amounts. */
+  #taxOf({ row, times }: LineRows, currency: string): number | null {
+    const micros = this.#cells.signedMicros(row, this.#slots.line.tax, currency);
+    return micros === null ? null : Math.round(micros / microsPerMinor(currency)) * times;
+  }
+
+  #ended(all: readonly LineRows[], left: readonly LineRows[]): readonly EndedLine[] {
+    const { id, sku } = this.#slots.line;
+    return all.filter((line) => !left.includes(line)).map(({ row }) => ({ externalId: cellOf(row, id) || null, sku: cellOf(row, sku) }));
   }
 
   /** What lines that were left out come to; null where that cannot be told. Nothing is noted of them. */

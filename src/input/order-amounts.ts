@@ -35,6 +35,13 @@ export class OrderAmounts {
     return null;
   }
 
+  /** What an amount is before anything is taken off it; 0 where nothing is said. */
+  before(field: AmountField, head: Row, rows: AmountRows, currency: string): number {
+    const { further, ...own } = this.#slots.amounts[field];
+    const amount = { ...own, subtracted: [], further: further.filter(({ sign }) => sign > 0) };
+    return this.#together(amount, head, rows, currency) ?? 0;
+  }
+
   /** The amount with the parts that rows of their own say; null where nothing is said of which something could be taken off. */
   #together(amount: AmountSlots, head: Row, rows: AmountRows, currency: string): number | null {
     let sum = this.#overRows(amount, head, rows, currency, amount.needed);

@@ -169,7 +169,8 @@ class OpenOrderFile implements OrderFile {
 
   get known(): KnownFile | null {
     const { bytes, profile, encoding } = this.#table;
-    if (!bytes.file || this.#beside || this.#days || this.#reader.slots.channel !== NO_SLOT) return null;
+    const { channel, lasting } = this.#reader.slots;
+    if (!bytes.file || this.#beside || this.#days || channel !== NO_SLOT || lasting !== NO_SLOT) return null;
     return { ...bytes.file, name: bytes.name, bytes: bytes.size, profile: profile.name, encoding, lastRows: [...this.#lastRows.byHash] };
   }
 
@@ -251,6 +252,7 @@ function withoutLines({ key, file, row, line }: Unmatched, name: string, channel
   return {
     channel,
     externalId: key,
+    lastingId: null,
     rowFrom: row,
     rowTo: row,
     places: [],
@@ -261,6 +263,7 @@ function withoutLines({ key, file, row, line }: Unmatched, name: string, channel
     isDated: false,
     silent: new Set(),
     namesOpen: false,
+    ended: [],
     sentLines: [],
     draft: null,
     totals: null,

@@ -102,6 +102,7 @@ export class OrderReader {
     return {
       channel: named,
       externalId,
+      lastingId: this.slots.lasting === NO_SLOT ? null : this.#cells.id(first, this.slots.lasting) || null,
       rowFrom: first.row,
       rowTo: last.row,
       places: read.places,
@@ -112,6 +113,7 @@ export class OrderReader {
       isDated: cellOf(head, this.slots.order.date) !== 'today',
       silent: this.#silent,
       namesOpen: this.#profile.line.quantity?.means === 'open',
+      ended: read.ended,
       sentLines: read.sentLines,
       draft: findings.some(isUnreadable) ? null : read.draft,
       totals: this.#profile.money.tax === 'from-totals' ? read.totals : null,
@@ -216,7 +218,15 @@ export class OrderReader {
     const payment = this.#channelSays.payment(head, says, refunds, currency, said, { total: totals.totalMinor ?? 0, before });
     const ofContent = this.#holdsByContent ? contentHoldsOf(this.#profile, [shipTo, ...(recipients?.others ?? NONE)], this.#masks) : NONE;
     const holds: readonly ChannelHold[] = said.hold ? [said.hold, ...ofContent] : ofContent;
-    return { draft, places: lines.places, payment, holds, totals, sentLines: said.sentLines };
+    return {
+      draft,
+      places: lines.places,
+      payment,
+      holds,
+      totals: this.#channelSays.withTold(totals, draft, head, says, lines),
+      ended: lines.ended,
+      sentLines: said.sentLines,
+    };
   }
 
   /** What the order comes to without the lines that were left out. */
@@ -273,7 +283,7 @@ export class OrderReader {
       ['tax-id', people.map(({ tax_id }) => tax_id)],
       ['phone', [order.phone, ...people.flatMap(({ phone, postcode }) => [phone, postcode])]],
       ['code', [line.sku, line.variant]],
-      ['id', [key, order.customer, line.id, shipment]],
+      ['id', [key, this.slots.lasting, order.customer, line.id, shipment]],
     ] as const;
     return new Map(kinds.flatMap(([kind, slots]) => slots.flatMap((slot) => this.rows.indexes(slot).map((at) => [at, kind] as const))));
   }

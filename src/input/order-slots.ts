@@ -62,6 +62,8 @@ export interface RowKinds {
 
 export class OrderSlots {
   readonly key: number;
+  /** A number that stays where the order's own changes. */
+  readonly lasting: number;
   readonly channel: number;
   readonly shipment: number;
   readonly head: number;
@@ -84,6 +86,8 @@ export class OrderSlots {
   readonly restIsDiscount: Holds | undefined;
   readonly lineAmounts: Readonly<Record<LineAmountField, LineAmountSlots>>;
   readonly taxes: readonly { readonly name: number; readonly amount: number }[];
+  /** The order's own words for its state are told in some cases only. */
+  readonly saysWordsInCases: boolean;
   readonly status: Rules<OrderStatus>;
   readonly lineStatus: Rules<OrderStatus>;
   readonly paymentStatus: Rules<PaymentStatus>;
@@ -106,6 +110,7 @@ export class OrderSlots {
     const { rows } = profile;
     const column = (name: string | undefined) => (name === undefined ? NO_SLOT : reader.column(name));
     this.key = reader.field(rows.order);
+    this.lasting = rows.lasting ? reader.field(rows.lasting) : NO_SLOT;
     this.channel = column(rows.channel);
     this.shipment = rows.shipment ? reader.field(rows.shipment) : NO_SLOT;
     this.head = column(rows.head);
@@ -133,6 +138,8 @@ export class OrderSlots {
     this.taxes = profile.taxes
       .map(({ name, amount }) => ({ name: reader.column(name), amount: reader.column(amount) }))
       .filter(({ amount }) => amount !== NO_SLOT);
+    const { words } = profile.order;
+    this.saysWordsInCases = words?.cases !== undefined && words.columns.length === 0 && words.value === undefined;
     this.status = new Rules(profile.status, reader, profile.money);
     this.lineStatus = new Rules(profile.lineStatus, reader, profile.money);
     this.paymentStatus = new Rules(profile.payment.rules, reader, profile.money);
@@ -152,7 +159,8 @@ export class OrderSlots {
       [profile.order, this.order],
       [profile.shipTo, this.shipTo],
       [profile.billTo, this.billTo],
-      [profile.payment, this.payment],
+      // each of the rows that give money back has its own
+      [profile.payment, { ...this.payment, refund_id: NO_SLOT }],
     ] as const;
     const fields = sections.flatMap(([sources, slots]) =>
       Object.entries(slots).map(([field, slot]) => ({
@@ -199,6 +207,7 @@ function amountsOf(sources: Sources, slots: Readonly<Record<AmountField, number>
   return {
     discount: amountOf('discount'),
     shipping: amountOf('shipping'),
+    shipping_tax: amountOf('shipping_tax'),
     subtotal: amountOf('subtotal'),
     tax: amountOf('tax'),
     total: amountOf('total'),

@@ -154,6 +154,7 @@ function rowsOf(map: YamlMap): OrderProfile['rows'] {
   const rows = {
     model: map.choice('model', rowModels, 'repeated'),
     order: map.has('order') ? sourceOf(map, 'order') : { columns: [] },
+    ...(map.has('lasting') ? { lasting: sourceOf(map, 'lasting') } : {}),
     ...(map.has('channel') ? { channel: map.needed('channel') } : {}),
     ...(map.has('shipment') ? { shipment: sourceOf(map, 'shipment') } : {}),
     ...(map.has('head') ? { head: map.needed('head') } : {}),

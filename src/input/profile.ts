@@ -64,6 +64,7 @@ export const orderFields = [
   'note',
   'discount',
   'shipping',
+  'shipping_tax',
   'subtotal',
   'tax',
   'total',
@@ -83,14 +84,15 @@ export const lineFields = [
   'unit_price',
   'amount',
   'discount',
+  'tax',
   'tax_rate',
   'tax_code',
   'shippable',
   'taxable',
 ] as const;
-export const paymentFields = ['method', 'date', 'paid', 'owed', 'refunded'] as const;
+export const paymentFields = ['method', 'date', 'paid', 'owed', 'refunded', 'refund_id'] as const;
 /** Amounts: several columns and rows may make one. */
-export const amountFields = ['discount', 'shipping', 'subtotal', 'tax', 'total', 'paid', 'owed', 'refunded'] as const;
+export const amountFields = ['discount', 'shipping', 'shipping_tax', 'subtotal', 'tax', 'total', 'paid', 'owed', 'refunded'] as const;
 export type AmountField = (typeof amountFields)[number];
 
 export type OrderField = (typeof orderFields)[number];
@@ -223,6 +225,8 @@ export interface OrderProfile extends FileProfile {
     readonly model: RowModel;
     /** The order's number. */
     readonly order: FieldSource;
+    /** Another number of the order's, which it keeps where the channel gives it a new one. */
+    readonly lasting?: FieldSource;
     readonly channel?: string;
     /** What tells the parcels of an order apart: each may go to somebody else. */
     readonly shipment?: FieldSource;

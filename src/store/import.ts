@@ -12,13 +12,15 @@ import type { ProductTable } from './schema.ts';
 /** As much of an order as tells whether it has changed. */
 export interface KnownOrder extends Said {
   readonly id: number;
+  readonly externalId: string | null;
   readonly contentHash: string | null;
   readonly history: number;
   readonly holdCount: number;
 }
 
-const knownColumns = [
+export const knownColumns = [
   'id',
+  'external_id as externalId',
   'content_hash as contentHash',
   'said_at as saidAt',
   'said_by as saidBy',
@@ -119,7 +121,18 @@ export class ProductCodes {
   }
 }
 
-const paymentColumns = ['order_id', 'kind', 'amount_minor', 'currency', 'method', 'batch_id', 'paid_on', 'at', 'actor'] as const;
+const paymentColumns = [
+  'order_id',
+  'kind',
+  'amount_minor',
+  'currency',
+  'method',
+  'reference',
+  'batch_id',
+  'paid_on',
+  'at',
+  'actor',
+] as const;
 
 export interface ImportedPayment {
   readonly orderId: number;
@@ -127,6 +140,7 @@ export interface ImportedPayment {
   readonly amountMinor: number;
   readonly currency: string;
   readonly method: string;
+  readonly reference?: string;
   readonly batchId: number;
   readonly paidOn: string;
   readonly at: string;
@@ -180,6 +194,7 @@ export function insertImportedPayment(database: Database, payment: ImportedPayme
     payment.amountMinor,
     payment.currency,
     payment.method,
+    payment.reference ?? null,
     payment.batchId,
     payment.paidOn,
     payment.at,

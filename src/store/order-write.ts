@@ -49,6 +49,7 @@ const orderTable = new LeanTable(
     'bill_party_id',
     'batch_file_id',
     'external_id',
+    'lasting_id',
     'number',
     'content_hash',
     'said_at',
@@ -217,8 +218,8 @@ export function insertOrders(
   const ids = orders.map(({ rows, customerId, source }, index) => {
     const [shipTo, billTo] = people[index] as readonly [number, number];
     const own: RowValue[] = [channelId, customerId, shipTo, billTo, batchFileId];
-    if (source === null) own.push(null, '', null, null, null, at, at);
-    else own.push(source.externalId, source.externalId, source.contentHash, source.saidAt, source.saidBy, at, at);
+    if (source === null) own.push(null, null, '', null, null, null, at, at);
+    else own.push(source.externalId, source.lastingId ?? null, source.externalId, source.contentHash, source.saidAt, source.saidBy, at, at);
     return orderTable.insert(database, own, rows.order);
   });
   for (const [index, { rows, source }] of orders.entries()) {

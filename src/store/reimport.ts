@@ -106,7 +106,7 @@ export async function rememberChannelValues(db: Handle, orderId: number, values:
   }
 }
 
-/** The content an order was last read with, where it stood, and when it was exported. */
+/** The content an order was last read with, where it stood, when it was exported, and by which other number it is known. */
 export function noteSource(
   database: Database,
   orderId: number,
@@ -115,6 +115,7 @@ export function noteSource(
     readonly rowFrom: number;
     readonly rowTo: number;
     readonly contentHash: string;
+    readonly lastingId: string | null;
   } & Said,
 ): void {
   updateRow(database, 'sales_order', orderId, {
@@ -124,6 +125,7 @@ export function noteSource(
     content_hash: source.contentHash,
     said_at: source.saidAt,
     said_by: source.saidBy,
+    ...(source.lastingId !== null && { lasting_id: source.lastingId }),
   });
 }
 

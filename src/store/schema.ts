@@ -230,6 +230,7 @@ export interface SalesOrderTable {
   id: Generated<number>;
   channel_id: number;
   external_id: string | null;
+  lasting_id: string | null;
   number: string;
   customer_id: number | null;
   ship_party_id: number | null;

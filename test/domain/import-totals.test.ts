@@ -16,6 +16,7 @@ const shop: ImportingShop = {
   product: (sku) => (sku === 'BOOK' ? ({ taxCategory: 'reduced', name: 'Book', unitPriceMicros: null } as Product) : undefined),
   treatment: (category) => treatmentOf(category === 'reduced' ? 70_000 : 190_000),
   treatmentOf,
+  rates: [200_000, 50_000],
 };
 
 function draftOf(lines: readonly LineDraft[], rest: Partial<OrderDraft> = {}): OrderDraft {

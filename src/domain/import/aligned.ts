@@ -5,7 +5,7 @@ import type { LineDraft, OrderLine } from '../order/order.ts';
 import { inUnits } from '../order/pack.ts';
 import type { StoredContent } from './fields.ts';
 import { lineDraft } from './merge.ts';
-import type { FileOrder, Place } from './order.ts';
+import type { ChannelTotals, FileOrder, Place } from './order.ts';
 
 /**
  * The same order where its lines stand so already, and where the file says nothing of lines. `isExport`: the shop's own list,
@@ -27,7 +27,16 @@ export function aligned(order: FileOrder, stored: StoredContent, isExport: boole
     ...order,
     draft: { ...draft, lines },
     places: places.map((place) => order.places[place ?? 0] as Place),
-    totals: totals && { ...totals, taxable: places.map((place) => place === undefined || totals.taxable[place] === true) },
+    totals: totals && alignedTotals(totals, places),
+  };
+}
+
+function alignedTotals(totals: ChannelTotals, places: readonly (number | undefined)[]): ChannelTotals {
+  const { told } = totals;
+  return {
+    ...totals,
+    taxable: places.map((place) => place === undefined || totals.taxable[place] === true),
+    told: told && { ...told, lines: places.map((place) => (place === undefined ? null : (told.lines[place] ?? null))) },
   };
 }
 
@@ -108,6 +117,6 @@ function isAlike(line: LineDraft, known: OrderLine): boolean {
 }
 
 /** The same line is known by the channel's id of it, else by its SKU. */
-export function isSameLine({ externalId, sku }: LineDraft, known: OrderLine): boolean {
+export function isSameLine({ externalId, sku }: Pick<LineDraft, 'externalId' | 'sku'>, known: OrderLine): boolean {
   return externalId && known.externalId ? externalId === known.externalId : sku === known.sku;
 }

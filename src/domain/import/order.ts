@@ -1,13 +1,17 @@
 // An order as a file gives it: what could be read, what could not, and what the channel says of its money.
-import type { OrderDraft } from '../order/order.ts';
+import type { LineDraft, OrderDraft } from '../order/order.ts';
 import type { Finding } from './finding.ts';
 import type { KnownFile } from './prepared.ts';
+import type { ToldTaxes } from './told-tax.ts';
 
 /** Where a line of the order stands: its row as a spreadsheet numbers it, and the physical line of the file. */
 export interface Place {
   readonly row: number;
   readonly line: number;
 }
+
+/** What tells a line of which nothing is left. */
+export type EndedLine = Pick<LineDraft, 'externalId' | 'sku'>;
 
 /** What the channel says an order sums to; amounts in minor units, null where it does not say. */
 export interface ChannelTotals {
@@ -18,12 +22,22 @@ export interface ChannelTotals {
   readonly taxes: readonly { readonly ratePpm: number | null; readonly amountMinor: number }[];
   /** Of each line: whether it is taxed at all. */
   readonly taxable: readonly boolean[];
+  /** The tax that is named of each line and of the freight; left out where it is not. */
+  readonly told?: ToldTaxes | undefined;
+}
+
+/** One giving back, by the channel's own number of it: no file has to have them all. */
+export interface SaidRefund {
+  readonly id: string;
+  readonly amountMinor: number;
 }
 
 /** What the channel says was paid: all of it, an amount, or nothing. */
 export interface ChannelPayment {
   readonly paid: 'all' | number;
   readonly refundedMinor: number;
+  /** Each that was given back, by the channel's own number of it; left out where that is not said of all of them. */
+  readonly refunds?: readonly SaidRefund[];
   /** Lines are cancelled, and what had been paid for them, beyond what is paid now, the channel has given back. */
   readonly isMoreGivenBack: boolean;
   /** Nothing is open between channel and buyer: of an order that has become smaller the channel has given back the rest. */
@@ -47,6 +61,8 @@ export interface FileOrder {
   readonly channel: string;
   /** The channel's order number; as far as it could be read when the order could not. */
   readonly externalId: string;
+  /** A number that it keeps where the channel gives it another one; null: its format has none. */
+  readonly lastingId: string | null;
   readonly rowFrom: number;
   readonly rowTo: number;
   /** Of each line, by position. */
@@ -64,6 +80,8 @@ export interface FileOrder {
   readonly silent: ReadonlySet<string>;
   /** Its files name only what is still to be sent: lines, and pieces of them, that have gone are missing. */
   readonly namesOpen: boolean;
+  /** Lines that it names and leaves out of the draft, since nothing is left of them. */
+  readonly ended: readonly EndedLine[];
   /** The lines that have gone, as indexes, where it is held for nothing but that others have not. */
   readonly sentLines: readonly number[];
   /** Null: it cannot be read, and goes to quarantine whole. */
@@ -78,11 +96,15 @@ export interface FileOrder {
 }
 
 /** Holds that come and go with the channel's words for an order's state … */
-export const statusHolds = ['channel-hold', 'channel-status-unknown', 'channel-shipped'] as const;
+export const statusHolds = ['channel-hold', 'channel-status-unknown', 'channel-shipped', 'channel-lines-missing'] as const;
+/** A list of what is still to be sent lacks what has neither gone nor been cancelled here: nobody knows what became of it. */
+export const MISSING_HOLD = 'channel-lines-missing';
 /** … with what its files say of people, and of lines. */
 export const peopleHolds = ['channel-lacks-address', 'recipient-masked'] as const;
 export const lineHolds = ['channel-lacks-lines'] as const;
-export const channelHolds = [...statusHolds, ...peopleHolds, ...lineHolds] as const;
+/** … and one that a person lifts: its lines stand in another order of the channel too. */
+export const TWICE_HOLD = 'channel-twice';
+export const channelHolds = [...statusHolds, ...peopleHolds, ...lineHolds, TWICE_HOLD] as const;
 /** A change of the channel's that came too late, or that the shop has changed otherwise: a person lifts it. */
 export const CONFLICT_HOLD = 'channel-conflict';
 /** A file of unknown age says otherwise than one of known age: lifted when the file comes with its age. */

@@ -30,6 +30,8 @@ export interface OrderRows {
 /** What tells an order of a file from others, and from itself at another time. */
 export interface OrderSource extends Said {
   readonly externalId: string;
+  /** See `FileOrder`; left out where its format has none. */
+  readonly lastingId?: string | null;
   readonly contentHash: string;
 }
 
@@ -40,6 +42,8 @@ export interface SaidPayment {
   readonly paidOn: string | null;
   readonly currency: string;
   readonly method: string;
+  /** The channel's own number of it; left out where it has none. */
+  readonly reference?: string;
 }
 
 /** An order that has not been there before, ready to be written. */

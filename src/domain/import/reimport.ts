@@ -11,7 +11,7 @@ import {
   partyFieldNames,
   type StoredContent,
 } from './fields.ts';
-import { type ChannelHold, type FileOrder, statusHolds } from './order.ts';
+import { type ChannelHold, type FileOrder, MISSING_HOLD, statusHolds } from './order.ts';
 import { forgetsRecipient, isWorn, showsOther } from './worn.ts';
 
 /** What has been done for an order, as far as it bears on changing it. */
@@ -54,9 +54,14 @@ export interface ReimportPlan {
 /** What may change at any time: it tells of the order, and undoes nothing that the shop has done. */
 export const alwaysTaken: ReadonlySet<string> = new Set(['status', 'method', 'note', 'channel-codes', HOLDS]);
 
-/** Whether the channel's words hold an order, as it is compared from one file to the next: two files may give two reasons. */
-export function holdsSaid(holds: readonly ChannelHold[]): 'shipped' | 'wait' | null {
+/**
+ * Whether the channel's words hold an order, as it is compared from one file to the next: two files may give two reasons. Of
+ * lines that are missing, which: others are news.
+ */
+export function holdsSaid(holds: readonly ChannelHold[]): string | null {
   if (holds.some(({ code }) => code === 'channel-shipped')) return 'shipped';
+  const missing = holds.find(({ code }) => code === MISSING_HOLD);
+  if (missing) return `${MISSING} ${missing.reason}`;
   return holds.some(({ code }) => (statusHolds as readonly string[]).includes(code)) ? 'wait' : null;
 }
 
@@ -69,12 +74,20 @@ function holdsAnew({ order, channelValues }: StoredContent, said: ReturnType<typ
   return said !== 'wait' || order.holdCount === 0 || areWordsNew;
 }
 
+const MISSING = 'missing';
+
+/** Whether a file tells of holds: one without words for states does so by what it lacks, and lifts only what it has held. */
+function tellsHolds({ channelValues }: StoredContent, silent: FileOrder['silent'], said: string | null): boolean {
+  return !silent.has('status') || [said, channelValues.get(HOLDS)].some((one) => one?.startsWith(MISSING));
+}
+
 type SaidOfState = Pick<FileOrder, 'draft' | 'holds' | 'silent'>;
 
 /** Whether the channel says something that it has not said before, or that it has sent or cancelled the order. */
 export function saysAnew(stored: StoredContent, incoming: Fields, { draft, holds, silent }: SaidOfState): boolean {
   if (draft?.channelState === 'cancelled' || draft?.channelState === 'shipped') return true;
-  if (!silent.has('status') && holdsAnew(stored, holdsSaid(holds), true)) return true;
+  const said = holdsSaid(holds);
+  if (tellsHolds(stored, silent, said) && holdsAnew(stored, said, true)) return true;
   return !newsOf(stored, fieldsOfStored(stored), incoming).next().done;
 }
 
@@ -108,7 +121,7 @@ export function planReimport(stored: StoredOrder, incoming: Fields, state: SaidO
   if (wantsCancel && !isFree) refused.push('state');
   const isShippedElsewhere = channelState === 'shipped' && isOpen(stored.order) && !stored.hasShipped;
   const said = holdsSaid(isShippedElsewhere ? [SHIPPED_ELSEWHERE] : state.holds);
-  const isHeldAnew = isOpen(stored.order) && !state.silent.has('status') && holdsAnew(stored, said, taken.includes('status'));
+  const isHeldAnew = isOpen(stored.order) && tellsHolds(stored, state.silent, said) && holdsAnew(stored, said, taken.includes('status'));
   if (isHeldAnew) taken.push(HOLDS);
   // a list that was written here says of an order that it is held, and for the rest what it is here: that settles nothing
   const isWrittenHere = said === 'wait' && !isHeldAnew && channelValues.get(HOLDS) !== 'wait';

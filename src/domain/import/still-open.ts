@@ -1,10 +1,12 @@
-// Files that name only what is still to be sent: what of a line has gone here is missing there, and has not changed.
+// Files that name only what is still to be sent: what of a line has gone here is missing there, and has not changed. What is
+// missing there and has not gone has been sent from elsewhere or cancelled, and nobody knows which: it is not taken as a change.
 
 import type { LineDraft, OrderLine } from '../order/order.ts';
 import type { PlannedOrder } from '../order/plan.ts';
 import { asLast, isSameLine, lastOf } from './aligned.ts';
 import type { StoredContent } from './fields.ts';
-import type { FileOrder, Place } from './order.ts';
+import { WHOLE_NOTE } from './note.ts';
+import { type FileOrder, MISSING_HOLD, type Place } from './order.ts';
 
 /** What such a file says of the money is of what is left: beside an order of which something has gone it says nothing. */
 const moneyFields = ['discount', 'shipping', 'total', 'tax', 'line.price', 'line.discount'] as const;
@@ -21,7 +23,8 @@ interface Pair {
 
 /**
  * The order with what has gone put back. `gone`: how much of each line the shop has sent or cancelled, by its id. Lines
- * that the channel says have gone do not hold the order where they have. The same order where nothing of this is so.
+ * that the channel says have gone do not hold the order where they have; those of which nobody knows what became of them do. The
+ * same order where nothing of this is so.
  */
 export function withGone(order: FileOrder, planned: PlannedOrder, stored: StoredContent, gone: ReadonlyMap<number, number>): FileOrder {
   if (!order.draft) return order;
@@ -52,7 +55,8 @@ function asOpen(order: FileOrder): FileOrder {
 function putBack(order: FileOrder, planned: PlannedOrder, stored: StoredContent, pairs: readonly Pair[]): FileOrder {
   const { draft } = order;
   if (!draft) return order;
-  const missing = pairs.filter((pair) => isOnlyGone(pair, leftOf(pair, order, planned)));
+  const unknown = draft.channelState === 'cancelled' ? [] : pairs.filter((pair) => isUnknown(pair, order, planned));
+  const missing = pairs.filter((pair) => unknown.includes(pair) || isOnlyGone(pair, leftOf(pair, order, planned)));
   if (missing.length === 0) return order;
   const found = pairs.filter((pair) => pair.index !== undefined || missing.includes(pair));
   const others = [...draft.lines.keys()].filter((index) => pairs.every((pair) => pair.index !== index));
@@ -64,9 +68,34 @@ function putBack(order: FileOrder, planned: PlannedOrder, stored: StoredContent,
     ...order,
     draft: { ...draft, lines: [...lines, ...others.map((index) => draft.lines[index] as LineDraft)] },
     places: indexes.map((index) => order.places[index] as Place),
-    silent: new Set([...order.silent, ...moneyFields]),
+    // words of a line are missing with it
+    silent: new Set([...order.silent, ...moneyFields, WHOLE_NOTE]),
     totals: null,
+    holds: unknown.length === 0 ? order.holds : [...order.holds, { code: MISSING_HOLD, reason: named(unknown, order, planned) }],
   };
+}
+
+/**
+ * A line that the file does not name at all, or less of it than can be told by a price: the price of a line of which some has
+ * gone at the channel is not that of the rest.
+ */
+function isUnknown(pair: Pair, order: FileOrder, planned: PlannedOrder): boolean {
+  const { known, index, gone } = pair;
+  if (known.quantity <= gone || !known.shippable) return false;
+  if (index === undefined) return order.ended.every((line) => !isSameLine(line, known));
+  const isPriced = order.silent.has('line.price') || order.draft?.lines[index]?.unitPriceMicros !== null;
+  return !isPriced && gone === 0 && leftOf(pair, order, planned) < pair.last;
+}
+
+/** "MUG, 2 of CUP": what is missing. */
+function named(unknown: readonly Pair[], order: FileOrder, planned: PlannedOrder): string {
+  return unknown
+    .map((pair) => {
+      const { known, index, last } = pair;
+      const code = known.sku || known.name;
+      return index === undefined ? code : `${last - leftOf(pair, order, planned)} × ${code}`;
+    })
+    .join(', ');
 }
 
 /** How much of a line is left to send, as the file says. */
@@ -75,6 +104,8 @@ function leftOf({ index }: Pair, { draft, sentLines }: FileOrder, planned: Plann
   return planned.lines[index]?.quantity ?? 0;
 }
 
-function isOnlyGone({ gone, last }: Pair, left: number): boolean {
+/** What the shop does not send itself is never in such a list. */
+function isOnlyGone({ known, index, gone, last }: Pair, left: number): boolean {
+  if (index === undefined && !known.shippable) return true;
   return left < last && last - left <= gone;
 }

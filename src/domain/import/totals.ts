@@ -6,11 +6,14 @@ import { codeOf, type PlannedOrder, type PlanningShop, planOrder, type SaidTaxes
 import { BY_RATE, PPM, type TaxBasis, type TaxTreatment } from '../tax.ts';
 import { grossedUp } from './grossed.ts';
 import type { ChannelTotals } from './order.ts';
+import { afterDiscounts, type TaxedAmount, type ToldTaxes, toldRates } from './told-tax.ts';
 
 /** What planning an imported order needs besides: which of the shop's tax codes has a rate. */
 export interface ImportingShop extends PlanningShop {
   /** The treatment of that rate; the standard code where the shop does not know the rate. */
   treatmentOf(ratePpm: number): TaxTreatment;
+  /** The rates that it knows. */
+  readonly rates: readonly number[];
 }
 
 export interface SettledOrder {
@@ -25,11 +28,14 @@ export function settleOrder(said: OrderDraft, totals: ChannelTotals | null, shop
   if (totals === null) return settled(draft, shop);
   const discounted = settleDiscount(draft, totals);
   if (totals.taxMinor === null) return withoutSaidTax(discounted, totals, shop);
+  // a tax that is of more than what is priced here tells no rate
+  if (totals.totalMinor === null && discounted.lines.some(({ unitPriceMicros }) => unitPriceMicros === null))
+    return settled(discounted, shop);
   if (totals.taxMinor === 0) return settled(discounted, shop, atOneRate(discounted.pricesIncludeTax, UNTAXED));
   const isInside = pricesIncludeTax(discounted, totals);
   let nearest: SettledOrder | undefined;
   // a rate that is known and a cent off is likelier than any other that fits to the cent
-  for (const guesses of [likelyGuesses, otherGuesses]) {
+  for (const guesses of waysOf(totals)) {
     let near: SettledOrder | undefined;
     let tried = 0;
     for (const guess of guesses(discounted, isInside, totals, shop)) {
@@ -44,6 +50,12 @@ export function settleOrder(said: OrderDraft, totals: ChannelTotals | null, shop
     if (near) return near;
   }
   return nearest as SettledOrder;
+}
+
+/** Taxes that are named of each line tell the rates; beside a total, only those that it does not tell. */
+function waysOf({ told, totalMinor }: ChannelTotals): readonly (typeof likelyGuesses)[] {
+  if (!told) return [likelyGuesses, otherGuesses];
+  return totalMinor === null ? [toldGuesses] : [likelyGuesses, toldGuesses, otherGuesses];
 }
 
 /** The draft with the shop's own codes of rates that are said without one. */
@@ -117,10 +129,14 @@ export function goodsMinor({ lines, currency }: Pick<OrderDraft, 'lines' | 'curr
   );
 }
 
-/** Total = goods + freight: the tax is inside. Total = goods + freight + tax: it comes on top. Else whichever is nearer. */
-function pricesIncludeTax(draft: OrderDraft, { subtotalMinor, taxMinor, totalMinor }: ChannelTotals): boolean {
+/**
+ * Total = goods + freight: the tax is inside. Total = goods + freight + tax: it comes on top. Else whichever is nearer. Without
+ * a total beside taxes that are named of each line: as the format has it.
+ */
+function pricesIncludeTax(draft: OrderDraft, { subtotalMinor, taxMinor, totalMinor, told }: ChannelTotals): boolean {
   const goods = subtotalMinor ?? goodsMinor(draft) - (draft.discountMinor ?? 0);
   const untaxed = goods + (draft.shippingMinor ?? 0);
+  if (totalMinor === null && told) return draft.pricesIncludeTax;
   const total = totalMinor ?? untaxed + (taxMinor ?? 0);
   return Math.abs(total - untaxed) < Math.abs(total - untaxed - (taxMinor ?? 0));
 }
@@ -130,6 +146,28 @@ interface Guess {
   readonly rules?: { readonly rounding?: Rounding; readonly taxBasis?: TaxBasis };
   /** With other prices than the channel writes. */
   readonly draft?: OrderDraft;
+}
+
+/** By the rates that the taxes of the lines and of the freight come to; as the shop would, what nothing is named of. */
+function* toldGuesses(draft: OrderDraft, isInside: boolean, totals: ChannelTotals, shop: ImportingShop): Generator<Guess> {
+  const { told, totalMinor } = totals;
+  for (const one of told ? [told, ...(totalMinor === null ? [] : [afterDiscounts(told)])] : []) {
+    const said = taxesTold(draft, one, isInside, shop);
+    yield { said };
+    for (const taxBasis of ['line', 'document'] as const) yield { said, rules: { rounding: 'half-up', taxBasis } };
+    if (!isInside) yield* roundedNets(draft, totals, [said]);
+  }
+}
+
+function taxesTold(draft: OrderDraft, told: ToldTaxes, isInside: boolean, shop: ImportingShop): SaidTaxes {
+  const asShop = asTheShopWould(draft, isInside, shop);
+  const rates = toldRates(told, isInside, shop.rates);
+  const at = (part: TaxedAmount | null | undefined) => (part ? shop.treatmentOf(rates.get(part) ?? 0) : undefined);
+  return {
+    pricesIncludeTax: isInside,
+    shippingTax: at(told.freight) ?? asShop.shippingTax,
+    ofLine: (index) => at(told.lines[index]) ?? asShop.ofLine(index),
+  };
 }
 
 /** Ways the tax may have come about by rates that are known, the likeliest first: as it is named, and as the shop would. */

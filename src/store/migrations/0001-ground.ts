@@ -295,6 +295,8 @@ create table sales_order (
   id integer primary key,
   channel_id integer not null references channel (id),
   external_id text,
+  -- a number of the channel's that stays where the order's own changes
+  lasting_id text,
   number text not null,
   customer_id integer references customer (id),
   ship_party_id integer references party (id),
@@ -344,6 +346,7 @@ create table sales_order (
   updated_at text not null,
   unique (channel_id, external_id)
 ) strict;
+create index sales_order_lasting on sales_order (lasting_id, channel_id) where lasting_id is not null;
 create index sales_order_number on sales_order (number);
 create index sales_order_ordered on sales_order (ordered_on, id);
 create index sales_order_customer on sales_order (customer_id, id);

@@ -4,7 +4,7 @@
 import { ageOf, type Said } from '../../domain/import/age.ts';
 import { type Fields, fieldsOfFile, fieldsOfStored, HOLDS } from '../../domain/import/fields.ts';
 import { keptOf } from '../../domain/import/merge.ts';
-import { UNDATED_HOLD } from '../../domain/import/order.ts';
+import { type FileOrder, MISSING_HOLD, UNDATED_HOLD } from '../../domain/import/order.ts';
 import { alwaysTaken, NOT_ASKED, planReimport, type ReimportPlan, type StoredOrder, saysAnew } from '../../domain/import/reimport.ts';
 import type { ImportingShop, SettledOrder } from '../../domain/import/totals.ts';
 import { deriveAxes, type InvoiceRule } from '../../domain/order/axes.ts';
@@ -15,6 +15,7 @@ import { recordEvent } from '../../store/event.ts';
 import { keepFormer } from '../../store/former.ts';
 import { openHolds, releaseHolds } from '../../store/hold.ts';
 import { type KnownOrder, noteSaid } from '../../store/import.ts';
+import { renumber } from '../../store/import-lasting.ts';
 import { sumsOfOrder } from '../../store/order-axes.ts';
 import { insertCancellation } from '../../store/order-documents.ts';
 import { updateOrderState } from '../../store/order-write.ts';
@@ -37,6 +38,7 @@ import { asKnown } from './import-known.ts';
 import { type MissingMoney, missingOf, newlyPaidUnpriced, settledAgain } from './import-money.ts';
 import { book, type Destination } from './import-new.ts';
 import { type PricedOrder, saidPayments } from './import-prepare.ts';
+import { withNewRefunds } from './import-refund.ts';
 import { NO_SPLIT, type SplitOff, tellSplitOff } from './import-split.ts';
 import { rememberPaid } from './paid-unpriced.ts';
 import { refresh, refreshAll } from './refresh.ts';
@@ -55,6 +57,8 @@ export interface CameAgain {
   /** What concerns orders that were split off it. */
   readonly split: SplitOff;
   readonly isShippedElsewhere: boolean;
+  /** What a list of what is still to be sent lacks, where that holds the order since now; else null. */
+  readonly missingLines: string | null;
   /** It was confirmed, and what it orders has changed: it is new again. */
   readonly isReopened: boolean;
   /** What the channel has given back without saying so: it was paid for more than the channel now says was ordered. */
@@ -76,7 +80,9 @@ export interface ChangedOrder {
 export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arrival, shop: ImportingShop): Promise<CameAgain> {
   const { id: orderId, saidAt, saidBy } = known;
   const content = storedContent(act.database, orderId);
-  const arrival = await asKnown(act, arriving, content, shop);
+  const told = await asKnown(act, arriving, content, shop);
+  const payment = await withNewRefunds(act, content.order, told.order.payment);
+  const arrival = payment === told.order.payment ? told : { ...told, order: { ...told.order, payment } };
   const incoming = fieldsOfFile(arrival.settled.planned, arrival.order);
   const done = saysAnew(content, incoming, arrival.order) ? await doneForOrder(act.database, act.db, orderId) : NOT_ASKED;
   const stored: StoredOrder = { ...content, ...done };
@@ -89,12 +95,14 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const age = ageOf(known, said);
   if (age !== 'current') return leaveAsItIs(act, stored, plan, age, { ...arrival, incoming, missing });
   const unpriced = plan.cancel ? undefined : newlyPaidUnpriced(act, stored, { ...arrival, settled });
+  const isRenumbered = hasNewNumber(known, arrival.order);
   keepFormer(
     act.database,
     arrival.batchId,
     orderId,
-    plan.outcome !== 'unchanged' || plan.agreed.length > 0 || isPaid || unpriced !== undefined,
+    plan.outcome !== 'unchanged' || plan.agreed.length > 0 || isPaid || unpriced !== undefined || isRenumbered,
   );
+  if (isRenumbered) renumber(act.database, orderId, arrival.order.externalId, act.at);
   const isReopened = await takeFields(act, stored, plan, settled);
   if (plan.cancel) await cancel(act, stored);
   if (plan.withholds) await addWithheld(act.database, act.db, stored, arrival.settled.planned.lines);
@@ -109,9 +117,9 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const isHeld = await holdAsSaid(act, stored.order, plan, arrival.order.holds);
   const split = await tellSplitOff({ ...act, batchId: arrival.batchId }, stored, plan, { incoming, holds: arrival.order.holds });
   noteSource(act.database, orderId, { fileId: arrival.fileId, ...arrival.order, ...(said.saidAt === null ? { saidAt, saidBy } : said) });
-  const outcome = plan.outcome === 'unchanged' && isPaid ? 'updated' : plan.outcome;
+  const outcome = plan.outcome === 'unchanged' && (isPaid || isRenumbered) ? 'updated' : plan.outcome;
   if (outcome !== 'unchanged') {
-    const taken = [...plan.taken, ...(plan.cancel ? ['state'] : []), ...(isPaid ? ['payment'] : [])];
+    const taken = [...(isRenumbered ? ['number'] : []), ...plan.taken, ...(plan.cancel ? ['state'] : []), ...(isPaid ? ['payment'] : [])];
     const fields = { ...(taken.length > 0 && { taken }), ...(plan.refused.length > 0 && { refused: plan.refused }) };
     await recordEvent(act.db, { ...act, batchId: arrival.batchId }, 'order', orderId, outcome, fields);
   }
@@ -122,7 +130,13 @@ export async function bringUpToDate(act: Act, known: KnownOrder, arriving: Arriv
   const { refused, isShippedElsewhere } = plan;
   const givenBackMinor = missing.isInferred ? missing.refundedMinor : 0;
   const { history: isHistory } = stored.order;
-  return { outcome, age, refused, split, isShippedElsewhere, isReopened, givenBackMinor, isHistory, isHeld, changed };
+  const missingLines = plan.taken.includes(HOLDS) ? (arrival.order.holds.find(({ code }) => code === MISSING_HOLD)?.reason ?? null) : null;
+  return { outcome, age, refused, split, isShippedElsewhere, missingLines, isReopened, givenBackMinor, isHistory, isHeld, changed };
+}
+
+/** Whether its channel calls it by another number now. A file that has only the one that stays may be older. */
+function hasNewNumber(known: KnownOrder, { externalId, lastingId }: FileOrder): boolean {
+  return lastingId !== null && externalId !== known.externalId && externalId !== lastingId;
 }
 
 /** What the channel says of these fields. */
@@ -158,6 +172,7 @@ async function leaveAsItIs(
     refused: isInDoubt ? fields : [],
     split: NO_SPLIT,
     isShippedElsewhere: false,
+    missingLines: null,
     isReopened: false,
     givenBackMinor: 0,
     isHistory: order.history,

@@ -2,32 +2,41 @@
 import { type Details, OmsError } from '../../domain/error.ts';
 import { formatId } from '../../domain/id.ts';
 import type { Said } from '../../domain/import/age.ts';
-import type { FileOrder } from '../../domain/import/order.ts';
+import { type FileOrder, MISSING_HOLD, TWICE_HOLD } from '../../domain/import/order.ts';
 import type { Prepared, PreparedOrder } from '../../domain/import/prepared.ts';
 import type { Tally } from '../../domain/import/result.ts';
+import type { OrderDraft } from '../../domain/order/order.ts';
 import { type KnownOrder, knownOrder } from '../../store/import.ts';
+import { lineIdsOf, ordersLasting, unpaidWithLines } from '../../store/import-lasting.ts';
 import type { Act } from '../shop.ts';
 import { bringUpToDate, type ChangedOrder, dateAnew } from './import-again.ts';
 import { type Destination, quarantine, settleQuarantine, writeNew } from './import-new.ts';
 import { exampleAt, type PricedOrder, prepareNew, priceOrder, tellRead } from './import-prepare.ts';
+import { giveBackKnown, isRefundAlone } from './import-refund.ts';
 import type { ChannelFacts, ChosenFile, ImportRun } from './import-run.ts';
 
 /** Takes in one order and counts what became of it. */
 export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, order: FileOrder, tally: Tally): Promise<void> {
   const channel = await run.channel(act, order.channel, chosen.file);
   const destination = await run.destination(act, chosen, channel);
-  const known = knownTo(act, channel, chosen, order.externalId);
+  const known = knownTo(act, channel, chosen, order.externalId) ?? knownBefore(act, channel, order);
   if (order.isForKnown && !known) return;
   if (known && order.draft && known.contentHash === order.contentHash) {
     tellRead(chosen.file, order, tally);
     await asItWas(act, known, { saidAt: order.saidAt, saidBy: chosen.file.profile }, tally);
+  } else if (known && isRefundAlone(order)) {
+    run.settleLater(await giveBackKnown(act, destination, known, order, tally));
   } else {
     const priced = await priceOrder(act.db, channel.shops, chosen.file, order, tally);
     if (!('settled' in priced)) return quarantine(act, destination, priced, tally);
     if (known) run.settleLater(await comeAgain(act, chosen, destination, priced, known, channel, tally));
-    else await writeNew(act, destination, [prepareNew(priced, act.settings, { ...chosen, ...run.options }, tally)], tally);
+    else {
+      const own = await heldIfTwice(act, chosen, channel, priced, tally);
+      await writeNew(act, destination, [prepareNew(own, act.settings, { ...chosen, ...run.options }, tally)], tally);
+    }
   }
   await settleQuarantine(act, destination, order.externalId);
+  if (order.lastingId !== null) await settleQuarantine(act, destination, order.lastingId);
 }
 
 /** Takes in orders that were read ahead, when their channel had none. Refuses `busy` where another import has brought one otherwise. */
@@ -53,6 +62,36 @@ export async function takePrepared(act: Act, run: ImportRun, chosen: ChosenFile,
 /** Nothing is looked up in a channel that had no orders before this file. */
 function knownTo(act: Act, channel: ChannelFacts, { file }: ChosenFile, externalId: string): KnownOrder | undefined {
   return channel.newWith === file ? undefined : knownOrder(act.database, channel.id, externalId);
+}
+
+/**
+ * Known by another number, which it had before its channel gave it this one. Where the number that stays is of an order
+ * with other lines, its channel has begun to count anew.
+ */
+function knownBefore(act: Act, { id }: ChannelFacts, { lastingId, draft }: FileOrder): KnownOrder | undefined {
+  if (lastingId === null) return undefined;
+  const said = draft ? lineIdsIn(draft) : [];
+  return ordersLasting(act.database, id, lastingId).find((known) => {
+    const lineIds = lineIdsOf(act.database, known.id);
+    return lineIds.length === 0 || said.length === 0 || said.some((one) => lineIds.includes(one));
+  });
+}
+
+function lineIdsIn({ lines }: OrderDraft): readonly string[] {
+  return lines.flatMap(({ externalId }) => externalId ?? []);
+}
+
+/** Held where orders that nobody has paid have the same lines: its channel may have made one of them, with a number of its own. */
+async function heldIfTwice(act: Act, { file }: ChosenFile, { id }: ChannelFacts, priced: PricedOrder, tally: Tally): Promise<PricedOrder> {
+  const { order } = priced;
+  const lineIds = order.lastingId === null || !order.draft ? [] : lineIdsIn(order.draft);
+  const others = lineIds.length === 0 ? [] : await unpaidWithLines(act.db, id, lineIds);
+  if (others.length === 0) return priced;
+  const ids = others.map((other) => formatId('order', other.id));
+  const numbers = others.map(({ number }, index) => `${ids[index]} (${number})`).join(', ');
+  const details = { ids: ids.join(' '), numbers };
+  tally.found('channel-twice', () => ({ ...exampleAt(file, order), column: '', details: { ...details, order: order.externalId } }));
+  return { ...priced, order: { ...order, holds: [...order.holds, { code: TWICE_HOLD, reason: numbers }] } };
 }
 
 async function asItWas(act: Act, known: KnownOrder, said: Said, tally: Tally): Promise<void> {
@@ -88,6 +127,7 @@ async function comeAgain(
   else if (fields.length > 0) tell(fields.includes('state') ? 'channel-cancelled-late' : 'channel-conflict', { fields });
   if (again.split.orders.length > 0) tell('channel-split', { ...again.split, first: again.split.orders[0] });
   if (again.isShippedElsewhere) tell('channel-shipped');
+  if (again.missingLines !== null) tell(MISSING_HOLD, { lines: again.missingLines });
   if (again.isReopened) tell('channel-reopened');
   if (again.givenBackMinor > 0) tell('channel-gave-back', { amount: { amountMinor: again.givenBackMinor, currency } });
   return again.changed;

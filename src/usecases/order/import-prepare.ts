@@ -2,7 +2,7 @@
 // nothing, so that it can be done beside the writing.
 import { isOmsError } from '../../domain/error.ts';
 import { type Finding, isUnreadable } from '../../domain/import/finding.ts';
-import type { FileOrder } from '../../domain/import/order.ts';
+import type { FileOrder, SaidRefund } from '../../domain/import/order.ts';
 import type { Prepared, PreparedOrder, SaidPayment, UnreadableOrder } from '../../domain/import/prepared.ts';
 import type { ProblemExample, Tally } from '../../domain/import/result.ts';
 import { type SettledOrder, settleOrder } from '../../domain/import/totals.ts';
@@ -100,8 +100,8 @@ export function prepareNew(
   const axes = axesOfNew(priced, state, settings);
   const problems = state === 'new' ? problemsOf(settings, planned, axes, holds) : [];
   for (const problem of problems) tally.found(problem.code, () => exampleOfProblem(file, order, problem));
-  const { externalId, contentHash, saidAt, rowFrom, rowTo } = order;
-  const source = { externalId, contentHash, saidAt, saidBy: saidAt && file.profile };
+  const { externalId, lastingId, contentHash, saidAt, rowFrom, rowTo } = order;
+  const source = { externalId, lastingId, contentHash, saidAt, saidBy: saidAt && file.profile };
   const rows = rowsOfOrder({
     state,
     history: isHistory,
@@ -198,8 +198,24 @@ export function saidPayments(
   const common = { currency: draft.currency, method: draft.paymentMethod ?? priced.order.channel };
   const payments: SaidPayment[] = [];
   if (paidMinor > 0) payments.push({ kind: 'payment', amountMinor: paidMinor, paidOn: paidOn(priced, date, settings), ...common });
-  if (refundedMinor > 0) payments.push({ kind: 'refund', amountMinor: refundedMinor, paidOn: null, ...common });
+  for (const one of refundsOf(priced.order.payment.refunds, refundedMinor))
+    payments.push({ kind: 'refund', paidOn: null, ...common, ...one });
   return payments;
+}
+
+/** So much given back, one after the other as far as it goes; what no number is said of comes last. */
+export function refundsOf(
+  refunds: readonly SaidRefund[] = [],
+  refundedMinor: number,
+): readonly Pick<SaidPayment, 'amountMinor' | 'reference'>[] {
+  const found: Pick<SaidPayment, 'amountMinor' | 'reference'>[] = [];
+  let left = refundedMinor;
+  for (const { id, amountMinor } of refunds) {
+    const own = Math.min(left, amountMinor);
+    if (own > 0) found.push({ amountMinor: own, reference: id });
+    left -= own;
+  }
+  return left > 0 ? [...found, { amountMinor: left }] : found;
 }
 
 /** The day on which all was paid, where neither the channel's total nor every price says how much that is. */

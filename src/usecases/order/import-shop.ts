@@ -56,6 +56,7 @@ function importingShop(
     pieces: (code) => codes.pieces(code),
     treatment: (category) => treatments.get(category),
     treatmentOf: (ratePpm) => treatmentOf(treatments, ratePpm),
+    rates: [...treatments.values()].map(({ ratePpm }) => ratePpm).filter((rate) => rate > 0),
   };
 }
 
