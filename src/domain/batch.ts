@@ -89,6 +89,8 @@ export interface KeptRow extends RawRow {
 export interface KeptOrder {
   readonly id: number;
   readonly order: string;
+  /** The channel's order of this number is here by now. */
+  readonly isKnown: boolean;
   readonly reasons: readonly Reason[];
   readonly rows: readonly KeptRow[];
 }

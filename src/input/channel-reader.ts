@@ -161,10 +161,12 @@ export class ChannelReader {
     };
   }
 
-  /** By the channel's own numbers of them; undefined where a row has none. */
+  /** By the channel's own numbers of them; undefined where the format has none, or a row. */
   #refundsOf(rows: readonly Row[], head: Row, currency: string): readonly SaidRefund[] | undefined {
     const { refund_id: slot } = this.#slots.payment;
-    if (slot === NO_SLOT || rows.length === 0 || !this.#slots.kinds.refunds?.((rows[0] as Row).cells)) return undefined;
+    if (slot === NO_SLOT) return undefined;
+    const isGivenBack = this.#slots.kinds.refunds;
+    if (!isGivenBack || !rows.every(({ cells }) => isGivenBack(cells))) return NONE;
     const byId = groupBy(
       rows,
       (row) => this.#cells.id(row, slot),

@@ -1,6 +1,7 @@
 // Rows that were kept, or mended, as a file of orders: read by their own profile, with the places they had.
 import { isUnreadable } from '../domain/import/finding.ts';
 import type { FileOrder, OrderFile, Place, RawRow } from '../domain/import/order.ts';
+import { isRefundAlone } from '../domain/import/refund.ts';
 import { bytesOfText } from './bytes.ts';
 import { openOrderFile } from './order-file.ts';
 import type { ShopFacts } from './order-reader.ts';
@@ -26,11 +27,20 @@ export function placedOrderFile(placed: PlacedRows, profile: OrderProfile, shop:
   );
 }
 
-/** Of these rows those whose orders can be read whole by now. */
-export function readableRows(placed: PlacedRows, profile: OrderProfile, shop: ShopFacts, channel: string): PlacedRows {
+/** Of these rows those whose orders can be read whole by now, or are of money given back for one of those that are `known` by now. */
+export function readableRows(
+  placed: PlacedRows,
+  profile: OrderProfile,
+  shop: ShopFacts,
+  { channel, known }: { readonly channel: string; readonly known: ReadonlySet<string> },
+): PlacedRows {
   const readable = new Set<number>();
   for (const orders of placedOrderFile(placed, profile, shop).batches(channel)) {
-    for (const order of orders) if (!order.findings.some(isUnreadable)) for (const { row } of order.rawRows()) readable.add(row);
+    for (const order of orders) {
+      const isRead = !order.findings.some(isUnreadable) || (known.has(order.externalId) && isRefundAlone(order));
+      if (!isRead) continue;
+      for (const { row } of order.rawRows()) readable.add(row);
+    }
   }
   return { ...placed, rows: placed.rows.filter(({ row }) => readable.has(row)) };
 }

@@ -208,15 +208,19 @@ export async function keptFiles(db: Handle, { id, opening, records, options }: B
 async function keptOrdersOf(db: Handle, fileId: number): Promise<KeptOrder[]> {
   const rows = await db
     .selectFrom('quarantine')
-    .select(['id', 'external_id', 'reasons', 'cells'])
-    .where('batch_file_id', '=', fileId)
+    .leftJoin('sales_order', (join) =>
+      join.onRef('sales_order.channel_id', '=', 'quarantine.channel_id').onRef('sales_order.external_id', '=', 'quarantine.external_id'),
+    )
+    .select(['quarantine.id', 'quarantine.external_id', 'reasons', 'cells', 'sales_order.id as orderId'])
+    .where('quarantine.batch_file_id', '=', fileId)
     .where('cleared_by', 'is', null)
-    .orderBy('row_from')
-    .orderBy('id')
+    .orderBy('quarantine.row_from')
+    .orderBy('quarantine.id')
     .execute();
   return rows.map((row) => ({
     id: row.id,
     order: row.external_id,
+    isKnown: row.orderId !== null,
     reasons: JSON.parse(row.reasons) as Reason[],
     rows: JSON.parse(row.cells) as KeptRow[],
   }));

@@ -79,15 +79,16 @@ export async function countOpenQuarantine(db: Handle, batchFileId: number): Prom
   return row.count;
 }
 
-/** An order has come in whole, or is quarantined anew: what was kept of it before is settled. */
-export async function clearQuarantine(db: Handle, channelId: number, externalId: string, batchId: number): Promise<void> {
-  await db
+/** An order has come in whole, or is quarantined anew: what was kept of it before is settled, but what was for this reason. */
+export async function clearQuarantine(db: Handle, channelId: number, externalId: string, batchId: number, kept?: string): Promise<void> {
+  let update = db
     .updateTable('quarantine')
     .set({ cleared_by: batchId })
     .where('channel_id', '=', channelId)
     .where('external_id', '=', externalId)
-    .where('cleared_by', 'is', null)
-    .execute();
+    .where('cleared_by', 'is', null);
+  if (kept !== undefined) update = update.where('reasons', 'not like', `%"code":"${kept}"%`);
+  await update.execute();
 }
 
 /** What was kept of these orders is settled by a batch, whatever their numbers were. Returns how many still waited. */

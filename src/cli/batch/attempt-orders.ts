@@ -14,7 +14,9 @@ export async function keptOrders(context: Context, shop: Shop, kept: KeptFile): 
   const { readableRows } = await import('../../input/index.ts');
   const profile = await orderProfile(context, shop, kept);
   const { name, header, orders } = kept;
-  const placed = readableRows({ name, header, rows: orders.flatMap(({ rows }) => rows) }, profile, factsOf(shop), kept.channel);
+  const known = new Set(orders.filter(({ isKnown }) => isKnown).map(({ order }) => order));
+  const of = { channel: kept.channel, known };
+  const placed = readableRows({ name, header, rows: orders.flatMap(({ rows }) => rows) }, profile, factsOf(shop), of);
   if (placed.rows.length === 0) return undefined;
   return attempt(context, shop, kept, placed, new Set(placed.rows.map(({ row }) => row)));
 }

@@ -15,8 +15,8 @@ import { type Attempt, keptAttempts, mendedAttempts } from './attempts.ts';
 export const retry: Command = {
   name: 'retry',
   summary: 'read what is in quarantine once more, as it is or mended',
-  notes: `Without --file the rows that were kept are read again, such as after a change of the profile; what still cannot be read
-stays where it is. With --file the rows of a mended file of rejects come in, by the profile and channel of their batch, or
+  notes: `Without --file the rows that were kept are read again, such as after a change of the profile, or a refund once its sale
+has come in; what still cannot be read stays where it is. With --file the rows of a mended file of rejects come in, by the profile and channel of their batch, or
 by the import of products, prices, stock, customers or codes that refused them, asked for as it was then;
 its added columns are read for where a row belongs. The same mended file twice changes nothing. "-" reads stdin.`,
   args: '[ids...]',

@@ -36,7 +36,7 @@ export interface SaidRefund {
 export interface ChannelPayment {
   readonly paid: 'all' | number;
   readonly refundedMinor: number;
-  /** Each that was given back, by the channel's own number of it; left out where that is not said of all of them. */
+  /** Each that was given back, by the channel's own number of it; none: the format has numbers; left out where not all of them have. */
   readonly refunds?: readonly SaidRefund[];
   /** Lines are cancelled, and what had been paid for them, beyond what is paid now, the channel has given back. */
   readonly isMoreGivenBack: boolean;

@@ -1,7 +1,7 @@
 // An order that comes in for the first time: written whole, with its people, payments, problems and holds.
 
 import { HOLDS } from '../../domain/import/fields.ts';
-import type { ChannelHold } from '../../domain/import/order.ts';
+import type { ChannelHold, ChannelPayment } from '../../domain/import/order.ts';
 import type { PreparedOrder, SaidPayment, UnreadableOrder } from '../../domain/import/prepared.ts';
 import { holdsSaid } from '../../domain/import/reimport.ts';
 import type { Tally } from '../../domain/import/result.ts';
@@ -80,7 +80,18 @@ export async function quarantine(act: Act, destination: Destination, order: Unre
   quarantined.add(order.externalId);
 }
 
-/** An order came in whole: what waited of it in quarantine is settled. */
-export async function settleQuarantine(act: Act, { batchId, channelId, quarantined }: Destination, externalId: string): Promise<void> {
-  if (quarantined.delete(externalId)) await clearQuarantine(act.db, channelId, externalId, batchId);
+/**
+ * An order came in whole: what waited of it in quarantine is settled. Where it came without what is given back of it, that
+ * waits to be fed back.
+ */
+export async function settleQuarantine(
+  act: Act,
+  { batchId, channelId, quarantined }: Destination,
+  externalId: string,
+  refunds?: ChannelPayment['refunds'],
+): Promise<void> {
+  if (!quarantined.has(externalId)) return;
+  const isWithout = refunds?.length === 0;
+  await clearQuarantine(act.db, channelId, externalId, batchId, isWithout ? 'refund-alone' : undefined);
+  if (!isWithout) quarantined.delete(externalId);
 }

@@ -4,6 +4,7 @@ import { formatId } from '../../domain/id.ts';
 import type { Said } from '../../domain/import/age.ts';
 import { type FileOrder, MISSING_HOLD, TWICE_HOLD } from '../../domain/import/order.ts';
 import type { Prepared, PreparedOrder } from '../../domain/import/prepared.ts';
+import { isRefundAlone } from '../../domain/import/refund.ts';
 import type { Tally } from '../../domain/import/result.ts';
 import type { OrderDraft } from '../../domain/order/order.ts';
 import { type KnownOrder, knownOrder } from '../../store/import.ts';
@@ -12,7 +13,7 @@ import type { Act } from '../shop.ts';
 import { bringUpToDate, type ChangedOrder, dateAnew } from './import-again.ts';
 import { type Destination, quarantine, settleQuarantine, writeNew } from './import-new.ts';
 import { exampleAt, type PricedOrder, prepareNew, priceOrder, tellRead } from './import-prepare.ts';
-import { giveBackKnown, isRefundAlone } from './import-refund.ts';
+import { giveBackKnown } from './import-refund.ts';
 import type { ChannelFacts, ChosenFile, ImportRun } from './import-run.ts';
 
 /** Takes in one order and counts what became of it. */
@@ -35,7 +36,7 @@ export async function importOne(act: Act, run: ImportRun, chosen: ChosenFile, or
       await writeNew(act, destination, [prepareNew(own, act.settings, { ...chosen, ...run.options }, tally)], tally);
     }
   }
-  await settleQuarantine(act, destination, order.externalId);
+  await settleQuarantine(act, destination, order.externalId, order.payment.refunds);
   if (order.lastingId !== null) await settleQuarantine(act, destination, order.lastingId);
 }
 

@@ -1,7 +1,6 @@
 // Money that a channel gives back under numbers of its own: each is booked once, whichever files name it, also where the sale
 // stands in an earlier one.
 
-import { type Finding, isUnreadable } from '../../domain/import/finding.ts';
 import type { ChannelPayment, FileOrder, SaidRefund } from '../../domain/import/order.ts';
 import type { Tally } from '../../domain/import/result.ts';
 import type { Order } from '../../domain/order/order.ts';
@@ -15,18 +14,12 @@ import type { ChangedOrder } from './import-again.ts';
 import { book, type Destination } from './import-new.ts';
 import { refundsOf } from './import-prepare.ts';
 
-/** Whether there is nothing but money given back of it in the file, and each has its number. */
-export function isRefundAlone({ findings, payment }: FileOrder): boolean {
-  const isTold = ({ code }: Finding) => code === 'refund-alone';
-  return (payment.refunds ?? []).length > 0 && findings.some(isTold) && findings.filter(isUnreadable).every(isTold);
-}
-
 /**
  * What is given back beyond what is booked, as an amount of all. What was booked without a number, as by hand, may be any of
  * those that are not booked by theirs.
  */
 export async function withNewRefunds(act: Act, order: Order, payment: ChannelPayment): Promise<ChannelPayment> {
-  if (!payment.refunds) return payment;
+  if (!payment.refunds?.length) return payment;
   const booked = (await paymentsOfOrder(act.db, order.id)).filter(({ kind }) => kind === 'refund');
   const numbers = new Set(booked.map(({ reference }) => reference));
   const refunds = payment.refunds.filter(({ id }) => !numbers.has(id));
