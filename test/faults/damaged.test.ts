@@ -21,7 +21,7 @@ const unknowable: readonly (readonly [reason: string, columns: string])[] = [
      party.address1 party.address2 party.city party.region party.postcode party.country payment.method payment.reference
      sales_order.payment_method sales_order.channel_state sales_order.channel_total_minor sales_order.priority sales_order.history
      order_terms.requested_on order_terms.purchase_number order_terms.payment_days order_terms.carrier order_terms.service order_line.external_id order_line.sku order_line.variant order_line.tax_code order_line.shippable order_line.position
-     sales_order.external_id sales_order.shipping_tax_code parcel.number parcel.weight_grams parcel.tracking_number
+     sales_order.external_id sales_order.lasting_id sales_order.shipping_tax_code parcel.number parcel.weight_grams parcel.tracking_number
      shipment.carrier shipment.service movement.unit_cost_micros purchase_line.quantity purchase_line.unit_cost_micros`,
   ],
   [
