@@ -42,10 +42,10 @@ export class Contradictions<Draft> {
     const first = new Map<string, string>();
     const repeated = new Set<string>();
     const rows = new Set<number>();
-    for (const { row, draft } of records()) {
+    for (const { row, of, draft } of records()) {
       rows.add(row);
       if (draft === null) continue;
-      const { keys, says } = claimOf(draft);
+      const { keys, says } = claimIn(claimOf(draft), of);
       const text = JSON.stringify(says);
       for (const key of keys) {
         const known = first.get(key);
@@ -57,9 +57,9 @@ export class Contradictions<Draft> {
   }
 
   /** Which row contradicts this one; undefined: none does. `first` is the same for all rows of a thing. */
-  of({ row, line, draft }: FileRecord<Draft>): Finding | undefined {
+  of({ row, line, of, draft }: FileRecord<Draft>): Finding | undefined {
     if (draft === null || this.#groups.size === 0) return undefined;
-    const { keys, says } = this.#claimOf(draft);
+    const { keys, says } = claimIn(this.#claimOf(draft), of);
     for (const { first, fields } of keys.flatMap((key) => this.#groups.get(key) ?? [])) {
       for (const [field, value] of said(says)) {
         const known = fields.get(field);
@@ -77,15 +77,20 @@ export class Contradictions<Draft> {
   }
 }
 
+/** Two things of one name, to which no SKU gives a code of its own, are two all the same. */
+function claimIn({ keys, says }: Claim, of: string): Claim {
+  return of === '' ? { keys, says } : { keys, says: { ...says, of } };
+}
+
 function groupsOf<Draft>(
   records: Iterable<FileRecord<Draft>>,
   claimOf: (draft: Draft) => Claim,
   repeated: ReadonlySet<string>,
 ): Map<string, Group> {
   const groups = new Map<string, Group>();
-  for (const { row, draft } of records) {
+  for (const { row, of, draft } of records) {
     if (draft === null) continue;
-    const { keys, says } = claimOf(draft);
+    const { keys, says } = claimIn(claimOf(draft), of);
     for (const key of keys.filter((one) => repeated.has(one))) {
       const group = groups.get(key) ?? { first: row, fields: new Map() };
       groups.set(key, group);
