@@ -44,6 +44,8 @@ date         2026-03-01, 2026/3/1, 2026. 3. 1., 2026年3月1日, with a time "20
 channel      whose order it is (default: --channel, else "plain")
 email, name, phone, company, address1, address2, city, region, postcode
              who ordered and where it goes
+first_name, last_name
+             in place of name, or beside it: "Nombre" and "Apellidos", "Name" and "Vorname", 姓 and 名
 country      a code or a name (default: the shop's country)
 item         what the line is called (default: the product's name)
 unit_price   price of one (default: the product's); with or without tax, as the shop's own prices are; at most six
@@ -84,7 +86,8 @@ channel_codes
 country      "none": not known
 
 Names are known in English, Spanish, Korean, Japanese and Chinese; capitals, accents, spaces, "_" and "-" make no
-difference. A column that is none of these is told and left out. Cells are divided by comma, semicolon or tab.
+difference, nor do dots, "#" and colons, or a remark in brackets ("E-mail (main)") but behind addresses, amounts and quantities.
+A column that is none of these is told and left out. Cells are divided by comma, semicolon or tab.
 Amounts are 1234.50 or 1234,50; "1,234" could be both and is refused. UTF-8, with or without a byte order mark, or
 UTF-16 with one; CP949, CP932, GB18030 and Big5 where a needed column has its name in Korean, Japanese or Chinese.
 

@@ -17,6 +17,18 @@ export function columnKey(name: string): string {
 /** Templates mark so what has to be filled in. */
 const MUST_BE_FILLED = /\*+$/;
 
+/** What people put behind a name, "E-mail (main)", or into it: "Order #", "C.P.", "Phone:". */
+const REMARK = /\([^()]*\)|\[[^[\]]*\]|【[^【】]*】/g;
+const SIGNS = /[.#:]+/g;
+
+function withoutRemarks(key: string): string {
+  return key.replace(REMARK, '');
+}
+
+function withoutSigns(key: string): string {
+  return key.replace(SIGNS, '');
+}
+
 type Aliases = FileProfile['aliases'];
 /** A file is looked at by every profile in several encodings and with several delimiters. */
 const keysOfAliases = new WeakMap<Aliases, ReadonlyMap<string, readonly string[]>>();
@@ -38,8 +50,9 @@ export class Columns {
   readonly isCut: boolean;
   readonly #byKey = new Map<string, number[]>();
   readonly #aliases: ReadonlyMap<string, readonly string[]>;
+  readonly #remarks: ReadonlySet<string>;
 
-  constructor(header: readonly string[], profile: Pick<FileProfile, 'aliases'>) {
+  constructor(header: readonly string[], profile: Pick<FileProfile, 'aliases' | 'remarks'>) {
     this.header = header.map(cutCardNumbers);
     this.isCut = this.header.some((name, index) => name !== header[index]);
     for (const [index, name] of header.entries()) {
@@ -47,6 +60,7 @@ export class Columns {
       this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), index]);
     }
     this.#aliases = aliasKeys(profile.aliases);
+    this.#remarks = new Set(profile.remarks.map(columnKey));
   }
 
   /**
@@ -66,7 +80,16 @@ export class Columns {
   #named(name: string): readonly number[] {
     const key = columnKey(name);
     const keys = [key, ...(this.#aliases.get(key) ?? [])];
-    return [...new Set(keys.flatMap((known) => this.#byKey.get(known) ?? this.#fitting(known)))];
+    const found = [...new Set(keys.flatMap((known) => this.#byKey.get(known) ?? this.#fitting(known)))];
+    return found.length > 0 || this.#remarks.size === 0 ? found : this.#loosely(key, keys);
+  }
+
+  /** The one column of these names but for signs, and remarks where the profile allows them; none where there are several. */
+  #loosely(key: string, keys: readonly string[]): readonly number[] {
+    const bare = this.#remarks.has(key) ? withoutRemarks : (name: string) => name;
+    const wanted = new Set(keys.map(withoutSigns));
+    const found = [...this.#byKey].flatMap(([known, indexes]) => (wanted.has(withoutSigns(bare(known))) ? indexes : []));
+    return found.length === 1 ? found : [];
   }
 
   #fitting(key: string): readonly number[] {

@@ -3,7 +3,7 @@ import { OmsError } from '../domain/error.ts';
 import { cleaningOf } from './cleaning.ts';
 import { Columns } from './columns.ts';
 import { anyHolds } from './conditions.ts';
-import type { Profile } from './profile.ts';
+import type { Match, Profile } from './profile.ts';
 import { type Dialect, Records } from './records.ts';
 
 export interface Header {
@@ -15,11 +15,11 @@ export interface Header {
 /** The first row, within as many as the profile says, that has every column it asks for and none that it excludes. */
 export function headerIn(head: string, dialect: Dialect, profile: Profile, path: string): Header | undefined {
   if (profile.header !== undefined) return withoutHeader(head, dialect, profile, profile.header, path);
-  const { columns: wanted, without, first } = profile.match;
+  const { without, first } = profile.match;
   const rows = firstRows(head, dialect, profile.headerWithin + (first.length > 0 ? 1 : 0), path);
   for (const [index, { names, row }] of rows.slice(0, profile.headerWithin).entries()) {
     const columns = new Columns(names, profile);
-    if (!wanted.every((name) => columns.has(name))) continue;
+    if (missingOf(profile.match, columns).length > 0) continue;
     if (without.some((name) => columns.has(name)) || !fitsFirst(profile, columns, rows[index + 1]?.names)) return undefined;
     return { columns, headerRow: row };
   }
@@ -38,11 +38,17 @@ function withoutHeader(
   if (!first) return undefined;
   const names = header === 'none' ? first.names.map((_, index) => `#${index + 1}`) : header;
   const columns = new Columns(names, profile);
-  const { columns: wanted, without } = profile.match;
+  const { without } = profile.match;
   if (first.names.length < names.length || first.names.slice(names.length).some((cell) => cell.trim() !== '')) return undefined;
-  if (!wanted.every((name) => columns.has(name))) return undefined;
+  if (missingOf(profile.match, columns).length > 0) return undefined;
   if (without.some((name) => columns.has(name)) || !fitsFirst(profile, columns, first.names)) return undefined;
   return { columns, headerRow: first.row - 1 };
+}
+
+/** What a profile asks for and a file does not have; where one of several would do, all of them as one. */
+export function missingOf({ columns: wanted, any }: Match, columns: Columns): string[] {
+  const missing = wanted.filter((name) => !columns.has(name));
+  return any.length === 0 || any.some((name) => columns.has(name)) ? missing : [...missing, any.join(' / ')];
 }
 
 /** Whether the first row under the names is what the profile asks for. */

@@ -15,7 +15,7 @@ export { dateFormatsOf, guessProfile, valuesOf } from './profile-guess.ts';
 export { profileTextOf } from './profile-text.ts';
 export { checkProfile, listProfiles, loadProfiles, ownProfilesAhead, profileTwice, readProfile, shopProfiles } from './profiles.ts';
 export { openRecordFile, type RecordShape } from './record-file.ts';
-export { aliasShape, countShape, customerShape, priceShape, productShape, stockShape } from './record-shapes.ts';
+export { aliasShape, countShape, customerShape, priceShape, productShape, stockShapeAs } from './record-shapes.ts';
 export { knownColumns, type Sample, sampleOf } from './sample.ts';
 export { withoutSheet } from './sheet-file.ts';
 export { formsOf } from './text-forms.ts';

@@ -62,6 +62,7 @@ function fileProfile(root: YamlMap, text: string, file: string): FileProfile {
     ...container,
     ...cellsOf(root.map('cells')),
     aliases: aliasesOf(root.map('columns')),
+    remarks: root.texts('remarks'),
     tellUnknownColumns: root.choice('unknown_columns', ['ignore', 'tell'], 'ignore') === 'tell',
     money: moneyOf(root.map('money')),
   };
@@ -69,10 +70,11 @@ function fileProfile(root: YamlMap, text: string, file: string): FileProfile {
 
 function matchOf(map: YamlMap): Match {
   const columns = map.texts('columns');
-  if (columns.length === 0) map.mistake('columns', 'missing');
+  const any = map.texts('any');
+  if (columns.length + any.length === 0) map.mistake('columns', 'missing');
   const first = anyConditionsOf(map, 'first');
   const givesWay = map.choice('gives_way', ['yes', 'no'], 'no') === 'yes';
-  const match = { columns, without: map.texts('without'), first, givesWay, files: map.texts('files') };
+  const match = { columns, any, without: map.texts('without'), first, givesWay, files: map.texts('files') };
   map.close();
   return match;
 }

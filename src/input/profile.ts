@@ -158,6 +158,8 @@ export interface MoneyForm {
 export interface Match {
   /** Columns that it has … */
   readonly columns: readonly string[];
+  /** … of these one at least, where there are any … */
+  readonly any: readonly string[];
   /** … and columns that it does not have. */
   readonly without: readonly string[];
   /** What its first row under the names has to be: one of these; none: anything. */
@@ -213,6 +215,8 @@ export interface FileProfile {
   readonly emptyValues: readonly string[];
   /** Further names of columns, by the name the profile uses. */
   readonly aliases: Readonly<Record<string, readonly string[]>>;
+  /** Columns behind whose names a remark may stand in brackets; where there are any, dots, "#" and colons are nothing in any name. */
+  readonly remarks: readonly string[];
   readonly tellUnknownColumns: boolean;
   readonly money: MoneyForm;
 }

@@ -7,7 +7,7 @@ import { Columns } from './columns.ts';
 import { refuseContainer, startOf } from './container.ts';
 import { BadByte, byteOrderMark, textBlocks } from './decode.ts';
 import { guessedEncodings, guessedWideEncodings, isTextIn } from './guess.ts';
-import { firstRows, headerIn } from './header.ts';
+import { firstRows, headerIn, missingOf } from './header.ts';
 import { likelyEncoding } from './likely-encoding.ts';
 import type { Profile } from './profile.ts';
 import type { Dialect } from './records.ts';
@@ -200,7 +200,7 @@ export function provesEncoding(profile: Profile, columns: Columns): boolean {
 /** Whether the name of a known column, as it stands in the file, has letters beyond ASCII. */
 function isWrittenIn(profile: Profile, columns: Columns): boolean {
   if (profile.header !== undefined) return false;
-  const names = [...profile.match.columns, ...Object.keys(profile.aliases)];
+  const names = [...profile.match.columns, ...profile.match.any, ...Object.keys(profile.aliases)];
   return names.some((name) => columns.all(name).some((index) => /[^\0-\x7F]/.test(columns.header[index] ?? '')));
 }
 
@@ -215,22 +215,32 @@ function ambiguous(path: string, found: readonly Recognised<Profile>[]): OmsErro
   return new OmsError('file-ambiguous', { path, profiles: found.map(({ profile }) => profile.name) });
 }
 
-/** Of each profile, the nearest first, what it would need to fit. */
+/** Of the profiles that come near, the nearest first, what each would need to fit. */
 function unknown({ name: path, sheets = [] }: Bytes, names: readonly string[], profiles: readonly Profile[]): OmsError {
-  const near = profiles
-    .filter(({ header }) => header === undefined)
-    .flatMap((profile) => {
-      const columns = new Columns(names, profile);
-      if (profile.match.without.some((name) => columns.has(name))) return [];
-      const missing = profile.match.columns.filter((name) => !columns.has(name));
-      return { text: `${profile.name} (${missing.join(', ')})`, share: missing.length / profile.match.columns.length };
-    })
-    .sort((a, b) => a.share - b.share);
-  const known = near.filter(({ share }) => share < 1 || near[0]?.share === 1).map(({ text }) => text);
   const [sheet, ...others] = sheets;
   if (others.length > 0) return new OmsError('sheet-unknown', { path, sheet, others, columns: shortened(names) });
   if (names.every((name) => name.trim() === '')) return new OmsError('file-blank', { path });
-  return new OmsError('file-unknown', { path, columns: shortened(names), known: known.slice(0, PROFILES_SHOWN) });
+  return new OmsError('file-unknown', { path, columns: shortened(names), known: nearest(names, profiles).slice(0, PROFILES_SHOWN) });
+}
+
+/** Each with the columns that it misses; where every profile finds one that it must not have, with those. */
+function nearest(names: readonly string[], profiles: readonly Profile[]): string[] {
+  const all = profiles
+    .filter(({ header }) => header === undefined)
+    .map(({ name, match, aliases, remarks }) => {
+      const columns = new Columns(names, { aliases, remarks });
+      const missing = missingOf(match, columns);
+      const asked = match.columns.length + Math.min(match.any.length, 1);
+      const excess = match.without.filter((one) => columns.has(one));
+      return { name, missing, excess, share: missing.length / asked, isSpecial: !match.givesWay };
+    });
+  const near = all
+    .filter(({ excess }) => excess.length === 0)
+    // of those that miss as much the plain ones first, then those that ask for less
+    .sort((a, b) => a.share - b.share || Number(a.isSpecial) - Number(b.isSpecial) || a.missing.length - b.missing.length);
+  if (near.length === 0) return all.map(({ name, excess }) => `${name} (without: ${excess.join(', ')})`);
+  const fitting = near.filter(({ share }) => share < 1 || near[0]?.share === 1);
+  return fitting.map(({ name, missing }) => `${name} (${missing.join(', ')})`);
 }
 
 /** An unknown file of orders in an encoding that can be told: with its names as they stand in that. */

@@ -7,6 +7,8 @@ import { type CellReader, cellOf } from './cell-reader.ts';
 import { NO_SLOT, type Row } from './row.ts';
 
 const VALUE_SHOWN = 60;
+/** Below zero, with the hyphen of a keyboard or a minus sign. */
+const BELOW_ZERO = /^[-\u2212](\d.*)$/;
 
 export class RecordCells<Field extends string> {
   /** ISO 4217; amounts have its decimals. */
@@ -86,9 +88,15 @@ export class RecordCells<Field extends string> {
 
   /** A whole number from `least` on; undefined where there is none. "2.0" is 2; "1.000" is none, since Europe writes a thousand so. */
   whole(field: Field, least = 0): number | undefined {
-    return this.checked(field, least === 0 ? 'number-invalid' : 'quantity-invalid', (text) =>
-      parseQuantity(text.replace(/\.(?!000$)0+$/, ''), least),
-    );
+    return this.checked(field, least === 0 ? 'number-invalid' : 'quantity-invalid', (text) => wholeIn(text, least));
+  }
+
+  /** How many are counted. Below zero, as where more was sold than was there, none are; that is told. */
+  counted(field: Field): number | undefined {
+    const below = BELOW_ZERO.exec(this.raw(field))?.[1];
+    if (below === undefined || valueOrFault(below, (text) => wholeIn(text, 0)) === undefined) return this.whole(field);
+    this.note('stock-below-zero', field, { value: this.raw(field) });
+    return 0;
   }
 
   /** One of these words; undefined where there is none. */
@@ -107,6 +115,10 @@ export class RecordCells<Field extends string> {
     this.note(fault, field, { value: shown, gtin: shown, ...details });
     return undefined;
   }
+}
+
+function wholeIn(text: string, least: number): number {
+  return parseQuantity(text.replace(/\.(?!000$)0+$/, ''), least);
 }
 
 /** Codes may look like the number of a card; but what is too long for an article's number is none. */

@@ -148,9 +148,12 @@ class RecordReader<Kind extends RecordKind, Draft> {
     return (this.#above = isFurther ? this.#rows.derived({ ...row, cells }) : row);
   }
 
-  #record(row: Row, slots: Record<RecordField<Kind>, number>, location?: LocationColumn): FileRecord<Draft> {
+  #record(row: Row, fields: Record<RecordField<Kind>, number>, location?: LocationColumn): FileRecord<Draft> {
+    const slots = this.#withCode(row, fields);
+    const isMade = slots !== fields;
     const cells = new RecordCells(this.#cells, slots, this.#currency, row);
     const { header } = this.#rows.columns;
+    if (isMade) this.#tellMade(row, slots);
     if (row.ragged > 0) cells.note('row-ragged', undefined, { cells: row.ragged, columns: header.length });
     const draft = this.#shape.read(cells);
     const { findings } = cells;
@@ -161,11 +164,24 @@ class RecordReader<Kind extends RecordKind, Draft> {
       key: this.#key(cells.raw(this.#shape.key)),
       identity: this.#shape.identity(cells),
       source,
+      of: isMade && this.#of !== NO_SLOT ? (row.cells[this.#of] as string) : '',
       findings,
       draft: findings.some(isUnreadable) ? null : draft,
       rawRow: () => this.#rawRow(row, source, location),
       cutAside: () => cutAside({ row: row.row, line: row.line, header }, this.#rawCells(row, location), this.#numbers, findings),
     };
+  }
+
+  /** The fields of a row: of one without a SKU with the code that its profile makes, where it makes one. */
+  #withCode(row: Row, slots: Record<RecordField<Kind>, number>): Record<RecordField<Kind>, number> {
+    const { sku = NO_SLOT, sku_made: made = NO_SLOT }: Partial<Record<string, number>> = slots;
+    const isMade = sku !== NO_SLOT && made !== NO_SLOT && row.cells[sku] === '' && row.cells[made] !== '';
+    return isMade ? { ...slots, sku: made } : slots;
+  }
+
+  #tellMade(row: Row, { sku: made = NO_SLOT }: Partial<Record<string, number>>): void {
+    const { sku = NO_SLOT }: Partial<Record<string, number>> = this.#slots;
+    this.#cells.note('sku-made', row, sku, { sku: row.cells[made] as string });
   }
 
   #key(text: string): string {

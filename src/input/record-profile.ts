@@ -9,6 +9,7 @@ export const recordBlocks = {
     needed: ['sku'],
     fields: [
       'sku',
+      'sku_made',
       'name',
       'price',
       'currency',
@@ -32,7 +33,11 @@ export const recordBlocks = {
       'parts',
     ],
   },
-  stock: { block: 'stock', needed: ['sku', 'quantity'], fields: ['sku', 'quantity', 'location', 'unit_cost', 'lot', 'expires'] },
+  stock: {
+    block: 'stock',
+    needed: ['sku', 'quantity'],
+    fields: ['sku', 'sku_made', 'quantity', 'location', 'unit_cost', 'lot', 'expires'],
+  },
   counts: {
     block: 'count',
     needed: ['sku', 'counted', 'sheet'],

@@ -107,22 +107,25 @@ function placedSku(cells: RecordCells<'sku' | 'location' | 'lot' | 'expires'>): 
   return parts[0] === '' ? '' : parts.filter((part) => part !== '').join(' @ ');
 }
 
-export const stockShape: RecordShape<'stock', StockDraft> = {
-  kind: 'stock',
-  key: 'sku',
-  identity: placedSku,
-  read: (cells) => ({
-    sku: skuIn(cells),
-    quantity: quantityIn(cells),
-    location: cells.words('location') ?? undefined,
-    unitCostMicros: cells.micros('unit_cost'),
-    ...lotIn(cells),
-  }),
-};
+/** Stock that was counted, or that has come in: of that nothing can be below zero. */
+export function stockShapeAs(as: 'count' | 'receipt'): RecordShape<'stock', StockDraft> {
+  return {
+    kind: 'stock',
+    key: 'sku',
+    identity: placedSku,
+    read: (cells) => ({
+      sku: skuIn(cells),
+      quantity: quantityIn(cells, as),
+      location: cells.words('location') ?? undefined,
+      unitCostMicros: cells.micros('unit_cost'),
+      ...lotIn(cells),
+    }),
+  };
+}
 
-function quantityIn(cells: RecordCells<RecordField<'stock'>>): number {
+function quantityIn(cells: RecordCells<RecordField<'stock'>>, as: 'count' | 'receipt'): number {
   if (cells.raw('quantity') === '') cells.note('cell-missing', 'quantity');
-  return cells.whole('quantity') ?? 0;
+  return (as === 'count' ? cells.counted('quantity') : cells.whole('quantity')) ?? 0;
 }
 
 export const countShape: RecordShape<'counts', SheetCount> = {

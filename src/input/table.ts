@@ -88,7 +88,7 @@ export function openTable<P extends Profile>(bytes: Bytes, profiles: readonly P[
 }
 
 function refuseTwice(path: string, profile: Profile, columns: Columns): void {
-  for (const name of profile.match.columns) {
+  for (const name of [...profile.match.columns, ...profile.match.any]) {
     const all = columns.all(name);
     if (all.length > 1) throw new OmsError('column-twice', { path, name, columns: all.map((index) => columns.header[index] ?? '') });
   }

@@ -140,6 +140,17 @@ export class Database {
     }
   }
 
+  /** As {@link attempt}, only to see whether it would be refused: nothing of it stays. */
+  async trial(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await this.attempt(async () => {
+        throw new Rollback(await work());
+      });
+    } catch (error) {
+      if (!(error instanceof Rollback)) throw error;
+    }
+  }
+
   /**
    * A statement prepared once from a query that Kysely compiles: for hot loops. It runs on the one connection, so
    * inside an act it belongs to the act's transaction. Parameters go in the order the query names them.

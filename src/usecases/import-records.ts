@@ -23,6 +23,8 @@ export interface RecordTaker<Draft> {
   take(act: Act, draft: Draft, from: RecordSource): Promise<string>;
   /** What a record says, of what: rows of one file that contradict each other are refused, all of them. Left out: each counts. */
   claimOf?(draft: Draft): Claim;
+  /** Whether taking a record and undoing it again leaves nothing: rows that are refused for themselves then contradict no other. */
+  readonly isTried?: boolean;
   /** Where a refusal is told as something else, or of a column: by its code. */
   readonly refusals?: Readonly<Record<string, { readonly code: string; readonly column: string }>>;
 }

@@ -6,7 +6,7 @@ import { Tally } from '../domain/import/result.ts';
 import { finishBatch, finishBatchFile, insertBatch, insertBatchFile } from '../store/batch.ts';
 import { recordEvent } from '../store/event.ts';
 import type { RecordTaker } from './import-records.ts';
-import { Contradictions } from './record-contradiction.ts';
+import { Contradictions, type Saying } from './record-contradiction.ts';
 import { RecordQuarantine } from './record-quarantine.ts';
 import type { Act } from './shop.ts';
 
@@ -135,17 +135,33 @@ export class RecordRun<Draft> {
   }
 
   /** The outcome, or why it was refused. */
-  async #attempt(act: Act, record: FileRecord<Draft>, draft: Draft): Promise<string | Reason[]> {
-    const { row, line, source } = record;
+  async #attempt(act: Act, record: FileRecord<Draft>, draft: Draft): Promise<string | readonly Reason[]> {
+    const own = this.#taker.isTried ? await this.#contradictions?.tried(record, (row) => this.#trial(act, row)) : undefined;
+    if (own) return own;
     const contradiction = this.#contradictions?.of(record);
     if (contradiction) return [contradiction];
     try {
-      return await act.database.attempt(() => this.#taker.take(act, draft, source));
+      return await act.database.attempt(() => this.#taker.take(act, draft, record.source));
     } catch (error) {
-      if (!isOmsError(error) || error.kind === 'environment') throw error;
-      const { code, column } = this.#taker.refusals?.[error.code] ?? { code: error.code, column: '' };
-      return [{ code, row, line, column, details: error.details }];
+      return this.#refusal(error, record);
     }
+  }
+
+  /** Why a row is refused, whatever others say of the same; undefined: it would be taken. */
+  async #trial(act: Act, row: Saying<Draft>): Promise<readonly Reason[] | undefined> {
+    const { draft, source } = row;
+    try {
+      if (draft !== null) await act.database.trial(() => this.#taker.take(act, draft, source));
+      return undefined;
+    } catch (error) {
+      return this.#refusal(error, row);
+    }
+  }
+
+  #refusal(error: unknown, { row, line }: Saying<Draft>): readonly Reason[] {
+    if (!isOmsError(error) || error.kind === 'environment') throw error;
+    const { code, column } = this.#taker.refusals?.[error.code] ?? { code: error.code, column: '' };
+    return [{ code, row, line, column, details: error.details }];
   }
 
   #tell(file: RecordFile<Draft>, { tally }: FileRun, { row, line, key }: FileRecord<Draft>, { code, column, details }: Reason): void {

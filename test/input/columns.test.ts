@@ -15,8 +15,28 @@ const cases: readonly (readonly [title: string, header: string[], aliases: Recor
   ['the third column', ['a', 'b', 'c'], {}, '#3', [2]],
 ];
 
+const loose: readonly (readonly [title: string, header: string[], name: string, found: number[]])[] = [
+  ['a remark in brackets', ['E-mail (main)', 'Name'], 'email', [0]],
+  ['a remark in other brackets', ['【必須】E-mail'], 'email', [0]],
+  ['a name that is all remark', ['(email)'], 'email', []],
+  ['two that remarks tell apart', ['E-mail (work)', 'E-mail (home)'], 'email', []],
+  ['the name itself before one with a remark', ['E-mail (home)', 'E-mail'], 'email', [1]],
+  ['dots, "#" and a colon', ['Price.', 'Order #:'], 'order', [1]],
+  ['dots within an alias', ['CP'], 'postcode', [0]],
+  ['a remark where it may mean something', ['Price (net)'], 'price', []],
+  ['a dot there', ['Price.'], 'price', [0]],
+];
+
 describe('Columns', () => {
+  test.each(loose)('loosely: %s', (_, header, name, found) => {
+    expect(new Columns(header, { aliases: { postcode: ['C.P.'] }, remarks: ['email'] }).all(name)).toEqual(found);
+  });
+
+  test('no looser than a profile says', () => {
+    expect(new Columns(['E-mail (main)', 'Order #'], { aliases: {}, remarks: [] }).all('order')).toEqual([]);
+  });
+
   test.each(cases)('%s', (_, header, aliases, name, found) => {
-    expect(new Columns(header, { aliases }).all(name)).toEqual(found);
+    expect(new Columns(header, { aliases, remarks: [] }).all(name)).toEqual(found);
   });
 });

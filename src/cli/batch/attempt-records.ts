@@ -24,12 +24,12 @@ type Importing = (context: Context, shop: Shop, kept: KeptFile, placed: Placed, 
 
 /** How rows of a kind are read and taken in; `shapeOf` picks the kind among those of `input`. */
 function importing<Kind extends RecordKind, Draft>(
-  shapeOf: (shapes: typeof import('../../input/index.ts')) => RecordShape<Kind, Draft>,
+  shapeOf: (shapes: typeof import('../../input/index.ts'), kept: KeptFile) => RecordShape<Kind, Draft>,
   importFiles: (shop: Shop, request: RecordImportRequest<Draft>, kept: KeptFile) => Promise<RecordImportResult>,
 ): Importing {
   return async (context, shop, kept, placed, dryRun) => {
     const input = await import('../../input/index.ts');
-    const shape = shapeOf(input);
+    const shape = shapeOf(input, kept);
     const profile = await profileOf(context, shop, kept, shape.kind);
     const file: RecordFile<Draft> = input.placedRecordFile(placed, profile, shape, shop.settings.currency);
     return importFiles(shop, { files: [file], strict: false, dryRun }, kept);
@@ -40,7 +40,7 @@ const importings: Readonly<Record<RecordKind, Importing>> = {
   products: importing(({ productShape }) => productShape, importProducts),
   prices: importing(({ priceShape }) => priceShape, importPrices),
   stock: importing(
-    ({ stockShape }) => stockShape,
+    ({ stockShapeAs }, { options, batch }) => stockShapeAs(askedAs(options, batch).as),
     (shop, request, { options, batch }) => importStock(shop, { ...request, ...askedAs(options, batch) }),
   ),
   counts: importing(({ countShape }) => countShape, bookSheet),

@@ -9,6 +9,7 @@ export const importProducts: Command = {
   notes: `Known by their columns: the product exports of Shopify and WooCommerce, and a plain file. Needed there: sku, name, price.
 Known: gtin, tax_category, weight_grams (or weight_kg, weight_lb, weight_oz), unit, bin, reorder_point, buffer, kind,
 active, available_from, lots, expiry_days, parts (SKU=QUANTITY, one on a line); in English, Spanish, Korean, Japanese or Chinese. An empty cell leaves what is there. "-" reads stdin.
+What Shopify or WooCommerce has no SKU of gets the code that their order exports name it by: its name and options.
 Rows that are refused wait: see oms batch.`,
   args: '<files...>',
   options: [strictOption],

@@ -13,10 +13,10 @@ export const importStock: Command = {
 sku, quantity and, where they are said, location and unit_cost. A location is a code, or a location’s name as other
 programs write it.
 
-With --as count, on hand becomes what the file says; the same again changes nothing. With --as receipt, it is added: each
-row of the same bytes counts once, so that what was refused can come in later with the same file. --key gives the delivery
-a name of its own: then its rows count once also when the file has been mended in between. --again counts everything
-again. "-" reads stdin. Rows that are refused wait: see oms batch.`,
+With --as count, on hand becomes what the file says, or nothing where that is below zero; the same again changes nothing.
+With --as receipt, it is added: each row of the same bytes counts once, so that what was refused can come in later with
+the same file. --key gives the delivery a name of its own: then its rows count once also when the file has been mended in
+between. --again counts everything again. "-" reads stdin. Rows that are refused wait: see oms batch.`,
   args: '<files...>',
   options: [
     { flags: '--as <kind>', about: 'count: all there is on the shelf; receipt: what has come in (needed)' },
@@ -37,7 +37,7 @@ again. "-" reads stdin. Rows that are refused wait: see oms batch.`,
     return importRecordFiles(
       context,
       input,
-      ({ stockShape }) => stockShape,
+      ({ stockShapeAs }) => stockShapeAs(as),
       (shop, request) => importFiles(shop, { ...request, as, location, key, again }),
     );
   },

@@ -41,6 +41,8 @@ export const findingCodes = {
   'line-of-none': 'told',
   'refund-unsaid': 'told',
   'sheets-left': 'told',
+  'sku-made': 'told',
+  'stock-below-zero': 'told',
   'text-garbled': 'told',
   'zeros-lost': 'told',
 } as const;

@@ -23,6 +23,8 @@ export interface FileRecord<Draft> extends Place {
   /** What makes it the same record in another file; empty where nothing does. */
   readonly identity: string;
   readonly source: RecordSource;
+  /** Where its code is made of its name: what else tells it from others of that name; else empty. */
+  readonly of: string;
   readonly findings: readonly Finding[];
   /** Null: the row cannot be read, and nothing of it is taken. */
   readonly draft: Draft | null;

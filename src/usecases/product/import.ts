@@ -24,6 +24,7 @@ export function importProducts(shop: Shop, request: RecordImportRequest<MadeProd
         return isChanged && outcome === 'unchanged' ? 'edited' : outcome;
       },
       claimOf: (draft) => ({ keys: [draft.sku], says: { ...draft } }),
+      isTried: true,
       refusals: {
         'argument-missing': { code: 'cell-missing', column: 'name' },
         'product-has-stock': { code: 'product-has-stock', column: 'kind' },
