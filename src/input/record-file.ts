@@ -7,9 +7,9 @@ import { CellReader } from './cell-reader.ts';
 import { columnKey } from './columns.ts';
 import type { Holds } from './conditions.ts';
 import { cutAside } from './cut-aside.ts';
-import type { FieldSources } from './profile.ts';
+import type { FieldSource, FieldSources } from './profile.ts';
 import { RecordCells } from './record-cells.ts';
-import { type RecordField, type RecordProfile, recordBlocks } from './record-profile.ts';
+import { type RecordBlock, type RecordField, type RecordProfile, recordBlocks } from './record-profile.ts';
 import type { Records } from './records.ts';
 import { NO_SLOT, type Row, RowReader, rawCells } from './row.ts';
 import { openTable, type Table } from './table.ts';
@@ -93,7 +93,7 @@ class RecordReader<Kind extends RecordKind, Draft> {
     // before the fields, which are made of them
     this.#of = rows.of === undefined ? NO_SLOT : this.#rows.column(rows.of);
     this.#carry = rows.carry.map((name) => this.#rows.column(name)).filter((slot) => slot !== NO_SLOT);
-    this.#slots = this.#rows.fields<RecordField<Kind>>(recordBlocks[shape.kind].fields, fields as FieldSources<RecordField<Kind>>);
+    this.#slots = this.#slotsOf(fields);
     this.#locations = this.#locationColumns();
     this.#numbers = new Map(
       Object.entries<number>(this.#slots).flatMap(([field, slot]) => {
@@ -104,6 +104,15 @@ class RecordReader<Kind extends RecordKind, Draft> {
     this.#isSkipped = this.#rows.anyHolds(rows.skip);
     this.#cells = new CellReader(this.#rows, money, [], 'UTC');
     this.#currency = currency;
+  }
+
+  /** Of the kind's fields; a column that says nothing without another one is left alone, and so told as unknown. */
+  #slotsOf(fields: FieldSources<string>): Record<RecordField<Kind>, number> {
+    const { beside = {} }: RecordBlock = recordBlocks[this.#shape.kind];
+    const isThere = (source: FieldSource | undefined) => source !== undefined && this.#rows.field(source) !== NO_SLOT;
+    const alone = Object.entries(beside).filter(([, other]) => !isThere(fields[other]));
+    const others = { ...fields, ...Object.fromEntries(alone.map(([field]) => [field, undefined])) };
+    return this.#rows.fields<RecordField<Kind>>(recordBlocks[this.#shape.kind].fields, others as FieldSources<RecordField<Kind>>);
   }
 
   get findings(): RecordFile<Draft>['findings'] {

@@ -2,6 +2,14 @@
 import type { RecordKind } from '../domain/import/record.ts';
 import type { Conditions, FieldSources, FileProfile } from './profile.ts';
 
+export interface RecordBlock {
+  readonly block: string;
+  readonly needed: readonly string[];
+  readonly fields: readonly string[];
+  /** Fields that say nothing where the file has no column for another one. */
+  readonly beside?: Readonly<Record<string, string>>;
+}
+
 /** The fields of each kind, the key of the profile they stand under, and those that a profile has to have. */
 export const recordBlocks = {
   products: {
@@ -46,6 +54,8 @@ export const recordBlocks = {
   customers: {
     block: 'customer',
     needed: [],
+    // an id is some channel's
+    beside: { id: 'channel' },
     fields: [
       'name',
       'company',
@@ -67,7 +77,7 @@ export const recordBlocks = {
   },
   prices: { block: 'price', needed: ['sku', 'price'], fields: ['sku', 'price', 'currency'] },
   aliases: { block: 'alias', needed: ['channel', 'code', 'sku'], fields: ['channel', 'code', 'sku', 'quantity'] },
-} as const satisfies Record<RecordKind, { block: string; needed: readonly string[]; fields: readonly string[] }>;
+} as const satisfies Record<RecordKind, RecordBlock>;
 
 export const recordKinds = Object.keys(recordBlocks) as RecordKind[];
 export type RecordField<Kind extends RecordKind> = (typeof recordBlocks)[Kind]['fields'][number];
