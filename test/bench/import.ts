@@ -8,7 +8,7 @@ import { PRODUCTS, priceOf, writeOrders } from './orders.ts';
 
 const ORDERS = 100_000;
 const ORDERS_LARGE = 455_000;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const MIB = 1024;
 
 export const benchmark: Benchmark = { name: 'import', run: () => inFolder(measure) };
