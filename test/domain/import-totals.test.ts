@@ -115,3 +115,32 @@ describe('a rate that is not named', () => {
     expect(planned.money.totalMinor).toBe(goods + freight + tax);
   });
 });
+
+describe('a tip, which the total has and the subtotal does not', () => {
+  const tip: LineDraft = { ...line(300, 1, 'TIP'), shippable: false };
+  const cases = [
+    { said: 'freight that was given', rest: { discountMinor: 450 }, lines: [line(4300), tip], subtotalMinor: 4300, totalMinor: 4600 },
+    {
+      said: 'discounts that the lines have already',
+      rest: { discountMinor: 430, shippingMinor: 395 },
+      lines: [{ ...line(4300), discountMinor: 430 }, tip],
+      subtotalMinor: 3870,
+      totalMinor: 4565,
+    },
+    {
+      said: 'a tip above the tax',
+      rest: {},
+      lines: [line(1200), { ...tip, ...line(900, 1, 'TIP') }],
+      subtotalMinor: 1200,
+      totalMinor: 2100,
+    },
+  ];
+  test.each(cases)('$said', ({ rest, lines, subtotalMinor, totalMinor }) => {
+    const taxable = lines.map(({ shippable }) => shippable !== false);
+    const taxed = subtotalMinor + ((rest as Partial<OrderDraft>).shippingMinor ?? 0);
+    const taxMinor = Math.round(taxed - taxed / 1.2);
+    const totals = totalsOf(lines, { subtotalMinor, totalMinor, taxMinor, taxable, taxes: [{ ratePpm: 200_000, amountMinor: taxMinor }] });
+    const { money } = settleOrder(draftOf(lines, rest), totals, shop).planned;
+    expect(money).toMatchObject({ totalMinor, taxMinor });
+  });
+});

@@ -23,9 +23,10 @@ export interface SettledOrder {
 }
 
 /** Prices an order by what its channel says; where that cannot be met, as near as its own words allow. */
-export function settleOrder(said: OrderDraft, totals: ChannelTotals | null, shop: ImportingShop): SettledOrder {
+export function settleOrder(said: OrderDraft, sums: ChannelTotals | null, shop: ImportingShop): SettledOrder {
   const draft = withCodes(said, shop);
-  if (totals === null) return settled(draft, shop);
+  if (sums === null) return settled(draft, shop);
+  const totals = withTips(draft, sums);
   const discounted = settleDiscount(draft, totals);
   if (totals.taxMinor === null) return withoutSaidTax(discounted, totals, shop);
   // a tax that is of more than what is priced here tells no rate
@@ -100,13 +101,14 @@ function fits({ money, lines, pricesIncludeTax }: PlannedOrder, { taxMinor, tota
  * The order's own discount is what is missing between its lines and its subtotal. An amount that the lines have taken
  * off already, or that was taken off the freight, is not taken off again.
  */
-export function settleDiscount(draft: OrderDraft, totals: ChannelTotals): OrderDraft {
-  const { subtotalMinor, totalMinor, taxMinor } = totals;
+export function settleDiscount(draft: OrderDraft, sums: ChannelTotals): OrderDraft {
+  const totals = withTips(draft, sums);
+  const { subtotalMinor } = totals;
   const discountMinor = draft.discountMinor ?? 0;
   const shippingMinor = draft.shippingMinor ?? 0;
   const goods = goodsMinor(draft);
   if (subtotalMinor === null || goods - discountMinor === subtotalMinor) return draft;
-  const isConsistent = (shipping: number) => totalMinor === null || [0, taxMinor ?? 0].includes(totalMinor - subtotalMinor - shipping);
+  const isConsistent = (shipping: number) => totals.totalMinor === null || addsUp(totals, shipping);
   if (
     goods === subtotalMinor &&
     discountMinor <= shippingMinor &&
@@ -119,6 +121,24 @@ export function settleDiscount(draft: OrderDraft, totals: ChannelTotals): OrderD
   if (discountMinor === 0) return draft;
   const missing = goods - subtotalMinor;
   return missing >= 0 && missing <= goods && isConsistent(shippingMinor) ? { ...draft, discountMinor: missing } : draft;
+}
+
+/** Tips are lines that nobody sends: a subtotal may be without them, and the total is with them. */
+function withTips(draft: OrderDraft, totals: ChannelTotals): ChannelTotals {
+  const { discountMinor, shippingMinor, lines, currency } = draft;
+  const { subtotalMinor } = totals;
+  const unsent = lines.filter(({ shippable }) => shippable === false);
+  if (subtotalMinor === null || unsent.length === 0) return totals;
+  const freights = [shippingMinor ?? 0, (shippingMinor ?? 0) - (discountMinor ?? 0)];
+  const tipped = { ...totals, subtotalMinor: subtotalMinor + goodsMinor({ lines: unsent, currency }) };
+  const isTipped = freights.some((freight) => addsUp(tipped, freight)) && !freights.some((freight) => addsUp(totals, freight));
+  return isTipped ? tipped : totals;
+}
+
+/** Whether subtotal and freight make the total, with the tax inside or on top. */
+function addsUp({ subtotalMinor, totalMinor, taxMinor }: ChannelTotals, freightMinor: number): boolean {
+  if (subtotalMinor === null || totalMinor === null) return false;
+  return [0, taxMinor ?? 0].includes(totalMinor - subtotalMinor - freightMinor);
 }
 
 /** What the lines sum to before the order's own discount. */
