@@ -1,5 +1,5 @@
 // A large file is read in a thread of its own. What comes in is the same as when one thread does all.
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -8,13 +8,10 @@ import { ORDERS, writeLargeFile } from './large-file.ts';
 
 beforeAll(ensureBuilt);
 
-/**
- * Read by a process of its own, which may fail when it has said all: on Node 22 and newer the addon does not always bear
- * that a thread or a process is cleared away before its statements.
- */
+/** Read by a process of its own: the addon fails where the thread of a test is cleared away before its databases (Node 22 and newer). */
 function everything(shop: string): unknown {
   const reader = [path.join(import.meta.dirname, 'shop-rows.js'), path.join(shop, 'oms.db')];
-  return JSON.parse(spawnSync(process.execPath, reader, { encoding: 'utf8', maxBuffer: 2 ** 28 }).stdout);
+  return JSON.parse(execFileSync(process.execPath, reader, { encoding: 'utf8', maxBuffer: 2 ** 28 }));
 }
 
 test('a file read ahead comes in as one that is read on the way', () =>
