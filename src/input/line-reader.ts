@@ -34,6 +34,8 @@ export interface ReadLines {
   readonly leftOut: ReadonlySet<Row>;
   /** The lines that the file names and that are no drafts, since nothing is left of them. */
   readonly ended: readonly EndedLine[];
+  /** The rows of lines, where nothing is left of any: only what is cancelled has no others. */
+  readonly ofNone: readonly Row[];
 }
 
 const NONE: readonly never[] = [];
@@ -69,8 +71,8 @@ export class LineReader {
   }
 
   /**
-   * The lines of one order. A row without any field of a line is none; cancelled lines, and those of which there is
-   * nothing, are left out while others remain.
+   * The lines of one order. A row without any field of a line is none; cancelled lines are left out while others remain, and
+   * those of which there is nothing.
    */
   read(rows: readonly Row[], currency: string, recipients?: Recipients): ReadLines {
     const all = this.#lineRows(rows);
@@ -81,7 +83,8 @@ export class LineReader {
     const places: Place[] = [];
     const taxable: boolean[] = [];
     const taxes: (number | null)[] = [];
-    const left = this.#ofSome(kept);
+    const isOfNone = kept.length > 0 && kept.every((line) => this.#isOfNone(line));
+    const left = isOfNone ? NONE : this.#ofSome(kept);
     for (const line of left) {
       const draft = this.#line(line, currency);
       drafts.push(recipients ? { ...draft, shipTo: recipients.of(line.row) } : draft);
@@ -91,7 +94,13 @@ export class LineReader {
     }
     const words = states.length === 0 ? NONE : this.#words(all);
     const leftOut = states.every(isCancelled) ? NO_ROWS : rowsWithout(all, kept);
-    return { drafts, places, taxable, taxes, states, words, leftOut, ended: left.length === all.length ? NONE : this.#ended(all, left) };
+    const ended = left.length === all.length ? NONE : this.#ended(all, left);
+    return { drafts, places, taxable, taxes, states, words, leftOut, ended, ofNone: isOfNone ? kept.map(({ row }) => row) : NONE };
+  }
+
+  /** Tells each row that its quantity is none. */
+  refuse(ofNone: readonly Row[]): void {
+    for (const row of ofNone) this.#cells.quantity(row, this.#slots.line.quantity);
   }
 
   /** As fine as it is written, like amounts. */
@@ -120,15 +129,21 @@ export class LineReader {
   #kept(all: readonly LineRows[], states: readonly (OrderStatus | undefined)[]): readonly LineRows[] {
     const rest = all.filter((_, index) => states[index] !== 'cancelled');
     if (rest.length > 0) return rest;
-    return all.filter((line) => this.#quantityOf(line) !== '' && !isOfNone(this.#quantityOf(line)));
+    return all.filter((line) => this.#quantityOf(line) !== '' && !this.#isOfNone(line));
   }
 
-  /** Without lines of quantity 0, each told; as they came where there is no other. */
+  /** Without lines of quantity 0, each told. */
   #ofSome(lines: readonly LineRows[]): readonly LineRows[] {
-    const isLeftOut = (line: LineRows) => isOfNone(this.#quantityOf(line));
-    if (!lines.some(isLeftOut) || lines.every(isLeftOut)) return lines;
-    for (const { row } of lines.filter(isLeftOut)) this.#cells.note('line-of-none', row, this.#slots.line.quantity);
-    return lines.filter((line) => !isLeftOut(line));
+    if (!lines.some((line) => this.#isOfNone(line))) return lines;
+    return lines.filter((line) => {
+      const isLeft = !this.#isOfNone(line);
+      if (!isLeft) this.#cells.note('line-of-none', line.row, this.#slots.line.quantity);
+      return isLeft;
+    });
+  }
+
+  #isOfNone(line: LineRows): boolean {
+    return isOfNone(this.#quantityOf(line));
   }
 
   #quantityOf({ row }: LineRows): string {

@@ -183,6 +183,7 @@ export class OrderReader {
     const recipients = this.#sendsApart ? this.#recipients(sold, shipTo, email, phone) : undefined;
     const lines = this.#lines.read(sold, currency, recipients);
     const said = this.#channelSays.state(head, lines);
+    if (said.channelState !== 'cancelled') this.#lines.refuse(lines.ofNone);
     const counted = lines.leftOut.size === 0 ? sold : sold.filter((row) => !lines.leftOut.has(row));
     const says: AmountRows = { all: sold, counted };
     const { totals, before, ...left } = this.#totals(head, says, lines, currency);

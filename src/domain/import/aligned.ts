@@ -23,10 +23,11 @@ export function aligned(order: FileOrder, stored: StoredContent, isExport: boole
     return stays(known) ? asLast(known, lastOf(stored, index), stored) : ofNone(known, stored);
   };
   const lines = places.map((place, index) => (place === undefined ? missing(index) : (draft.lines[place] as LineDraft)));
+  const somewhere = order.places[0] ?? { row: order.rowFrom, line: order.rowFrom };
   return {
     ...order,
     draft: { ...draft, lines },
-    places: places.map((place) => order.places[place ?? 0] as Place),
+    places: places.map((place) => (place === undefined ? somewhere : (order.places[place] as Place))),
     totals: totals && alignedTotals(totals, places),
   };
 }
