@@ -1,6 +1,6 @@
 // Sheets (xlsx) → text with commas, so that the rest of reading knows one kind of file only; a bundle of its own.
 import readSheets, { type Sheet } from 'read-excel-file/node';
-import { errorsAsText } from './error-cells.ts';
+import { mendedSheets } from './mended.ts';
 
 export interface SheetText {
   readonly text: string;
@@ -14,7 +14,7 @@ export interface SheetText {
  * is in it. Throws what the reader throws when it is no sheet, or damaged.
  */
 export async function sheetText(bytes: Buffer): Promise<SheetText | undefined> {
-  const sheets: Sheet<WrittenNumber>[] = await readSheets(errorsAsText(bytes), {
+  const sheets: Sheet<WrittenNumber>[] = await readSheets(mendedSheets(bytes), {
     parseNumber: (written: string) => ({ written }),
     trim: false,
   });
