@@ -110,6 +110,15 @@ export class Columns {
     return undefined;
   }
 
+  /** Every column whose name is this but for what its `*` stands for, as the file writes that. */
+  fitting(name: string): readonly { readonly index: number; readonly star: string }[] {
+    const pattern = new RegExp(`^${name.split('*').map(loosened).join('(.*)')}$`, 'is');
+    return this.header.flatMap((written, index) => {
+      const star = pattern.exec(written.trim())?.[1];
+      return star ? [{ index, star }] : [];
+    });
+  }
+
   /** The column of this name, the first where there are several; -1 where there is none. */
   index(name: string): number {
     return this.all(name)[0] ?? -1;
@@ -122,6 +131,11 @@ export class Columns {
 
 function patternOf(key: string): RegExp {
   return new RegExp(`^${key.split('*').map(escaped).join('(.*)')}$`, 's');
+}
+
+/** Capitals and spaces do not count. */
+function loosened(text: string): string {
+  return text.split(/\s+/).map(escaped).join('\\s*');
 }
 
 function escaped(text: string): string {

@@ -44,6 +44,7 @@ function sourceIn(map: YamlMap, may: May = {}): FieldSource {
     columns,
     join: map.text('join'),
     template: templateOf(map),
+    every: everyOf(map),
     parts: fieldsIn(map, 'parts', [...OF_WHOLE_FIELD, 'value']),
     cases: map.has('cases') ? map.maps('cases').map(caseOf) : undefined,
     ...changesOf(map),
@@ -54,7 +55,7 @@ function sourceIn(map: YamlMap, may: May = {}): FieldSource {
     rest: may.rest ? restOf(map) : undefined,
     means: may.means && map.has('means') ? map.choice('means', quantityMeanings, 'ordered') : undefined,
   };
-  const others = [source.template, source.parts, source.cases, source.value, source.header, source.add, source.rest];
+  const others = [source.template, source.every, source.parts, source.cases, source.value, source.header, source.add, source.rest];
   const says = columns.length > 0 || others.some((one) => one !== undefined);
   if (!says) map.mistake('column', 'missing');
   map.close();
@@ -124,6 +125,12 @@ function templateOf(map: YamlMap): string | undefined {
   const template = map.text('template');
   if (template !== undefined && !/\{[^{}]+\}/.test(template)) map.mistake('template', 'not-allowed', ['{Column}']);
   return template;
+}
+
+function everyOf(map: YamlMap): string | undefined {
+  const every = map.text('every');
+  if (every !== undefined && every.split('*').length !== 2) map.mistake('every', 'not-allowed', ['Name: *']);
+  return every;
 }
 
 function splitOf(map: YamlMap) {

@@ -9,6 +9,8 @@ export interface FieldSource {
   readonly join?: string;
   /** "{City}-{Zip}": empty where all of its columns are. */
   readonly template?: string;
+  /** "Product Form: *": every filled column whose name fits, as what the star stands for and its value; joined as `parts` are. */
+  readonly every?: string;
   /** Values of their own, of which all that are filled are joined: by `join`, else each on a line. */
   readonly parts?: readonly FieldSource[];
   /** The first whose conditions hold is used instead. */

@@ -91,6 +91,10 @@ export class RowReader implements SlotFinder {
     return index < 0 ? NO_SLOT : this.columnAt(index);
   }
 
+  fitting(name: string): readonly { readonly slot: number; readonly star: string }[] {
+    return this.columns.fitting(name).map(({ index, star }) => ({ slot: this.columnAt(index), star }));
+  }
+
   /** The slot of a column by its place. */
   columnAt(index: number): number {
     const known = this.#slotOfColumn.get(index);

@@ -53,7 +53,7 @@ function partyName(field: (typeof partyFields)[number]): string {
 
 /** Whether a column of the file has anything to do with a field; what stands for an empty cell does not count. */
 function hasColumn(
-  { columns, template = '', parts = [], cases = [], header, add = [], subtract = [] }: FieldSource,
+  { columns, template = '', every, parts = [], cases = [], header, add = [], subtract = [] }: FieldSource,
   reader: RowReader,
 ): boolean {
   const named = [...template.matchAll(PLACEHOLDER)].map(([, name]) => name as string);
@@ -61,6 +61,7 @@ function hasColumn(
     [...columns, ...named].some((name) => reader.column(name) !== NO_SLOT) ||
     [...parts, ...add, ...subtract].some((part) => hasColumn(part, reader)) ||
     (header !== undefined && reader.columns.wildcard(header) !== undefined) ||
+    (every !== undefined && reader.fitting(every).length > 0) ||
     cases.some(({ source }) => Boolean(source.value) || hasColumn(source, reader))
   );
 }

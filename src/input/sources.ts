@@ -8,6 +8,8 @@ export type Compute = (cells: readonly string[]) => string;
 /** What compiling needs of the row: the slots of columns (below 0: the file has none), and conditions over them. */
 export interface SlotFinder {
   column(name: string): number;
+  /** The slots of all columns whose names fit, with what the star stands for. */
+  fitting(name: string): readonly { readonly slot: number; readonly star: string }[];
   holds(conditions: Conditions): Holds;
 }
 
@@ -28,8 +30,8 @@ export function columnsNamed({ columns, template, parts = [], cases = [] }: Fiel
 }
 
 /** Whether a source is nothing but its columns. */
-export function isPlain({ join, template, parts, cases, empty, strip, regex, split, map, pad }: FieldSource): boolean {
-  return [join, template, parts, cases, empty, strip, regex, split, map, pad].every((one) => one === undefined);
+export function isPlain({ join, template, every, parts, cases, empty, strip, regex, split, map, pad }: FieldSource): boolean {
+  return [join, template, every, parts, cases, empty, strip, regex, split, map, pad].every((one) => one === undefined);
 }
 
 function pickOf(source: FieldSource, slots: SlotFinder): Compute | undefined {
@@ -49,6 +51,7 @@ function pickOf(source: FieldSource, slots: SlotFinder): Compute | undefined {
 /** What is picked where none of the cases holds. */
 function otherwiseOf(source: FieldSource, slots: SlotFinder): Compute | undefined {
   if (source.template !== undefined) return templateOf(source.template, slots);
+  if (source.every !== undefined) return everyOf(source.every, source.join ?? '\n', slots);
   return source.parts === undefined ? columnsOf(source, slots) : partsOf(source.parts, source.join ?? '\n', slots);
 }
 
@@ -63,6 +66,16 @@ function partsOf(parts: readonly FieldSource[], between: string, slots: SlotFind
       if (part !== '') joined += joined === '' ? part : between + part;
     }
     return joined;
+  };
+}
+
+/** Each with its name, which is its shop's own word for it. */
+function everyOf(name: string, between: string, finder: SlotFinder): Compute | undefined {
+  const found = finder.fitting(name);
+  if (found.length === 0) return undefined;
+  return (cells) => {
+    const filled = found.filter(({ slot }) => cells[slot] !== '');
+    return filled.map(({ slot, star }) => `${star}: ${cells[slot]}`).join(between);
   };
 }
 
