@@ -111,8 +111,8 @@ export class Columns {
   }
 
   /** Every column whose name is this but for what its `*` stands for, as the file writes that. */
-  fitting(name: string): readonly { readonly index: number; readonly star: string }[] {
-    const pattern = new RegExp(`^${name.split('*').map(loosened).join('(.*)')}$`, 'is');
+  starred(name: string): readonly { readonly index: number; readonly star: string }[] {
+    const pattern = patternOf(name);
     return this.header.flatMap((written, index) => {
       const star = pattern.exec(written.trim())?.[1];
       return star ? [{ index, star }] : [];
@@ -129,13 +129,10 @@ export class Columns {
   }
 }
 
-function patternOf(key: string): RegExp {
-  return new RegExp(`^${key.split('*').map(escaped).join('(.*)')}$`, 's');
-}
-
-/** Capitals and spaces do not count. */
-function loosened(text: string): string {
-  return text.split(/\s+/).map(escaped).join('\\s*');
+/** Of a name as it is compared, or as it is written: capitals and spaces do not count. */
+function patternOf(name: string): RegExp {
+  const pieces = name.split('*').map((piece) => piece.split(/\s+/).map(escaped).join('\\s*'));
+  return new RegExp(`^${pieces.join('(.*)')}$`, 'is');
 }
 
 function escaped(text: string): string {

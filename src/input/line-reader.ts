@@ -83,8 +83,7 @@ export class LineReader {
     const places: Place[] = [];
     const taxable: boolean[] = [];
     const taxes: (number | null)[] = [];
-    const isOfNone = kept.length > 0 && kept.every((line) => this.#isOfNone(line));
-    const left = isOfNone ? NONE : this.#ofSome(kept);
+    const left = this.#ofSome(kept);
     for (const line of left) {
       const draft = this.#line(line, currency);
       drafts.push(recipients ? { ...draft, shipTo: recipients.of(line.row) } : draft);
@@ -95,7 +94,7 @@ export class LineReader {
     const words = states.length === 0 ? NONE : this.#words(all);
     const leftOut = states.every(isCancelled) ? NO_ROWS : rowsWithout(all, kept);
     const ended = left.length === all.length ? NONE : this.#ended(all, left);
-    return { drafts, places, taxable, taxes, states, words, leftOut, ended, ofNone: isOfNone ? kept.map(({ row }) => row) : NONE };
+    return { drafts, places, taxable, taxes, states, words, leftOut, ended, ofNone: left.length > 0 ? NONE : kept.map(({ row }) => row) };
   }
 
   /** Tells each row that its quantity is none. */
@@ -132,14 +131,13 @@ export class LineReader {
     return all.filter((line) => this.#quantityOf(line) !== '' && !this.#isOfNone(line));
   }
 
-  /** Without lines of quantity 0, each told. */
+  /** Without lines of quantity 0, each told where there are others. */
   #ofSome(lines: readonly LineRows[]): readonly LineRows[] {
     if (!lines.some((line) => this.#isOfNone(line))) return lines;
-    return lines.filter((line) => {
-      const isLeft = !this.#isOfNone(line);
-      if (!isLeft) this.#cells.note('line-of-none', line.row, this.#slots.line.quantity);
-      return isLeft;
-    });
+    const left = lines.filter((line) => !this.#isOfNone(line));
+    if (left.length === 0) return left;
+    for (const line of lines) if (this.#isOfNone(line)) this.#cells.note('line-of-none', line.row, this.#slots.line.quantity);
+    return left;
   }
 
   #isOfNone(line: LineRows): boolean {

@@ -91,8 +91,8 @@ export class RowReader implements SlotFinder {
     return index < 0 ? NO_SLOT : this.columnAt(index);
   }
 
-  fitting(name: string): readonly { readonly slot: number; readonly star: string }[] {
-    return this.columns.fitting(name).map(({ index, star }) => ({ slot: this.columnAt(index), star }));
+  starred(name: string): readonly { readonly slot: number; readonly star: string }[] {
+    return this.columns.starred(name).map(({ index, star }) => ({ slot: this.columnAt(index), star }));
   }
 
   /** The slot of a column by its place. */

@@ -61,7 +61,7 @@ function hasColumn(
     [...columns, ...named].some((name) => reader.column(name) !== NO_SLOT) ||
     [...parts, ...add, ...subtract].some((part) => hasColumn(part, reader)) ||
     (header !== undefined && reader.columns.wildcard(header) !== undefined) ||
-    (every !== undefined && reader.fitting(every).length > 0) ||
+    (every !== undefined && reader.starred(every).length > 0) ||
     cases.some(({ source }) => Boolean(source.value) || hasColumn(source, reader))
   );
 }

@@ -9,7 +9,7 @@ export type Compute = (cells: readonly string[]) => string;
 export interface SlotFinder {
   column(name: string): number;
   /** The slots of all columns whose names fit, with what the star stands for. */
-  fitting(name: string): readonly { readonly slot: number; readonly star: string }[];
+  starred(name: string): readonly { readonly slot: number; readonly star: string }[];
   holds(conditions: Conditions): Holds;
 }
 
@@ -58,24 +58,29 @@ function otherwiseOf(source: FieldSource, slots: SlotFinder): Compute | undefine
 /** All of them that are filled; those of which the file has no column never are. */
 function partsOf(parts: readonly FieldSource[], between: string, slots: SlotFinder): Compute | undefined {
   const computes = parts.map((part) => computeOf(part, slots)).filter((compute) => compute !== undefined);
-  if (computes.length === 0) return undefined;
-  return (cells) => {
-    let joined = '';
-    for (const compute of computes) {
-      const part = compute(cells);
-      if (part !== '') joined += joined === '' ? part : between + part;
-    }
-    return joined;
-  };
+  return joined(computes, between);
 }
 
 /** Each with its name, which is its shop's own word for it. */
-function everyOf(name: string, between: string, finder: SlotFinder): Compute | undefined {
-  const found = finder.fitting(name);
-  if (found.length === 0) return undefined;
+function everyOf(name: string, between: string, slots: SlotFinder): Compute | undefined {
+  const named = slots.starred(name).map(
+    ({ slot, star }): Compute =>
+      (cells) =>
+        cells[slot] === '' ? '' : `${star}: ${cells[slot]}`,
+  );
+  return joined(named, between);
+}
+
+/** All that say something. */
+function joined(computes: readonly Compute[], between: string): Compute | undefined {
+  if (computes.length === 0) return undefined;
   return (cells) => {
-    const filled = found.filter(({ slot }) => cells[slot] !== '');
-    return filled.map(({ slot, star }) => `${star}: ${cells[slot]}`).join(between);
+    let text = '';
+    for (const compute of computes) {
+      const part = compute(cells);
+      if (part !== '') text += text === '' ? part : between + part;
+    }
+    return text;
   };
 }
 

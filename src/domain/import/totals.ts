@@ -27,7 +27,7 @@ export function settleOrder(said: OrderDraft, sums: ChannelTotals | null, shop: 
   const draft = withCodes(said, shop);
   if (sums === null) return settled(draft, shop);
   const totals = withTips(draft, sums);
-  const discounted = settleDiscount(draft, totals);
+  const discounted = withDiscount(draft, totals);
   if (totals.taxMinor === null) return withoutSaidTax(discounted, totals, shop);
   // a tax that is of more than what is priced here tells no rate
   if (totals.totalMinor === null && discounted.lines.some(({ unitPriceMicros }) => unitPriceMicros === null))
@@ -101,8 +101,11 @@ function fits({ money, lines, pricesIncludeTax }: PlannedOrder, { taxMinor, tota
  * The order's own discount is what is missing between its lines and its subtotal. An amount that the lines have taken
  * off already, or that was taken off the freight, is not taken off again.
  */
-export function settleDiscount(draft: OrderDraft, sums: ChannelTotals): OrderDraft {
-  const totals = withTips(draft, sums);
+export function settleDiscount(draft: OrderDraft, totals: ChannelTotals): OrderDraft {
+  return withDiscount(draft, withTips(draft, totals));
+}
+
+function withDiscount(draft: OrderDraft, totals: ChannelTotals): OrderDraft {
   const { subtotalMinor } = totals;
   const discountMinor = draft.discountMinor ?? 0;
   const shippingMinor = draft.shippingMinor ?? 0;

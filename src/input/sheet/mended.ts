@@ -15,7 +15,8 @@ export function mendedSheets(zip: Buffer): Buffer {
   const sheets = unpacked(zip, (name) => SHEET.test(name));
   const changed = Object.entries(sheets).flatMap(([name, bytes]) => {
     const hasFailed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(FAILED);
-    const isPlaced = areInPlace(strFromU8(bytes.subarray(0, LOOKED_AT), true));
+    const head = strFromU8(bytes.subarray(0, LOOKED_AT), true);
+    const isPlaced = inPlace(head) === head;
     if (!hasFailed && isPlaced) return [];
     // byte for byte, in whatever encoding
     const xml = strFromU8(bytes, true);
@@ -40,18 +41,6 @@ function errorsAsText(xml: string): string {
 }
 
 const PLACE = / r=["']([A-Z]*)(\d+)["']/;
-const PIECES = /<\/(?:\w+:)?row>\s*<(?:\w+:)?row\b[^>]*? r=["'](\d+)["']/g;
-
-/** Whether each row and each cell says where it stands, and no row comes twice. */
-function areInPlace(xml: string): boolean {
-  for (const [tag] of xml.matchAll(/<(?:\w+:)?(?:row|c)\b[^>]*>/g)) if (!PLACE.test(tag)) return false;
-  let last = /<(?:\w+:)?row\b[^>]*? r=["'](\d+)["']/.exec(xml)?.[1];
-  for (const [, row] of xml.matchAll(PIECES)) {
-    if (row === last) return false;
-    last = row;
-  }
-  return true;
-}
 
 /** A row without a number stands under the one above, a cell without a place beside the one before it; pieces of one row are one. */
 function inPlace(xml: string): string {
